@@ -1,0 +1,5 @@
+/** The AMQP 1.0 binding's way in. */
+@NullMarked
+package io.snodo.hub.doors.amqp;
+
+import org.jspecify.annotations.NullMarked;

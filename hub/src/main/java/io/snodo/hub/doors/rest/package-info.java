@@ -1,0 +1,5 @@
+/** The JSON API. */
+@NullMarked
+package io.snodo.hub.doors.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the hub brings along when nobody gives it one: a PostgreSQL server and a broker. */
+@NullMarked
+package io.snodo.hub.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who is calling: certificate, token, operator. */
+@NullMarked
+package io.snodo.hub.identity;
+
+import org.jspecify.annotations.NullMarked;

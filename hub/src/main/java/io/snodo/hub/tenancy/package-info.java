@@ -1,0 +1,5 @@
+/** Whose data this is: the tenant opened around a call, and row security underneath. */
+@NullMarked
+package io.snodo.hub.tenancy;
+
+import org.jspecify.annotations.NullMarked;

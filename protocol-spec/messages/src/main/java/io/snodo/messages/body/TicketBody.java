@@ -1,0 +1,6 @@
+package io.snodo.messages.body;
+
+/** What can be said about one ticket. */
+public sealed interface TicketBody extends Body
+        permits TicketOpen, NoteAdd, StatusSet, HandoverOffer, HandoverAccept, HandoverReject, HandoverWithdraw,
+                HandoverExpire, TicketResolve, TicketConfirm, TicketReopen, TicketClose, TicketCancel, RatingAdd {}

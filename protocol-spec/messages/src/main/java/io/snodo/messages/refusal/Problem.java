@@ -1,0 +1,45 @@
+package io.snodo.messages.refusal;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal as {@code application/problem+json} (RFC 9457) with Staffetta's own fields beside the standard ones.
+ *
+ * @param sentences what happened, for a person, by language
+ * @param advice what the sender can do
+ * @param retryAfter in seconds
+ * @param correlation for the hub operator to find it by
+ */
+public record Problem(
+        String type,
+        String title,
+        int status,
+        @Nullable String detail,
+        RefusalCode code,
+        @JsonProperty("class") RefusalClass kind,
+        boolean retryable,
+        @Nullable Long retryAfter,
+        Map<String, String> sentences,
+        String advice,
+        @Nullable String correlation) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(Refusal refusal, @Nullable String correlation) {
+        Catalogue.Entry entry = Catalogue.of(refusal.code());
+        return new Problem(
+                "urn:staffetta:refusal:" + refusal.code().wire(),
+                entry.en(),
+                entry.http(),
+                refusal.detail(),
+                refusal.code(),
+                entry.kind(),
+                entry.retryable(),
+                refusal.retryAfter() == null ? null : refusal.retryAfter().toSeconds(),
+                Map.of("it", entry.it(), "en", entry.en()),
+                entry.advice(),
+                correlation);
+    }
+}

@@ -1,0 +1,60 @@
+package io.snodo.messages.refusal;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Every published code; what each means to a person and a program is in the {@link Catalogue}. */
+public enum RefusalCode {
+    MESSAGE_TOO_LARGE,
+    CONTENT_TYPE_UNSUPPORTED,
+    MESSAGE_MALFORMED,
+    NOT_FOUND,
+    METHOD_NOT_ALLOWED,
+    KEY_UNKNOWN,
+    SEAL_INVALID,
+    SENDER_MISMATCH,
+    TOKEN_MISSING,
+    TOKEN_INVALID,
+    TOKEN_REPLAYED,
+    JSON_MALFORMED,
+    SCHEMA_INVALID,
+    VERSION_UNSUPPORTED,
+    TYPE_UNKNOWN,
+    MUST_UNDERSTAND_UNKNOWN,
+    RECIPIENT_UNKNOWN,
+    AGREEMENT_MISSING,
+    TICKET_UNKNOWN,
+    TICKET_EXISTS,
+    NUMBER_FOREIGN,
+    OWNER_ONLY,
+    ORIGINATOR_ONLY,
+    HUB_ONLY,
+    EPOCH_STALE,
+    OFFER_OPEN,
+    OFFER_UNKNOWN,
+    OFFER_NOT_YOURS,
+    OFFER_TO_SELF,
+    DEADLINE_INVALID,
+    HOP_LIMIT,
+    STATUS_ILLEGAL,
+    TICKET_FINAL,
+    FAQ_UNKNOWN,
+    FAQ_VERSION_STALE,
+    VALIDATOR_SAME_MEMBER,
+    MESSAGE_ID_REUSED,
+    MESSAGE_IN_PROGRESS,
+    RATE_LIMITED,
+    HUB_BUSY,
+    INTERNAL_ERROR;
+
+    @JsonCreator
+    public static RefusalCode ofWire(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,103 @@
+package io.snodo.messages.seal;
+
+import io.snodo.messages.Json;
+import io.snodo.messages.Message;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A message under its sender's seal: JWS compact serialisation (RFC 7515), header {@code alg}, {@code kid} and
+ * {@code typ: staffetta}. Being one string it is carried, stored and compared byte for byte on every hop. The payload
+ * cannot be reached without verifying: {@link #verify} gives it out.
+ */
+public final class Sealed {
+    private static final String TYP = "staffetta";
+
+    private final String jws;
+    private final String algorithm;
+    private final String keyId;
+    private final int payloadStart;
+    private final int signatureStart;
+
+    private Sealed(String jws, String algorithm, String keyId, int payloadStart, int signatureStart) {
+        this.jws = jws;
+        this.algorithm = algorithm;
+        this.keyId = keyId;
+        this.payloadStart = payloadStart;
+        this.signatureStart = signatureStart;
+    }
+
+    /** Seals {@code message} with {@code key}. */
+    public static Sealed seal(Message message, SealKey key) {
+        return read(sign(Json.MAPPER.writeValueAsBytes(message), TYP, key)).orElseThrow();
+    }
+
+    /** A JWS of type {@code typ} over any payload; for what is signed but is no message, such as roots and tokens. */
+    public static String sign(byte[] payload, String typ, SealKey key) {
+        VerifyKey verifyKey = key.verifyKey();
+        String header = "{\"alg\":\"" + verifyKey.algorithm() + "\",\"kid\":\"" + verifyKey.keyId() + "\",\"typ\":\"" + typ + "\"}";
+        String input = VerifyKey.URL.encodeToString(header.getBytes(StandardCharsets.US_ASCII))
+                + '.' + VerifyKey.URL.encodeToString(payload);
+        return input + '.' + VerifyKey.URL.encodeToString(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Reads a sealed message without trusting it; empty if it is no JWS of ours. */
+    public static Optional<Sealed> read(String jws) {
+        return read(jws, TYP);
+    }
+
+    /** Reads a JWS of type {@code typ} without trusting it; empty if it is none. */
+    public static Optional<Sealed> read(String jws, String typ) {
+        int first = jws.indexOf('.');
+        int second = jws.indexOf('.', first + 1);
+        if (first <= 0 || second <= first + 1 || second == jws.length() - 1 || first > 1000) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode header = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(jws.substring(0, first)));
+            // RFC 7515, 4.1.11: an extension we do not know and that is critical makes the JWS invalid
+            if (!typ.equals(header.path("typ").asString("")) || header.has("crit")) {
+                return Optional.empty();
+            }
+            return Optional.of(new Sealed(
+                    jws, header.path("alg").asString(""), header.path("kid").asString(""), first + 1, second + 1));
+        } catch (IllegalArgumentException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The payload, if {@code key} is the one named and the signature is its own; otherwise empty. */
+    public Optional<byte[]> verify(VerifyKey key) {
+        if (!key.keyId().equals(keyId) || !key.algorithm().equals(algorithm)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] signature = Base64.getUrlDecoder().decode(jws.substring(signatureStart));
+            byte[] input = jws.substring(0, signatureStart - 1).getBytes(StandardCharsets.US_ASCII);
+            if (!key.verify(input, signature)) {
+                return Optional.empty();
+            }
+            return Optional.of(Base64.getUrlDecoder().decode(jws.substring(payloadStart, signatureStart - 1)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Which key its sender says it used. */
+    public String keyId() {
+        return keyId;
+    }
+
+    /** The whole, as it travels. */
+    public String jws() {
+        return jws;
+    }
+
+    /** SHA-256 over the whole, base64url: what receipts name. */
+    public String digest() {
+        return VerifyKey.URL.encodeToString(VerifyKey.sha256(jws.getBytes(StandardCharsets.US_ASCII)));
+    }
+}
