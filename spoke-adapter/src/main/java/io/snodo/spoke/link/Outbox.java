@@ -1,23 +1,59 @@
 package io.snodo.spoke.link;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Body;
 import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.seal.Sealed;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What this member says to the network: sealed and stored here before anything is sent, and kept until answered. */
-@Component
 public class Outbox {
+    private final JdbcClient jdbc;
+    private final Speaker speaker;
+    private final Patience patience;
+    private final Bell bell;
+
+    public Outbox(JdbcClient jdbc, Speaker speaker, Patience patience, Bell bell) {
+        this.jdbc = jdbc;
+        this.speaker = speaker;
+        this.patience = patience;
+        this.bell = bell;
+    }
+
     /** Seals and stores a message about a ticket; joins the caller's transaction. Returns the message's id. */
     public UUID say(TicketNumber ticket, int epoch, List<MemberCode> to, TicketBody body) {
-        throw new UnsupportedOperationException();
+        return say(Message.of(speaker.clock(), speaker.member(), to, ticket, epoch, body));
     }
 
     /** Seals and stores a message about no ticket; joins the caller's transaction. */
     public UUID say(List<MemberCode> to, Body body) {
-        throw new UnsupportedOperationException();
+        return say(Message.of(speaker.clock(), speaker.member(), to, body));
+    }
+
+    private UUID say(Message message) {
+        Sealed sealed = Sealed.seal(message, speaker.key());
+        long now = speaker.clock().millis();
+        jdbc.sql("""
+                        insert into outbox (message, lane, ticket, type, recipients, jws, digest, state, next_try, said_at, next_alarm)
+                        values (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)""")
+                .params(
+                        message.id().toString(),
+                        Lane.of(message),
+                        message.ticket() == null ? null : message.ticket().value(),
+                        message.type(),
+                        message.to().stream().map(MemberCode::value).collect(Collectors.joining(" ")),
+                        sealed.jws(),
+                        sealed.digest(),
+                        now,
+                        now,
+                        now + patience.firstAlarm().toMillis())
+                .update();
+        bell.ringAfterCommit();
+        return message.id();
     }
 }

@@ -1,0 +1,42 @@
+package io.snodo.spoke.link;
+
+import io.snodo.messages.seal.SealKey;
+import io.snodo.messages.seal.VerifyKey;
+import io.snodo.spoke.tenant.Tenant;
+import java.io.IOException;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts the link together from the settings; without Spring the same parts are put together by hand. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LinkSettings.class)
+class LinkBeans {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Speaker speaker(LinkSettings settings, Tenant tenant, Clock clock) throws IOException {
+        VerifyKey certificate = VerifyKey.read(settings.seal().certificate());
+        return new Speaker(tenant.member(), SealKey.read(settings.seal().key(), certificate), clock);
+    }
+
+    @Bean
+    Bell outboxBell() {
+        return new Bell();
+    }
+
+    @Bean
+    Outbox outbox(JdbcClient jdbc, Speaker speaker, Bell outboxBell) {
+        return new Outbox(jdbc, speaker, Patience.DEFAULT, outboxBell);
+    }
+
+    @Bean
+    TicketNumbers ticketNumbers(JdbcClient jdbc, Tenant tenant) {
+        return new TicketNumbers(jdbc, tenant.prefix());
+    }
+}

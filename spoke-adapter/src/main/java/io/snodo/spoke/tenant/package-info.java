@@ -1,0 +1,7 @@
+/** Whose spoke this is: the member's own facts, and who may sit at its desk. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package io.snodo.spoke.tenant;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
