@@ -1,8 +1,10 @@
 package io.snodo.messages;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one way Staffetta writes and reads JSON: bounded depth and length, no duplicate names, unknown fields let be. */
@@ -21,7 +23,9 @@ public final class Json {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(
-                    com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY))
+                    JsonInclude.Include.NON_EMPTY))
+            // an absent number or flag is 0 or false, as the schemas say
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private Json() {}

@@ -1,5 +1,6 @@
 package io.snodo.messages;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snodo.messages.body.Body;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public record Message(
         List<String> mustUnderstand,
         boolean optional,
         @Nullable String onBehalfOf,
-        JsonNode body) {
+        @JsonInclude(JsonInclude.Include.ALWAYS) JsonNode body) {
 
     public static final String VERSION = "1.0";
 

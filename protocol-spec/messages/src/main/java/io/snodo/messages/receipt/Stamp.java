@@ -4,9 +4,11 @@ import io.snodo.messages.Json;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.seal.VerifyKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -19,6 +21,11 @@ import tools.jackson.core.JacksonException;
  */
 public record Stamp(String leaf, int index, List<String> path, String root) {
     private static final String TYP = "staffetta-root";
+
+    @SuppressWarnings("ConstantValue") // the path of a batch of one is empty and absent from JSON
+    public Stamp {
+        path = path == null ? List.of() : List.copyOf(path);
+    }
 
     /** Stamps a batch: one tree, one signature, a stamp for each record in its order. */
     public static List<Stamp> batch(List<Record> records, Batch batch, SealKey hubKey) {
@@ -35,7 +42,7 @@ public record Stamp(String leaf, int index, List<String> path, String root) {
     }
 
     /** The batch's place in the chain: its number, the hash of the root before (absent in the first), the time. */
-    public record Batch(long number, @org.jspecify.annotations.Nullable String previous, java.time.Instant at) {}
+    public record Batch(long number, @Nullable String previous, Instant at) {}
 
     /** The record, if the way leads to a root signed with {@code hubKey}; otherwise empty. */
     public Optional<Record> verify(VerifyKey hubKey) {

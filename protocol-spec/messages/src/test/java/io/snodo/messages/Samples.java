@@ -1,0 +1,86 @@
+package io.snodo.messages;
+
+import io.snodo.messages.body.*;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One body of every type with all it can hold, and one with as little as it may. */
+public final class Samples {
+    public static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123456Z");
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    public static final MemberCode VENEZIA = new MemberCode("c_l736");
+    public static final MemberCode PARMA = new MemberCode("c_g337");
+    public static final MemberCode BRESCIA = new MemberCode("c_b157");
+    public static final TicketNumber TICKET = TicketNumber.mint("L736", 42);
+
+    private static final UUID OFFER = UUID.fromString("019aab3c-7f10-7b2e-8c55-0f6a1f2d3e4c");
+    private static final UUID FAQ = UUID.fromString("5b0c7a9e-3f1d-4c6b-9a2e-1d3f5b7a9c0e");
+    private static final String DIGEST = "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg";
+
+    private Samples() {}
+
+    public static List<Body> full() {
+        return List.of(
+                new TicketOpen("Lampione spento", "In calle Larga, da tre giorni.", "illuminazione", "027042", "phone", NOW, DIGEST),
+                new NoteAdd("Mandata una squadra.\nArriva domani.", Audience.NAMED, List.of(PARMA, BRESCIA)),
+                new StatusSet(Status.PENDING, "Aspettiamo il pezzo"),
+                new HandoverOffer("È di vostra competenza", NOW.plusSeconds(3600), Cause.COMPETENCE),
+                new HandoverAccept(OFFER),
+                new HandoverReject(OFFER, "Non è strada nostra", BRESCIA),
+                new HandoverWithdraw(OFFER, "Ci pensiamo noi"),
+                new HandoverExpire(OFFER),
+                new TicketResolve(Outcome.SOLVED, "Lampada cambiata"),
+                new TicketConfirm("Grazie"),
+                new TicketReopen("È di nuovo spento"),
+                new TicketClose(Outcome.NO_FURTHER_ACTION),
+                new TicketCancel("Aperto per errore"),
+                new RatingAdd(Face.UNSATISFIED, "Troppo tempo"),
+                new FaqPublish(FAQ, 2, "it", "Quando si paga?", "Entro il 16 giugno.", "tributi", List.of("imu", "acconto")),
+                new FaqReview(FAQ, 2, PARMA, Verdict.SEND_BACK, "Manca il saldo"),
+                new FaqWithdraw(FAQ, "Superata"),
+                new QueueState("urp", 7, 1, 5, 2, NOW),
+                new OverflowStart(FAQ, BRESCIA, VENEZIA, "urp", "tributi", "7 waiting, mark 5"),
+                new OverflowStop(FAQ, BRESCIA, VENEZIA, "urp", "2 waiting, mark 2"),
+                new MemberHello("snodo 0.1", List.of("1.0"), 3),
+                new Registry(
+                        4,
+                        List.of(new Registry.Member(
+                                VENEZIA, "Comune di Venezia", "L736", "027042", List.of("tributi"),
+                                List.of(Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST)), "+39 041 0000000")),
+                        List.of(new Registry.Agreement(
+                                "handover-1", Registry.Agreement.Kind.HANDOVER, VENEZIA, PARMA, List.of("tributi"))),
+                        List.of(new Registry.Category("tributi", "Tributi", "Taxes", 30))),
+                new Receipt(List.of(
+                        new Receipt.Entry(OFFER, DIGEST, Receipt.Level.L3, null),
+                        new Receipt.Entry(
+                                OFFER, DIGEST, Receipt.Level.REFUSED,
+                                io.snodo.messages.refusal.RefusalCode.SEAL_INVALID))));
+    }
+
+    public static List<Body> sparse() {
+        return List.of(
+                new TicketOpen("Lampione spento", null, "illuminazione", null, "phone", null, null),
+                new NoteAdd("Fatto", null, null),
+                new StatusSet(Status.IN_PROGRESS, null),
+                new HandoverOffer("Vostra", NOW.plusSeconds(60), null),
+                new HandoverReject(OFFER, "No", null),
+                new HandoverWithdraw(OFFER, null),
+                new TicketResolve(Outcome.DUPLICATE, null),
+                new TicketConfirm(null),
+                new RatingAdd(Face.SATISFIED, null),
+                new FaqPublish(FAQ, 1, "it", "Quando?", "Oggi.", "tributi", null),
+                new FaqReview(FAQ, 1, PARMA, Verdict.APPROVE, null),
+                new MemberHello("snodo", List.of("1.0"), 0),
+                new Registry(1, List.of(), List.of(), List.of()));
+    }
+
+    public static Message message(Body body) {
+        return MessageType.of(body).subject() == MessageType.Subject.TICKET
+                ? Message.of(CLOCK, VENEZIA, List.of(PARMA), TICKET, 1, body)
+                : Message.of(CLOCK, VENEZIA, List.of(), body);
+    }
+}
