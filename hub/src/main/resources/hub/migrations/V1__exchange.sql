@@ -1,0 +1,397 @@
+-- The exchange's tables: tickets, messages, deliveries, evidence.
+--
+-- Conventions, for this file and those that follow:
+--   * a tenant is named by its member's code; the hub is the tenant 'hub'; nobody is no tenant and sees no row
+--   * every tenant table has row security ENABLED and FORCED, so that it holds for the owner too
+--   * policies ask current_tenant(); without a tenant it is null, and null lets nothing through
+--   * the owner may read (never write) without a tenant, which is what the few SECURITY DEFINER functions live on:
+--     they are the only sight across tenants, and each gives out the least that will do
+--   * beforeMigrate.sql has granted ${app} select, insert, update, delete on what is made here; what is less is revoked
+
+create function current_tenant() returns text
+    language sql stable parallel safe
+    return nullif(current_setting('snodo.tenant', true), '');
+
+-- ---------------------------------------------------------------------------------------------------- evidence
+
+-- One row a batch: what was signed, and the hashes of its leaves. No tenant's data, hence no row security; append-only.
+create table evidence_batch (
+    number      bigint primary key check (number > 0),
+    root        text not null,
+    previous    text,
+    signed      text not null,
+    leaves      bytea not null check (length(leaves) > 0 and length(leaves) % 32 = 0),
+    recorded_at timestamptz not null
+);
+revoke update, delete, truncate on evidence_batch from ${app};
+
+-- ----------------------------------------------------------------------------------------------------- tickets
+
+create table ticket (
+    number          text primary key,
+    originator      text not null,
+    owner           text not null,
+    epoch           int not null check (epoch >= 1),
+    visited         text[] not null,
+    offer           uuid,
+    offered_to      text,
+    deadline        timestamptz,
+    status          text not null,
+    outcome         text,
+    sequence        bigint not null check (sequence >= 1),
+    parties         text[] not null,
+    subject         text not null,
+    category        text not null,
+    territory       text,
+    channel         text not null,
+    due             timestamptz,
+    tracking_digest text,
+    opened_at       timestamptz not null,
+    updated_at      timestamptz not null,
+    resolved_at     timestamptz,
+    check ((offer is null) = (offered_to is null) and (offer is null) = (deadline is null)),
+    check (parties @> array [originator, owner])
+);
+create index ticket_of_party on ticket using gin (parties);
+create index ticket_on_offer on ticket (deadline) where offer is not null;
+create index ticket_in_silence on ticket (resolved_at) where status = 'resolved';
+
+alter table ticket enable row level security;
+alter table ticket force row level security;
+create policy parties on ticket
+    using (parties @> array [current_tenant()])
+    with check (parties @> array [current_tenant()]);
+create policy owner_reads on ticket for select to current_user using (true);
+revoke delete, truncate on ticket from ${app};
+
+-- ---------------------------------------------------------------------------------------------------- messages
+
+-- The inbox and the ticket's history in one: sealed bytes as they came, and what was recorded about them.
+-- No foreign keys on what flows: exchange_record is the only writer, and the checks would cost as much as the rows.
+create table message (
+    sender      text not null,
+    id          uuid not null,
+    digest      text not null,
+    type        text not null,
+    ticket      text,
+    sequence    bigint not null default 0,
+    audience    text not null check (audience in ('citizen', 'parties', 'named', 'owner')),
+    readers     text[] not null,
+    by_citizen  boolean not null,
+    binding     text not null,
+    jws         text not null,
+    leaf        text not null,
+    leaf_index  int not null,
+    path        text[] not null,
+    batch       bigint not null,
+    recorded_at timestamptz not null,
+    primary key (sender, id)
+);
+create unique index message_in_order on message (ticket, sequence) where ticket is not null;
+
+alter table message enable row level security;
+alter table message force row level security;
+create policy sender_writes on message for insert
+    with check (sender = current_tenant());
+create policy readers_read on message for select
+    using (sender = current_tenant() or readers @> array [current_tenant()]);
+-- who may read a message may let another reader in (a newcomer to the ticket); nothing else of it ever changes
+create policy readers_share on message for update
+    using (sender = current_tenant() or readers @> array [current_tenant()]);
+create policy owner_reads on message for select to current_user using (true);
+revoke update, delete, truncate on message from ${app};
+grant update (readers) on message to ${app};
+
+-- -------------------------------------------------------------------------------------------------- deliveries
+
+create table delivery (
+    id        bigint generated always as identity primary key,
+    recipient text not null,
+    sender    text not null,
+    message   uuid not null,
+    ticket    text,
+    state     text not null default 'pending' check (state in ('pending', 'put', 'parked')),
+    attempts  int not null default 0,
+    due       timestamptz not null,
+    cause     text,
+    put_at    timestamptz,
+    l2_at     timestamptz,
+    l3_at     timestamptz,
+    l4_at     timestamptz,
+    refusal   text
+);
+create index delivery_of_message on delivery (recipient, message);
+create index delivery_pending on delivery (recipient, id) where state = 'pending';
+create index delivery_parked on delivery (recipient, id) where state = 'parked';
+create index delivery_unconfirmed on delivery (put_at)
+    where state = 'put' and l2_at is null and refusal is null;
+
+alter table delivery enable row level security;
+alter table delivery force row level security;
+-- A message is delivered to its readers and to nobody else: this is where data passes from one tenant to another.
+create policy to_readers_only on delivery for insert
+    with check (exists (select from message m
+                        where m.sender = delivery.sender and m.id = delivery.message
+                          and m.readers @> array [delivery.recipient]));
+create policy both_ends_read on delivery for select
+    using (recipient = current_tenant() or sender = current_tenant());
+create policy recipient_progresses on delivery for update
+    using (recipient = current_tenant());
+create policy owner_reads on delivery for select to current_user using (true);
+revoke delete, truncate on delivery from ${app};
+
+-- --------------------------------------------------------------- the exchange's two round trips, and receipts
+
+-- Opens a batch. Waits until no other batch is being recorded (the lock goes with the transaction), so what it answers
+-- stays true until this transaction ends: the chain's head, the messages that came before, the tickets concerned.
+-- Each row is read as its asker: what row security hides is not there.
+--   items: [{sender, id, ticket, asker}]; asker is the tenant a ticket is asked for as
+create function exchange_open(items json) returns json
+    language plpgsql as
+$$
+declare
+    before  text := coalesce(current_setting('snodo.tenant', true), '');
+    who     text;
+    head    json;
+    earlier json[] := '{}';
+    tickets json[] := '{}';
+begin
+    perform pg_advisory_xact_lock(7369726);
+    select json_build_object('number', b.number, 'root', b.root) into head
+        from evidence_batch b order by b.number desc limit 1;
+    for who in select distinct x.sender from json_to_recordset(items) as x (sender text) loop
+        perform set_config('snodo.tenant', who, true);
+        earlier := earlier || array(
+            select json_build_object('sender', m.sender, 'id', m.id, 'digest', m.digest, 'leaf', m.leaf,
+                                     'index', m.leaf_index, 'path', m.path, 'root', b.signed)
+            from json_to_recordset(items) as x (sender text, id uuid)
+                 join message m on m.sender = x.sender and m.id = x.id
+                 join evidence_batch b on b.number = m.batch
+            where x.sender = who);
+    end loop;
+    for who in select distinct x.asker from json_to_recordset(items) as x (asker text, ticket text)
+               where x.ticket is not null loop
+        perform set_config('snodo.tenant', who, true);
+        tickets := tickets || array(
+            select json_build_object('asker', who, 'ticket', row_to_json(t))
+            from ticket t
+            where t.number in (select x.ticket from json_to_recordset(items) as x (asker text, ticket text)
+                               where x.asker = who));
+    end loop;
+    perform set_config('snodo.tenant', before, true);
+    return json_build_object('head', head, 'earlier', array_to_json(earlier), 'tickets', array_to_json(tickets));
+end
+$$;
+
+-- Records a batch that was decided: evidence, tickets, messages and deliveries, in the batch's order, so that
+-- deliveries are numbered in the order of what they deliver.
+--   batch: {evidence: {...}, opened: [ticket], changed: [ticket], messages: [message + recipients, newcomer]}
+-- Returns [{position, id, recipient}] of the deliveries of the batch's own messages.
+create function exchange_record(batch json) returns json
+    language plpgsql as
+$$
+declare
+    before   text := coalesce(current_setting('snodo.tenant', true), '');
+    t        ticket;
+    m        record;
+    senders  text[];
+    ids      uuid[];
+    made     json[] := '{}';
+begin
+    insert into evidence_batch (number, root, previous, signed, leaves, recorded_at)
+        select e.number, e.root, e.previous, e.signed, decode(e.leaves, 'base64'), e.recorded_at
+        from json_to_record(batch -> 'evidence')
+             as e (number bigint, root text, previous text, signed text, leaves text, recorded_at timestamptz);
+    -- Tickets are written as their originator, the one party that is a party before and after every act.
+    for t in select * from json_populate_recordset(null::ticket, batch -> 'opened') loop
+        perform set_config('snodo.tenant', t.originator, true);
+        insert into ticket select t.*;
+    end loop;
+    for t in select * from json_populate_recordset(null::ticket, batch -> 'changed') loop
+        perform set_config('snodo.tenant', t.originator, true);
+        update ticket
+            set owner = t.owner, epoch = t.epoch, visited = t.visited, offer = t.offer, offered_to = t.offered_to,
+                deadline = t.deadline, status = t.status, outcome = t.outcome, sequence = t.sequence,
+                parties = t.parties, updated_at = t.updated_at, resolved_at = t.resolved_at
+            where number = t.number;
+        if not found then
+            raise exception 'ticket % is not to be seen by its originator', t.number;
+        end if;
+    end loop;
+    for m in select * from json_to_recordset(batch -> 'messages')
+             as x (position int, sender text, id uuid, digest text, type text, ticket text, sequence bigint,
+                   audience text, readers text[], by_citizen boolean, binding text, jws text, leaf text,
+                   leaf_index int, path text[], batch bigint, recorded_at timestamptz, recipients text[],
+                   newcomer text) loop
+        perform set_config('snodo.tenant', m.sender, true);
+        insert into message (sender, id, digest, type, ticket, sequence, audience, readers, by_citizen, binding, jws,
+                             leaf, leaf_index, path, batch, recorded_at)
+            values (m.sender, m.id, m.digest, m.type, m.ticket, m.sequence, m.audience, m.readers, m.by_citizen,
+                    m.binding, m.jws, m.leaf, m.leaf_index, m.path, m.batch, m.recorded_at);
+        if m.newcomer is not null then
+            -- who is new to the ticket first gets what its parties know already
+            with told as (
+                update message p set readers = p.readers || m.newcomer
+                where p.ticket = m.ticket and p.sequence < m.sequence and p.audience in ('citizen', 'parties')
+                  and p.sender <> m.newcomer and not p.readers @> array [m.newcomer]
+                returning p.sender, p.id, p.sequence)
+            select array_agg(told.sender order by told.sequence), array_agg(told.id order by told.sequence)
+                into senders, ids from told;
+            insert into delivery (recipient, sender, message, ticket, due)
+                select m.newcomer, p.sender, p.id, m.ticket, m.recorded_at
+                from unnest(senders, ids) with ordinality as p (sender, id, at) order by p.at;
+        end if;
+        made := made || array(select json_build_object('position', m.position, 'id', d.id, 'recipient', d.recipient)
+                              from deliver(m.sender, m.id, m.ticket, m.recipients, m.recorded_at) d);
+    end loop;
+    perform set_config('snodo.tenant', before, true);
+    return array_to_json(made);
+end
+$$;
+
+create function deliver(from_sender text, message_id uuid, about text, recipients text[], at timestamptz)
+    returns table (id bigint, recipient text)
+    language sql as
+$$
+    insert into delivery (recipient, sender, message, ticket, due)
+        select r, from_sender, message_id, about, at from unnest(recipients) r
+        returning delivery.id, delivery.recipient
+$$;
+
+-- What recipients say of deliveries of theirs. An entry that names no delivery of the teller's, or another digest, is
+-- passed over. Returns what is news, for the senders: [{sender, message, by, level, refusal}].
+--   entries: [{teller, message, digest, level, refusal}]
+create function exchange_receipts(entries json, at timestamptz) returns json
+    language plpgsql as
+$$
+declare
+    before text := coalesce(current_setting('snodo.tenant', true), '');
+    e      record;
+    news   json[] := '{}';
+begin
+    for e in select * from json_to_recordset(entries)
+             as x (teller text, message uuid, digest text, level text, refusal text) loop
+        perform set_config('snodo.tenant', e.teller, true);
+        news := news || array(select json_build_object('sender', d.sender, 'message', d.message, 'by', e.teller,
+                                                       'level', e.level, 'refusal', e.refusal)
+                              from acknowledge(e.teller, e.message, e.digest, e.level, e.refusal, at) d);
+    end loop;
+    perform set_config('snodo.tenant', before, true);
+    return array_to_json(news);
+end
+$$;
+
+create function acknowledge(teller text, message_id uuid, sealed text, level text, code text, at timestamptz)
+    returns table (sender text, message uuid)
+    language sql as
+$$
+    update delivery d
+        set state = 'put', -- it has arrived, whatever we had noted about putting it
+            cause = null,
+            l2_at = case when level = 'refused' then d.l2_at else coalesce(d.l2_at, at) end,
+            l3_at = case when level in ('L3', 'L4') then coalesce(d.l3_at, at) else d.l3_at end,
+            l4_at = case when level = 'L4' then coalesce(d.l4_at, at) else d.l4_at end,
+            refusal = case when level = 'refused' then code when level = 'L3' then null else d.refusal end
+        from message m
+        where d.recipient = teller and d.message = message_id
+          and m.sender = d.sender and m.id = d.message and m.digest = sealed
+          and case level when 'L2' then d.l2_at is null when 'L3' then d.l3_at is null
+                         when 'L4' then d.l4_at is null when 'refused' then d.refusal is distinct from code
+                         else false end
+        returning d.sender, d.message
+$$;
+
+-- Marks deliveries as put, each as its recipient. A mark that is lost in a crash costs a repetition and no more, so
+-- nobody waits for the disk.
+create function deliveries_put(recipients text[], ids bigint[], at timestamptz) returns void
+    language plpgsql as
+$$
+declare
+    before text := coalesce(current_setting('snodo.tenant', true), '');
+    who    text;
+begin
+    perform set_config('synchronous_commit', 'off', true);
+    for who in select distinct r from unnest(recipients) r loop
+        perform set_config('snodo.tenant', who, true);
+        update delivery set state = 'put', put_at = at, attempts = attempts + 1, cause = null
+            where id in (select p.id from unnest(recipients, ids) as p (recipient, id) where p.recipient = who)
+              and state = 'pending';
+    end loop;
+    perform set_config('snodo.tenant', before, true);
+end
+$$;
+
+-- ---------------------------------------------------- the only sights across tenants, each as narrow as it can be
+
+-- Whose ticket it is, for one who holds number and code; otherwise no row.
+create function ticket_tracked(asked text, digest text) returns text
+    language sql stable security definer set search_path = public, pg_temp
+    return (select originator from ticket where number = asked and tracking_digest = digest);
+
+-- Numbers of tickets with something due by the clock: an offer that has expired, a resolution met with silence.
+create function tickets_due(at timestamptz, silent_since timestamptz, most int)
+    returns table (number text, offer uuid, outcome text)
+    language sql stable security definer set search_path = public, pg_temp as
+$$
+    (select t.number, t.offer, null from ticket t
+     where t.offer is not null and t.deadline <= at order by t.deadline limit most)
+    union all
+    (select t.number, null, t.outcome from ticket t
+     where t.status = 'resolved' and t.resolved_at <= silent_since order by t.resolved_at limit most)
+$$;
+
+-- How much waits for each recipient, how much was put and not confirmed, how much is parked.
+create function delivery_lanes(confirmed_by timestamptz)
+    returns table (recipient text, waiting bigint, oldest timestamptz, unconfirmed bigint, parked bigint)
+    language sql stable security definer set search_path = public, pg_temp as
+$$
+    select x.recipient, sum(x.waiting)::bigint, min(x.oldest), sum(x.unconfirmed)::bigint, sum(x.parked)::bigint
+    from (select d.recipient, count(*) as waiting, min(d.due) as oldest, 0 as unconfirmed, 0 as parked
+          from delivery d where d.state = 'pending' group by d.recipient
+          union all
+          select d.recipient, 0, null, count(*), 0
+          from delivery d where d.state = 'put' and d.l2_at is null and d.refusal is null and d.put_at <= confirmed_by
+          group by d.recipient
+          union all
+          select d.recipient, 0, null, 0, count(*) from delivery d where d.state = 'parked' group by d.recipient) x
+    group by x.recipient
+$$;
+
+-- What is held up, without what it says: waiting after a failure, put and not confirmed, or parked.
+create function deliveries_held(confirmed_by timestamptz, most int)
+    returns table (id bigint, recipient text, sender text, message uuid, ticket text, type text, state text,
+                   attempts int, cause text, since timestamptz)
+    language sql stable security definer set search_path = public, pg_temp as
+$$
+    select d.id, d.recipient, d.sender, d.message, d.ticket, m.type, d.state, d.attempts, d.cause,
+           coalesce(d.put_at, m.recorded_at)
+    from (select * from delivery where state = 'parked'
+          union all
+          select * from delivery where state = 'pending'
+          union all
+          select * from delivery
+          where state = 'put' and l2_at is null and refusal is null and put_at <= confirmed_by) d
+         join message m on m.sender = d.sender and m.id = d.message
+    order by d.id limit most
+$$;
+
+-- Sends one on its way again; returns whose it is. The write itself is done as the recipient.
+create function delivery_again(which bigint, at timestamptz) returns text
+    language plpgsql security definer set search_path = public, pg_temp as
+$$
+declare
+    before text := coalesce(current_setting('snodo.tenant', true), '');
+    whose  text;
+begin
+    select d.recipient into whose from delivery d where d.id = which and d.l2_at is null;
+    if whose is not null then
+        perform set_config('snodo.tenant', whose, true);
+        update delivery set state = 'pending', attempts = 0, due = at, cause = null where id = which;
+        perform set_config('snodo.tenant', before, true);
+    end if;
+    return whose;
+end
+$$;
+
+revoke execute on function ticket_tracked, tickets_due, delivery_lanes, deliveries_held, delivery_again from public;
+grant execute on function ticket_tracked, tickets_due, delivery_lanes, deliveries_held, delivery_again to ${app};
