@@ -1,0 +1,40 @@
+package io.snodo.ops.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** The demo's people. Their password is printed and published: it opens nothing but an invented office on loopback. */
+public final class Logins {
+    public static final String PASSWORD = "staffetta";
+
+    public static final Login OPERATOR = new Login("operatore", "Operatrice di sportello", List.of("OPERATOR"));
+    public static final Login VALIDATOR =
+            new Login("validatore", "Validatore delle FAQ", List.of("OPERATOR", "VALIDATOR"));
+    public static final Login HUB_OPERATOR = new Login("gestore", "Gestore del nodo", List.of("HUB_OPERATOR"));
+
+    private Logins() {}
+
+    /** One who may log in. */
+    public record Login(String username, String name, List<String> roles) {
+        private String yaml(String hash) {
+            return "- username: %s%n  password: \"{bcrypt}%s\"%n  name: \"%s\"%n  roles: [%s]%n"
+                    .formatted(username, hash, name, String.join(", ", roles));
+        }
+    }
+
+    /** Writes an {@code operators.yaml}, unless there is one already. */
+    static void write(Path file, List<Login> logins) throws IOException {
+        if (Files.exists(file)) {
+            return;
+        }
+        BCryptPasswordEncoder encoder = new BCryptPasswordEncoder();
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                logins.stream().map(login -> login.yaml(encoder.encode(PASSWORD))).collect(Collectors.joining()));
+    }
+}

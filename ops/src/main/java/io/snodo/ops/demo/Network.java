@@ -1,0 +1,143 @@
+package io.snodo.ops.demo;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** The hub and its spokes as processes of this machine; closing it ends them all, and whatever they started. */
+public final class Network implements AutoCloseable {
+    private final DemoFolder folder;
+    private final Ports ports;
+    private final Progress progress;
+    private final Duration patience;
+    private final Node hub;
+    private final Map<DemoMember, Node> spokes = new EnumMap<>(DemoMember.class);
+    private boolean closed;
+
+    /** {@code parts} must have been prepared, {@code folder} furnished. */
+    public Network(DemoFolder folder, Ports ports, Parts parts, Progress progress) {
+        this(folder, ports, progress, Duration.ofSeconds(20), parts.hubCommand(), parts.spokeCommand());
+    }
+
+    Network(
+            DemoFolder folder,
+            Ports ports,
+            Progress progress,
+            Duration patience,
+            List<String> hubCommand,
+            List<String> spokeCommand) {
+        this.folder = folder;
+        this.ports = ports;
+        this.progress = progress;
+        this.patience = patience;
+        Commands commands = new Commands(folder, ports, hubCommand, spokeCommand);
+        hub = new Node("hub", url(ports.hub()), commands.ofHub(), folder.log("hub"), folder.pid("hub"));
+        for (DemoMember member : DemoMember.values()) {
+            spokes.put(member, new Node(
+                    member.slug(), url(ports.of(member)), commands.of(member), folder.log(member.slug()), folder.pid(member.slug())));
+        }
+    }
+
+    public Node hub() {
+        return hub;
+    }
+
+    public Node spoke(DemoMember member) {
+        return spokes.get(member);
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    public DemoFolder folder() {
+        return folder;
+    }
+
+    /** Starts the hub and the spokes of {@code members} side by side, and returns when all are ready. */
+    public void start(List<DemoMember> members, Duration atMost) {
+        for (String ended : new Leftovers(folder).end()) {
+            progress.node(ended, "was left over from an earlier run; ended");
+        }
+        ports.requireFree();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "ends-the-network"));
+        List<Node> nodes = new ArrayList<>(List.of(hub));
+        members.forEach(member -> nodes.add(spokes.get(member)));
+        Instant end = Instant.now().plus(atMost);
+        together(nodes, node -> {
+            progress.node(node.name(), "starting…");
+            node.start();
+            Duration took = node.awaitReady(Duration.between(Instant.now(), end));
+            progress.node(node.name(), "ready in " + Progress.seconds(took));
+        });
+    }
+
+    /** Calls {@code listener} for each process that ends while the network is meant to run. */
+    void onCrash(Consumer<Node> listener) {
+        all().forEach(node -> node.ended().thenRun(() -> {
+            if (!isClosed()) {
+                listener.accept(node);
+            }
+        }));
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Spokes first, so that what they still have to say reaches the hub. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        together(List.copyOf(spokes.values()), node -> node.stop(patience));
+        hub.stop(patience);
+        new Leftovers(folder).end();
+    }
+
+    private List<Node> all() {
+        List<Node> all = new ArrayList<>(spokes.values());
+        all.add(hub);
+        return all;
+    }
+
+    private static void together(List<Node> nodes, Consumer<Node> action) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Void>> futures = nodes.stream()
+                    .map(node -> threads.submit((Callable<Void>) () -> {
+                        action.accept(node);
+                        return null;
+                    }))
+                    .toList();
+            for (Future<Void> future : futures) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CannotStart reason) {
+                throw reason;
+            }
+            throw new CannotStart("a process could not be handled: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("interrupted", e);
+        }
+    }
+
+    private static URI url(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+}

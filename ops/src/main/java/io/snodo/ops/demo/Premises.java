@@ -1,0 +1,52 @@
+package io.snodo.ops.demo;
+
+import io.snodo.ops.authority.DemoAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Furnishes a demo folder: keys, tenants with their public certificates, operators. What is there already stays. */
+public final class Premises {
+    private Premises() {}
+
+    /** {@code tenants} is the project's folder of that name, which holds no certificate of a demo member. */
+    public static void furnish(DemoFolder folder, Path tenants, Clock clock) {
+        try {
+            DemoAuthority authority = DemoAuthority.in(folder.keys(), clock);
+            authority.issue("hub");
+            copy(tenants, folder.tenants());
+            for (DemoMember member : DemoMember.values()) {
+                Path keys = authority.issue(member.code().value());
+                Path certificates = Files.createDirectories(folder.tenant(member).resolve("certificates"));
+                for (String certificate : List.of("link.pem", "seal.pem")) {
+                    Files.copy(
+                            keys.resolve(certificate),
+                            certificates.resolve(certificate),
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+                Logins.write(
+                        folder.spoke(member).resolve("operators.yaml"), List.of(Logins.OPERATOR, Logins.VALIDATOR));
+            }
+            Logins.write(folder.hub().resolve("operators.yaml"), List.of(Logins.HUB_OPERATOR));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new CannotStart("the demo's folder " + folder.root() + " cannot be furnished: " + e.getMessage(), e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(from)) {
+            files = walk.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            Path target = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
