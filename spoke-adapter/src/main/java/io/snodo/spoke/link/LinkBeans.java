@@ -2,10 +2,12 @@ package io.snodo.spoke.link;
 
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
+import io.snodo.spoke.store.Store;
 import io.snodo.spoke.tenant.Tenant;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,5 +40,20 @@ class LinkBeans {
     @Bean
     TicketNumbers ticketNumbers(JdbcClient jdbc, Tenant tenant) {
         return new TicketNumbers(jdbc, tenant.prefix());
+    }
+
+    @Bean
+    SentMessages sentMessages(Store store) {
+        return new SentMessages(store);
+    }
+
+    @Bean
+    RegistryCopy registryCopy(JdbcClient jdbc) {
+        return new RegistryCopy(jdbc);
+    }
+
+    @Bean
+    Link link(Store store, RegistryCopy registry, Clock clock, ApplicationEventPublisher events) {
+        return new Link(store, registry, clock, events);
     }
 }

@@ -81,6 +81,13 @@ public final class Store implements AutoCloseable {
         return new TransactionTemplate(transactionManager);
     }
 
+    /** Runs a piece of work that only reads: it sees the last commit and waits for no writer. */
+    public TransactionTemplate reading() {
+        TransactionTemplate template = new TransactionTemplate(transactionManager);
+        template.setReadOnly(true);
+        return template;
+    }
+
     @Override
     public void close() {
         readers.close();

@@ -1,0 +1,49 @@
+package io.snodo.spoke.operators;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** A login by form, and pages that run nothing but our own scripts. */
+@Configuration(proxyBeanMethods = false)
+class DeskSecurity {
+    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; font-src 'self' data:; "
+            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    UserDetailsService operators(@Value("${snodo.operators}") Path file) throws IOException {
+        return new Operators(file);
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    SecurityFilterChain desk(HttpSecurity http) {
+        return http.authorizeHttpRequests(requests -> requests
+                        .requestMatchers(HttpMethod.GET, "/login", "/actuator/health/**", "/webjars/**", "/assets/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/favicon.ico")
+                        .permitAll()
+                        .requestMatchers("/error")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/knowledge/*/*/approve", "/knowledge/*/*/return")
+                        .hasRole("VALIDATOR")
+                        .anyRequest()
+                        .hasAnyRole("OPERATOR", "VALIDATOR"))
+                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())
+                .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY)))
+                .build();
+    }
+}
