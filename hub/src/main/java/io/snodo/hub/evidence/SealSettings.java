@@ -1,0 +1,16 @@
+package io.snodo.hub.evidence;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The hub's own seal: a private key (PKCS#8) and its certificate (X.509), both PEM files. */
+@ConfigurationProperties("snodo.seal")
+record SealSettings(Path key, Path certificate) {
+    @SuppressWarnings("ConstantValue") // an absent property is bound as null
+    SealSettings {
+        if (key == null || certificate == null) {
+            throw new IllegalArgumentException(
+                    "snodo.seal.key and snodo.seal.certificate must name the PEM files of the hub's seal");
+        }
+    }
+}
