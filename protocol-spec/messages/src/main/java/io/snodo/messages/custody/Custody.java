@@ -5,9 +5,9 @@ import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Who holds a ticket. There is exactly one owner in every state, and {@link #after} is the only way from one state to
@@ -24,7 +24,7 @@ public sealed interface Custody {
 
     int epoch();
 
-    /** Everyone who has owned the ticket before its present owner, oldest first. */
+    /** Everyone who has owned the ticket before its present owner, oldest first; the first is the originator. */
     List<MemberCode> visited();
 
     /** A ticket starts with its originator, in epoch 1. */
@@ -46,6 +46,10 @@ public sealed interface Custody {
 
     /** Owned, and not on offer. */
     record Held(MemberCode owner, int epoch, List<MemberCode> visited) implements Custody {
+        public Held {
+            visited = List.copyOf(visited);
+        }
+
         @Override
         public Ruling after(Move move) {
             return switch (move) {
@@ -55,17 +59,22 @@ public sealed interface Custody {
         }
 
         private Ruling offered(Move.Offer offer) {
-            if (!offer.by().equals(owner)) {
-                return deny(RefusalCode.OWNER_ONLY);
-            }
+            // the epoch first: who has lost the ticket without knowing is told that, and not that it is a stranger
             if (offer.epoch() != epoch) {
                 return deny(RefusalCode.EPOCH_STALE);
+            }
+            if (!offer.by().equals(owner)) {
+                return deny(RefusalCode.OWNER_ONLY);
             }
             if (offer.to().equals(owner)) {
                 return deny(RefusalCode.OFFER_TO_SELF);
             }
             if (visited.size() >= HOP_LIMIT) {
                 return deny(RefusalCode.HOP_LIMIT);
+            }
+            // the originator may always have it back, because the citizen came there
+            if (visited.contains(offer.to()) && !visited.getFirst().equals(offer.to())) {
+                return deny(RefusalCode.ALREADY_HELD);
             }
             if (!offer.deadline().isAfter(offer.at()) || offer.deadline().isAfter(offer.at().plus(LONGEST_OFFER))) {
                 return deny(RefusalCode.DEADLINE_INVALID);
@@ -77,35 +86,51 @@ public sealed interface Custody {
     /** Owned as before, and on offer to {@code to} until {@code deadline}. */
     record Offered(MemberCode owner, int epoch, List<MemberCode> visited, UUID offer, MemberCode to, Instant deadline)
             implements Custody {
+        public Offered {
+            visited = List.copyOf(visited);
+        }
+
         @Override
         public Ruling after(Move move) {
             return switch (move) {
-                case Move.Offer _ -> deny(RefusalCode.OFFER_OPEN);
-                case Move.Accept accept -> answered(accept.offer(), accept.by(), to, accept.epoch(), passed());
-                case Move.Reject reject -> answered(reject.offer(), reject.by(), to, reject.epoch(), returned());
-                case Move.Withdraw withdraw ->
-                    answered(withdraw.offer(), withdraw.by(), owner, withdraw.epoch(), returned());
-                case Move.Expire expire ->
-                    expire.at().isBefore(deadline)
-                            ? deny(RefusalCode.DEADLINE_INVALID)
-                            : answered(expire.offer(), MemberCode.HUB, MemberCode.HUB, epoch, returned());
+                case Move.Offer again -> offeredAgain(again);
+                case Move.Accept accept -> answered(accept, accept.by(), to, accept.epoch(), passed());
+                case Move.Reject reject -> answered(reject, reject.by(), to, reject.epoch(), returned());
+                case Move.Withdraw withdraw -> answered(withdraw, withdraw.by(), owner, withdraw.epoch(), returned());
+                case Move.Expire expire -> expired(expire);
             };
         }
 
-        private Ruling answered(UUID named, MemberCode by, MemberCode whoMay, int underEpoch, Custody next) {
-            if (!named.equals(offer)) {
+        private Ruling offeredAgain(Move.Offer again) {
+            if (again.epoch() != epoch) {
+                return deny(RefusalCode.EPOCH_STALE);
+            }
+            return deny(again.by().equals(owner) ? RefusalCode.OFFER_OPEN : RefusalCode.OWNER_ONLY);
+        }
+
+        private Ruling answered(Move move, MemberCode by, MemberCode whoMay, int underEpoch, Custody next) {
+            if (underEpoch != epoch) {
+                return deny(RefusalCode.EPOCH_STALE);
+            }
+            // an answer that comes after the deadline is late even if the hub has not yet got round to ending the offer
+            if (!move.offer().equals(offer) || !move.at().isBefore(deadline)) {
                 return deny(RefusalCode.OFFER_UNKNOWN);
             }
             if (!by.equals(whoMay)) {
                 return deny(whoMay.equals(owner) ? RefusalCode.OWNER_ONLY : RefusalCode.OFFER_NOT_YOURS);
             }
-            return underEpoch == epoch ? new Ruling.Granted(next) : deny(RefusalCode.EPOCH_STALE);
+            return new Ruling.Granted(next);
+        }
+
+        private Ruling expired(Move.Expire expire) {
+            if (!expire.offer().equals(offer)) {
+                return deny(RefusalCode.OFFER_UNKNOWN);
+            }
+            return expire.at().isBefore(deadline) ? deny(RefusalCode.DEADLINE_INVALID) : new Ruling.Granted(returned());
         }
 
         private Custody passed() {
-            List<MemberCode> path = new ArrayList<>(visited);
-            path.add(owner);
-            return new Held(to, epoch + 1, List.copyOf(path));
+            return new Held(to, epoch + 1, Stream.concat(visited.stream(), Stream.of(owner)).toList());
         }
 
         private Custody returned() {

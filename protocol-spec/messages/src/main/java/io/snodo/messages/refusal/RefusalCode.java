@@ -35,6 +35,7 @@ public enum RefusalCode {
     OFFER_UNKNOWN,
     OFFER_NOT_YOURS,
     OFFER_TO_SELF,
+    ALREADY_HELD,
     DEADLINE_INVALID,
     HOP_LIMIT,
     STATUS_ILLEGAL,

@@ -1,0 +1,103 @@
+package io.snodo.messages.status;
+
+import static io.snodo.messages.body.Status.ACKNOWLEDGED;
+import static io.snodo.messages.body.Status.CANCELLED;
+import static io.snodo.messages.body.Status.CLOSED;
+import static io.snodo.messages.body.Status.IN_PROGRESS;
+import static io.snodo.messages.body.Status.PENDING;
+import static io.snodo.messages.body.Status.REOPENED;
+import static io.snodo.messages.body.Status.RESOLVED;
+import static io.snodo.messages.body.Status.TRIAGE;
+
+import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverExpire;
+import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverReject;
+import io.snodo.messages.body.HandoverWithdraw;
+import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.Status;
+import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.body.TicketCancel;
+import io.snodo.messages.body.TicketClose;
+import io.snodo.messages.body.TicketConfirm;
+import io.snodo.messages.body.TicketOpen;
+import io.snodo.messages.body.TicketReopen;
+import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.custody.Custody;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What may be said about a ticket in which status, and where it leads. Who may say it is not asked here. A ticket on
+ * offer always has a status that is worked in: so no offer is left open on a ticket that has ended.
+ */
+public final class StatusMoves {
+    /** The statuses in which somebody has work to do. */
+    private static final Set<Status> WORKED_IN = EnumSet.of(TRIAGE, ACKNOWLEDGED, IN_PROGRESS, PENDING, REOPENED);
+
+    private static final Set<Status> NOT_FINAL = EnumSet.of(TRIAGE, ACKNOWLEDGED, IN_PROGRESS, PENDING, REOPENED, RESOLVED);
+
+    private StatusMoves() {}
+
+    /** The outcome of a move. */
+    public sealed interface Ruling {
+        /** It happens; the status may be the same as before. */
+        record Granted(Status status) implements Ruling {}
+
+        /** It does not, and nothing changes. */
+        record Denied(Refusal refusal) implements Ruling {}
+    }
+
+    /** The status of a new ticket. */
+    public static Status opened() {
+        return TRIAGE;
+    }
+
+    /** What {@code what} does to a ticket with status {@code now}, before its custody is changed by it. */
+    public static Ruling after(Status now, Custody custody, TicketBody what) {
+        return switch (what) {
+            case TicketOpen _ -> deny(RefusalCode.TICKET_EXISTS);
+            case NoteAdd _ -> move(now, NOT_FINAL, now);
+            case StatusSet set -> set(now, set.status());
+            case HandoverOffer _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> move(now, WORKED_IN, now);
+            case HandoverAccept _ -> move(now, WORKED_IN, ACKNOWLEDGED);
+            case TicketResolve _ -> end(now, custody, RESOLVED);
+            case TicketCancel _ -> end(now, custody, CANCELLED);
+            case TicketConfirm _, TicketClose _ -> move(now, EnumSet.of(RESOLVED), CLOSED);
+            case TicketReopen _ -> move(now, EnumSet.of(RESOLVED), REOPENED);
+            case RatingAdd _ -> now == CLOSED ? new Ruling.Granted(CLOSED) : move(now, EnumSet.of(RESOLVED), RESOLVED);
+        };
+    }
+
+    private static Ruling set(Status now, Status wanted) {
+        return switch (wanted) {
+            case ACKNOWLEDGED -> move(now, EnumSet.of(TRIAGE), wanted);
+            case IN_PROGRESS -> move(now, EnumSet.of(TRIAGE, ACKNOWLEDGED, PENDING, REOPENED), wanted);
+            case PENDING -> move(now, EnumSet.of(ACKNOWLEDGED, IN_PROGRESS), wanted);
+            // these are reached by messages of their own
+            case TRIAGE, RESOLVED, REOPENED, CLOSED, CANCELLED -> move(now, EnumSet.noneOf(Status.class), wanted);
+        };
+    }
+
+    private static Ruling end(Status now, Custody custody, Status next) {
+        Ruling ruling = move(now, WORKED_IN, next);
+        return ruling instanceof Ruling.Granted && custody instanceof Custody.Offered
+                ? deny(RefusalCode.OFFER_OPEN)
+                : ruling;
+    }
+
+    private static Ruling move(Status now, Set<Status> from, Status next) {
+        if (from.contains(now)) {
+            return new Ruling.Granted(next);
+        }
+        return deny(now.isFinal() ? RefusalCode.TICKET_FINAL : RefusalCode.STATUS_ILLEGAL);
+    }
+
+    private static Ruling deny(RefusalCode code) {
+        return new Ruling.Denied(Refusal.of(code));
+    }
+}
