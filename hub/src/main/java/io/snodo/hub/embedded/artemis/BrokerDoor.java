@@ -1,0 +1,40 @@
+package io.snodo.hub.embedded.artemis;
+
+import org.springframework.context.SmartLifecycle;
+
+/** Opens the broker to spokes when the rest of the hub is up, and shuts it before the rest goes down. */
+final class BrokerDoor implements SmartLifecycle {
+    private final EmbeddedBroker broker;
+    private final BrokerSettings settings;
+    private final TlsFiles.Stores tls;
+    private volatile boolean open;
+
+    BrokerDoor(EmbeddedBroker broker, BrokerSettings settings, TlsFiles.Stores tls) {
+        this.broker = broker;
+        this.settings = settings;
+        this.tls = tls;
+    }
+
+    @Override
+    public void start() {
+        broker.open(settings.address(), settings.port(), tls);
+        open = true;
+    }
+
+    @Override
+    public void stop() {
+        open = false;
+        broker.shut();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return open;
+    }
+
+    /** Last to start, first to stop: a spoke let in too early would be refused for good as unknown. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,82 @@
+package io.snodo.hub.embedded.artemis;
+
+import io.snodo.hub.embedded.Admission;
+import io.snodo.hub.embedded.DataFolder;
+import io.snodo.hub.embedded.MemberAddresses;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The broker as the rest of the hub finds it: a JMS connection factory and the members' addresses. */
+class BrokerParts {
+    private BrokerParts() {}
+
+    private static String random() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Frames are never streamed as files: a stamp and 256 KiB fit in memory and in the journal's buffer. */
+    private static ActiveMQConnectionFactory factory(String url, String user, String password) {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url, user, password);
+        factory.setMinLargeMessageSize(512 * 1024);
+        return factory;
+    }
+
+    /** Without {@code snodo.broker.url}. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "snodo.broker.url", matchIfMissing = true, havingValue = "embedded")
+    static class Embedded {
+        private final String secret = random();
+
+        @Bean
+        EmbeddedBroker embeddedBroker(
+                DataFolder folder, ObjectProvider<Admission> admission, ApplicationEventPublisher events) {
+            // asked for only when somebody connects, so that the members may themselves need the broker
+            Gatekeeper gatekeeper = new Gatekeeper(member -> admission.getObject().admits(member), secret);
+            return EmbeddedBroker.start(
+                    home(folder), gatekeeper, new SizeLimit(), new SenderOnMessage(),
+                    new PresenceWatch(events::publishEvent, Clock.systemUTC()));
+        }
+
+        @Bean
+        BrokerDoor brokerDoor(EmbeddedBroker broker, BrokerSettings settings, DataFolder folder) {
+            return new BrokerDoor(broker, settings, settings.tls().writeInto(home(folder).resolve("tls"), random()));
+        }
+
+        @Bean(destroyMethod = "close")
+        ActiveMQConnectionFactory brokerConnections(EmbeddedBroker broker) {
+            return factory(broker.url(), Gatekeeper.HUB, secret);
+        }
+
+        private static Path home(DataFolder folder) {
+            return folder.path().resolve("broker");
+        }
+    }
+
+    /** With {@code snodo.broker.url}: a broker, or a cluster of them, that somebody else runs. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("snodo.broker.url")
+    static class External {
+        @Bean(destroyMethod = "close")
+        ActiveMQConnectionFactory brokerConnections(BrokerSettings settings) {
+            ActiveMQConnectionFactory factory =
+                    factory(String.valueOf(settings.url()), settings.username(), settings.password());
+            factory.setReconnectAttempts(-1);
+            return factory;
+        }
+
+        @Bean
+        MemberAddresses memberAddresses(ActiveMQConnectionFactory factory) {
+            return new ExternalAddresses(factory);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.snodo.hub.embedded.artemis;
+
+import io.snodo.hub.embedded.EmbeddedPartFailed;
+import io.snodo.hub.embedded.MemberAddresses;
+import io.snodo.messages.Addresses;
+import io.snodo.messages.MemberCode;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Addresses on a broker that somebody else runs; who may use them, and whose connections end, is set there. */
+record ExternalAddresses(ActiveMQConnectionFactory factory) implements MemberAddresses {
+    private static final Logger LOG = LoggerFactory.getLogger(ExternalAddresses.class);
+
+    @Override
+    public void declare(MemberCode member) {
+        String address = Addresses.of(member);
+        ServerLocator locator = factory.getServerLocator();
+        try (ClientSessionFactory connection = locator.createSessionFactory();
+                ClientSession session = connection.createSession(
+                        factory.getUser(), factory.getPassword(), false, true, true, false, 0)) {
+            if (!session.queueQuery(SimpleString.of(address)).isExists()) {
+                session.createQueue(
+                        QueueConfiguration.of(address).setRoutingType(RoutingType.ANYCAST).setAutoDelete(false).setAutoCreateAddress(true));
+            }
+        } catch (Exception e) { // what the client's own signature says
+            throw failed(member, e);
+        }
+    }
+
+    @Override
+    public void expel(MemberCode member) {
+        LOG.warn("member expelled, end its connections on the external broker tenant={}", member);
+    }
+
+    private static EmbeddedPartFailed failed(MemberCode member, Exception cause) {
+        return new EmbeddedPartFailed(
+                "The external broker does not let the hub make the address of " + member + " (" + cause.getMessage()
+                        + "); make it there, durable and anycast, or check snodo.broker.url, username and password.",
+                cause);
+    }
+}

@@ -1,0 +1,264 @@
+package io.snodo.hub.embedded.artemis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.snodo.hub.TestAuthority;
+import io.snodo.hub.embedded.EmbeddedPartFailed;
+import io.snodo.hub.embedded.MemberPresence;
+import io.snodo.messages.Addresses;
+import io.snodo.messages.MemberCode;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmbeddedBrokerIT {
+    private static final MemberCode VENEZIA = new MemberCode("c_l736");
+    private static final MemberCode PARMA = new MemberCode("c_g337");
+    private static final String SECRET = "known to this process only";
+
+    @TempDir
+    Path folder;
+
+    private final Set<MemberCode> members = ConcurrentHashMap.newKeySet();
+    private final List<MemberPresence> presence = new CopyOnWriteArrayList<>();
+    private TestAuthority authority;
+    private EmbeddedBroker broker;
+    private int port;
+
+    @BeforeEach
+    void startWithTwoMembers() throws Exception {
+        members.addAll(Set.of(VENEZIA, PARMA));
+        authority = new TestAuthority(folder);
+        start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        broker.close();
+    }
+
+    private void start() throws IOException {
+        broker = EmbeddedBroker.start(folder.resolve("broker"), new Gatekeeper(members::contains, SECRET), new SizeLimit(),
+                new SenderOnMessage(), new PresenceWatch(presence::add, Clock.systemUTC()));
+        members.forEach(broker::declare);
+        TestAuthority.Identity hub = authority.link("hub");
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        broker.open("127.0.0.1", port, new TlsFiles(hub.certificate(), hub.key(), authority.certificate())
+                .writeInto(folder.resolve("tls"), "password"));
+    }
+
+    @Test
+    void aMemberSendsToTheHubWhichLearnsWhoItWasFromTheCertificate() throws Exception {
+        try (Connection venezia = spoke("c_l736")) {
+            Session session = venezia.createSession(Session.AUTO_ACKNOWLEDGE);
+            Message message = session.createTextMessage("sealed");
+            message.setStringProperty("JMSXUserID", PARMA.value()); // says it is somebody else, in two ways
+            message.setStringProperty("_AMQ_VALIDATED_USER", PARMA.value());
+            session.createProducer(session.createQueue(Addresses.TO_HUB)).send(message);
+        }
+        try (Connection hub = hub()) {
+            Session session = hub.createSession(Session.AUTO_ACKNOWLEDGE);
+            Message received = session.createConsumer(session.createQueue(Addresses.TO_HUB)).receive(20_000);
+            assertThat(received.getStringProperty("JMSXUserID")).isEqualTo(VENEZIA.value());
+        }
+    }
+
+    @Test
+    void aMemberReadsWhatTheHubPutsOnItsAddress() throws Exception {
+        hubSends(Addresses.of(PARMA), "for Parma");
+        assertThat(read(PARMA)).isEqualTo("for Parma");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"staffetta.to.c_g337", "staffetta.dead", "activemq.management", "$management", "brand.new"})
+    void aMemberMaySendNowhereElse(String address) throws Exception {
+        try (Connection venezia = spoke("c_l736")) {
+            Session session = venezia.createSession(Session.AUTO_ACKNOWLEDGE);
+            Queue queue = session.createQueue(address);
+            assertThatThrownBy(() -> session.createProducer(queue).send(session.createTextMessage("forged")))
+                    .isInstanceOf(JMSException.class);
+            assertThatThrownBy(() -> session.createProducer(null).send(queue, session.createTextMessage("forged")))
+                    .as("by the anonymous relay")
+                    .isInstanceOf(JMSException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "staffetta.to.c_g337", "staffetta.to.hub", "staffetta.dead", "staffetta.expired", "staffetta.notifications",
+                "staffetta.to.c_l736::staffetta.to.c_g337", "staffetta.to.c_g337::staffetta.to.c_l736", "staffetta.to.#",
+                "brand.new"
+            })
+    void aMemberMayReadNothingElse(String address) throws Exception {
+        hubSends(Addresses.of(PARMA), "for Parma");
+        try (Connection venezia = spoke("c_l736")) {
+            Session session = venezia.createSession(Session.AUTO_ACKNOWLEDGE);
+            Queue queue = session.createQueue(address);
+            assertThatThrownBy(() -> receive(session.createConsumer(queue))).isInstanceOf(JMSException.class);
+            assertThatThrownBy(() -> session.createBrowser(queue).getEnumeration().hasMoreElements())
+                    .isInstanceOf(JMSException.class);
+        }
+        assertThat(read(PARMA)).isEqualTo("for Parma");
+    }
+
+    private static @Nullable Message receive(MessageConsumer consumer) throws JMSException {
+        return consumer.receive(1_000);
+    }
+
+    @Test
+    void nobodyComesInWithoutACertificate() {
+        assertThatThrownBy(() -> Spoke.connect(port, authority, null)).isInstanceOf(JMSException.class);
+    }
+
+    @Test
+    void nobodyComesInWithACertificateOfAnotherAuthority() throws Exception {
+        TestAuthority another = new TestAuthority(Files.createDirectory(folder.resolve("another")));
+        assertThatThrownBy(() -> Spoke.connect(port, authority, another.link("c_l736"))).isInstanceOf(JMSException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c_x999", "hub", "not a code", "C_L736"})
+    void nobodyComesInWhoIsNoMember(String name) {
+        assertThatThrownBy(() -> spoke(name)).isInstanceOf(JMSException.class);
+    }
+
+    @Test
+    void theNetworkDoesNotOpenTheHubsOwnWayIn() {
+        assertThatThrownBy(() -> new ActiveMQConnectionFactory(broker.url(), "hub", "guess").createConnection().start())
+                .isInstanceOf(JMSException.class);
+    }
+
+    @Test
+    void whoIsExpelledIsDisconnectedAndDoesNotComeBack() throws Exception {
+        try (Connection venezia = spoke("c_l736")) {
+            List<JMSException> told = new CopyOnWriteArrayList<>();
+            venezia.setExceptionListener(told::add);
+            venezia.createSession(Session.AUTO_ACKNOWLEDGE);
+            members.remove(VENEZIA);
+            broker.expel(VENEZIA);
+            await().atMost(Duration.ofSeconds(30)).until(() -> !told.isEmpty());
+        }
+        assertThatThrownBy(() -> spoke("c_l736")).isInstanceOf(JMSException.class);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(presence)
+                        .extracting(MemberPresence::member, MemberPresence::connected)
+                        .containsExactly(org.assertj.core.groups.Tuple.tuple(VENEZIA, true),
+                                org.assertj.core.groups.Tuple.tuple(VENEZIA, false)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {310 * 1024, 20 * 1024 * 1024})
+    void refusesWhatIsTooLargeAndKeepsNothingOfIt(int size) throws Exception {
+        try (Connection venezia = spoke("c_l736")) {
+            Session session = venezia.createSession(Session.AUTO_ACKNOWLEDGE);
+            MessageProducer producer = session.createProducer(session.createQueue(Addresses.TO_HUB));
+            BytesMessage large = session.createBytesMessage();
+            large.writeBytes(new byte[size]);
+            assertThatThrownBy(() -> producer.send(large)).hasMessageContaining("message_too_large");
+        }
+        try (Connection venezia = spoke("c_l736")) {
+            Session session = venezia.createSession(Session.AUTO_ACKNOWLEDGE);
+            BytesMessage allowed = session.createBytesMessage();
+            allowed.writeBytes(new byte[256 * 1024]);
+            session.createProducer(session.createQueue(Addresses.TO_HUB)).send(allowed);
+        }
+        try (var files = Files.list(folder.resolve("broker/large"))) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void startsAgainOnItsOwnJournal() throws Exception {
+        hubSends(Addresses.of(PARMA), "durable");
+        try (Connection venezia = spoke("c_l736")) {
+            Session session = venezia.createSession(Session.AUTO_ACKNOWLEDGE);
+            session.createProducer(session.createQueue(Addresses.TO_HUB)).send(session.createTextMessage("sealed"));
+        }
+        broker.close();
+        start();
+        assertThat(read(PARMA)).isEqualTo("durable");
+        try (Connection hub = hub()) {
+            Session session = hub.createSession(Session.AUTO_ACKNOWLEDGE);
+            Message received = session.createConsumer(session.createQueue(Addresses.TO_HUB)).receive(20_000);
+            assertThat(received.getStringProperty("JMSXUserID")).isEqualTo(VENEZIA.value());
+        }
+    }
+
+    @Test
+    void saysInOneSentenceThatThePortIsTaken() throws Exception {
+        TestAuthority.Identity hub = authority.link("hub");
+        TlsFiles.Stores tls = new TlsFiles(hub.certificate(), hub.key(), authority.certificate())
+                .writeInto(folder.resolve("tls2"), "password");
+        broker.shut();
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThatThrownBy(() -> broker.open("127.0.0.1", port, tls))
+                    .isInstanceOf(EmbeddedPartFailed.class)
+                    .hasMessageContaining("snodo.broker.port");
+        }
+    }
+
+    @Test
+    void saysInOneSentenceThatTheJournalIsBroken() throws Exception {
+        broker.close();
+        Path broken = Files.createDirectory(folder.resolve("broken"));
+        Files.writeString(broken.resolve("journal"), "a file where a folder should be");
+        assertThatThrownBy(() -> EmbeddedBroker.start(broken, new Gatekeeper(members::contains, SECRET)))
+                .isInstanceOf(EmbeddedPartFailed.class)
+                .hasMessageContaining("does not start");
+    }
+
+    private Connection spoke(String name) throws Exception {
+        return Spoke.connect(port, authority, authority.link(name));
+    }
+
+    private Connection hub() throws JMSException {
+        Connection connection = new ActiveMQConnectionFactory(broker.url(), "hub", SECRET).createConnection();
+        connection.start();
+        return connection;
+    }
+
+    private void hubSends(String address, String text) throws JMSException {
+        try (Connection hub = hub()) {
+            Session session = hub.createSession(Session.AUTO_ACKNOWLEDGE);
+            session.createProducer(session.createQueue(address)).send(session.createTextMessage(text));
+        }
+    }
+
+    private String read(MemberCode member) throws Exception {
+        try (Connection connection = spoke(member.value())) {
+            Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+            Message message = session.createConsumer(session.createQueue(Addresses.of(member))).receive(20_000);
+            assertThat(message).as("something on the address of " + member).isNotNull();
+            return message.getBody(String.class);
+        }
+    }
+}
