@@ -1,25 +1,88 @@
 package io.snodo.hub.exchange;
 
+import io.snodo.hub.exchange.ledger.History;
+import io.snodo.hub.exchange.rules.Ticket;
+import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.MessageType;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Audience;
+import io.snodo.messages.custody.Custody;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tickets for reading; every answer is limited to what the open tenant may see. */
 @Component
 public class Tickets {
+    private final History history;
+
+    Tickets(History history) {
+        this.history = history;
+    }
+
     /** With its timeline. Empty if there is none, or none for this tenant: the two are not told apart. */
     public Optional<TicketView> find(TicketNumber number) {
-        throw new UnsupportedOperationException();
+        return history.find(number).map(ticket -> view(ticket, events(number)));
     }
 
     /** Newest first, without timelines; {@code before} is the number the last page ended with. */
-    public List<TicketView> page(int limit, @org.jspecify.annotations.Nullable TicketNumber before) {
-        throw new UnsupportedOperationException();
+    public List<TicketView> page(int limit, @Nullable TicketNumber before) {
+        return history.page(limit, before).stream().map(ticket -> view(ticket, List.of())).toList();
     }
 
     /** The citizen's view, for one who knows the number and the digest of its code; notes for citizens only. */
     public Optional<TicketView> track(TicketNumber number, String trackingDigest) {
-        throw new UnsupportedOperationException();
+        return history.originator(number, trackingDigest)
+                .flatMap(originator -> CurrentTenant.during(originator, () -> history.find(number)
+                        .map(ticket -> view(ticket, forCitizen(events(number))))));
+    }
+
+    private List<TicketView.Event> events(TicketNumber number) {
+        return history.events(number).stream().map(Tickets::line).toList();
+    }
+
+    private static List<TicketView.Event> forCitizen(List<TicketView.Event> events) {
+        return events.stream()
+                .filter(event -> event.audience() == Audience.CITIZEN
+                        || !event.type().equals(MessageType.NOTE_ADD.wire()))
+                .map(event -> event.audience() == Audience.CITIZEN
+                        ? event
+                        : new TicketView.Event(
+                                event.sequence(), event.type(), event.by(), event.byCitizen(), event.at(),
+                                event.audience(), null))
+                .toList();
+    }
+
+    private static TicketView.Event line(History.Event event) {
+        return new TicketView.Event(
+                event.sequence(),
+                event.message().type(),
+                event.message().from(),
+                event.message().onBehalfOf() != null,
+                event.recordedAt(),
+                event.audience(),
+                Said.text(event.message()).orElse(null));
+    }
+
+    private static TicketView view(Ticket ticket, List<TicketView.Event> events) {
+        Custody.@Nullable Offered offer = ticket.custody() instanceof Custody.Offered offered ? offered : null;
+        return new TicketView(
+                ticket.number(),
+                ticket.subject(),
+                ticket.category(),
+                ticket.status(),
+                ticket.outcome(),
+                ticket.originator(),
+                ticket.custody().owner(),
+                ticket.custody().epoch(),
+                ticket.sequence(),
+                offer == null ? null : offer.to(),
+                offer == null ? null : offer.offer(),
+                offer == null ? null : offer.deadline(),
+                ticket.due(),
+                ticket.openedAt(),
+                ticket.updatedAt(),
+                events);
     }
 }

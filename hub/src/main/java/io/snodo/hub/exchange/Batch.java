@@ -1,0 +1,210 @@
+package io.snodo.hub.exchange;
+
+import io.snodo.hub.evidence.Link;
+import io.snodo.hub.exchange.ledger.Entry;
+import io.snodo.hub.exchange.ledger.Opened;
+import io.snodo.hub.exchange.rules.Act;
+import io.snodo.hub.exchange.rules.Ruling;
+import io.snodo.hub.exchange.rules.Ticket;
+import io.snodo.hub.exchange.rules.TicketRules;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.custody.Custody;
+import io.snodo.messages.receipt.Record;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on the messages of one commit, one after the other, each in sight of what those before it have changed. Holds
+ * only what the database has shown to the askers; nothing of it is true until the commit.
+ */
+final class Batch {
+    private final TicketRules rules;
+    private final Function<Checked.Fit, Deliberation.Verdict> deliberate;
+    private final Opened before;
+    private final Instant now;
+    private final Map<TicketNumber, Ticket> tickets = new HashMap<>();
+    private final Set<Opened.Sight> sights;
+    private final Map<TicketNumber, Ticket> opened = new LinkedHashMap<>();
+    private final Map<TicketNumber, Ticket> changed = new LinkedHashMap<>();
+    private final Map<Opened.Key, Integer> positions = new HashMap<>();
+    private final List<Draft> drafts = new ArrayList<>();
+    private final Map<TicketNumber, Set<MemberCode>> concerned = new LinkedHashMap<>();
+
+    Batch(TicketRules rules, Function<Checked.Fit, Deliberation.Verdict> deliberate, Opened before, Instant now) {
+        this.rules = rules;
+        this.deliberate = deliberate;
+        this.before = before;
+        this.now = now;
+        before.tickets().values().forEach(ticket -> tickets.put(ticket.number(), ticket));
+        this.sights = new HashSet<>(before.tickets().keySet());
+    }
+
+    /** An accepted message that waits for its stamp. */
+    private record Draft(
+            Checked.Fit fit,
+            Record record,
+            Audience audience,
+            Collection<MemberCode> readers,
+            @Nullable MemberCode newcomer) {}
+
+    /** What is to be answered: at once, or with the stamp at a place in the batch. */
+    sealed interface Outcome {
+        record Now(Decision decision) implements Outcome {}
+
+        record Stamped(int position) implements Outcome {}
+    }
+
+    Outcome decide(Checked.Fit fit) {
+        Message message = fit.message();
+        Opened.Key key = new Opened.Key(message.from(), message.id());
+        Opened.Earlier earlier = before.earlier().get(key);
+        if (earlier != null) {
+            return earlier.digest().equals(fit.digest())
+                    ? new Outcome.Now(new Decision.Accepted(message.id(), earlier.stamp()))
+                    : refused(message, Refusal.of(RefusalCode.MESSAGE_ID_REUSED));
+        }
+        Integer position = positions.get(key);
+        if (position != null) {
+            return drafts.get(position).fit().digest().equals(fit.digest())
+                    ? new Outcome.Stamped(position)
+                    : refused(message, Refusal.of(RefusalCode.MESSAGE_ID_REUSED));
+        }
+        Outcome outcome = fit.body() instanceof TicketBody body ? onTicket(fit, body) : onOther(fit);
+        if (outcome instanceof Outcome.Stamped stamped) {
+            positions.put(key, stamped.position());
+        }
+        return outcome;
+    }
+
+    private Outcome onTicket(Checked.Fit fit, TicketBody body) {
+        Message message = fit.message();
+        TicketNumber number = message.requireTicket();
+        Ticket ticket = sights.contains(new Opened.Sight(fit.asker(), number)) ? tickets.get(number) : null;
+        return switch (rules.decide(ticket, new Act(message, body, now))) {
+            case Ruling.Refused refused -> refused(message, refused.refusal());
+            case Ruling.Happens happens -> {
+                keep(ticket, happens.ticket());
+                yield accepted(new Draft(
+                        fit, record(fit, happens.ticket()), happens.audience(), happens.readers(), happens.newcomer()));
+            }
+        };
+    }
+
+    private void keep(@Nullable Ticket was, Ticket ticket) {
+        TicketNumber number = ticket.number();
+        tickets.put(number, ticket);
+        (was == null || opened.containsKey(number) ? opened : changed).put(number, ticket);
+        Set<MemberCode> all = concerned.computeIfAbsent(number, _ -> new HashSet<>());
+        all.addAll(ticket.parties());
+        if (was != null) {
+            all.addAll(was.parties());
+        }
+        ticket.parties().forEach(party -> sights.add(new Opened.Sight(party, number)));
+    }
+
+    private Outcome onOther(Checked.Fit fit) {
+        if (fit.body() == null) {
+            return accepted(new Draft(fit, record(fit, null), Audience.PARTIES, Set.of(fit.message().from()), null));
+        }
+        return switch (deliberate.apply(fit)) {
+            case Deliberation.Verdict.Refuse(Refusal refusal) -> refused(fit.message(), refusal);
+            case Deliberation.Verdict.Forward(List<MemberCode> recipients) -> {
+                Set<MemberCode> readers = new HashSet<>(recipients);
+                readers.add(fit.message().from());
+                yield accepted(new Draft(fit, record(fit, null), Audience.PARTIES, readers, null));
+            }
+        };
+    }
+
+    private Outcome accepted(Draft draft) {
+        drafts.add(draft);
+        return new Outcome.Stamped(drafts.size() - 1);
+    }
+
+    private static Outcome refused(Message message, Refusal refusal) {
+        return new Outcome.Now(new Decision.Refused(message.id(), refusal));
+    }
+
+    private Record record(Checked.Fit fit, @Nullable Ticket after) {
+        Message message = fit.message();
+        if (after == null) {
+            return new Record(
+                    message.id(), fit.digest(), message.from(), message.type(), null, 0, 0, null, null, null, null, now);
+        }
+        Custody.@Nullable Offered offer = after.custody() instanceof Custody.Offered offered ? offered : null;
+        return new Record(
+                message.id(),
+                fit.digest(),
+                message.from(),
+                message.type(),
+                after.number(),
+                after.sequence(),
+                after.custody().epoch(),
+                after.custody().owner(),
+                after.status(),
+                offer == null ? null : offer.to(),
+                offer == null ? null : offer.deadline(),
+                now);
+    }
+
+    boolean isEmpty() {
+        return drafts.isEmpty();
+    }
+
+    Link.@Nullable Head head() {
+        return before.head();
+    }
+
+    List<Record> records() {
+        return drafts.stream().map(Draft::record).toList();
+    }
+
+    /** What is to be recorded, now that {@code link} attests it. */
+    Entry entry(Link link) {
+        List<Entry.Recorded> messages = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            Message message = draft.fit().message();
+            List<MemberCode> recipients = draft.readers().stream()
+                    .filter(reader -> !reader.equals(message.from()) && !reader.equals(MemberCode.HUB))
+                    .toList();
+            messages.add(new Entry.Recorded(
+                    message.from(),
+                    message.id(),
+                    draft.fit().digest(),
+                    message.type(),
+                    draft.record().ticket(),
+                    draft.record().sequence(),
+                    draft.audience(),
+                    draft.readers(),
+                    message.onBehalfOf() != null,
+                    draft.fit().binding(),
+                    draft.fit().jws(),
+                    link.stamps().get(messages.size()),
+                    recipients,
+                    draft.newcomer()));
+        }
+        return new Entry(link, List.copyOf(opened.values()), List.copyOf(changed.values()), messages);
+    }
+
+    List<TicketMoved> moved() {
+        return concerned.entrySet().stream()
+                .map(moved -> new TicketMoved(
+                        moved.getKey(), tickets.get(moved.getKey()).sequence(), Set.copyOf(moved.getValue())))
+                .toList();
+    }
+}

@@ -1,0 +1,23 @@
+package io.snodo.hub.exchange;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.body.Body;
+import io.snodo.messages.refusal.Refusal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A message after all the checks that need no state. */
+sealed interface Checked {
+
+    /**
+     * Well sealed, well formed, from whom it says.
+     *
+     * @param body absent where the type is not known and its sender lets it be ignored
+     * @param asker the tenant as whom its ticket is looked for: the sender, or for the hub's word the originator
+     */
+    record Fit(Message message, @Nullable Body body, String jws, String digest, MemberCode asker, String binding)
+            implements Checked {}
+
+    record Unfit(@Nullable UUID message, Refusal refusal) implements Checked {}
+}

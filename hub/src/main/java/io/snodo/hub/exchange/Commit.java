@@ -1,0 +1,134 @@
+package io.snodo.hub.exchange;
+
+import io.snodo.hub.evidence.Link;
+import io.snodo.hub.evidence.Notary;
+import io.snodo.hub.exchange.ledger.Ask;
+import io.snodo.hub.exchange.ledger.Entry;
+import io.snodo.hub.exchange.ledger.Ledger;
+import io.snodo.hub.exchange.rules.Network;
+import io.snodo.hub.exchange.rules.TicketRules;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.body.Receipt;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** One transaction: decisions, tickets, messages, deliveries and evidence of a batch, or nothing of it. */
+@Component
+class Commit {
+    private final Ledger ledger;
+    private final Notary notary;
+    private final Deliberations deliberations;
+    private final TicketRules rules;
+    private final Clock clock;
+
+    Commit(Ledger ledger, Notary notary, Deliberations deliberations, Network network, Clock clock) {
+        this.ledger = ledger;
+        this.notary = notary;
+        this.deliberations = deliberations;
+        this.rules = new TicketRules(network);
+        this.clock = clock;
+    }
+
+    /** The answers, in the order of the messages, and what is to be told on. */
+    record Done(List<Decision> decisions, Committed committed) {}
+
+    Done together(List<Checked.Fit> messages) {
+        Instant now = now();
+        return ledger.together(() -> decideAndRecord(
+                messages, fit -> ledger.as(fit.message().from(), () -> deliberations.decide(fit, now)), now));
+    }
+
+    /** For what another room keeps with Hibernate, whose session knows one tenant only. */
+    Done alone(Checked.Fit message) {
+        Instant now = now();
+        return ledger.alone(message.message().from(), () -> decideAndRecord(
+                List.of(message), fit -> deliberations.decide(fit, now), now));
+    }
+
+    /** Not finer than the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Done decideAndRecord(
+            List<Checked.Fit> messages, Function<Checked.Fit, Deliberation.Verdict> deliberate, Instant now) {
+        List<Entry.Told> told = new ArrayList<>();
+        List<Ask> asks = new ArrayList<>();
+        for (Checked.Fit fit : messages) {
+            Message message = fit.message();
+            if (fit.body() instanceof Receipt receipt) {
+                receipt.entries().forEach(entry -> told.add(new Entry.Told(
+                        message.from(), entry.message(), entry.digest(), entry.level(), entry.refusal())));
+            } else {
+                asks.add(new Ask(message.from(), message.id(), message.ticket(), fit.asker()));
+            }
+        }
+        Recorded recorded =
+                asks.isEmpty() ? new Recorded(noted(messages), List.of(), Set.of(), List.of()) : record(messages, asks, deliberate, now);
+        return new Done(
+                recorded.decisions(),
+                new Committed(
+                        recorded.outgoing(),
+                        recorded.catchingUp(),
+                        told.isEmpty() ? List.of() : ledger.receipts(told, now),
+                        recorded.moved()));
+    }
+
+    private record Recorded(
+            List<Decision> decisions, List<Outgoing> outgoing, Set<MemberCode> catchingUp, List<TicketMoved> moved) {}
+
+    private Recorded record(
+            List<Checked.Fit> messages,
+            List<Ask> asks,
+            Function<Checked.Fit, Deliberation.Verdict> deliberate,
+            Instant now) {
+        Batch batch = new Batch(rules, deliberate, ledger.open(asks), now);
+        List<Batch.Outcome> outcomes = messages.stream().map(fit -> decide(batch, fit)).toList();
+        if (batch.isEmpty()) {
+            return new Recorded(
+                    outcomes.stream().map(outcome -> ((Batch.Outcome.Now) outcome).decision()).toList(),
+                    List.of(), Set.of(), List.of());
+        }
+        Link link = notary.link(batch.records(), batch.head(), now);
+        Entry entry = batch.entry(link);
+        List<Outgoing> outgoing = ledger.record(entry).stream()
+                .map(waiting -> new Outgoing(
+                        waiting.id(),
+                        waiting.recipient(),
+                        entry.messages().get(waiting.position()).jws(),
+                        link.stamps().get(waiting.position())))
+                .toList();
+        Set<MemberCode> catchingUp = new HashSet<>();
+        entry.messages().stream()
+                .map(Entry.Recorded::newcomer)
+                .filter(newcomer -> newcomer != null)
+                .forEach(catchingUp::add);
+        List<Decision> decisions = new ArrayList<>(outcomes.size());
+        for (int i = 0; i < outcomes.size(); i++) {
+            decisions.add(switch (outcomes.get(i)) {
+                case Batch.Outcome.Now decided -> decided.decision();
+                case Batch.Outcome.Stamped stamped ->
+                    new Decision.Accepted(messages.get(i).message().id(), link.stamps().get(stamped.position()));
+            });
+        }
+        return new Recorded(decisions, outgoing, catchingUp, batch.moved());
+    }
+
+    private static Batch.Outcome decide(Batch batch, Checked.Fit fit) {
+        return fit.body() instanceof Receipt
+                ? new Batch.Outcome.Now(new Decision.Noted(fit.message().id()))
+                : batch.decide(fit);
+    }
+
+    private static List<Decision> noted(List<Checked.Fit> messages) {
+        return messages.stream().<Decision>map(fit -> new Decision.Noted(fit.message().id())).toList();
+    }
+}

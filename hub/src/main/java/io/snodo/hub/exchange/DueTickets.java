@@ -1,0 +1,79 @@
+package io.snodo.hub.exchange;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.HandoverExpire;
+import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.body.TicketClose;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.dao.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the clock does to tickets: an offer past its deadline ends, a resolution met with silence closes the ticket. The
+ * clock sees numbers and nothing else; what it finds goes the road of every message, so that whoever was quicker wins.
+ */
+@Component
+@EnableScheduling
+class DueTickets {
+    private static final Logger LOG = LoggerFactory.getLogger(DueTickets.class);
+    private static final int AT_ONCE = 200;
+
+    private final JdbcClient database;
+    private final Exchange exchange;
+    private final ExchangeSettings settings;
+    private final Clock clock;
+
+    DueTickets(JdbcClient database, Exchange exchange, ExchangeSettings settings, Clock clock) {
+        this.database = database;
+        this.exchange = exchange;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private record Due(TicketNumber ticket, TicketBody word) {}
+
+    /** Ends when all that was found is decided, so that nothing is said twice. */
+    @Scheduled(fixedDelay = 1000)
+    void speakForTheClock() {
+        try {
+            CompletableFuture.allOf(due(clock.instant()).stream()
+                            .map(due -> exchange.say(Message.of(
+                                    clock, MemberCode.HUB, List.of(), due.ticket(), 0, due.word())))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        } catch (DataAccessException e) {
+            LOG.warn("clock not heard, trying again cause={}", Fault.of(e));
+        }
+    }
+
+    private List<Due> due(Instant now) {
+        return database.sql("select number, offer, outcome from tickets_due(?, ?, ?)")
+                .params(Timestamp.from(now), Timestamp.from(now.minus(settings.silence())), AT_ONCE)
+                .query((row, _) -> due(row))
+                .list();
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
+        UUID offer = row.getObject("offer", UUID.class);
+        TicketBody word = offer == null
+                ? new TicketClose(Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)))
+                : new HandoverExpire(offer);
+        return new Due(new TicketNumber(row.getString("number")), word);
+    }
+}

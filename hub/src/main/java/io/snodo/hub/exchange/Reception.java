@@ -1,0 +1,78 @@
+package io.snodo.hub.exchange;
+
+import io.snodo.hub.exchange.rules.Network;
+import io.snodo.hub.members.Members;
+import io.snodo.messages.Json;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Body;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.schema.Reading;
+import io.snodo.messages.seal.SealKey;
+import io.snodo.messages.seal.Sealed;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The checks that need no state, in the published order; run by many threads. */
+@Component
+class Reception {
+    private static final String OWN_WORD = "hub";
+
+    private final Members members;
+    private final Network network;
+    private final SealKey seal;
+
+    Reception(Members members, Network network, SealKey hubSeal) {
+        this.members = members;
+        this.network = network;
+        this.seal = hubSeal;
+    }
+
+    Checked check(Incoming incoming) {
+        if (incoming.jws().length() > Json.MAX_MESSAGE_BYTES) {
+            return unfit(RefusalCode.MESSAGE_TOO_LARGE);
+        }
+        Optional<Sealed> sealed = Sealed.read(incoming.jws());
+        if (sealed.isEmpty()) {
+            return unfit(RefusalCode.MESSAGE_MALFORMED);
+        }
+        Optional<Members.KeyOwner> owner = members.ownerOf(sealed.get().keyId());
+        if (owner.isEmpty()) {
+            return unfit(RefusalCode.KEY_UNKNOWN);
+        }
+        Optional<byte[]> payload = sealed.get().verify(owner.get().key());
+        if (payload.isEmpty()) {
+            return unfit(RefusalCode.SEAL_INVALID);
+        }
+        if (!owner.get().member().equals(incoming.caller())) {
+            return unfit(RefusalCode.SENDER_MISMATCH);
+        }
+        return switch (Reading.of(payload.get(), incoming.caller())) {
+            case Reading.Understood(Message message, Body body) ->
+                fit(message, body, sealed.get(), incoming.caller(), incoming.binding());
+            case Reading.Ignorable(Message message) ->
+                fit(message, null, sealed.get(), incoming.caller(), incoming.binding());
+            case Reading.Refused(var id, Refusal refusal) -> new Checked.Unfit(id, refusal);
+        };
+    }
+
+    /** The hub's own word is sealed like everybody's. About a ticket it is said in the sight of its originator. */
+    Checked own(Message message) {
+        TicketNumber ticket = message.ticket();
+        MemberCode asker =
+                ticket == null ? MemberCode.HUB : network.withPrefix(ticket.prefix()).orElse(MemberCode.HUB);
+        return fit(message, message.content(), Sealed.seal(message, seal), asker, OWN_WORD);
+    }
+
+    private static Checked fit(
+            Message message, @Nullable Body body, Sealed sealed, MemberCode asker, String binding) {
+        return new Checked.Fit(message, body, sealed.jws(), sealed.digest(), asker, binding);
+    }
+
+    private static Checked unfit(RefusalCode code) {
+        return new Checked.Unfit(null, Refusal.of(code));
+    }
+}

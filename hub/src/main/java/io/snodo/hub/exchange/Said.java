@@ -1,0 +1,46 @@
+package io.snodo.hub.exchange;
+
+import io.snodo.messages.Message;
+import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverExpire;
+import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverReject;
+import io.snodo.messages.body.HandoverWithdraw;
+import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.body.TicketCancel;
+import io.snodo.messages.body.TicketClose;
+import io.snodo.messages.body.TicketConfirm;
+import io.snodo.messages.body.TicketOpen;
+import io.snodo.messages.body.TicketReopen;
+import io.snodo.messages.body.TicketResolve;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The words in an event: a note's text, a reason. */
+final class Said {
+    private Said() {}
+
+    static Optional<String> text(Message message) {
+        return message.content() instanceof TicketBody body ? Optional.ofNullable(words(body)) : Optional.empty();
+    }
+
+    private static @Nullable String words(TicketBody body) {
+        return switch (body) {
+            case TicketOpen open -> open.description();
+            case NoteAdd note -> note.text();
+            case StatusSet set -> set.reason();
+            case HandoverOffer offer -> offer.reason();
+            case HandoverReject reject -> reject.reason();
+            case HandoverWithdraw withdraw -> withdraw.reason();
+            case HandoverAccept _, HandoverExpire _, TicketClose _ -> null;
+            case TicketResolve resolve -> resolve.text();
+            case TicketConfirm confirm -> confirm.text();
+            case TicketReopen reopen -> reopen.reason();
+            case TicketCancel cancel -> cancel.reason();
+            case RatingAdd rating -> rating.reason();
+        };
+    }
+}

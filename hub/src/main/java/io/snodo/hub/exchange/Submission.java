@@ -1,0 +1,6 @@
+package io.snodo.hub.exchange;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A message on its way through the exchange; {@code checked} is done by another thread than the one that commits. */
+record Submission(CompletableFuture<Checked> checked, CompletableFuture<Decision> answer) {}

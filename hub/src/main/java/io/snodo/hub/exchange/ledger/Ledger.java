@@ -1,0 +1,98 @@
+package io.snodo.hub.exchange.ledger;
+
+import io.snodo.hub.exchange.News;
+import io.snodo.hub.exchange.rules.Ticket;
+import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.receipt.Stamp;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads and writes what flows, in batches; {@code V1__exchange.sql} has the other half of each method. */
+@Component
+public class Ledger {
+    private final JdbcTemplate database;
+    private final TransactionTemplate grouped;
+    private final TransactionTemplate alone;
+
+    Ledger(DataSource dataSource, PlatformTransactionManager ofTheRooms) {
+        this.database = new JdbcTemplate(dataSource);
+        this.grouped = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.alone = new TransactionTemplate(ofTheRooms);
+    }
+
+    /** One transaction for messages of many tenants: none is open, each row is read and written as its own. */
+    public <T> T together(Supplier<T> work) {
+        return Objects.requireNonNull(grouped.execute(_ -> work.get()));
+    }
+
+    /** One transaction for one tenant, which what people edit (Hibernate) takes part in. */
+    public <T> T alone(MemberCode tenant, Supplier<T> work) {
+        return CurrentTenant.during(tenant, () -> Objects.requireNonNull(alone.execute(_ -> work.get())));
+    }
+
+    /** Opens {@code tenant} for a part of the transaction of {@link #together}. */
+    public <T> T as(MemberCode tenant, Supplier<T> work) {
+        tell(tenant.value());
+        T done = CurrentTenant.during(tenant, work);
+        tell(""); // after a failure the transaction ends, and the setting with it
+        return done;
+    }
+
+    public Opened open(List<Ask> asks) {
+        Rows.OpenedRow opened = Rows.JSON.readValue(
+                ask("select exchange_open(?::json)", Rows.JSON.writeValueAsString(asks)), Rows.OpenedRow.class);
+        Map<Opened.Key, Opened.Earlier> earlier = new HashMap<>();
+        for (Rows.EarlierRow row : opened.earlier()) {
+            earlier.put(
+                    new Opened.Key(row.sender(), row.id()),
+                    new Opened.Earlier(row.digest(), new Stamp(row.leaf(), row.index(), row.path(), row.root())));
+        }
+        Map<Opened.Sight, Ticket> tickets = new HashMap<>();
+        for (Rows.SightRow row : opened.tickets()) {
+            tickets.put(new Opened.Sight(row.asker(), row.ticket().number()), row.ticket().ticket());
+        }
+        return new Opened(opened.head(), earlier, tickets);
+    }
+
+    public List<Entry.Waiting> record(Entry entry) {
+        List<Rows.MessageRow> messages = new ArrayList<>(entry.messages().size());
+        for (Entry.Recorded message : entry.messages()) {
+            messages.add(Rows.MessageRow.of(messages.size(), message, entry.link()));
+        }
+        Rows.BatchRow batch = new Rows.BatchRow(
+                Rows.EvidenceRow.of(entry.link()),
+                entry.opened().stream().map(Rows.TicketRow::of).toList(),
+                entry.changed().stream().map(Rows.TicketRow::of).toList(),
+                messages);
+        String waiting = ask("select exchange_record(?::json)", Rows.JSON.writeValueAsString(batch));
+        return List.of(Rows.JSON.readValue(waiting, Entry.Waiting[].class));
+    }
+
+    /** Notes what recipients said; returns what of it is new. */
+    public List<News> receipts(List<Entry.Told> told, Instant now) {
+        String news = ask(
+                "select exchange_receipts(?::json, ?)", Rows.JSON.writeValueAsString(told), Timestamp.from(now));
+        return List.of(Rows.JSON.readValue(news, News[].class));
+    }
+
+    private void tell(String tenant) {
+        ask("select set_config('snodo.tenant', ?, true)", tenant);
+    }
+
+    private String ask(String sql, Object... arguments) {
+        return Objects.requireNonNull(database.queryForObject(sql, String.class, arguments));
+    }
+}

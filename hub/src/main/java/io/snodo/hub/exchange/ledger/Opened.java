@@ -1,0 +1,28 @@
+package io.snodo.hub.exchange.ledger;
+
+import io.snodo.hub.evidence.Link;
+import io.snodo.hub.exchange.rules.Ticket;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.receipt.Stamp;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database shows at the beginning of a batch; true until its transaction ends.
+ *
+ * @param head the chain's last link; absent before the first batch
+ * @param tickets by who asked, because row security has answered each asker by itself
+ */
+public record Opened(Link.@Nullable Head head, Map<Key, Earlier> earlier, Map<Sight, Ticket> tickets) {
+
+    /** By which repeating a message is harmless. */
+    public record Key(MemberCode sender, UUID id) {}
+
+    /** What was recorded about a message that came before. */
+    public record Earlier(String digest, Stamp stamp) {}
+
+    /** One asker's sight of a ticket. */
+    public record Sight(MemberCode asker, TicketNumber ticket) {}
+}

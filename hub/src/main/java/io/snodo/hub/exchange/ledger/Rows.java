@@ -1,0 +1,161 @@
+package io.snodo.hub.exchange.ledger;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.snodo.hub.evidence.Link;
+import io.snodo.hub.exchange.rules.Ticket;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.Status;
+import io.snodo.messages.custody.Custody;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows as the database's functions take and give them: JSON whose names are the columns'. */
+final class Rows {
+    static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
+    private Rows() {}
+
+    /** A row of {@code ticket}. */
+    record TicketRow(
+            TicketNumber number,
+            MemberCode originator,
+            MemberCode owner,
+            int epoch,
+            List<MemberCode> visited,
+            @Nullable UUID offer,
+            @Nullable MemberCode offeredTo,
+            @Nullable Instant deadline,
+            Status status,
+            @Nullable Outcome outcome,
+            long sequence,
+            Collection<MemberCode> parties,
+            String subject,
+            String category,
+            @Nullable String territory,
+            String channel,
+            @Nullable Instant due,
+            @Nullable String trackingDigest,
+            Instant openedAt,
+            Instant updatedAt,
+            @Nullable Instant resolvedAt) {
+
+        static TicketRow of(Ticket ticket) {
+            Custody.@Nullable Offered offer = ticket.custody() instanceof Custody.Offered offered ? offered : null;
+            return new TicketRow(
+                    ticket.number(),
+                    ticket.originator(),
+                    ticket.custody().owner(),
+                    ticket.custody().epoch(),
+                    ticket.custody().visited(),
+                    offer == null ? null : offer.offer(),
+                    offer == null ? null : offer.to(),
+                    offer == null ? null : offer.deadline(),
+                    ticket.status(),
+                    ticket.outcome(),
+                    ticket.sequence(),
+                    ticket.parties(),
+                    ticket.subject(),
+                    ticket.category(),
+                    ticket.territory(),
+                    ticket.channel(),
+                    ticket.due(),
+                    ticket.trackingDigest(),
+                    ticket.openedAt(),
+                    ticket.updatedAt(),
+                    ticket.resolvedAt());
+        }
+
+        Ticket ticket() {
+            Custody custody = offer == null
+                    ? new Custody.Held(owner, epoch, visited)
+                    : new Custody.Offered(
+                            owner, epoch, visited, offer,
+                            Objects.requireNonNull(offeredTo), Objects.requireNonNull(deadline));
+            return new Ticket(
+                    number, originator, custody, status, outcome, sequence, subject, category, territory, channel, due,
+                    trackingDigest, openedAt, updatedAt, resolvedAt);
+        }
+    }
+
+    /** A row of {@code message} and whom it goes to. */
+    record MessageRow(
+            int position,
+            MemberCode sender,
+            UUID id,
+            String digest,
+            String type,
+            @Nullable TicketNumber ticket,
+            long sequence,
+            Audience audience,
+            Collection<MemberCode> readers,
+            boolean byCitizen,
+            String binding,
+            String jws,
+            String leaf,
+            int leafIndex,
+            List<String> path,
+            long batch,
+            Instant recordedAt,
+            List<MemberCode> recipients,
+            @Nullable MemberCode newcomer) {
+
+        static MessageRow of(int position, Entry.Recorded message, Link link) {
+            return new MessageRow(
+                    position,
+                    message.sender(),
+                    message.id(),
+                    message.digest(),
+                    message.type(),
+                    message.ticket(),
+                    message.sequence(),
+                    message.audience(),
+                    message.readers(),
+                    message.byCitizen(),
+                    message.binding(),
+                    message.jws(),
+                    message.stamp().leaf(),
+                    message.stamp().index(),
+                    message.stamp().path(),
+                    link.number(),
+                    link.recordedAt(),
+                    message.recipients(),
+                    message.newcomer());
+        }
+    }
+
+    /** A row of {@code evidence_batch}. */
+    record EvidenceRow(
+            long number, String root, @Nullable String previous, String signed, String leaves, Instant recordedAt) {
+        static EvidenceRow of(Link link) {
+            return new EvidenceRow(
+                    link.number(),
+                    link.root(),
+                    link.previous(),
+                    link.signed(),
+                    Base64.getEncoder().encodeToString(link.leaves()),
+                    link.recordedAt());
+        }
+    }
+
+    record BatchRow(EvidenceRow evidence, List<TicketRow> opened, List<TicketRow> changed, List<MessageRow> messages) {}
+
+    record OpenedRow(Link.@Nullable Head head, List<EarlierRow> earlier, List<SightRow> tickets) {}
+
+    record EarlierRow(
+            MemberCode sender, UUID id, String digest, String leaf, int index, List<String> path, String root) {}
+
+    record SightRow(MemberCode asker, TicketRow ticket) {}
+}

@@ -1,0 +1,45 @@
+package io.snodo.hub.exchange.rules;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.refusal.RefusalCode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What is added to a ticket without changing it, and who may read it. */
+final class Notes {
+    private Notes() {}
+
+    static Ruling add(Ticket ticket, Act act, NoteAdd note) {
+        if (ticket.status().isFinal()) {
+            return Ruling.no(RefusalCode.TICKET_FINAL);
+        }
+        Audience audience = Objects.requireNonNullElse(note.audience(), Audience.OWNER);
+        // What is meant for the owner must not reach another owner than its writer believed in. Notes for all parties
+        // conflict with nothing, whoever holds the ticket.
+        boolean meantForThisOwner = act.epoch() == 0 || act.epoch() == ticket.custody().epoch();
+        if ((audience == Audience.OWNER || audience == Audience.NAMED) && !meantForThisOwner) {
+            return Ruling.no(RefusalCode.EPOCH_STALE);
+        }
+        return new Ruling.Happens(
+                ticket.oneEventLater(act.now()), audience, readers(ticket, act, audience, note), null);
+    }
+
+    private static Set<MemberCode> readers(Ticket ticket, Act act, Audience audience, NoteAdd note) {
+        Set<MemberCode> readers = new LinkedHashSet<>();
+        switch (audience) {
+            case CITIZEN, PARTIES -> readers.addAll(ticket.parties());
+            case NAMED -> {
+                readers.addAll(Objects.requireNonNullElse(note.named(), List.of()));
+                readers.retainAll(ticket.parties());
+                readers.add(ticket.custody().owner());
+            }
+            case OWNER -> readers.add(ticket.custody().owner());
+        }
+        readers.add(act.by());
+        return readers;
+    }
+}

@@ -1,0 +1,72 @@
+package io.snodo.hub.exchange.rules;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverExpire;
+import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverReject;
+import io.snodo.messages.body.HandoverWithdraw;
+import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TicketCancel;
+import io.snodo.messages.body.TicketClose;
+import io.snodo.messages.body.TicketConfirm;
+import io.snodo.messages.body.TicketOpen;
+import io.snodo.messages.body.TicketReopen;
+import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.refusal.RefusalCode;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where it is decided what an act does to a ticket. */
+public final class TicketRules {
+    private final Opening opening;
+    private final CustodyActs custody;
+
+    public TicketRules(Network network) {
+        this.opening = new Opening(network);
+        this.custody = new CustodyActs(network);
+    }
+
+    /** What {@code act} leads to; {@code ticket} is absent where its sender may not know it, or it does not exist. */
+    public Ruling decide(@Nullable Ticket ticket, Act act) {
+        if (act.message().onBehalfOf() != null && !act.byHub()) {
+            return Ruling.no(RefusalCode.HUB_ONLY);
+        }
+        return switch (act.body()) {
+            case TicketOpen open -> opening.open(ticket, act, open);
+            case HandoverOffer offer -> known(ticket, act, t -> custody.offer(t, act, offer));
+            case HandoverAccept accept -> known(ticket, act, t -> custody.accept(t, act, accept));
+            case HandoverReject reject -> known(ticket, act, t -> custody.reject(t, act, reject));
+            case HandoverWithdraw withdraw -> known(ticket, act, t -> custody.withdraw(t, act, withdraw));
+            case HandoverExpire expire -> known(ticket, act, t -> custody.expire(t, act, expire));
+            case StatusSet _ -> known(ticket, act, t -> StatusActs.set(t, act));
+            case TicketResolve resolve -> known(ticket, act, t -> StatusActs.resolve(t, act, resolve));
+            case TicketConfirm _ -> known(ticket, act, t -> StatusActs.confirm(t, act));
+            case TicketReopen _ -> known(ticket, act, t -> StatusActs.reopen(t, act));
+            case TicketClose close -> known(ticket, act, t -> StatusActs.close(t, act, close));
+            case TicketCancel _ -> known(ticket, act, t -> StatusActs.cancel(t, act));
+            case NoteAdd note -> known(ticket, act, t -> Notes.add(t, act, note));
+            case RatingAdd _ -> known(ticket, act, t -> StatusActs.rate(t, act));
+        };
+    }
+
+    /** To one who is no party a ticket does not exist. */
+    private static Ruling known(@Nullable Ticket ticket, Act act, Function<Ticket, Ruling> rule) {
+        return ticket != null && (act.byHub() || ticket.parties().contains(act.by()))
+                ? rule.apply(ticket)
+                : Ruling.no(RefusalCode.TICKET_UNKNOWN);
+    }
+
+    /** The act as an event for everybody who was a party before it or is one after it. */
+    static Ruling event(Ticket before, Ticket after, Act act, Audience audience) {
+        Set<MemberCode> readers = new LinkedHashSet<>(before.parties());
+        readers.addAll(after.parties());
+        readers.add(act.by());
+        return new Ruling.Happens(after.oneEventLater(act.now()), audience, readers, null);
+    }
+}
