@@ -1,5 +1,6 @@
 package io.snodo.ops.demo;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,12 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /** Ends what an earlier run may have left running in {@code folder}, and forgets its data. */
+    public static void clear(DemoFolder folder) throws IOException {
+        new Leftovers(folder).end();
+        folder.delete();
+    }
+
     public Node hub() {
         return hub;
     }
@@ -80,6 +87,12 @@ public final class Network implements AutoCloseable {
             Duration took = node.awaitReady(Duration.between(Instant.now(), end));
             progress.node(node.name(), "ready in " + Progress.seconds(took));
         });
+    }
+
+    /** Starts a node again that was stopped or killed, and returns when it is ready. */
+    public void restart(Node node) {
+        node.start();
+        node.awaitReady(Duration.ofMinutes(2));
     }
 
     /** Calls {@code listener} for each process that ends while the network is meant to run. */

@@ -1,0 +1,88 @@
+package io.snodo.ops.story.surfaces;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+
+/** A browser without script: cookies, pages, and forms filled in and sent with whatever hidden fields they carry. */
+public final class Browser {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final URI root;
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .connectTimeout(Duration.ofSeconds(5))
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+
+    public Browser(URI root) {
+        this.root = root;
+    }
+
+    public Page open(String path) {
+        return fetch(request(root.resolve(path)).GET().build());
+    }
+
+    /** Sends the form on {@code page} whose action ends in {@code action}, with {@code fields} filled in. */
+    public Page submit(Page page, String action, Map<String, String> fields) {
+        Element form = page.html().select("form").stream()
+                .filter(f -> URI.create(f.attr("action")).getPath().endsWith(action))
+                .findFirst()
+                .orElseThrow(() -> new NotObserved("no form to " + action + " on " + page));
+        return send(form, page.uri().resolve(form.attr("action")), fields);
+    }
+
+    private Page send(Element form, URI target, Map<String, String> fields) {
+        Map<String, String> filled = new LinkedHashMap<>();
+        form.select("input[type=hidden]").forEach(hidden -> filled.put(hidden.attr("name"), hidden.attr("value")));
+        fields.forEach((name, value) -> {
+            if (form.select("[name=" + name + "]").isEmpty()) {
+                throw new NotObserved("the form to " + target.getPath() + " has no field " + name);
+            }
+            filled.put(name, value);
+        });
+        String body = filled.entrySet().stream()
+                .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
+                .collect(Collectors.joining("&"));
+        return fetch(request(target)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri)
+                .timeout(TIMEOUT)
+                .header("Accept", "text/html")
+                .header("Accept-Language", "it");
+    }
+
+    private Page fetch(HttpRequest request) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Page(
+                    response.statusCode(), response.uri(), Jsoup.parse(response.body(), response.uri().toString()));
+        } catch (IOException e) {
+            throw new NotObserved("no answer from " + request.uri() + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotObserved("interrupted", e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

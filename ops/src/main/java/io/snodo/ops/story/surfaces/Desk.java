@@ -1,0 +1,232 @@
+package io.snodo.ops.story.surfaces;
+
+import io.snodo.messages.TicketNumber;
+import io.snodo.ops.demo.DemoMember;
+import io.snodo.ops.demo.Logins;
+import io.snodo.ops.requests.Request;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A member's desk as one operator uses it: pages and forms, nothing else. */
+public final class Desk {
+    private final DemoMember member;
+    private final Browser browser;
+
+    private Desk(DemoMember member, Browser browser) {
+        this.member = member;
+        this.browser = browser;
+    }
+
+    public static Desk logIn(DemoMember member, URI address, Logins.Login login) {
+        Desk desk = new Desk(member, new Browser(address));
+        desk.logIn(login);
+        return desk;
+    }
+
+    /** Again, after the spoke was restarted: sessions are not kept. */
+    public void logIn(Logins.Login login) {
+        Page page = browser.open("/login").present();
+        Page inside = browser.submit(
+                page, "/login", Map.of("username", login.username(), "password", Logins.PASSWORD));
+        if (inside.present().uri().getPath().endsWith("/login")) {
+            throw new NotObserved("the desk of " + member.title() + " does not let " + login.username() + " in");
+        }
+    }
+
+    public DemoMember member() {
+        return member;
+    }
+
+    public String title() {
+        return member.title();
+    }
+
+    public String code() {
+        return member.code().value();
+    }
+
+    // contacts
+
+    /** Writes a contact down; returns its path. */
+    public String recordContact(Request request, String territory, String description) {
+        Page form = browser.open("/contacts/new").present();
+        Page contact = browser.submit(form, "/contacts", Map.of(
+                "channel", request.channel(),
+                "category", request.category(),
+                "territory", territory,
+                "subject", request.subject(),
+                "description", description,
+                "citizenName", "Persona Inventata",
+                "citizenPhone", "000 0000000"));
+        contact.present().one("main[data-contact]");
+        return contact.uri().getPath();
+    }
+
+    public Page contact(String contact) {
+        return browser.open(contact).present();
+    }
+
+    public String contactState(String contact) {
+        return contact(contact).one("main[data-contact]").attr("data-state");
+    }
+
+    /** The member that help is proposed from for this contact; empty if there is none. */
+    public String proposedTo(String contact) {
+        return contact(contact).one("main[data-contact]").attr("data-proposed-to");
+    }
+
+    public void take(String contact) {
+        browser.submit(contact(contact), "/take", Map.of());
+    }
+
+    /** Answers at first level, with an FAQ's id. */
+    public void close(String contact, String answer, String faq) {
+        browser.submit(contact(contact), "/close", faq.isEmpty() ? Map.of("answer", answer) : Map.of("answer", answer, "faq", faq))
+                .present();
+    }
+
+    /** A new ticket and the code to dictate to the citizen, which the desk shows once. */
+    public record Opened(TicketNumber number, String code) {}
+
+    public Opened openTicket(String contact, String subject, String description) {
+        Page ticket = browser.submit(
+                contact(contact), "/ticket", Map.of("subject", subject, "description", description));
+        return opened(ticket);
+    }
+
+    /** Lets the helper that is proposed have this contact. */
+    public Opened lend(String contact) {
+        return opened(browser.submit(contact(contact), "/lend", Map.of()));
+    }
+
+    private static Opened opened(Page ticket) {
+        return new Opened(
+                new TicketNumber(ticket.present().one("main[data-ticket]").attr("data-ticket")),
+                ticket.one("[data-tracking-code]").attr("data-tracking-code"));
+    }
+
+    // tickets
+
+    public boolean knows(TicketNumber number) {
+        return browser.open("/tickets/" + number).status() == 200;
+    }
+
+    public TicketSeen ticket(TicketNumber number) {
+        return TicketSeen.on(ticketPage(number));
+    }
+
+    private Page ticketPage(TicketNumber number) {
+        return browser.open("/tickets/" + number);
+    }
+
+    /** Looks at the ticket until it is as {@code so} says. */
+    public TicketSeen see(TicketNumber number, String what, Predicate<TicketSeen> so) {
+        Page page = Observe.until(
+                title() + " sees " + number + " " + what,
+                () -> ticketPage(number),
+                p -> p.status() == 200 && so.test(TicketSeen.on(p)));
+        return TicketSeen.on(page);
+    }
+
+    public void offer(TicketNumber number, DemoMember to, String reason, Duration deadline) {
+        act(number, "/offer", Map.of(
+                "to", to.code().value(), "reason", reason, "minutes", Long.toString(deadline.toMinutes())));
+    }
+
+    public void accept(TicketNumber number) {
+        act(number, "/accept", Map.of());
+    }
+
+    public void withdraw(TicketNumber number, String reason) {
+        act(number, "/withdraw", Map.of("reason", reason));
+    }
+
+    public void reject(TicketNumber number, String reason) {
+        act(number, "/reject", Map.of("reason", reason));
+    }
+
+    /** {@code audience} as the form names it: OWNER, NAMED, PARTIES or CITIZEN. */
+    public void note(TicketNumber number, String text, String audience) {
+        act(number, "/notes", Map.of("text", text, "audience", audience));
+    }
+
+    public void resolve(TicketNumber number, String text) {
+        act(number, "/resolve", Map.of("outcome", "SOLVED", "text", text));
+    }
+
+    private void act(TicketNumber number, String action, Map<String, String> fields) {
+        // the page shows an act only while it is possible, and it may become possible a moment from now
+        Page page = Observe.until(
+                title() + " may " + action + " on " + number,
+                () -> ticketPage(number),
+                p -> p.status() == 200 && p.has("form[action$=" + action + "]"));
+        Page after = browser.submit(page, action, fields);
+        if (after.present().has("[data-why]")) {
+            throw new NotObserved(title() + "'s desk says no to " + action + ": " + after.one("[data-why]").text());
+        }
+    }
+
+    // knowledge
+
+    /** A published FAQ as the desk shows it. */
+    public record Faq(String id, int version, String text) {}
+
+    /** What the desk finds for a question. */
+    public List<Faq> search(String question) {
+        return faqs(browser.open("/knowledge?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8)));
+    }
+
+    /** What the desk finds beside a contact. */
+    public List<Faq> searchBeside(String contact, String question) {
+        return faqs(browser.open(contact + "?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8)));
+    }
+
+    public List<Faq> proposed() {
+        return faqs(browser.open("/knowledge/proposed"));
+    }
+
+    private static List<Faq> faqs(Page page) {
+        return page.present().html().select("article[data-faq]").stream()
+                .map(a -> new Faq(a.attr("data-faq"), Integer.parseInt(a.attr("data-version")), a.text()))
+                .toList();
+    }
+
+    public void propose(String question, String answer, String category, String keywords) {
+        Page form = browser.open("/knowledge/new").present();
+        browser.submit(form, "/knowledge", Map.of(
+                        "question", question, "answer", answer, "category", category, "language", "it", "keywords", keywords))
+                .present();
+    }
+
+    public void approve(Faq faq) {
+        Page page = browser.open("/knowledge/proposed").present();
+        browser.submit(page, "/" + faq.id() + "/" + faq.version() + "/approve", Map.of()).present();
+    }
+
+    // the line to the hub
+
+    /** The outbox's rows that are in {@code state}. */
+    public List<String> outbox(String state) {
+        return browser.open("/outbox").present().html().select("[data-message][data-state=" + state + "]").eachText();
+    }
+
+    /** Why messages of ours were refused, by the published codes. */
+    public List<String> refusals() {
+        return browser.open("/outbox").present().html().select("[data-message][data-state=refused]").eachAttr("data-refusal");
+    }
+
+    /** Whether some waiting contact is proposed to a helper. */
+    public boolean isHelpOnOffer() {
+        return browser.open("/contacts").present().html().select("[data-contact]").eachAttr("data-proposed-to").stream()
+                .anyMatch(helper -> !helper.isEmpty());
+    }
+
+    public Page overview() {
+        return browser.open("/desk").present();
+    }
+}
