@@ -6,6 +6,7 @@ import io.snodo.spoke.store.Store;
 import io.snodo.spoke.tenant.Tenant;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -55,5 +56,27 @@ class LinkBeans {
     @Bean
     Link link(Store store, RegistryCopy registry, Clock clock, ApplicationEventPublisher events) {
         return new Link(store, registry, clock, events);
+    }
+
+    @Bean
+    Asides asides(Link link, Bell outboxBell) {
+        return new Asides(link, outboxBell);
+    }
+
+    @Bean
+    Mailroom mailroom(
+            Store store,
+            Speaker speaker,
+            LinkSettings settings,
+            RegistryCopy registry,
+            Link link,
+            Asides asides,
+            Bell outboxBell,
+            List<Addressee> addressees,
+            ApplicationEventPublisher events)
+            throws IOException {
+        VerifyKey hub = VerifyKey.read(settings.hub().certificate());
+        return new Mailroom(
+                store, speaker, hub, registry, link, asides, Patience.DEFAULT, outboxBell, addressees, events);
     }
 }

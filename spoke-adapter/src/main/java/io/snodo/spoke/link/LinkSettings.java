@@ -14,30 +14,31 @@ import org.springframework.util.Assert;
  * @param link what our connection is authenticated with
  */
 @ConfigurationProperties("snodo")
-record LinkSettings(Hub hub, Seal seal, Tls link) {
-    LinkSettings {
+public record LinkSettings(Hub hub, Seal seal, Tls link) {
+    public LinkSettings {
         Assert.notNull(hub, "snodo.hub.url and snodo.hub.certificate are missing");
         Assert.notNull(seal, "snodo.seal.key and snodo.seal.certificate are missing");
         Assert.notNull(link, "snodo.link.certificate, snodo.link.key and snodo.link.authority are missing");
     }
 
-    record Hub(@DefaultValue("amqps://127.0.0.1:5671") URI url, Path certificate) {
-        Hub {
+    /** Where it is; {@code certificate} is a PEM file. */
+    public record Hub(@DefaultValue("amqps://127.0.0.1:5671") URI url, Path certificate) {
+        public Hub {
             Assert.notNull(certificate, "snodo.hub.certificate is missing: the hub's seal certificate, PEM");
         }
     }
 
     /** PEM files. */
-    record Seal(Path key, Path certificate) {
-        Seal {
+    public record Seal(Path key, Path certificate) {
+        public Seal {
             Assert.notNull(key, "snodo.seal.key is missing: our seal key, PKCS#8 PEM");
             Assert.notNull(certificate, "snodo.seal.certificate is missing: our seal certificate, PEM");
         }
     }
 
     /** PEM files; {@code authority} is who vouches for the broker. */
-    record Tls(Path certificate, Path key, Path authority) {
-        Tls {
+    public record Tls(Path certificate, Path key, Path authority) {
+        public Tls {
             Assert.notNull(certificate, "snodo.link.certificate is missing: our client certificate, PEM");
             Assert.notNull(key, "snodo.link.key is missing: its key, PKCS#8 PEM");
             Assert.notNull(authority, "snodo.link.authority is missing: the authority of the broker's certificate, PEM");

@@ -1,5 +1,6 @@
 package io.snodo.spoke.link;
 
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
@@ -37,13 +38,16 @@ public class Outbox {
 
     private UUID say(Message message) {
         Sealed sealed = Sealed.seal(message, speaker.key());
+        if (sealed.jws().length() > Json.MAX_MESSAGE_BYTES) {
+            throw new MessageTooLarge(message.type(), sealed.jws().length());
+        }
         long now = speaker.clock().millis();
         jdbc.sql("""
                         insert into outbox (message, lane, ticket, type, recipients, jws, digest, state, next_try, said_at, next_alarm)
                         values (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)""")
                 .params(
                         message.id().toString(),
-                        Lane.of(message),
+                        Lane.of(message.ticket(), message.type()),
                         message.ticket() == null ? null : message.ticket().value(),
                         message.type(),
                         message.to().stream().map(MemberCode::value).collect(Collectors.joining(" ")),

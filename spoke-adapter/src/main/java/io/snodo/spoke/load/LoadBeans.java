@@ -1,6 +1,6 @@
 package io.snodo.spoke.load;
 
-import io.snodo.spoke.link.Line;
+import io.snodo.spoke.link.Asides;
 import io.snodo.spoke.link.Link;
 import io.snodo.spoke.tenant.Tenant;
 import java.time.Clock;
@@ -13,7 +13,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class LoadBeans {
     @Bean
-    QueueWatch queueWatch(Workload workload, Tenant tenant, Link link, Line line, Clock clock) {
-        return new QueueWatch(workload, tenant, link, line, clock);
+    QueueWatch queueWatch(Workload workload, Tenant tenant, Link link, Asides asides, Clock clock) {
+        return new QueueWatch(workload, tenant, link, asides, clock);
     }
 }

@@ -1,7 +1,7 @@
 package io.snodo.spoke.load;
 
 import io.snodo.messages.body.QueueState;
-import io.snodo.spoke.link.Line;
+import io.snodo.spoke.link.Asides;
 import io.snodo.spoke.link.Link;
 import io.snodo.spoke.tenant.Tenant;
 import java.time.Clock;
@@ -18,15 +18,15 @@ class QueueWatch {
     private final Workload workload;
     private final Tenant.Queue queue;
     private final Link link;
-    private final Line line;
+    private final Asides asides;
     private final Clock clock;
     private @Nullable QueueState told;
 
-    QueueWatch(Workload workload, Tenant tenant, Link link, Line line, Clock clock) {
+    QueueWatch(Workload workload, Tenant tenant, Link link, Asides asides, Clock clock) {
         this.workload = workload;
         this.queue = tenant.queue();
         this.link = link;
-        this.line = line;
+        this.asides = asides;
         this.clock = clock;
     }
 
@@ -36,7 +36,7 @@ class QueueWatch {
         QueueState state = new QueueState(
                 queue.name(), workload.waiting(), workload.operatorsFree(), queue.high(), queue.low(), now);
         if (link.isConnected() && isNews(state)) {
-            line.tell(state);
+            asides.tell(state);
             told = state;
         }
     }

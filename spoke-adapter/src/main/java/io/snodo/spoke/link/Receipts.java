@@ -1,0 +1,63 @@
+package io.snodo.spoke.link;
+
+import io.snodo.messages.body.Receipt;
+import io.snodo.messages.body.Receipt.Level;
+import io.snodo.messages.refusal.RefusalCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the hub has not heard from us yet about messages that reached us: L2, L3, or a no with its code. */
+final class Receipts {
+    /** Two words on a message at most, and 500 in one receipt at most. */
+    private static final int MESSAGES = 250;
+
+    private final JdbcClient jdbc;
+
+    Receipts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Empty if there is nothing to say. */
+    List<OwedReceipt> owed() {
+        return jdbc.sql("""
+                        select position, message, digest, state, refusal, told from inbox
+                        where told is null or (told = 'L2' and state in ('applied', 'rejected'))
+                        order by position limit ?""")
+                .param(MESSAGES)
+                .query((row, _) -> owed(
+                        row.getLong("position"),
+                        UUID.fromString(row.getString("message")),
+                        row.getString("digest"),
+                        row.getString("state"),
+                        row.getString("refusal"),
+                        row.getString("told") == null))
+                .list();
+    }
+
+    private static OwedReceipt owed(
+            long position, UUID message, String digest, String state, @Nullable String refusal, boolean first) {
+        List<Receipt.Entry> entries = new ArrayList<>(2);
+        if (first) {
+            entries.add(new Receipt.Entry(message, digest, Level.L2, null));
+        }
+        if (state.equals("applied")) {
+            entries.add(new Receipt.Entry(message, digest, Level.L3, null));
+        }
+        if (state.equals("rejected") && refusal != null) {
+            entries.add(new Receipt.Entry(message, digest, Level.REFUSED, RefusalCode.ofWire(refusal)));
+        }
+        return new OwedReceipt(position, entries, entries.getLast().level());
+    }
+
+    /** The broker has them for certain. Joins the caller's transaction. */
+    void told(List<OwedReceipt> receipts) {
+        for (OwedReceipt receipt : receipts) {
+            jdbc.sql("update inbox set told = ? where position = ?")
+                    .params(receipt.upTo().name(), receipt.position())
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.snodo.spoke.link;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.receipt.Frame;
+import io.snodo.spoke.store.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** A link put together by hand, as a benchmark does it. */
+public final class Rig implements AutoCloseable {
+    public static final Patience HASTY = new Patience(
+            Duration.ofMillis(40), Duration.ofMillis(400), Duration.ofMillis(200), Duration.ofSeconds(1));
+
+    public final Store store;
+    public final RegistryCopy registry;
+    public final Outbox outbox;
+    public final SentMessages sent;
+    public final Link link;
+    public final Mailroom mailroom;
+    public final Remembering tickets = new Remembering();
+
+    public Rig(Path folder, Notary hub, MemberCode me) {
+        this(folder, hub, me, HASTY);
+    }
+
+    public Rig(Path folder, Notary hub, MemberCode me, Patience patience) {
+        this.store = Store.open(folder);
+        Speaker speaker = hub.speaker(me);
+        Bell bell = new Bell();
+        this.registry = new RegistryCopy(store.jdbc());
+        this.outbox = new Outbox(store.jdbc(), speaker, patience, bell);
+        this.sent = new SentMessages(store);
+        this.link = new Link(store, registry, speaker.clock(), _ -> {});
+        Asides asides = new Asides(link, bell);
+        this.mailroom = new Mailroom(
+                store, speaker, hub.key(), registry, link, asides, patience, bell, List.of(tickets), _ -> {});
+    }
+
+    void receive(Frame... frames) {
+        mailroom.receive(Arrays.stream(frames).map(Notary::bytes).toList());
+    }
+
+    /** Applies until there is nothing to apply now. */
+    void apply() {
+        while (mailroom.applyRound() > 0) {
+            // the next batch
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
