@@ -1,5 +1,7 @@
 /** The built-in CRM: contacts, cases, knowledge and their pages. */
 @NullMarked
+@ApplicationModule(allowedDependencies = {"link", "load", "operators", "tenant", "vocabulary"})
 package io.snodo.spoke.desk;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,41 @@
+package io.snodo.spoke.desk;
+
+import io.snodo.messages.Message;
+import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.receipt.Record;
+import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.spoke.desk.Changed.Topic;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Brings the desk's tickets up to what the hub has recorded or refused; the same word again changes nothing. */
+@Component
+public class ApplyTicketEvent {
+    private final Tickets tickets;
+    private final ApplicationEventPublisher events;
+
+    ApplyTicketEvent(Tickets tickets, ApplicationEventPublisher events) {
+        this.tickets = tickets;
+        this.events = events;
+    }
+
+    @Transactional
+    public void recorded(Message message, Record record) {
+        if (message.content() instanceof TicketBody content) {
+            tickets.recorded(message, content, record);
+            events.publishEvent(new Changed(Topic.TICKETS));
+        }
+    }
+
+    /** Reads back whether the timeline has {@code message}. */
+    public boolean has(Message message) {
+        return tickets.hasRecorded(message.id());
+    }
+
+    @Transactional
+    public void refused(Message own, RefusalCode code) {
+        tickets.refused(own.id(), code);
+        events.publishEvent(new Changed(Topic.TICKETS));
+    }
+}

@@ -1,0 +1,62 @@
+package io.snodo.spoke.desk;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a citizen asked for, as the desk wrote it down. Who the citizen is stays here: no message and no log names them.
+ *
+ * @param operator who took it
+ * @param answer, faq how it was closed at the first level
+ * @param proposedTo the member that may take it over while {@code episode} of overflow lasts
+ */
+public record Contact(
+        ContactId id,
+        State state,
+        Request request,
+        Citizen citizen,
+        @Nullable String operator,
+        @Nullable String answer,
+        @Nullable UUID faq,
+        @Nullable TicketNumber ticket,
+        @Nullable UUID episode,
+        @Nullable MemberCode proposedTo,
+        Instant registeredAt,
+        @Nullable Instant takenAt,
+        @Nullable Instant endedAt) {
+
+    /** How far the desk has come with it. */
+    public enum State {
+        WAITING,
+        TAKEN,
+        CLOSED,
+        TICKET;
+
+        public boolean isOpen() {
+            return this == WAITING || this == TAKEN;
+        }
+
+        String stored() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State ofStored(String stored) {
+            return valueOf(stored.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** What is asked, in words of the network's vocabulary and the citizen's own. */
+    public record Request(String channel, String category, String territory, String subject, String description) {}
+
+    /** Who asks; either may be blank. */
+    public record Citizen(String name, String phone) {
+        @Override
+        public String toString() {
+            return "Citizen[hidden]";
+        }
+    }
+}

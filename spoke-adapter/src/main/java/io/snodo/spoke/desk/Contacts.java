@@ -1,0 +1,118 @@
+package io.snodo.spoke.desk;
+
+import io.snodo.messages.TicketNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The desk's contacts. Each change names the state it starts from, so that two operators cannot both make it. */
+@Repository
+public class Contacts {
+    private final JdbcClient jdbc;
+
+    Contacts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Contact> find(ContactId id) {
+        return jdbc.sql("select * from contact where id = ?").param(id.value()).query(Contacts::contact).optional();
+    }
+
+    /** Those nobody has taken, the longest waiting first. */
+    public List<Contact> waiting() {
+        return jdbc.sql("select * from contact where state = 'waiting' order by id").query(Contacts::contact).list();
+    }
+
+    /** Those an operator has taken and not finished. */
+    public List<Contact> taken() {
+        return jdbc.sql("select * from contact where state = 'taken' order by id").query(Contacts::contact).list();
+    }
+
+    /** Those that are done with, the latest first. */
+    public List<Contact> ended(int limit) {
+        return jdbc.sql("select * from contact where state in ('closed', 'ticket') order by ended_at desc, id desc limit ?")
+                .param(limit)
+                .query(Contacts::contact)
+                .list();
+    }
+
+    public int countWaiting() {
+        return jdbc.sql("select count(*) from contact where state = 'waiting'").query(Integer.class).single();
+    }
+
+    public int countTaken() {
+        return jdbc.sql("select count(*) from contact where state = 'taken'").query(Integer.class).single();
+    }
+
+    ContactId add(Contact.Request request, Contact.Citizen citizen, @Nullable Proposal proposal, Instant at) {
+        long id = jdbc.sql("""
+                        insert into contact (state, channel, category, territory, subject, description,
+                                             citizen_name, citizen_phone, episode, proposed_to, registered_at)
+                        values ('waiting', :channel, :category, :territory, :subject, :description,
+                                :name, :phone, :episode, :proposedTo, :at) returning id""")
+                .param("channel", request.channel())
+                .param("category", request.category())
+                .param("territory", request.territory())
+                .param("subject", request.subject())
+                .param("description", request.description())
+                .param("name", citizen.name())
+                .param("phone", citizen.phone())
+                .param("episode", proposal == null ? null : proposal.episode().toString())
+                .param("proposedTo", proposal == null ? null : proposal.helper().value())
+                .param("at", at.toEpochMilli())
+                .query(Long.class)
+                .single();
+        return new ContactId(id);
+    }
+
+    boolean take(ContactId id, String operator, Instant at) {
+        return jdbc.sql("update contact set state = 'taken', operator = ?, taken_at = ? where id = ? and state = 'waiting'")
+                        .params(operator, at.toEpochMilli(), id.value())
+                        .update()
+                == 1;
+    }
+
+    boolean close(ContactId id, String operator, String answer, @Nullable UUID faq, Instant at) {
+        return jdbc.sql("""
+                        update contact set state = 'closed', operator = ?, answer = ?, faq = ?, ended_at = ?
+                        where id = ? and state in ('waiting', 'taken')""")
+                        .params(operator, answer, faq == null ? null : faq.toString(), at.toEpochMilli(), id.value())
+                        .update()
+                == 1;
+    }
+
+    void becameTicket(ContactId id, String operator, TicketNumber ticket, Instant at) {
+        jdbc.sql("""
+                        update contact set state = 'ticket', operator = ?, ticket = ?, ended_at = ?
+                        where id = ? and state in ('waiting', 'taken')""")
+                .params(operator, ticket.value(), at.toEpochMilli(), id.value())
+                .update();
+    }
+
+    private static Contact contact(ResultSet columns, int number) throws SQLException {
+        Row row = new Row(columns);
+        String ticket = row.textOrNull("ticket");
+        return new Contact(
+                new ContactId(row.number("id")),
+                Contact.State.ofStored(row.text("state")),
+                new Contact.Request(
+                        row.text("channel"), row.text("category"), row.text("territory"), row.text("subject"),
+                        row.text("description")),
+                new Contact.Citizen(row.text("citizen_name"), row.text("citizen_phone")),
+                row.textOrNull("operator"),
+                row.textOrNull("answer"),
+                row.uuidOrNull("faq"),
+                ticket == null ? null : new TicketNumber(ticket),
+                row.uuidOrNull("episode"),
+                row.memberOrNull("proposed_to"),
+                row.instant("registered_at"),
+                row.instantOrNull("taken_at"),
+                row.instantOrNull("ended_at"));
+    }
+}

@@ -1,0 +1,53 @@
+package io.snodo.spoke.desk;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
+import io.snodo.spoke.link.RegistryCopy;
+import io.snodo.spoke.tenant.Tenant;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The members of the network as the desk sees them: their names, and who accepts tickets from us by agreement. */
+@Component
+public class Destinations {
+    private final RegistryCopy registry;
+    private final Tenant tenant;
+
+    Destinations(RegistryCopy registry, Tenant tenant) {
+        this.registry = registry;
+        this.tenant = tenant;
+    }
+
+    /** Whom a ticket may be offered to, by name. */
+    public List<Registry.Member> accepting() {
+        return registry.acceptingFrom(tenant.member()).stream()
+                .filter(m -> !m.code().equals(tenant.member()))
+                .sorted(Comparator.comparing(Registry.Member::name))
+                .toList();
+    }
+
+    /** The same for one ticket: not those that have passed it on already, but always the originator. */
+    public List<Registry.Member> accepting(Ticket ticket, Timeline timeline) {
+        List<MemberCode> visited = timeline.visited(ticket);
+        return accepting().stream()
+                .filter(m -> !visited.contains(m.code()) || ticket.isOriginatedBy(m.code()))
+                .toList();
+    }
+
+    public boolean accepts(MemberCode member) {
+        return accepting().stream().anyMatch(m -> m.code().equals(member));
+    }
+
+    /** Everybody but us, by name. */
+    public List<Registry.Member> others() {
+        return registry.current().members().stream()
+                .filter(m -> !m.code().equals(tenant.member()))
+                .sorted(Comparator.comparing(Registry.Member::name))
+                .toList();
+    }
+
+    public String name(MemberCode member) {
+        return member.equals(tenant.member()) ? tenant.name() : registry.name(member);
+    }
+}

@@ -1,0 +1,67 @@
+package io.snodo.spoke.desk;
+
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.TicketOpen;
+import io.snodo.messages.body.TrackingCode;
+import io.snodo.spoke.desk.Changed.Topic;
+import io.snodo.spoke.desk.Reply.Why;
+import io.snodo.spoke.desk.Voice.Words;
+import io.snodo.spoke.link.TicketNumbers;
+import io.snodo.spoke.tenant.Tenant;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * An operator makes a ticket of a contact that cannot be answered at once. The number is ours to give, so the citizen
+ * has it before the hub knows. Subject and description leave the house; who asked does not.
+ */
+@Component
+public class OpenTicket {
+    private final Contacts contacts;
+    private final Tickets tickets;
+    private final TicketNumbers numbers;
+    private final Categories categories;
+    private final Voice voice;
+    private final Tenant tenant;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    OpenTicket(
+            Contacts contacts, Tickets tickets, TicketNumbers numbers, Categories categories, Voice voice, Tenant tenant,
+            Clock clock, ApplicationEventPublisher events) {
+        this.contacts = contacts;
+        this.tickets = tickets;
+        this.numbers = numbers;
+        this.categories = categories;
+        this.voice = voice;
+        this.tenant = tenant;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Transactional
+    public Reply<TicketNumber> open(ContactId id, String operator, String subject, String description) {
+        Contact contact = contacts.find(id).orElse(null);
+        if (contact == null) {
+            return Reply.no(Why.CONTACT_UNKNOWN);
+        }
+        if (!contact.state().isOpen()) {
+            return Reply.no(Why.CONTACT_NOT_FREE);
+        }
+        TicketNumber number = numbers.next();
+        Instant now = clock.instant();
+        contacts.becameTicket(id, operator, number, now);
+        TrackingCode tracking = TrackingCode.random();
+        Contact.Request request = contact.request();
+        TicketOpen open = new TicketOpen(
+                subject, description, request.category(), request.territory(), request.channel(),
+                categories.due(request.category(), now), tracking.digest(number));
+        tickets.add(number, id, open, tracking, tenant.member(), now);
+        voice.say(number, 1, operator, Words.of(open));
+        events.publishEvent(new Changed(Topic.CONTACTS));
+        return Reply.yes(number);
+    }
+}

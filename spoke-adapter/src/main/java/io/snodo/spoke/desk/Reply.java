@@ -1,0 +1,33 @@
+package io.snodo.spoke.desk;
+
+/** What the desk answers to an operator's wish. */
+public sealed interface Reply<T> {
+    /** It is done. */
+    record Yes<T>(T value) implements Reply<T> {}
+
+    /** It is not, nothing changed, and the pages have a sentence for the reason. */
+    record No<T>(Why why) implements Reply<T> {}
+
+    static <T> Reply<T> yes(T value) {
+        return new Yes<>(value);
+    }
+
+    static <T> Reply<T> no(Why why) {
+        return new No<>(why);
+    }
+
+    /** Why not. */
+    enum Why {
+        CONTACT_UNKNOWN,
+        /** A colleague was quicker. */
+        CONTACT_NOT_FREE,
+        TICKET_UNKNOWN,
+        /** The ticket has moved on since the page was drawn. */
+        NOT_POSSIBLE_NOW,
+        AGREEMENT_MISSING,
+        DEADLINE_INVALID,
+        HELP_ENDED,
+        FAQ_UNKNOWN,
+        FAQ_OWN
+    }
+}

@@ -1,0 +1,91 @@
+package io.snodo.spoke.desk;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.MessageType;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverExpire;
+import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverReject;
+import io.snodo.messages.body.HandoverWithdraw;
+import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.body.TicketCancel;
+import io.snodo.messages.body.TicketClose;
+import io.snodo.messages.body.TicketConfirm;
+import io.snodo.messages.body.TicketOpen;
+import io.snodo.messages.body.TicketReopen;
+import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.refusal.RefusalCode;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that was said about a ticket.
+ *
+ * @param to the member an offer is made to; absent otherwise
+ * @param forCitizen the hub said it for the citizen
+ * @param operator who of this member's operators said it; absent from others' words
+ */
+public record TicketEvent(
+        UUID message,
+        TicketNumber ticket,
+        long sequence,
+        Standing standing,
+        MessageType type,
+        MemberCode by,
+        @Nullable MemberCode to,
+        boolean forCitizen,
+        TicketBody content,
+        @Nullable String operator,
+        @Nullable RefusalCode refusal,
+        Instant at) {
+
+    /** How far it has come. */
+    public enum Standing {
+        ON_ITS_WAY,
+        RECORDED,
+        REFUSED;
+
+        String stored() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Standing ofStored(String stored) {
+            return valueOf(stored.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** Who reads it. What is said to the citizen's face is for the citizen; hand-overs are between the offices. */
+    public Audience audience() {
+        return switch (content) {
+            case NoteAdd note -> note.audience() == null ? Audience.OWNER : note.audience();
+            case TicketOpen _, StatusSet _, HandoverAccept _, TicketResolve _, TicketConfirm _, TicketReopen _,
+                    TicketClose _, TicketCancel _, RatingAdd _ -> Audience.CITIZEN;
+            case HandoverOffer _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> Audience.PARTIES;
+        };
+    }
+
+    /** Whether it speaks of who holds the ticket. */
+    public boolean isCustody() {
+        return switch (content) {
+            case HandoverOffer _, HandoverAccept _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> true;
+            case TicketOpen _, NoteAdd _, StatusSet _, TicketResolve _, TicketConfirm _, TicketReopen _, TicketClose _,
+                    TicketCancel _, RatingAdd _ -> false;
+        };
+    }
+
+    /** Whether it speaks of how far the work is. */
+    public boolean isStatus() {
+        return switch (content) {
+            case StatusSet _, TicketResolve _, TicketConfirm _, TicketReopen _, TicketClose _, TicketCancel _ -> true;
+            case TicketOpen _, NoteAdd _, HandoverOffer _, HandoverAccept _, HandoverReject _, HandoverWithdraw _,
+                    HandoverExpire _, RatingAdd _ -> false;
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package io.snodo.spoke.desk;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.TicketBody;
+import io.snodo.spoke.desk.Changed.Topic;
+import io.snodo.spoke.desk.Reply.Why;
+import io.snodo.spoke.link.Outbox;
+import io.snodo.spoke.tenant.Tenant;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says something about a ticket: to the network by the outbox, and to the desk's own timeline as on its way. Both happen
+ * in the caller's transaction, so neither is ever without the other.
+ */
+@Component
+class Voice {
+    private final Tickets tickets;
+    private final Outbox outbox;
+    private final Tenant tenant;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Voice(Tickets tickets, Outbox outbox, Tenant tenant, Clock clock, ApplicationEventPublisher events) {
+        this.tickets = tickets;
+        this.outbox = outbox;
+        this.tenant = tenant;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** What to say, and to whom in particular. */
+    record Words(List<MemberCode> to, TicketBody body) {
+        static Words of(TicketBody body) {
+            return new Words(List.of(), body);
+        }
+    }
+
+    /** A ticket and all that was said about it. */
+    record Present(Ticket ticket, Timeline timeline) {
+        /** The offer that waits for an answer; only where {@link Act} says that there is one. */
+        UUID offer() {
+            return timeline.offer().orElseThrow().message();
+        }
+    }
+
+    /** Says {@code words} of what is present if {@code act} is open to this member; otherwise says why not. */
+    Reply<UUID> say(Act act, TicketNumber number, String operator, Function<Present, Words> words) {
+        Ticket ticket = tickets.find(number).orElse(null);
+        if (ticket == null) {
+            return Reply.no(Why.TICKET_UNKNOWN);
+        }
+        Timeline timeline = tickets.timeline(number);
+        if (!Act.open(ticket, timeline, tenant.member(), clock.instant()).contains(act)) {
+            return Reply.no(Why.NOT_POSSIBLE_NOW);
+        }
+        return Reply.yes(say(number, ticket.epoch(), operator, words.apply(new Present(ticket, timeline))));
+    }
+
+    UUID say(TicketNumber number, int epoch, String operator, Words words) {
+        UUID message = outbox.say(number, epoch, words.to(), words.body());
+        MemberCode to = words.to().size() == 1 ? words.to().getFirst() : null;
+        tickets.said(message, number, tenant.member(), to, words.body(), operator, clock.instant());
+        events.publishEvent(new Changed(Topic.TICKETS));
+        return message;
+    }
+}

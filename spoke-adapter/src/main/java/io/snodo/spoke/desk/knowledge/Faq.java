@@ -1,0 +1,56 @@
+package io.snodo.spoke.desk.knowledge;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.refusal.RefusalCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a question and its answer.
+ *
+ * @param reason why a validator sent it back
+ * @param reviewedBy the validator's member
+ * @param inReview this member's own review is on its way to the hub
+ * @param refusal why the hub would not have it, or the review of it
+ */
+public record Faq(
+        UUID id,
+        int version,
+        MemberCode author,
+        Text text,
+        State state,
+        @Nullable String reason,
+        @Nullable MemberCode reviewedBy,
+        boolean inReview,
+        @Nullable RefusalCode refusal,
+        Instant at) {
+
+    /** What is read. */
+    public record Text(String language, String category, String question, String answer, List<String> keywords) {
+        public Text {
+            keywords = List.copyOf(keywords);
+        }
+    }
+
+    /** How far a version has come. */
+    public enum State {
+        ON_ITS_WAY,
+        PROPOSED,
+        PUBLISHED,
+        RETURNED,
+        REFUSED,
+        SUPERSEDED,
+        WITHDRAWN;
+
+        public String stored() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State ofStored(String stored) {
+            return valueOf(stored.toUpperCase(Locale.ROOT));
+        }
+    }
+}

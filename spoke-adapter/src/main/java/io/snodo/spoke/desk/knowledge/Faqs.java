@@ -1,0 +1,206 @@
+package io.snodo.spoke.desk.knowledge;
+
+import io.snodo.messages.Json;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.spoke.desk.knowledge.Faq.State;
+import io.snodo.spoke.desk.knowledge.Faq.Text;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Every version of every FAQ that has reached this member; the published ones can be searched. */
+@Repository
+public class Faqs {
+    private final JdbcClient jdbc;
+
+    Faqs(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Faq> find(UUID faq, int version) {
+        return jdbc.sql("select * from faq where faq = ? and version = ?")
+                .params(faq.toString(), version)
+                .query(Faqs::faq)
+                .optional();
+    }
+
+    /** Published answers to what somebody typed, the best first. */
+    public List<Faq> search(String typed, int limit) {
+        Question question = Question.of(typed);
+        if (question.isEmpty()) {
+            return List.of();
+        }
+        // the question weighs most: it is written as citizens ask it
+        return jdbc.sql("""
+                        select faq.* from faq_search join faq on faq.id = faq_search.rowid
+                        where faq_search match ? order by bm25(faq_search, 6.0, 4.0, 1.0), faq.id desc limit ?""")
+                .params(question.expression(), limit)
+                .query(Faqs::faq)
+                .list();
+    }
+
+    public List<Faq> latestPublished(int limit) {
+        return jdbc.sql("select * from faq where state = 'published' order by at desc, id desc limit ?")
+                .param(limit)
+                .query(Faqs::faq)
+                .list();
+    }
+
+    /** What others propose and {@code me} may judge, the longest waiting first. */
+    public List<Faq> toValidate(MemberCode me) {
+        return jdbc.sql("select * from faq where state = 'proposed' and author <> ? order by at, id")
+                .param(me.value())
+                .query(Faqs::faq)
+                .list();
+    }
+
+    /** What {@code me} has proposed and is not yet published, the latest first. */
+    public List<Faq> ownUnpublished(MemberCode me) {
+        return jdbc.sql("""
+                        select * from faq f where author = ? and state in ('on_its_way', 'proposed', 'returned', 'refused')
+                        and version = (select max(version) from faq where faq = f.faq) order by at desc, id desc""")
+                .param(me.value())
+                .query(Faqs::faq)
+                .list();
+    }
+
+    public int countToValidate(MemberCode me) {
+        return jdbc.sql("select count(*) from faq where state = 'proposed' and author <> ?")
+                .param(me.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The version that is in use. */
+    public Optional<Faq> published(UUID faq) {
+        return jdbc.sql("select * from faq where faq = ? and state = 'published'")
+                .param(faq.toString())
+                .query(Faqs::faq)
+                .optional();
+    }
+
+    /** The version with the highest number, whatever became of it. */
+    public Optional<Faq> newest(UUID faq) {
+        return jdbc.sql("select * from faq where faq = ? order by version desc limit 1")
+                .param(faq.toString())
+                .query(Faqs::faq)
+                .optional();
+    }
+
+    int newestVersion(UUID faq) {
+        return jdbc.sql("select coalesce(max(version), 0) from faq where faq = ?")
+                .param(faq.toString())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Keeps a version; one that is known already is left as it is. */
+    void add(UUID faq, int version, MemberCode author, Text text, State state, @Nullable UUID message, Instant at) {
+        jdbc.sql("""
+                        insert into faq (faq, version, author, language, category, question, answer, keywords, state, message, at)
+                        values (:faq, :version, :author, :language, :category, :question, :answer, :keywords, :state, :message, :at)
+                        on conflict (faq, version) do nothing""")
+                .param("faq", faq.toString())
+                .param("version", version)
+                .param("author", author.value())
+                .param("language", text.language())
+                .param("category", text.category())
+                .param("question", text.question())
+                .param("answer", text.answer())
+                .param("keywords", Json.MAPPER.writeValueAsString(text.keywords()))
+                .param("state", state.stored())
+                .param("message", message == null ? null : message.toString())
+                .param("at", at.toEpochMilli())
+                .update();
+    }
+
+    /** This member's own proposal has reached the hub. */
+    void proposed(UUID message) {
+        jdbc.sql("update faq set state = 'proposed' where message = ? and state = 'on_its_way'")
+                .param(message.toString())
+                .update();
+    }
+
+    void inReview(UUID faq, int version, UUID review) {
+        jdbc.sql("update faq set review = ?, refusal = null where faq = ? and version = ?")
+                .params(review.toString(), faq.toString(), version)
+                .update();
+    }
+
+    /** The hub will not have what this member said: its proposal, or its review. */
+    void refused(UUID message, RefusalCode code) {
+        jdbc.sql("update faq set state = 'refused', refusal = ? where message = ? and state = 'on_its_way'")
+                .params(code.wire(), message.toString())
+                .update();
+        jdbc.sql("update faq set review = null, refusal = ? where review = ?")
+                .params(code.wire(), message.toString())
+                .update();
+    }
+
+    /** From now on everybody finds this version, and no older one. */
+    void publish(UUID faq, int version, MemberCode validator) {
+        if (judge(faq, version, State.PUBLISHED, null, validator)) {
+            // approvals of two versions may come in either order; the newest one counts
+            jdbc.sql("""
+                            update faq set state = 'superseded' where faq = :faq and state = 'published' and version <
+                            (select max(version) from faq where faq = :faq and state = 'published')""")
+                    .param("faq", faq.toString())
+                    .update();
+            reindex(faq);
+        }
+    }
+
+    void sendBack(UUID faq, int version, @Nullable String reason, MemberCode validator) {
+        judge(faq, version, State.RETURNED, reason, validator);
+    }
+
+    void withdraw(UUID faq, String reason) {
+        jdbc.sql("update faq set state = 'withdrawn', reason = ? where faq = ? and state <> 'withdrawn'")
+                .params(reason, faq.toString())
+                .update();
+        reindex(faq);
+    }
+
+    private boolean judge(UUID faq, int version, State state, @Nullable String reason, MemberCode validator) {
+        return jdbc.sql("""
+                        update faq set state = ?, reason = ?, reviewed_by = ?, review = null, refusal = null
+                        where faq = ? and version = ? and state in ('on_its_way', 'proposed')""")
+                        .params(state.stored(), reason, validator.value(), faq.toString(), version)
+                        .update()
+                == 1;
+    }
+
+    private void reindex(UUID faq) {
+        jdbc.sql("delete from faq_search where rowid in (select id from faq where faq = ?)").param(faq.toString()).update();
+        jdbc.sql("""
+                        insert into faq_search (rowid, question, keywords, answer)
+                        select id, question, keywords, answer from faq where faq = ? and state = 'published'""")
+                .param(faq.toString())
+                .update();
+    }
+
+    private static Faq faq(ResultSet row, int index) throws SQLException {
+        String reviewedBy = row.getString("reviewed_by");
+        String refusal = row.getString("refusal");
+        return new Faq(
+                UUID.fromString(row.getString("faq")),
+                row.getInt("version"),
+                new MemberCode(row.getString("author")),
+                new Text(
+                        row.getString("language"), row.getString("category"), row.getString("question"),
+                        row.getString("answer"), List.of(Json.MAPPER.readValue(row.getString("keywords"), String[].class))),
+                State.ofStored(row.getString("state")),
+                row.getString("reason"),
+                reviewedBy == null ? null : new MemberCode(reviewedBy),
+                row.getString("review") != null,
+                refusal == null ? null : RefusalCode.ofWire(refusal),
+                Instant.ofEpochMilli(row.getLong("at")));
+    }
+}

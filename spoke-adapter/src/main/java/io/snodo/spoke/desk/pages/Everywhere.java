@@ -1,0 +1,95 @@
+package io.snodo.spoke.desk.pages;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.spoke.desk.Categories;
+import io.snodo.spoke.desk.Contacts;
+import io.snodo.spoke.desk.Destinations;
+import io.snodo.spoke.desk.Tickets;
+import io.snodo.spoke.desk.knowledge.Faqs;
+import io.snodo.spoke.link.Link;
+import io.snodo.spoke.link.LinkState;
+import io.snodo.spoke.operators.Operator;
+import io.snodo.spoke.tenant.Tenant;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What every page shows: whose desk it is, who sits at it, how the line to the hub is, and what calls for attention. */
+@ControllerAdvice(basePackageClasses = Everywhere.class)
+class Everywhere {
+    private final Tenant tenant;
+    private final Link link;
+    private final Contacts contacts;
+    private final Tickets tickets;
+    private final Faqs faqs;
+    private final Destinations destinations;
+    private final Categories categories;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    Everywhere(
+            Tenant tenant, Link link, Contacts contacts, Tickets tickets, Faqs faqs, Destinations destinations,
+            Categories categories, MessageSource messages, Clock clock) {
+        this.tenant = tenant;
+        this.link = link;
+        this.contacts = contacts;
+        this.tickets = tickets;
+        this.faqs = faqs;
+        this.destinations = destinations;
+        this.categories = categories;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** Numbers beside the navigation; 0 shows none. */
+    record Calls(int contacts, int tickets, int proposals) {}
+
+    @ModelAttribute("tenant")
+    Tenant tenant() {
+        return tenant;
+    }
+
+    @ModelAttribute("me")
+    MemberCode me() {
+        return tenant.member();
+    }
+
+    @ModelAttribute("speech")
+    Speech speech(Locale locale) {
+        return new Speech(locale, tenant.timezone(), clock, messages, destinations, categories);
+    }
+
+    @ModelAttribute("line")
+    LinkState line() {
+        return link.state();
+    }
+
+    /** The operator's name as colleagues say it; absent before signing in. */
+    @ModelAttribute("operator")
+    @Nullable String operator(@AuthenticationPrincipal @Nullable Operator operator) {
+        return operator == null ? null : operator.displayName();
+    }
+
+    @ModelAttribute("validator")
+    boolean validator(HttpServletRequest request) {
+        return request.isUserInRole("VALIDATOR");
+    }
+
+    @ModelAttribute("path")
+    String path(HttpServletRequest request) {
+        return request.getRequestURI();
+    }
+
+    @ModelAttribute("calls")
+    Calls calls(HttpServletRequest request) {
+        return new Calls(
+                contacts.countWaiting(),
+                tickets.countOfferedTo(tenant.member()),
+                request.isUserInRole("VALIDATOR") ? faqs.countToValidate(tenant.member()) : 0);
+    }
+}

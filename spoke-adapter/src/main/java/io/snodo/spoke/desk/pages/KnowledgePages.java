@@ -1,0 +1,142 @@
+package io.snodo.spoke.desk.pages;
+
+import io.snodo.messages.body.Verdict;
+import io.snodo.spoke.desk.Categories;
+import io.snodo.spoke.desk.Reply;
+import io.snodo.spoke.desk.knowledge.Faq;
+import io.snodo.spoke.desk.knowledge.Faqs;
+import io.snodo.spoke.desk.knowledge.ProposeFaq;
+import io.snodo.spoke.desk.knowledge.ReviewFaq;
+import io.snodo.spoke.tenant.Tenant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Knowledge: finding an answer, proposing one, judging what others propose. */
+@Controller
+@RequestMapping("/knowledge")
+class KnowledgePages {
+    private static final int SHOWN = 20;
+    private static final int SUGGESTED = 5;
+    private static final int KEYWORDS = 20;
+
+    private final Faqs faqs;
+    private final Categories categories;
+    private final ProposeFaq proposeFaq;
+    private final ReviewFaq reviewFaq;
+    private final Tenant tenant;
+
+    KnowledgePages(Faqs faqs, Categories categories, ProposeFaq proposeFaq, ReviewFaq reviewFaq, Tenant tenant) {
+        this.faqs = faqs;
+        this.categories = categories;
+        this.proposeFaq = proposeFaq;
+        this.reviewFaq = reviewFaq;
+        this.tenant = tenant;
+    }
+
+    @GetMapping
+    String search(@RequestParam(defaultValue = "") String q, Model model) {
+        String question = Typed.line(q, 400);
+        model.addAttribute("q", question);
+        model.addAttribute("found", question.isEmpty() ? faqs.latestPublished(SHOWN) : faqs.search(question, SHOWN));
+        model.addAttribute("own", faqs.ownUnpublished(tenant.member()));
+        return "knowledge/search";
+    }
+
+    /** Answers that may fit what is being typed into a contact; the fragment of that page. */
+    @GetMapping("/suggest")
+    String suggest(@RequestParam(defaultValue = "") String subject, @RequestParam(defaultValue = "") String description, Model model) {
+        model.addAttribute("faqs", faqs.search(Typed.line(subject, 200) + " " + Typed.text(description, 4000), SUGGESTED));
+        return "knowledge/answers :: ready";
+    }
+
+    /** {@code of} is the FAQ of our own that is to be improved. */
+    @GetMapping("/new")
+    String blank(@RequestParam(required = false) @Nullable UUID of, Model model) {
+        Faq before = of == null ? null : faqs.newest(of).orElse(null);
+        Faq.Text text = before == null
+                ? new Faq.Text(tenant.languages().isEmpty() ? "it" : tenant.languages().getFirst(), "", "", "", List.of())
+                : before.text();
+        return form(text, before, of, false, model);
+    }
+
+    @PostMapping
+    Object propose(
+            @RequestParam String question, @RequestParam String answer, @RequestParam String category,
+            @RequestParam(defaultValue = "it") String language, @RequestParam(defaultValue = "") String keywords,
+            @RequestParam(required = false) @Nullable UUID of, Model model, RedirectAttributes flash) {
+        Faq.Text text = new Faq.Text(
+                Typed.line(language, 10), Typed.line(category, 40), Typed.line(question, 300), Typed.text(answer, 8000),
+                keywords(keywords));
+        if (text.question().isEmpty() || text.answer().isEmpty() || text.category().isEmpty()) {
+            return form(text, of == null ? null : faqs.newest(of).orElse(null), of, true, model);
+        }
+        switch (proposeFaq.propose(text, of)) {
+            case Reply.Yes<UUID> _ -> flash.addFlashAttribute("proposed", true);
+            case Reply.No<UUID>(Reply.Why why) -> flash.addFlashAttribute("why", why);
+        }
+        return new SeeOther("/knowledge");
+    }
+
+    private String form(Faq.Text text, @Nullable Faq before, @Nullable UUID of, boolean incomplete, Model model) {
+        model.addAttribute("text", text);
+        model.addAttribute("before", before);
+        model.addAttribute("of", of);
+        model.addAttribute("incomplete", incomplete);
+        model.addAttribute("categories", categories.all());
+        model.addAttribute("languages", PageLanguage.SPOKEN);
+        return "knowledge/new";
+    }
+
+    @GetMapping("/proposed")
+    String proposed(Model model) {
+        model.addAttribute("proposals", faqs.toValidate(tenant.member()));
+        model.addAttribute("own", faqs.ownUnpublished(tenant.member()));
+        return "knowledge/proposed";
+    }
+
+    @PostMapping("/{faq}/{version}/approve")
+    View approve(
+            @PathVariable UUID faq, @PathVariable int version, RedirectAttributes flash) {
+        return review(faq, version, Verdict.APPROVE, null, flash);
+    }
+
+    @PostMapping("/{faq}/{version}/return")
+    View sendBack(
+            @PathVariable UUID faq, @PathVariable int version, @RequestParam String reason,
+            RedirectAttributes flash) {
+        String why = Typed.text(reason, 500);
+        if (why.isEmpty()) {
+            flash.addFlashAttribute("missing", true);
+            return new SeeOther("/knowledge/proposed");
+        }
+        return review(faq, version, Verdict.SEND_BACK, why, flash);
+    }
+
+    private View review(
+            UUID faq, int version, Verdict verdict, @Nullable String reason, RedirectAttributes flash) {
+        if (reviewFaq.review(faq, version, verdict, reason) instanceof Reply.No<UUID>(Reply.Why why)) {
+            flash.addFlashAttribute("why", why);
+        }
+        return new SeeOther("/knowledge/proposed");
+    }
+
+    private static List<String> keywords(String typed) {
+        return Arrays.stream(typed.split("[,;\n]"))
+                .map(word -> Typed.line(word, 40))
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .limit(KEYWORDS)
+                .toList();
+    }
+}

@@ -1,0 +1,114 @@
+package io.snodo.spoke.desk.pages;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.refusal.Catalogue;
+import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.spoke.desk.Categories;
+import io.snodo.spoke.desk.Destinations;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+
+/** How a page names members, categories and moments to its reader, in the reader's language and the office's time. */
+final class Speech {
+    private final Locale locale;
+    private final ZoneId zone;
+    private final Clock clock;
+    private final MessageSource messages;
+    private final Destinations members;
+    private final Categories categories;
+
+    Speech(
+            Locale locale, ZoneId zone, Clock clock, MessageSource messages, Destinations members,
+            Categories categories) {
+        this.locale = locale;
+        this.zone = zone;
+        this.clock = clock;
+        this.messages = messages;
+        this.members = members;
+        this.categories = categories;
+    }
+
+    public String language() {
+        return locale.getLanguage();
+    }
+
+    public String member(@Nullable MemberCode code) {
+        if (code == null) {
+            return say("member.unknown");
+        }
+        return code.equals(MemberCode.HUB) ? say("member.hub") : members.name(code);
+    }
+
+    public String category(@Nullable String code) {
+        return code == null ? "" : categories.name(code, locale);
+    }
+
+    public String channel(@Nullable String code) {
+        return code == null ? "" : messages.getMessage("channel." + code, null, code, locale);
+    }
+
+    public String refusal(RefusalCode code) {
+        Catalogue.Entry entry = Catalogue.of(code);
+        return locale.getLanguage().equals("it") ? entry.it() : entry.en();
+    }
+
+    /** The day alone: {@code 3 dicembre 2026}. */
+    public String day(Instant at) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(at.atZone(zone));
+    }
+
+    /** Day and minute as one says them: today and yesterday by name. */
+    public String moment(Instant at) {
+        ZonedDateTime local = at.atZone(zone);
+        LocalDate today = LocalDate.now(clock.withZone(zone));
+        String time = DateTimeFormatter.ofPattern("HH:mm", locale).format(local);
+        LocalDate day = local.toLocalDate();
+        if (day.equals(today)) {
+            return say("when.today", time);
+        }
+        if (day.equals(today.minusDays(1))) {
+            return say("when.yesterday", time);
+        }
+        if (day.equals(today.plusDays(1))) {
+            return say("when.tomorrow", time);
+        }
+        String pattern = day.getYear() == today.getYear() ? "d MMMM" : "d MMMM yyyy";
+        return say("when.day", DateTimeFormatter.ofPattern(pattern, locale).format(local), time);
+    }
+
+    /** How long ago, or how long until: the coarsest unit that still tells. */
+    public String distance(Instant at) {
+        Duration from = Duration.between(clock.instant(), at);
+        String direction = from.isNegative() ? "when.ago." : "when.in.";
+        Duration length = from.abs();
+        if (length.toMinutes() < 1) {
+            return say(direction + "moments");
+        }
+        if (length.toHours() < 1) {
+            return say(direction + "minutes", length.toMinutes());
+        }
+        return length.toDays() < 1 ? say(direction + "hours", length.toHours()) : say(direction + "days", length.toDays());
+    }
+
+    /** Whether less than a quarter of an hour is left, or none. */
+    public boolean isUrgent(Instant at) {
+        return Duration.between(clock.instant(), at).toMinutes() < 15;
+    }
+
+    public boolean isPast(Instant at) {
+        return at.isBefore(clock.instant());
+    }
+
+    String say(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+}

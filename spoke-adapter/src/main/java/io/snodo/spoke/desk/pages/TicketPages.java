@@ -1,0 +1,99 @@
+package io.snodo.spoke.desk.pages;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.Status;
+import io.snodo.spoke.desk.Act;
+import io.snodo.spoke.desk.Destinations;
+import io.snodo.spoke.desk.Ticket;
+import io.snodo.spoke.desk.Tickets;
+import io.snodo.spoke.desk.Timeline;
+import io.snodo.spoke.tenant.Tenant;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Tickets to look at: the lists, and one with its timeline and the acts that are open. */
+@Controller
+class TicketPages {
+    private static final int OTHERS_SHOWN = 50;
+
+    private final Tickets tickets;
+    private final Destinations destinations;
+    private final Tenant tenant;
+    private final Clock clock;
+
+    TicketPages(Tickets tickets, Destinations destinations, Tenant tenant, Clock clock) {
+        this.tickets = tickets;
+        this.destinations = destinations;
+        this.tenant = tenant;
+        this.clock = clock;
+    }
+
+    @GetMapping("/tickets")
+    String list(Model model) {
+        MemberCode me = tenant.member();
+        model.addAttribute("offers", tickets.offeredTo(me));
+        model.addAttribute("held", tickets.heldBy(me));
+        model.addAttribute("away", tickets.openedBy(me));
+        model.addAttribute("others", tickets.others(me, OTHERS_SHOWN));
+        return "tickets/list";
+    }
+
+    @GetMapping("/tickets/{number}")
+    String ticket(@PathVariable String number, @ModelAttribute("speech") Speech speech, Model model) {
+        Ticket ticket = tickets.find(number(number)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Timeline timeline = tickets.timeline(ticket.number());
+        Set<Act> acts = timeline.openActs(ticket, tenant.member(), clock.instant());
+        Set<MemberCode> nameable = nameable(ticket, timeline);
+        model.addAttribute("ticket", ticket);
+        model.addAttribute("timeline", timeline);
+        model.addAttribute("story", new Story(speech).tell(timeline));
+        model.addAttribute("acts", acts);
+        model.addAttribute("settable", timeline.settable(ticket));
+        model.addAttribute("destinations", destinations.accepting(ticket, timeline));
+        model.addAttribute("suggestible", destinations.others().stream()
+                .filter(m -> !m.code().equals(ticket.owner()))
+                .toList());
+        model.addAttribute("nameable", nameable);
+        model.addAttribute("outcomes", List.of(Outcome.values()));
+        model.addAttribute("audiences", nameable.isEmpty()
+                ? List.of(Audience.OWNER, Audience.PARTIES, Audience.CITIZEN)
+                : List.of(Audience.OWNER, Audience.NAMED, Audience.PARTIES, Audience.CITIZEN));
+        return "tickets/ticket";
+    }
+
+    /** The parties who would not read a note for the owner anyway. */
+    private Set<MemberCode> nameable(Ticket ticket, Timeline timeline) {
+        Set<MemberCode> parties = new TreeSet<>(timeline.members());
+        parties.removeIf(m -> m.equals(ticket.owner()) || m.equals(tenant.member()));
+        return parties;
+    }
+
+    static TicketNumber number(String typed) {
+        try {
+            return TicketNumber.typed(typed);
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
+        }
+    }
+
+    /** The status a form may set. */
+    static Status status(String wire) {
+        try {
+            return Status.ofWire(wire);
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
+        }
+    }
+}

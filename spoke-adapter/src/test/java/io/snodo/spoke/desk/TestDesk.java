@@ -1,0 +1,171 @@
+package io.snodo.spoke.desk;
+
+import io.snodo.messages.Json;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Status;
+import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.receipt.Record;
+import io.snodo.messages.seal.SealKey;
+import io.snodo.messages.seal.Sealed;
+import io.snodo.spoke.link.Bell;
+import io.snodo.spoke.link.Outbox;
+import io.snodo.spoke.link.Patience;
+import io.snodo.spoke.link.RegistryCopy;
+import io.snodo.spoke.link.Speaker;
+import io.snodo.spoke.link.TicketNumbers;
+import io.snodo.spoke.store.Store;
+import io.snodo.spoke.tenant.Tenant;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Venezia's desk on a real store, without Spring, and a hub that exists only as the records a test writes. */
+public final class TestDesk implements AutoCloseable {
+    public static final MemberCode VENEZIA = new MemberCode("c_l736");
+    public static final MemberCode PARMA = new MemberCode("c_g337");
+    public static final MemberCode BRESCIA = new MemberCode("c_b157");
+    public static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+    public static final Registry REGISTRY = new Registry(
+            3,
+            List.of(
+                    member(VENEZIA, "Comune di Venezia", "L736", "027042"),
+                    member(PARMA, "Comune di Parma", "G337", "034027"),
+                    member(BRESCIA, "Comune di Brescia", "B157", "017029")),
+            List.of(
+                    new Registry.Agreement("1", Registry.Agreement.Kind.HANDOVER, PARMA, VENEZIA, List.of()),
+                    new Registry.Agreement("2", Registry.Agreement.Kind.OVERFLOW, BRESCIA, VENEZIA, List.of("tributi"))),
+            List.of(
+                    new Registry.Category("tributi", "Tributi e imposte", "Taxes and charges", 30),
+                    new Registry.Category("strade", "Strade e marciapiedi", "Roads and pavements", 20)));
+
+    public final Store store;
+    public final Tenant tenant;
+    public final Outbox outbox;
+    public final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    public final List<Object> events = new ArrayList<>();
+    public final ApplicationEventPublisher publisher = events::add;
+    final Contacts contacts;
+    final Tickets tickets;
+    final Categories categories;
+    final Destinations destinations;
+    final Voice voice;
+    final OpenTicket openTicket;
+    final RegistryCopy registry;
+    private long sequence;
+
+    public TestDesk(Path folder) {
+        store = Store.open(folder);
+        keep(store, REGISTRY);
+        tenant = new Tenant(
+                VENEZIA, "Comune di Venezia", "L736", "027042", List.of("it"), ZoneId.of("Europe/Rome"), null,
+                new Tenant.Office("urp", "Urp"), List.of("tributi"), 4, new Tenant.Queue("urp", 5, 2));
+        registry = new RegistryCopy(store.jdbc());
+        outbox = new Outbox(
+                store.jdbc(), new Speaker(VENEZIA, SealKey.generate(), clock), Patience.DEFAULT, new Bell());
+        contacts = new Contacts(store.jdbc());
+        tickets = new Tickets(store.jdbc());
+        categories = new Categories(registry);
+        destinations = new Destinations(registry, tenant);
+        voice = new Voice(tickets, outbox, tenant, clock, publisher);
+        openTicket = new OpenTicket(
+                contacts, tickets, new TicketNumbers(store.jdbc(), tenant.prefix()), categories, voice, tenant, clock,
+                publisher);
+    }
+
+    /** Puts a registry where the link keeps its copy. */
+    public static void keep(Store store, Registry registry) {
+        store.jdbc()
+                .sql("insert into registry (only, version, body, at) values (1, ?, ?, 0)")
+                .params(registry.version(), Json.MAPPER.writeValueAsString(registry))
+                .update();
+    }
+
+    private static Registry.Member member(MemberCode code, String name, String prefix, String territory) {
+        return new Registry.Member(code, name, prefix, territory, List.of("tributi"), List.of(), null);
+    }
+
+    ContactId aContact() {
+        return contacts.add(
+                new Contact.Request("phone", "strade", "027042", "Buca in calle", "Davanti al numero 12"),
+                new Contact.Citizen("Anna Neri", "041 000000"), null, NOW);
+    }
+
+    TicketNumber aTicket() {
+        Reply<TicketNumber> opened = openTicket.open(aContact(), "giulia", "Buca in calle", "Davanti al numero 12");
+        return ((Reply.Yes<TicketNumber>) opened).value();
+    }
+
+    /** A ticket of ours that the hub has recorded. */
+    TicketNumber aRecordedTicket() {
+        TicketNumber number = aTicket();
+        hubRecordsAll(number, Status.TRIAGE, VENEZIA, 1, null, null);
+        return number;
+    }
+
+    /** The hub records what this desk has on its way; {@code owner} and the rest are what is so afterwards. */
+    void hubRecordsAll(
+            TicketNumber number, Status status, MemberCode owner, int epoch, @Nullable MemberCode offeredTo,
+            @Nullable Instant deadline) {
+        for (TicketEvent event : tickets.timeline(number).events()) {
+            if (event.standing() == TicketEvent.Standing.ON_ITS_WAY) {
+                Message own = message(event.message(), VENEZIA, number, epoch, event.content());
+                applied().recorded(own, record(own, ++sequence, status, owner, epoch, offeredTo, deadline));
+            }
+        }
+    }
+
+    /** Another member says something and the hub records it. */
+    Message says(
+            MemberCode by, TicketNumber number, TicketBody body, Status status, MemberCode owner, int epoch,
+            @Nullable MemberCode offeredTo) {
+        Message message = Message.of(clock, by, List.of(), number, epoch, body);
+        Instant deadline = offeredTo == null ? null : NOW.plus(Duration.ofHours(1));
+        applied().recorded(message, record(message, ++sequence, status, owner, epoch, offeredTo, deadline));
+        return message;
+    }
+
+    ApplyTicketEvent applied() {
+        return new ApplyTicketEvent(tickets, publisher);
+    }
+
+    static Message message(UUID id, MemberCode from, TicketNumber number, int epoch, TicketBody body) {
+        Message fresh = Message.of(Clock.systemUTC(), from, List.of(), number, epoch, body);
+        return new Message(
+                fresh.staffetta(), id, fresh.type(), from, List.of(), number, epoch, NOW, List.of(), false, null,
+                fresh.body());
+    }
+
+    public static Record record(
+            Message message, long sequence, @Nullable Status status, @Nullable MemberCode owner, int epoch,
+            @Nullable MemberCode offeredTo, @Nullable Instant deadline) {
+        return new Record(
+                message.id(), "digest", message.from(), message.type(), message.ticket(), sequence, epoch, owner, status,
+                offeredTo, deadline, NOW);
+    }
+
+    /** What the outbox holds, as it was said; oldest first. */
+    public List<Message> said() {
+        return store.jdbc().sql("select jws from outbox order by position").query(String.class).list().stream()
+                .map(jws -> Sealed.read(jws).orElseThrow())
+                .map(sealed -> Json.MAPPER.readValue(
+                        Base64.getUrlDecoder().decode(sealed.jws().split("\\.")[1]), Message.class))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

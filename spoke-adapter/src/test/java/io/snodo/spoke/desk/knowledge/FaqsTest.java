@@ -1,0 +1,191 @@
+package io.snodo.spoke.desk.knowledge;
+
+import static io.snodo.spoke.desk.TestDesk.BRESCIA;
+import static io.snodo.spoke.desk.TestDesk.PARMA;
+import static io.snodo.spoke.desk.TestDesk.VENEZIA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.body.Body;
+import io.snodo.messages.body.FaqPublish;
+import io.snodo.messages.body.FaqReview;
+import io.snodo.messages.body.Verdict;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.spoke.desk.Reply;
+import io.snodo.spoke.desk.Reply.Why;
+import io.snodo.spoke.desk.TestDesk;
+import io.snodo.spoke.desk.knowledge.Faq.State;
+import io.snodo.spoke.link.Answer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FaqsTest {
+    private static final Faq.Text TARI = new Faq.Text(
+            "it", "tributi", "Quando si paga la tassa sui rifiuti (TARI)?", "Entro il 16 giugno e il 16 dicembre.",
+            List.of("immondizia", "bolletta"));
+
+    private TestDesk desk;
+    private Faqs faqs;
+    private KnowledgeAddressee addressee;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        desk = new TestDesk(folder);
+        faqs = new Faqs(desk.store.jdbc());
+        addressee = new KnowledgeAddressee(faqs, desk.publisher);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "tari", "TASSA", "rifiuto", "Devo pagare i rifiuti, quando?", "immondizie", "bollettà",
+        "rifiuti\" OR question:x NEAR(", "tassa* -sui ^", "dove buttare il rifiuto secco"
+    })
+    void isFoundByWhatPeopleType(String typed) {
+        published(TARI);
+
+        assertThat(faqs.search(typed, 5)).extracting(f -> f.text().question()).containsExactly(TARI.question());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "il la che con", "\"'*()", "passaporto"})
+    void isNotFoundByAnythingElse(String typed) {
+        published(TARI);
+
+        assertThat(faqs.search(typed, 5)).isEmpty();
+    }
+
+    @Test
+    void theBetterAnswerComesFirst() {
+        published(new Faq.Text("it", "anagrafe", "Come rinnovo la carta d'identità?", "Si prenota; la tassa è di 22 euro.", List.of()));
+        published(TARI);
+
+        assertThat(faqs.search("tassa rifiuti", 5)).first().satisfies(f -> assertThat(f.text()).isEqualTo(TARI));
+    }
+
+    @Test
+    void aProposalIsNotFoundUntilAnotherMemberApprovesIt() {
+        UUID faq = propose();
+        assertThat(faqs.search("tari", 5)).isEmpty();
+
+        heard(PARMA, new FaqReview(faq, 1, VENEZIA, Verdict.APPROVE, null));
+
+        assertThat(faqs.search("tari", 5)).singleElement().satisfies(f -> {
+            assertThat(f.author()).isEqualTo(VENEZIA);
+            assertThat(f.reviewedBy()).isEqualTo(PARMA);
+        });
+    }
+
+    @Test
+    void theAuthorSeesWhyItCameBackAndProposesTheNextVersion() {
+        UUID faq = propose();
+
+        heard(PARMA, new FaqReview(faq, 1, VENEZIA, Verdict.SEND_BACK, "Manca l'importo"));
+
+        assertThat(faqs.ownUnpublished(VENEZIA)).singleElement().satisfies(f -> {
+            assertThat(f.state()).isEqualTo(State.RETURNED);
+            assertThat(f.reason()).isEqualTo("Manca l'importo");
+        });
+        proposer().propose(TARI, faq);
+        assertThat(faqs.newest(faq).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aNewVersionTakesTheOldOnesPlaceWhateverOrderTheyAreApprovedIn() {
+        UUID faq = UUID.randomUUID();
+        heard(PARMA, publish(faq, 1, TARI));
+        heard(PARMA, publish(faq, 2, new Faq.Text("it", "tributi", "Quando si paga la TARI?", "A luglio.", List.of())));
+
+        heard(BRESCIA, new FaqReview(faq, 2, PARMA, Verdict.APPROVE, null));
+        heard(BRESCIA, new FaqReview(faq, 1, PARMA, Verdict.APPROVE, null));
+
+        assertThat(faqs.search("tari", 5)).singleElement().satisfies(f -> assertThat(f.version()).isEqualTo(2));
+    }
+
+    @Test
+    void anothersProposalIsReviewedOnceAndTheHubsNoGivesItBack() {
+        UUID faq = UUID.randomUUID();
+        heard(PARMA, publish(faq, 1, TARI));
+        ReviewFaq review = new ReviewFaq(faqs, desk.outbox, desk.tenant, desk.publisher);
+
+        UUID message = ((Reply.Yes<UUID>) review.review(faq, 1, Verdict.APPROVE, null)).value();
+        assertThat(review.review(faq, 1, Verdict.APPROVE, null)).isEqualTo(Reply.no(Why.NOT_POSSIBLE_NOW));
+        Message own = desk.said().getLast();
+        assertThat(own.id()).isEqualTo(message);
+        addressee.refused(own, Refusal.of(RefusalCode.FAQ_VERSION_STALE).problem(null));
+
+        assertThat(faqs.toValidate(VENEZIA)).singleElement().satisfies(f -> {
+            assertThat(f.inReview()).isFalse();
+            assertThat(f.refusal()).isEqualTo(RefusalCode.FAQ_VERSION_STALE);
+        });
+    }
+
+    @Test
+    void ownProposalsAreNotReviewed() {
+        UUID faq = propose();
+
+        assertThat(new ReviewFaq(faqs, desk.outbox, desk.tenant, desk.publisher).review(faq, 1, Verdict.APPROVE, null))
+                .isEqualTo(Reply.no(Why.FAQ_OWN));
+    }
+
+    @Test
+    void aReviewThatComesBeforeItsTextWaits() {
+        Answer answer = heard(PARMA, new FaqReview(UUID.randomUUID(), 1, BRESCIA, Verdict.APPROVE, null));
+
+        assertThat(answer).isInstanceOf(Answer.Later.class);
+    }
+
+    @Test
+    void theSameAgainChangesNothing() {
+        published(TARI);
+        published(TARI);
+        UUID faq = UUID.randomUUID();
+        heard(PARMA, publish(faq, 1, TARI));
+        heard(BRESCIA, new FaqReview(faq, 1, PARMA, Verdict.APPROVE, null));
+        heard(PARMA, publish(faq, 1, TARI));
+        heard(BRESCIA, new FaqReview(faq, 1, PARMA, Verdict.APPROVE, null));
+
+        assertThat(faqs.search("tari", 10)).hasSize(3);
+    }
+
+    private UUID propose() {
+        UUID faq = ((Reply.Yes<UUID>) proposer().propose(TARI, null)).value();
+        Message own = desk.said().getLast();
+        addressee.recorded(own, TestDesk.record(own, 0, null, null, 0, null, null));
+        return faq;
+    }
+
+    private ProposeFaq proposer() {
+        return new ProposeFaq(faqs, desk.outbox, desk.tenant, desk.clock, desk.publisher);
+    }
+
+    private void published(Faq.Text text) {
+        UUID faq = UUID.randomUUID();
+        heard(PARMA, publish(faq, 1, text));
+        heard(BRESCIA, new FaqReview(faq, 1, PARMA, Verdict.APPROVE, null));
+    }
+
+    private static FaqPublish publish(UUID faq, int version, Faq.Text text) {
+        return new FaqPublish(
+                faq, version, text.language(), text.question(), text.answer(), text.category(), text.keywords());
+    }
+
+    private @Nullable Answer heard(MemberCode from, Body body) {
+        Message message = Message.of(desk.clock, from, List.of(), body);
+        return addressee.deliver(message, TestDesk.record(message, 0, null, null, 0, null, null));
+    }
+}
