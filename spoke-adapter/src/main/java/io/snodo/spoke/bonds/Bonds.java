@@ -23,10 +23,10 @@ public class Bonds {
         this.clock = clock;
     }
 
-    /** Binds a ticket to a local case; nothing changes if it is bound to it already. */
+    /** Binds a ticket to a local case; nothing changes if it is, or was to its end, bound to that one already. */
     public void tie(TicketNumber ticket, String system, String localId) {
         boolean tied = of(ticket, system)
-                .filter(bond -> bond.state() == State.BOUND && bond.localId().equals(localId))
+                .filter(bond -> bond.state() != State.BROKEN && bond.localId().equals(localId))
                 .isPresent();
         if (!tied) {
             put(ticket, system, localId, State.BOUND, null);

@@ -1,6 +1,6 @@
 /** Local words and the network's. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"link"})
+@ApplicationModule(allowedDependencies = {})
 package io.snodo.spoke.vocabulary;
 
 import org.jspecify.annotations.NullMarked;
