@@ -1,0 +1,159 @@
+package io.snodo.hub.citizens;
+
+import io.snodo.hub.exchange.TicketView;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.Status;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A ticket in the words and with the facts that its citizen gets; nothing that the offices say among themselves. */
+public record CitizenPage(
+        String number,
+        String subject,
+        String status,
+        int epoch,
+        String owner,
+        String holder,
+        String originatorName,
+        ZonedDateTime openedAt,
+        @Nullable String offeredTo,
+        @Nullable String offeredToName,
+        @Nullable ZonedDateTime offerDeadline,
+        @Nullable ZonedDateTime due,
+        boolean overdue,
+        boolean rated,
+        @Nullable String answer,
+        List<Milestone> milestones,
+        List<Note> notes,
+        List<Line> timeline) {
+
+    /** Citizens read times as they pass where they live. */
+    static final ZoneId ZONE = ZoneId.of("Europe/Rome");
+
+    /** One step of the way: {@code done}, {@code current} or {@code ahead}. */
+    public record Milestone(String name, String state) {}
+
+    /** What an office wrote for the citizen. */
+    public record Note(String text, String by, ZonedDateTime at) {}
+
+    /** One thing that happened; {@code words} ends the key of its sentence. */
+    public record Line(
+            String type,
+            String words,
+            String byCode,
+            String by,
+            ZonedDateTime at,
+            @Nullable String audience,
+            @Nullable String text) {}
+
+    /** What happened, in order, and the sentence for it. Offers and their answers are the offices' matter. */
+    private static @Nullable String words(TicketView.Event event) {
+        return switch (event.type()) {
+            case "ticket.open" -> "open";
+            case "note.add" -> event.audience() == Audience.CITIZEN ? "note" : null;
+            case "status.set" -> "status";
+            case "handover.accept" -> "accept";
+            case "ticket.resolve" -> "resolve";
+            case "ticket.confirm" -> event.byCitizen() ? "confirm.you" : "confirm";
+            case "ticket.reopen" -> event.byCitizen() ? "reopen.you" : "reopen";
+            case "ticket.close" -> "close";
+            case "ticket.cancel" -> "cancel";
+            case "rating.add" -> event.byCitizen() ? "rating.you" : "rating";
+            default -> null; // names on the wire are open: what has no words for a citizen is left out
+        };
+    }
+
+    /** What was written to the citizen or by the citizen; a reason that an office gave to another is neither. */
+    private static @Nullable String text(TicketView.Event event) {
+        boolean shown = event.byCitizen() || event.audience() == Audience.CITIZEN || event.type().equals("ticket.resolve");
+        return shown ? event.text() : null;
+    }
+
+    static CitizenPage of(TicketView ticket, Function<MemberCode, String> names, Instant now) {
+        List<Line> timeline = new ArrayList<>();
+        List<Note> notes = new ArrayList<>();
+        for (TicketView.Event event : ticket.events()) {
+            String words = words(event);
+            String text = text(event);
+            ZonedDateTime at = event.at().atZone(ZONE);
+            if (words != null) {
+                timeline.add(new Line(
+                        event.type(), words, event.by().value(), names.apply(event.by()), at,
+                        event.audience() == null ? null : event.audience().name().toLowerCase(java.util.Locale.ROOT),
+                        words.equals("note") || words.equals("resolve") ? null : text));
+            }
+            if ("note".equals(words) && text != null) {
+                notes.add(new Note(text, names.apply(event.by()), at));
+            }
+        }
+        boolean open = !ticket.status().isFinal() && ticket.status() != Status.RESOLVED;
+        return new CitizenPage(
+                ticket.number().value(),
+                ticket.subject(),
+                ticket.status().wire(),
+                ticket.epoch(),
+                ticket.owner().value(),
+                names.apply(ticket.owner()),
+                names.apply(ticket.originator()),
+                ticket.openedAt().atZone(ZONE),
+                ticket.offeredTo() == null ? null : ticket.offeredTo().value(),
+                ticket.offeredTo() == null ? null : names.apply(ticket.offeredTo()),
+                zoned(ticket.offerDeadline()),
+                open ? zoned(ticket.due()) : null,
+                open && ticket.due() != null && now.isAfter(ticket.due()),
+                timeline.stream().anyMatch(line -> line.words().equals("rating.you")),
+                answer(ticket),
+                milestones(ticket.status()),
+                notes.reversed(),
+                timeline.reversed());
+    }
+
+    public boolean mayConfirm() {
+        return status.equals(Status.RESOLVED.wire());
+    }
+
+    public boolean mayRate() {
+        return mayConfirm() || status.equals(Status.CLOSED.wire());
+    }
+
+    /** What the office said when it resolved, as long as that stands. */
+    private static @Nullable String answer(TicketView ticket) {
+        return ticket.status() != Status.RESOLVED && ticket.status() != Status.CLOSED
+                ? null
+                : ticket.events().stream()
+                        .filter(event -> event.type().equals("ticket.resolve"))
+                        .reduce((_, later) -> later)
+                        .map(TicketView.Event::text)
+                        .orElse(null);
+    }
+
+    private static @Nullable ZonedDateTime zoned(@Nullable Instant instant) {
+        return instant == null ? null : instant.atZone(ZONE);
+    }
+
+    private static List<Milestone> milestones(Status status) {
+        return switch (status) {
+            case TRIAGE -> way(0);
+            case ACKNOWLEDGED -> way(1);
+            case IN_PROGRESS, PENDING, REOPENED -> way(2);
+            case RESOLVED -> way(3);
+            case CLOSED -> way(5);
+            case CANCELLED -> List.of(new Milestone("received", "done"), new Milestone("cancelled", "done"));
+        };
+    }
+
+    private static List<Milestone> way(int here) {
+        List<String> names = List.of("received", "acknowledged", "in_progress", "resolved", "closed");
+        List<Milestone> way = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            way.add(new Milestone(names.get(i), i < here ? "done" : i == here ? "current" : "ahead"));
+        }
+        return way;
+    }
+}

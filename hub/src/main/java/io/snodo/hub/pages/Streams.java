@@ -1,0 +1,126 @@
+package io.snodo.hub.pages;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Server-sent events for open pages: one short event {@code changed} when what a page is about has changed. What is
+ * watched is asked for once for all pages together, so that it also shows what another node of the hub has done. There
+ * are at most {@code limit} streams; each ends after ten minutes, when the browser opens the next by itself.
+ */
+public final class Streams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
+    private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final int limit;
+    private final Pulse pulse;
+    private final Set<Stream> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("page-streams").factory());
+
+    /** What tells whether a topic has changed. */
+    public interface Pulse {
+        /** A short text for each topic that is different after every change; a topic may be missing. */
+        Map<String, String> of(Set<String> topics);
+    }
+
+    public Streams(int limit, Duration every, Pulse pulse) {
+        this.limit = limit;
+        this.pulse = pulse;
+        watch.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A stream about {@code topic}; empty when there are too many already. */
+    public Optional<SseEmitter> open(String topic) {
+        Stream stream = new Stream(topic);
+        open.add(stream);
+        if (open.size() > limit) {
+            open.remove(stream);
+            return Optional.empty();
+        }
+        stream.start();
+        return Optional.of(stream.emitter);
+    }
+
+    private void look() {
+        if (open.isEmpty()) {
+            return;
+        }
+        try {
+            Map<String, String> now =
+                    pulse.of(open.stream().map(stream -> stream.topic).collect(Collectors.toSet()));
+            open.forEach(stream -> stream.tell(now.get(stream.topic)));
+        } catch (DataAccessException e) {
+            LOG.warn("pages are not kept up to date for now cause={}", e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        open.forEach(stream -> stream.emitter.complete());
+    }
+
+    /** One open page. Its own thread writes, so that a browser that does not read holds up no other. */
+    private final class Stream {
+        private final String topic;
+        private final SseEmitter emitter = new SseEmitter(LIFE.toMillis());
+        private final BlockingQueue<String> news = new ArrayBlockingQueue<>(1);
+        private @org.jspecify.annotations.Nullable String known;
+
+        Stream(String topic) {
+            this.topic = topic;
+        }
+
+        void start() {
+            Thread writer = Thread.ofVirtual().name("page-stream").start(this::write);
+            Runnable end = () -> {
+                open.remove(this);
+                writer.interrupt();
+            };
+            emitter.onCompletion(end);
+            emitter.onTimeout(emitter::complete);
+            emitter.onError(_ -> end.run());
+        }
+
+        /** The first answer is what the page was made with; only what differs from then on is news. */
+        void tell(@org.jspecify.annotations.Nullable String version) {
+            if (version != null && !version.equals(known)) {
+                if (known != null) {
+                    news.offer(version); // one that was not yet written says the same: fetch again
+                }
+                known = version;
+            }
+        }
+
+        private void write() {
+            try {
+                emitter.send(SseEmitter.event().comment("open").reconnectTime(3000));
+                while (open.contains(this)) {
+                    String version = news.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                    emitter.send(
+                            version == null
+                                    ? SseEmitter.event().comment("still here")
+                                    : SseEmitter.event().name("changed").data(version));
+                }
+            } catch (IOException | IllegalStateException | InterruptedException _) {
+                open.remove(this); // the page was left, which is how streams end
+            }
+        }
+    }
+}

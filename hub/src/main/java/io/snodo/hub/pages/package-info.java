@@ -1,0 +1,5 @@
+/** What all pages have in common: languages, and streams that tell an open page that something has changed. */
+@NullMarked
+package io.snodo.hub.pages;
+
+import org.jspecify.annotations.NullMarked;
