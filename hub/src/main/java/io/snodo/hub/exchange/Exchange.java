@@ -61,7 +61,13 @@ public class Exchange implements SmartLifecycle {
      * committing thread: what hangs on it must not block. A full intake is answered at once with {@code hub_busy}.
      */
     public CompletableFuture<Decision> submit(Incoming incoming) {
-        return enqueue(() -> reception.check(incoming), null);
+        CompletableFuture<Decision> decided = enqueue(() -> reception.check(incoming), null);
+        decided.thenAccept(decision -> {
+            if (decision instanceof Decision.Refused) {
+                measures.refusedOf(incoming.caller());
+            }
+        });
+        return decided;
     }
 
     /**

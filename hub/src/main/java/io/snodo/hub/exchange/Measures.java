@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.util.EnumMap;
@@ -15,12 +16,14 @@ import org.springframework.stereotype.Component;
 /** What the exchange counts: accepted, refused by code, messages in a commit, time a commit takes. */
 @Component
 class Measures {
+    private final MeterRegistry registry;
     private final Counter accepted;
     private final Map<RefusalCode, Counter> refused = new EnumMap<>(RefusalCode.class);
     private final DistributionSummary batch;
     private final Timer commit;
 
     Measures(MeterRegistry registry) {
+        this.registry = registry;
         this.accepted = registry.counter("snodo.exchange.accepted");
         for (RefusalCode code : RefusalCode.values()) {
             refused.put(code, registry.counter("snodo.exchange.refused", "refusal", code.wire()));
@@ -39,6 +42,11 @@ class Measures {
 
     void refused(Refusal refusal) {
         Objects.requireNonNull(refused.get(refusal.code())).increment();
+    }
+
+    /** Beside the codes: one meter a member, and not one a member and code, of which there would be too many. */
+    void refusedOf(MemberCode caller) {
+        registry.counter("snodo.exchange.refused.of", "tenant", caller.value()).increment();
     }
 
     void committed(int messages, long nanos) {

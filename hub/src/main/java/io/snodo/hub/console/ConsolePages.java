@@ -1,0 +1,91 @@
+package io.snodo.hub.console;
+
+import io.snodo.hub.pages.Streams;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The operator's pages: the overview, members, traffic, and what is waiting or parked. */
+@Controller
+@RequestMapping("/console")
+class ConsolePages {
+    static final String TOPIC = "console";
+
+    private final Network network;
+    private final Refusals refusals;
+    private final Redelivery redelivery;
+    private final Streams streams;
+
+    ConsolePages(Network network, Refusals refusals, Redelivery redelivery, Streams consoleStreams) {
+        this.network = network;
+        this.refusals = refusals;
+        this.redelivery = redelivery;
+        this.streams = consoleStreams;
+    }
+
+    @GetMapping
+    String overview(Model model) {
+        List<MemberRow> members = network.members();
+        model.addAttribute("here", "overview");
+        model.addAttribute("members", members);
+        model.addAttribute("heard", members.stream().filter(MemberRow::isHeard).count());
+        model.addAttribute("waiting", members.stream().mapToLong(MemberRow::waiting).sum());
+        model.addAttribute("unconfirmed", members.stream().mapToLong(MemberRow::unconfirmed).sum());
+        model.addAttribute("parked", network.held().stream().filter(HeldRow::isParked).toList());
+        model.addAttribute("refused", refusals.total());
+        model.addAttribute("traffic", network.traffic());
+        model.addAttribute("help", network.help().stream().limit(5).toList());
+        model.addAttribute("queues", network.queues());
+        model.addAttribute("tickets", network.tickets());
+        model.addAttribute("chain", network.chain().orElse(null));
+        return "console/overview";
+    }
+
+    @GetMapping("/members")
+    String members(Model model) {
+        model.addAttribute("here", "members");
+        model.addAttribute("members", network.members());
+        model.addAttribute("queues", network.queues());
+        model.addAttribute("help", network.help());
+        return "console/members";
+    }
+
+    @GetMapping("/traffic")
+    String traffic(Model model) {
+        model.addAttribute("here", "traffic");
+        model.addAttribute("traffic", network.traffic());
+        model.addAttribute("refusals", refusals.byCode());
+        return "console/traffic";
+    }
+
+    @GetMapping("/waiting")
+    String waiting(Model model) {
+        List<HeldRow> held = network.held();
+        model.addAttribute("here", "waiting");
+        model.addAttribute("parked", held.stream().filter(HeldRow::isParked).toList());
+        model.addAttribute("waiting", held.stream().filter(row -> !row.isParked()).toList());
+        return "console/waiting";
+    }
+
+    @PostMapping("/parked/{id}/redeliver")
+    String redeliver(@PathVariable long id, RedirectAttributes after) {
+        after.addFlashAttribute("redelivered", redelivery.again(id) ? "done" : "gone");
+        return "redirect:/console/waiting";
+    }
+
+    @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> events() {
+        return streams.open(TOPIC)
+                .map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
+    }
+}

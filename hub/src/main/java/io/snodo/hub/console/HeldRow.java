@@ -1,0 +1,39 @@
+package io.snodo.hub.console;
+
+import java.time.ZonedDateTime;
+import java.util.UUID;
+import java.util.function.Function;
+import io.snodo.messages.MemberCode;
+import org.jspecify.annotations.Nullable;
+
+/** A delivery that is held up, as the operator sees it: everything about it but what it says. */
+public record HeldRow(
+        long id,
+        String state,
+        String recipient,
+        String sender,
+        UUID message,
+        @Nullable String ticket,
+        String type,
+        int attempts,
+        @Nullable String cause,
+        ZonedDateTime since) {
+
+    static HeldRow of(Sights.Held held, Function<MemberCode, String> names) {
+        return new HeldRow(
+                held.id(),
+                held.state().equals("put") ? "unconfirmed" : held.state().equals("parked") ? "parked" : "waiting",
+                names.apply(held.recipient()),
+                names.apply(held.sender()),
+                held.message(),
+                held.ticket(),
+                held.type(),
+                held.attempts(),
+                held.cause(),
+                held.since().atZone(Network.ZONE));
+    }
+
+    public boolean isParked() {
+        return state.equals("parked");
+    }
+}

@@ -1,0 +1,121 @@
+package io.snodo.hub.console;
+
+import io.snodo.hub.members.Members;
+import io.snodo.hub.overflow.Overflow;
+import io.snodo.hub.overflow.Reading;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The network as the operator looks at it, put together from what the other rooms show of themselves. */
+@Component
+class Network {
+    static final ZoneId ZONE = ZoneId.of("Europe/Rome");
+    /** What was put this long ago and is not confirmed is worth a look. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Sights sights;
+    private final Refusals refusals;
+    private final Members members;
+    private final Overflow overflow;
+    private final Clock clock;
+
+    Network(Sights sights, Refusals refusals, Members members, Overflow overflow, Clock clock) {
+        this.sights = sights;
+        this.refusals = refusals;
+        this.members = members;
+        this.overflow = overflow;
+        this.clock = clock;
+    }
+
+    /** A queue as its member last described it; {@code calm}, {@code busy} between the marks, or {@code over}. */
+    public record Queue(String member, String name, int waiting, int free, int high, int low, String state) {}
+
+    /** How many tickets have a status. */
+    public record Tickets(String status, long count) {}
+
+    /** The newest signed batch of evidence. */
+    public record Chain(long number, String root, int leaves, ZonedDateTime at) {}
+
+    List<MemberRow> members() {
+        Instant now = clock.instant();
+        List<Registry.Member> all = members.registry().members();
+        Map<MemberCode, Instant> heard =
+                sights.heard(all.stream().map(Registry.Member::code).toList());
+        Map<MemberCode, Sights.Lane> lanes = sights.lanes(now.minus(PATIENCE));
+        Map<String, Long> refused = refusals.byMember();
+        return all.stream()
+                .map(member -> MemberRow.of(
+                        member.code(),
+                        member.name(),
+                        heard.get(member.code()),
+                        lanes.getOrDefault(member.code(), Sights.Lane.EMPTY),
+                        refused.getOrDefault(member.code().value(), 0L),
+                        now))
+                .toList();
+    }
+
+    List<HeldRow> held() {
+        return sights.held(clock.instant().minus(PATIENCE)).stream()
+                .map(held -> HeldRow.of(held, this::name))
+                .toList();
+    }
+
+    Traffic traffic() {
+        Instant now = clock.instant();
+        return Traffic.of(sights.traffic(now.minus(Traffic.SPAN)), flow -> name(flow.sender()), now);
+    }
+
+    List<HelpRow> help() {
+        return overflow.episodes(clock.instant().minus(Duration.ofHours(24))).stream()
+                .map(episode -> HelpRow.of(episode, this::name))
+                .toList();
+    }
+
+    List<Queue> queues() {
+        Instant now = clock.instant();
+        return overflow.queues().stream()
+                .map(r -> new Queue(name(r.member()), r.queue(), r.waiting(), r.operatorsFree(), r.high(), r.low(), state(r, now)))
+                .toList();
+    }
+
+    List<Tickets> tickets() {
+        Map<String, Long> counts = sights.tickets();
+        return Arrays.stream(Status.values())
+                .map(status -> new Tickets(status.wire(), counts.getOrDefault(status.wire(), 0L)))
+                .toList();
+    }
+
+    Optional<Chain> chain() {
+        return sights.chainHead()
+                .map(head -> new Chain(head.number(), head.root(), head.leaves(), head.recordedAt().atZone(ZONE)));
+    }
+
+    /** Different after every change that the pages show. */
+    String version() {
+        return Integer.toHexString(List.of(
+                        chain().map(Chain::number).orElse(0L), members(), held().size(), help(), queues(), refusals.total())
+                .hashCode());
+    }
+
+    private static String state(Reading reading, Instant now) {
+        if (!reading.receivedAt().plus(MemberRow.HEARD).isAfter(now)) {
+            return "old";
+        }
+        return reading.waiting() >= reading.high() ? "over" : reading.waiting() > reading.low() ? "busy" : "calm";
+    }
+
+    private String name(MemberCode code) {
+        return members.find(code).map(Registry.Member::name).orElse(code.value());
+    }
+}

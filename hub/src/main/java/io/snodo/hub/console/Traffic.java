@@ -1,0 +1,52 @@
+package io.snodo.hub.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The messages of the last minutes, counted. {@code total} is what the minutes sum up to. */
+public record Traffic(List<Minute> minutes, List<Count> types, List<Count> senders, long total) {
+    static final Duration SPAN = Duration.ofMinutes(15);
+    private static final int HEIGHT = 100;
+
+    /** A bar of the chart: {@code bar} is its height from 0 to 100, {@code place} counts from 0. */
+    public record Minute(ZonedDateTime at, long messages, int place, long bar) {}
+
+    /** How many of something. */
+    public record Count(String name, long messages) {}
+
+    static Traffic of(List<Sights.Flow> flows, Function<Sights.Flow, String> senderName, Instant now) {
+        Map<Instant, Long> byMinute =
+                flows.stream().collect(Collectors.groupingBy(Sights.Flow::minute, Collectors.summingLong(Sights.Flow::messages)));
+        long most = byMinute.values().stream().mapToLong(Long::longValue).max().orElse(1);
+        List<Minute> minutes = new ArrayList<>();
+        Instant first = now.truncatedTo(ChronoUnit.MINUTES).minus(SPAN).plus(Duration.ofMinutes(1));
+        for (int i = 0; i < SPAN.toMinutes(); i++) {
+            Instant minute = first.plus(Duration.ofMinutes(i));
+            long messages = byMinute.getOrDefault(minute, 0L);
+            minutes.add(new Minute(minute.atZone(Network.ZONE), messages, i, messages * HEIGHT / most));
+        }
+        return new Traffic(
+                minutes,
+                counts(flows, Sights.Flow::type),
+                counts(flows, senderName),
+                minutes.stream().mapToLong(Minute::messages).sum());
+    }
+
+    private static List<Count> counts(List<Sights.Flow> flows, Function<Sights.Flow, String> by) {
+        return flows.stream()
+                .collect(Collectors.groupingBy(by, Collectors.summingLong(Sights.Flow::messages)))
+                .entrySet()
+                .stream()
+                .map(entry -> new Count(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(Count::messages).reversed().thenComparing(Count::name))
+                .toList();
+    }
+}
