@@ -1,0 +1,49 @@
+package io.snodo.hub.delivery;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.receipt.Frame;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends what nobody waits for: receipts, refusals, progress. Who misses one repeats its message and is answered again,
+ * so a frame that cannot be sent is dropped and logged.
+ */
+@Component
+public class PassingFrames implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PassingFrames.class);
+
+    private final ActiveMQConnectionFactory broker;
+    private @Nullable BrokerSession session;
+
+    PassingFrames(ActiveMQConnectionFactory broker) {
+        this.broker = broker;
+    }
+
+    public synchronized void send(MemberCode member, Frame frame) {
+        try {
+            BrokerSession open = session;
+            if (open == null || open.isClosed()) {
+                open = BrokerSession.passing(broker);
+                session = open;
+            }
+            open.send(member, frame, false);
+        } catch (ActiveMQException e) {
+            LOG.warn("frame dropped tenant={} frame={} cause={}", member, frame.getClass().getSimpleName(), e.getType());
+            close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        BrokerSession open = session;
+        session = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

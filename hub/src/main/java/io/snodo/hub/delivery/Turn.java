@@ -1,0 +1,33 @@
+package io.snodo.hub.delivery;
+
+import io.snodo.hub.exchange.Outgoing;
+import io.snodo.messages.MemberCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is put in one go.
+ *
+ * @param lanes in order within each member
+ * @param exhausted members for whom, this done, the database holds no more
+ */
+record Turn(Map<MemberCode, List<Outgoing>> lanes, Set<MemberCode> exhausted) {
+
+    /**
+     * What became of a turn.
+     *
+     * @param put what is durable on the broker
+     * @param failures why a member's lane got no further
+     */
+    record Result(Turn turn, List<Outgoing> put, Map<MemberCode, Failure> failures) {}
+
+    /** Why a lane got no further. */
+    sealed interface Failure {
+        /** Nothing wrong with the delivery: the broker is away, or the member's address is full. */
+        record Wait(String cause) implements Failure {}
+
+        /** This delivery, by itself. */
+        record AtFault(Outgoing delivery, String cause) implements Failure {}
+    }
+}

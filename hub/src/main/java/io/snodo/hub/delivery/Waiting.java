@@ -1,0 +1,111 @@
+package io.snodo.hub.delivery;
+
+import io.snodo.hub.exchange.Outgoing;
+import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.receipt.Stamp;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The deliveries that wait in the database, read and marked as their recipients. */
+@Component
+class Waiting {
+    private final JdbcTemplate template;
+    private final JdbcClient database;
+
+    Waiting(DataSource dataSource) {
+        this.template = new JdbcTemplate(dataSource);
+        this.database = JdbcClient.create(template);
+    }
+
+    /** Members for whom something has waited since {@code since} or longer. */
+    List<MemberCode> recipients(Instant since) {
+        return database.sql("select recipient from delivery_lanes(now()) where waiting > 0 and oldest <= ?")
+                .param(Timestamp.from(since))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(MemberCode::new)
+                .toList();
+    }
+
+    /** The first of what waits for {@code recipient}, in order. */
+    List<Outgoing> first(MemberCode recipient, int most) {
+        return CurrentTenant.during(recipient, () -> database.sql(
+                        """
+                        select d.id, m.jws, m.leaf, m.leaf_index, m.path, b.signed
+                        from delivery d
+                             join message m on m.sender = d.sender and m.id = d.message
+                             join evidence_batch b on b.number = m.batch
+                        where d.recipient = ? and d.state = 'pending'
+                        order by d.id limit ?""")
+                .params(recipient.value(), most)
+                .query((row, _) -> outgoing(recipient, row))
+                .list());
+    }
+
+    private static Outgoing outgoing(MemberCode recipient, ResultSet row) throws SQLException {
+        List<String> path = List.of((String[]) row.getArray("path").getArray());
+        return new Outgoing(
+                row.getLong("id"),
+                recipient,
+                row.getString("jws"),
+                new Stamp(row.getString("leaf"), row.getInt("leaf_index"), path, row.getString("signed")));
+    }
+
+    void put(List<Outgoing> deliveries, Instant now) {
+        template.execute((ConnectionCallback<Void>) connection -> {
+            mark(connection, deliveries, now);
+            return null;
+        });
+    }
+
+    private static void mark(Connection connection, List<Outgoing> deliveries, Instant now) throws SQLException {
+        Array recipients = connection.createArrayOf(
+                "text", deliveries.stream().map(d -> d.recipient().value()).toArray());
+        Array ids = connection.createArrayOf("bigint", deliveries.stream().map(Outgoing::id).toArray());
+        try (PreparedStatement statement = connection.prepareStatement("select deliveries_put(?, ?, ?)")) {
+            statement.setArray(1, recipients);
+            statement.setArray(2, ids);
+            statement.setTimestamp(3, Timestamp.from(now));
+            statement.execute();
+        }
+    }
+
+    /** Counts an attempt that failed by the delivery's own fault; from the {@code most}th on it is parked. */
+    void failed(Outgoing delivery, String cause, int most) {
+        CurrentTenant.run(delivery.recipient(), () -> database.sql(
+                        """
+                        update delivery
+                        set attempts = attempts + 1, cause = :cause,
+                            state = case when attempts + 1 >= :most then 'parked' else state end
+                        where id = :id and state = 'pending'""")
+                .param("cause", cause)
+                .param("most", most)
+                .param("id", delivery.id())
+                .update());
+    }
+
+    /** Says on the first that waits why it does; for people to see. */
+    void held(MemberCode recipient, String cause) {
+        CurrentTenant.run(recipient, () -> database.sql(
+                        """
+                        update delivery set cause = :cause
+                        where id = (select min(id) from delivery where recipient = :recipient and state = 'pending')
+                          and cause is distinct from :cause""")
+                .param("cause", cause)
+                .param("recipient", recipient.value())
+                .update());
+    }
+}

@@ -1,0 +1,143 @@
+package io.snodo.hub.doors.amqp;
+
+import io.snodo.hub.delivery.PassingFrames;
+import io.snodo.hub.exchange.Decision;
+import io.snodo.hub.exchange.Exchange;
+import io.snodo.messages.Addresses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/**
+ * One session with the broker. Messages are taken in portions and handed to the exchange in their order; several
+ * portions are under way, so that one is verified while another is committed. A portion is answered and acknowledged as
+ * a whole, in order: acknowledging its last message acknowledges all before it.
+ */
+final class Intake implements AutoCloseable {
+    private static final int PORTION = 256;
+    private static final int UNDER_WAY = 3;
+    private static final long WAIT_MILLIS = 200;
+
+    private final Exchange exchange;
+    private final Answers answers;
+    private final ClientSessionFactory connection;
+    private final ClientSession session;
+    private final BlockingQueue<ClientMessage> arrived = new ArrayBlockingQueue<>(PORTION);
+    private final BlockingQueue<Portion> underWay = new ArrayBlockingQueue<>(UNDER_WAY);
+    private volatile boolean broken;
+
+    /** Messages taken together, with what the exchange makes of each. */
+    record Portion(List<Letter> letters, List<CompletableFuture<Decision>> decisions, ClientMessage last) {}
+
+    private Intake(Exchange exchange, PassingFrames frames, ClientSessionFactory connection, ClientSession session) {
+        this.exchange = exchange;
+        this.answers = new Answers(frames);
+        this.connection = connection;
+        this.session = session;
+    }
+
+    static Intake open(ActiveMQConnectionFactory broker, Exchange exchange, PassingFrames frames)
+            throws ActiveMQException {
+        ClientSessionFactory connection = connect(broker);
+        try {
+            ClientSession session =
+                    connection.createSession(broker.getUser(), broker.getPassword(), false, true, true, false, 0);
+            Intake intake = new Intake(exchange, frames, connection, session);
+            session.addFailureListener(new Broken(() -> intake.broken = true));
+            ClientConsumer consumer = session.createConsumer(Addresses.TO_HUB);
+            consumer.setMessageHandler(intake::arrive);
+            session.start();
+            return intake;
+        } catch (ActiveMQException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static ClientSessionFactory connect(ActiveMQConnectionFactory broker) throws ActiveMQException {
+        try {
+            return broker.getServerLocator().createSessionFactory();
+        } catch (ActiveMQException e) {
+            throw e;
+        } catch (Exception e) { // what the locator's own signature says
+            throw new ActiveMQException("no connection to the broker", e, ActiveMQExceptionType.NOT_CONNECTED);
+        }
+    }
+
+    /** Waits when there is no room, and the broker with it. */
+    private void arrive(ClientMessage message) {
+        try {
+            arrived.put(message);
+        } catch (InterruptedException e) {
+            broken = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when {@code stopped}, or when this intake is of no more use. */
+    void drainUntil(CountDownLatch stopped) throws InterruptedException {
+        Thread answering = Thread.ofPlatform().name("door-amqp-answers").start(this::answer);
+        while (stopped.getCount() > 0 && !broken) {
+            ClientMessage first = arrived.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                take(first);
+            }
+        }
+        answering.interrupt();
+        answering.join();
+    }
+
+    private void take(ClientMessage first) throws InterruptedException {
+        List<ClientMessage> messages = new ArrayList<>();
+        messages.add(first);
+        arrived.drainTo(messages, PORTION - 1);
+        List<Letter> letters = messages.stream().map(Letter::read).toList();
+        List<CompletableFuture<Decision>> decisions =
+                letters.stream().map(letter -> letter.submitTo(exchange)).toList();
+        Portion portion = new Portion(letters, decisions, messages.getLast());
+        while (!underWay.offer(portion, WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (broken) {
+                return;
+            }
+        }
+    }
+
+    private void answer() {
+        try {
+            while (!broken) {
+                Portion portion = underWay.take();
+                List<Decision> decisions =
+                        portion.decisions().stream().map(CompletableFuture::join).toList();
+                if (decisions.stream().anyMatch(Answers::comeAgain)) {
+                    broken = true; // and nothing after it is answered: it was decided without what came before
+                } else {
+                    answers.send(portion.letters(), decisions);
+                    portion.last().acknowledge();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ActiveMQException e) {
+            broken = true;
+        }
+    }
+
+    /** What was not acknowledged goes back to the broker. */
+    @Override
+    public void close() {
+        broken = true;
+        arrived.clear(); // frees a handler that waits to put its message
+        connection.close();
+    }
+}

@@ -1,0 +1,131 @@
+package io.snodo.hub.exchange.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.body.TicketOpen;
+import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.custody.Custody;
+import io.snodo.messages.refusal.RefusalCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A ticket in a test: who does what to it, one act after the other. Brescia takes nothing from Venezia. */
+final class Story {
+    static final MemberCode VENEZIA = new MemberCode("c_l736");
+    static final MemberCode PARMA = new MemberCode("c_g337");
+    static final MemberCode BRESCIA = new MemberCode("c_b157");
+    static final MemberCode REGGIO = new MemberCode("c_h224");
+    static final TicketNumber NUMBER = TicketNumber.mint("L736", 42);
+    static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
+
+    private static final Map<MemberCode, String> PREFIXES =
+            Map.of(VENEZIA, "L736", PARMA, "G337", BRESCIA, "B157", REGGIO, "H224");
+
+    private final TicketRules rules = new TicketRules(new DemoNetwork());
+    private @Nullable Ticket ticket;
+    private Instant now = START;
+
+    private record DemoNetwork() implements Network {
+        @Override
+        public boolean isMember(MemberCode code) {
+            return PREFIXES.containsKey(code);
+        }
+
+        @Override
+        public boolean mayHandOver(MemberCode from, MemberCode to) {
+            return !(from.equals(VENEZIA) && to.equals(BRESCIA));
+        }
+
+        @Override
+        public Optional<String> prefix(MemberCode member) {
+            return Optional.ofNullable(PREFIXES.get(member));
+        }
+
+        @Override
+        public Optional<MemberCode> withPrefix(String prefix) {
+            return PREFIXES.entrySet().stream().filter(e -> e.getValue().equals(prefix)).map(Map.Entry::getKey).findAny();
+        }
+    }
+
+    static Story opened() {
+        Story story = new Story();
+        story.happens(VENEZIA, 0, open());
+        return story;
+    }
+
+    /** Venezia's ticket in Parma's hands, epoch 2. */
+    static Story held() {
+        Story story = opened();
+        UUID offer = story.offered(VENEZIA, 1, PARMA);
+        story.happens(PARMA, 1, new HandoverAccept(offer));
+        return story;
+    }
+
+    static Story resolved() {
+        Story story = held();
+        story.happens(PARMA, 2, new TicketResolve(Outcome.SOLVED, "done"));
+        return story;
+    }
+
+    static TicketOpen open() {
+        return new TicketOpen("a pothole", null, "strade", "027042", "phone", null, null);
+    }
+
+    HandoverOffer offer() {
+        return new HandoverOffer("yours", now.plus(Duration.ofHours(1)), null);
+    }
+
+    Story after(Duration duration) {
+        now = now.plus(duration);
+        return this;
+    }
+
+    Ticket ticket() {
+        return java.util.Objects.requireNonNull(ticket);
+    }
+
+    UUID offered(MemberCode by, int epoch, MemberCode to) {
+        happens(message(by, List.of(to), epoch, offer()), offer());
+        return ((Custody.Offered) ticket().custody()).offer();
+    }
+
+    Message message(MemberCode by, List<MemberCode> to, int epoch, TicketBody body) {
+        return Message.of(Clock.fixed(now, ZoneOffset.UTC), by, to, NUMBER, epoch, body);
+    }
+
+    Ruling.Happens happens(MemberCode by, int epoch, TicketBody body) {
+        return happens(message(by, List.of(), epoch, body), body);
+    }
+
+    Ruling.Happens happens(Message message, TicketBody body) {
+        Ruling ruling = rules.decide(ticket, new Act(message, body, now));
+        assertThat(ruling).isInstanceOf(Ruling.Happens.class);
+        Ruling.Happens happens = (Ruling.Happens) ruling;
+        ticket = happens.ticket();
+        return happens;
+    }
+
+    void refuses(MemberCode by, int epoch, TicketBody body, RefusalCode code) {
+        refuses(message(by, List.of(), epoch, body), body, code);
+    }
+
+    void refuses(Message message, TicketBody body, RefusalCode code) {
+        Ruling ruling = rules.decide(ticket, new Act(message, body, now));
+        assertThat(ruling).isInstanceOfSatisfying(
+                Ruling.Refused.class, refused -> assertThat(refused.refusal().code()).isEqualTo(code));
+    }
+}
