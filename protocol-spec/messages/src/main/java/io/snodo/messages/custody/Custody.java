@@ -6,6 +6,7 @@ import io.snodo.messages.refusal.RefusalCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -35,6 +36,17 @@ public sealed interface Custody {
     /** What {@code move} leads to, or why it may not happen. */
     Ruling after(Move move);
 
+    /**
+     * Why {@code by}, acting as owner under {@code underEpoch}, may not; empty if it may. The epoch comes first: who has
+     * lost the ticket without knowing is told that, and not that it is a stranger.
+     */
+    default Optional<Refusal> fence(MemberCode by, int underEpoch) {
+        if (underEpoch != epoch()) {
+            return Optional.of(Refusal.of(RefusalCode.EPOCH_STALE));
+        }
+        return by.equals(owner()) ? Optional.empty() : Optional.of(Refusal.of(RefusalCode.OWNER_ONLY));
+    }
+
     /** The outcome of a move. */
     sealed interface Ruling {
         /** It happens. */
@@ -59,12 +71,9 @@ public sealed interface Custody {
         }
 
         private Ruling offered(Move.Offer offer) {
-            // the epoch first: who has lost the ticket without knowing is told that, and not that it is a stranger
-            if (offer.epoch() != epoch) {
-                return deny(RefusalCode.EPOCH_STALE);
-            }
-            if (!offer.by().equals(owner)) {
-                return deny(RefusalCode.OWNER_ONLY);
+            Optional<Refusal> fenced = fence(offer.by(), offer.epoch());
+            if (fenced.isPresent()) {
+                return new Ruling.Denied(fenced.get());
             }
             if (offer.to().equals(owner)) {
                 return deny(RefusalCode.OFFER_TO_SELF);
@@ -102,10 +111,7 @@ public sealed interface Custody {
         }
 
         private Ruling offeredAgain(Move.Offer again) {
-            if (again.epoch() != epoch) {
-                return deny(RefusalCode.EPOCH_STALE);
-            }
-            return deny(again.by().equals(owner) ? RefusalCode.OFFER_OPEN : RefusalCode.OWNER_ONLY);
+            return new Ruling.Denied(fence(again.by(), again.epoch()).orElse(Refusal.of(RefusalCode.OFFER_OPEN)));
         }
 
         private Ruling answered(Move move, MemberCode by, MemberCode whoMay, int underEpoch, Custody next) {

@@ -5,13 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.interfaces.ECPrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Arrays;
 import java.util.Base64;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
@@ -20,6 +14,8 @@ import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.math.ec.ECPoint;
 
 /**
  * A private key that seals messages: Ed25519 ({@code EdDSA}) or P-256 ({@code ES256}). Safe for use by many threads.
@@ -40,22 +36,30 @@ public sealed interface SealKey {
         return new Ed25519(new Ed25519PrivateKeyParameters(seed));
     }
 
-    /** From a PKCS#8 PEM file and the public key that belongs to it. */
+    /** From the 32 bytes of a P-256 private key, as JWK holds them. */
+    static SealKey ofP256(byte[] secret) {
+        return P256.of(new BigInteger(1, secret));
+    }
+
+    /** From a PKCS#8 PEM file; fails if the key is not the one that {@code verifyKey} belongs to. */
     static SealKey read(Path pkcs8Pem, VerifyKey verifyKey) throws IOException {
         String pem = Files.readString(pkcs8Pem, StandardCharsets.US_ASCII);
-        byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-        return switch (verifyKey) {
-            // RFC 8410: the private key proper is the last 32 octets of the one-key structure without attributes
-            case VerifyKey.Ed25519 _ -> ofEd25519(Arrays.copyOfRange(der, 16, 48));
-            case VerifyKey.P256 p256 -> {
-                try {
-                    PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
-                    yield new P256(((ECPrivateKey) key).getS(), p256);
-                } catch (GeneralSecurityException e) {
-                    throw new IOException("not a P-256 private key in PKCS#8: " + pkcs8Pem, e);
-                }
-            }
-        };
+        SealKey key;
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+            key = switch (PrivateKeyFactory.createKey(der)) {
+                case Ed25519PrivateKeyParameters ed25519 -> new Ed25519(ed25519);
+                case ECPrivateKeyParameters p256 -> P256.of(p256.getD());
+                default -> throw new IOException("seal keys are Ed25519 or P-256: " + pkcs8Pem);
+            };
+        } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            throw new IOException("not a private key in PKCS#8 PEM: " + pkcs8Pem, e);
+        }
+        // found out now, and not by every other member when the first message arrives
+        if (!key.verifyKey().keyId().equals(verifyKey.keyId())) {
+            throw new IOException("the private key does not belong to the certificate: " + pkcs8Pem);
+        }
+        return key;
     }
 
     /** EdDSA over Curve25519 (RFC 8032, RFC 8037). */
@@ -80,6 +84,14 @@ public sealed interface SealKey {
 
     /** ECDSA over P-256 with SHA-256 (RFC 7518, 3.4), nonces after RFC 6979. */
     record P256(BigInteger secret, VerifyKey.P256 verifyKey) implements SealKey {
+        static P256 of(BigInteger secret) {
+            ECPoint point = VerifyKey.P256.CURVE.getG().multiply(secret).normalize();
+            return new P256(
+                    secret,
+                    VerifyKey.P256.of(
+                            point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger()));
+        }
+
         @Override
         public byte[] sign(byte[] input) {
             ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));

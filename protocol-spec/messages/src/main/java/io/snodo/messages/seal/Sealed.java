@@ -3,7 +3,6 @@ package io.snodo.messages.seal;
 import io.snodo.messages.Json;
 import io.snodo.messages.Message;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,19 +14,22 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Sealed {
     private static final String TYP = "staffetta";
+    private static final int LONGEST_HEADER = 1000;
 
     private final String jws;
     private final String algorithm;
     private final String keyId;
-    private final int payloadStart;
     private final int signatureStart;
+    private final byte[] payload;
+    private final byte[] signature;
 
-    private Sealed(String jws, String algorithm, String keyId, int payloadStart, int signatureStart) {
+    private Sealed(String jws, JsonNode header, int signatureStart, byte[] payload, byte[] signature) {
         this.jws = jws;
-        this.algorithm = algorithm;
-        this.keyId = keyId;
-        this.payloadStart = payloadStart;
+        this.algorithm = header.path("alg").stringValue("");
+        this.keyId = header.path("kid").stringValue("");
         this.signatureStart = signatureStart;
+        this.payload = payload;
+        this.signature = signature;
     }
 
     /** Seals {@code message} with {@code key}. */
@@ -39,9 +41,8 @@ public final class Sealed {
     public static String sign(byte[] payload, String typ, SealKey key) {
         VerifyKey verifyKey = key.verifyKey();
         String header = "{\"alg\":\"" + verifyKey.algorithm() + "\",\"kid\":\"" + verifyKey.keyId() + "\",\"typ\":\"" + typ + "\"}";
-        String input = VerifyKey.URL.encodeToString(header.getBytes(StandardCharsets.US_ASCII))
-                + '.' + VerifyKey.URL.encodeToString(payload);
-        return input + '.' + VerifyKey.URL.encodeToString(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
+        String input = Base64Url.encode(header.getBytes(StandardCharsets.US_ASCII)) + '.' + Base64Url.encode(payload);
+        return input + '.' + Base64Url.encode(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** Reads a sealed message without trusting it; empty if it is no JWS of ours. */
@@ -53,17 +54,18 @@ public final class Sealed {
     public static Optional<Sealed> read(String jws, String typ) {
         int first = jws.indexOf('.');
         int second = jws.indexOf('.', first + 1);
-        if (first <= 0 || second <= first + 1 || second == jws.length() - 1 || first > 1000) {
+        if (first <= 0 || second <= first + 1 || second == jws.length() - 1 || first > LONGEST_HEADER) {
             return Optional.empty();
         }
         try {
-            JsonNode header = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(jws.substring(0, first)));
+            JsonNode header = Json.MAPPER.readTree(Base64Url.decode(jws.substring(0, first)));
             // RFC 7515, 4.1.11: an extension we do not know and that is critical makes the JWS invalid
-            if (!typ.equals(header.path("typ").asString("")) || header.has("crit")) {
+            if (!typ.equals(header.path("typ").stringValue("")) || header.has("crit")) {
                 return Optional.empty();
             }
-            return Optional.of(new Sealed(
-                    jws, header.path("alg").asString(""), header.path("kid").asString(""), first + 1, second + 1));
+            byte[] payload = Base64Url.decode(jws.substring(first + 1, second));
+            byte[] signature = Base64Url.decode(jws.substring(second + 1));
+            return Optional.of(new Sealed(jws, header, second + 1, payload, signature));
         } catch (IllegalArgumentException | JacksonException e) {
             return Optional.empty();
         }
@@ -74,16 +76,8 @@ public final class Sealed {
         if (!key.keyId().equals(keyId) || !key.algorithm().equals(algorithm)) {
             return Optional.empty();
         }
-        try {
-            byte[] signature = Base64.getUrlDecoder().decode(jws.substring(signatureStart));
-            byte[] input = jws.substring(0, signatureStart - 1).getBytes(StandardCharsets.US_ASCII);
-            if (!key.verify(input, signature)) {
-                return Optional.empty();
-            }
-            return Optional.of(Base64.getUrlDecoder().decode(jws.substring(payloadStart, signatureStart - 1)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        byte[] input = jws.substring(0, signatureStart - 1).getBytes(StandardCharsets.US_ASCII);
+        return key.verify(input, signature) ? Optional.of(payload.clone()) : Optional.empty();
     }
 
     /** Which key its sender says it used. */
@@ -98,6 +92,6 @@ public final class Sealed {
 
     /** SHA-256 over the whole, base64url: what receipts name. */
     public String digest() {
-        return VerifyKey.URL.encodeToString(VerifyKey.sha256(jws.getBytes(StandardCharsets.US_ASCII)));
+        return Base64Url.encode(VerifyKey.sha256(jws.getBytes(StandardCharsets.US_ASCII)));
     }
 }

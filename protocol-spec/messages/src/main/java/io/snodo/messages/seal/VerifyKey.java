@@ -53,16 +53,24 @@ public sealed interface VerifyKey {
         }
     }
 
+    /** From a public JWK (RFC 7517); throws {@link IllegalArgumentException} for what is no key of these two kinds. */
     static VerifyKey ofJwk(Map<String, String> jwk) {
         return switch (jwk.get("crv")) {
-            case "Ed25519" -> new Ed25519(new Ed25519PublicKeyParameters(Base64.getUrlDecoder().decode(jwk.get("x"))));
-            case "P-256" -> P256.of(
-                    new BigInteger(1, Base64.getUrlDecoder().decode(jwk.get("x"))),
-                    new BigInteger(1, Base64.getUrlDecoder().decode(jwk.get("y"))));
+            case "Ed25519" -> new Ed25519(new Ed25519PublicKeyParameters(octets(jwk, "x")));
+            case "P-256" -> P256.of(new BigInteger(1, octets(jwk, "x")), new BigInteger(1, octets(jwk, "y")));
             case null, default -> throw new IllegalArgumentException("seal keys are Ed25519 or P-256, not " + jwk.get("crv"));
         };
     }
 
+    private static byte[] octets(Map<String, String> jwk, String member) {
+        String value = jwk.get(member);
+        if (value == null) {
+            throw new IllegalArgumentException("the JWK lacks " + member);
+        }
+        return Base64Url.decode(value);
+    }
+
+    /** From a key of a certificate; throws {@link IllegalArgumentException} for what is no key of these two kinds. */
     static VerifyKey of(PublicKey key) {
         byte[] der = key.getEncoded();
         return switch (key.getAlgorithm()) {
