@@ -117,6 +117,11 @@ public final class Notary {
         return Json.MAPPER.writerFor(Frame.class).writeValueAsBytes(frame);
     }
 
+    /** The 32 bytes of a participant's Ed25519 key, for tests that want it in a file. */
+    public static byte[] seedOf(MemberCode participant) {
+        return seed(participant.equals(MemberCode.HUB) ? 1 : participant.equals(VENEZIA) ? 2 : 3);
+    }
+
     private static byte[] seed(int n) {
         byte[] seed = new byte[32];
         seed[0] = (byte) n;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A link put together by hand, as a benchmark does it. */
 public final class Rig implements AutoCloseable {
@@ -26,7 +27,13 @@ public final class Rig implements AutoCloseable {
     }
 
     public Rig(Path folder, Notary hub, MemberCode me, Patience patience) {
-        this.store = Store.open(folder);
+        this(Store.open(folder), hub, me, patience, null);
+    }
+
+    /** {@code addressees} instead of {@link #tickets}, unless null. */
+    public Rig(
+            Store store, Notary hub, MemberCode me, Patience patience, @Nullable List<? extends Addressee> addressees) {
+        this.store = store;
         Speaker speaker = hub.speaker(me);
         Bell bell = new Bell();
         this.registry = new RegistryCopy(store.jdbc());
@@ -35,7 +42,8 @@ public final class Rig implements AutoCloseable {
         this.link = new Link(store, registry, speaker.clock(), _ -> {});
         Asides asides = new Asides(link, bell);
         this.mailroom = new Mailroom(
-                store, speaker, hub.key(), registry, link, asides, patience, bell, List.of(tickets), _ -> {});
+                store, speaker, hub.key(), registry, link, asides, patience, bell,
+                addressees == null ? List.of(tickets) : List.copyOf(addressees), _ -> {});
     }
 
     void receive(Frame... frames) {

@@ -6,9 +6,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.qpid.jms.JmsConnectionFactory;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +21,9 @@ public final class AmqpLine implements AutoCloseable {
     private final AmqpSettings settings;
     private final Thread line;
     private final Thread work;
+    private final Bell closing = new Bell();
+    private volatile boolean closed;
+    private volatile Breakage breakage = new Breakage();
 
     public AmqpLine(Mailroom mailroom, AmqpSettings settings) {
         this.mailroom = mailroom;
@@ -39,7 +40,9 @@ public final class AmqpLine implements AutoCloseable {
     /** Ends both threads; what was in flight is sent again, or received again, by the next process. */
     @Override
     public void close() throws InterruptedException {
-        line.interrupt();
+        closed = true;
+        breakage.because("closed");
+        closing.ring();
         work.interrupt();
         line.join(settings.answerWithin());
         work.join(settings.answerWithin());
@@ -47,40 +50,46 @@ public final class AmqpLine implements AutoCloseable {
 
     private void keepUp() {
         int failures = 0;
-        while (!Thread.currentThread().isInterrupted()) {
-            AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
-            try {
-                failures = serve(broken) ? 1 : failures + 1;
-            } catch (JMSException | RuntimeException e) {
-                broken.compareAndSet(null, e);
-                failures++;
+        while (!closed) {
+            Breakage now = new Breakage();
+            breakage = now;
+            if (closed) {
+                return; // while the line above was on its way
             }
-            down(broken.get(), failures);
+            try {
+                serve(now);
+                failures = 1;
+            } catch (JMSException | RuntimeException e) {
+                now.because(e);
+                failures++;
+            } catch (InterruptedException e) {
+                return;
+            }
+            mailroom.disconnected(now.why());
+            if (!closed && failures == 1) {
+                LOG.warn("not connected to the hub tenant={} cause={}", mailroom.member(), now.why());
+            }
             pause(settings.pause(failures));
         }
     }
 
-    /** True if the line was up for a while. */
-    private boolean serve(AtomicReference<@Nullable Exception> broken) throws JMSException {
+    /** Returns when a connection that was up is over; throws if none could be made. */
+    private void serve(Breakage now) throws JMSException, InterruptedException {
         try (Connection connection = factory().createConnection()) {
             connection.setExceptionListener(e -> {
-                broken.compareAndSet(null, e);
+                now.because(e);
                 mailroom.bell().ring();
             });
             AmqpSender sender =
-                    new AmqpSender(mailroom, settings, connection.createSession(Session.AUTO_ACKNOWLEDGE), broken);
+                    new AmqpSender(mailroom, settings, connection.createSession(Session.AUTO_ACKNOWLEDGE), now);
             AmqpReceiver receiver =
-                    new AmqpReceiver(mailroom, settings, connection.createSession(Session.CLIENT_ACKNOWLEDGE), broken);
+                    new AmqpReceiver(mailroom, settings, connection.createSession(Session.CLIENT_ACKNOWLEDGE), now);
             connection.start();
             mailroom.connected();
             Thread sending = Thread.ofPlatform().daemon().name("link-amqp-send").start(sender::run);
             receiver.run();
-            sending.interrupt();
+            mailroom.bell().ring();
             sending.join(settings.answerWithin());
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 
@@ -102,17 +111,9 @@ public final class AmqpLine implements AutoCloseable {
         return factory;
     }
 
-    private void down(@Nullable Exception why, int failures) {
-        String words = why == null ? "closed" : why.getClass().getSimpleName() + ": " + why.getMessage();
-        if (failures <= 1) {
-            LOG.warn("not connected to the hub tenant={} attempt={} cause={}", mailroom.member(), failures, words);
-        }
-        mailroom.disconnected(words);
-    }
-
-    private static void pause(Duration pause) {
+    private void pause(Duration pause) {
         try {
-            new Bell().await(pause);
+            closing.await(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,8 +10,6 @@ import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** Receives over one connection until it breaks: as many frames as have come share a transaction, then are acknowledged. */
 final class AmqpReceiver {
@@ -20,27 +18,27 @@ final class AmqpReceiver {
     private final Mailroom mailroom;
     private final AmqpSettings settings;
     private final MessageConsumer consumer;
-    private final AtomicReference<@Nullable Exception> broken;
+    private final Breakage breakage;
 
-    AmqpReceiver(Mailroom mailroom, AmqpSettings settings, Session session, AtomicReference<@Nullable Exception> broken)
+    AmqpReceiver(Mailroom mailroom, AmqpSettings settings, Session session, Breakage breakage)
             throws JMSException {
         this.mailroom = mailroom;
         this.settings = settings;
-        this.broken = broken;
+        this.breakage = breakage;
         this.consumer = session.createConsumer(session.createQueue(Addresses.of(mailroom.member())));
     }
 
-    /** Returns when the connection is broken or the thread is interrupted. */
+    /** Returns when the connection is over. */
     void run() {
         try {
-            while (broken.get() == null && !Thread.currentThread().isInterrupted()) {
+            while (!breakage.isThere()) {
                 Message first = consumer.receive(WAIT_MILLIS);
                 if (first != null) {
                     take(first);
                 }
             }
         } catch (JMSException | RuntimeException e) {
-            broken.compareAndSet(null, e);
+            breakage.because(e);
         }
     }
 

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ final class AmqpSender {
     private final AmqpSettings settings;
     private final Session session;
     private final MessageProducer producer;
-    private final AtomicReference<@Nullable Exception> broken;
+    private final Breakage breakage;
     /** When each was given to the client library. */
     private final Map<UUID, Long> inFlight = new HashMap<>();
 
@@ -42,21 +41,21 @@ final class AmqpSender {
     private List<OwedReceipt> receiptsInFlight = List.of();
     private @Nullable UUID receiptMessage;
 
-    AmqpSender(Mailroom mailroom, AmqpSettings settings, Session session, AtomicReference<@Nullable Exception> broken)
+    AmqpSender(Mailroom mailroom, AmqpSettings settings, Session session, Breakage breakage)
             throws JMSException {
         this.mailroom = mailroom;
         this.settings = settings;
         this.session = session;
-        this.broken = broken;
+        this.breakage = breakage;
         this.producer = session.createProducer(session.createQueue(Addresses.TO_HUB));
         this.producer.setDeliveryMode(DeliveryMode.PERSISTENT);
         this.producer.setDisableMessageTimestamp(true);
     }
 
-    /** Returns when the connection is broken or the thread is interrupted. */
+    /** Returns when the connection is over. */
     void run() {
         try {
-            while (broken.get() == null) {
+            while (!breakage.isThere()) {
                 int sent = takeConfirmed() + sendReceipts() + sendAsides() + sendOutbox();
                 checkThatTheBrokerAnswers();
                 if (sent == 0) {
@@ -66,7 +65,7 @@ final class AmqpSender {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (JMSException | RuntimeException e) {
-            broken.compareAndSet(null, e);
+            breakage.because(e);
         }
     }
 
@@ -157,7 +156,7 @@ final class AmqpSender {
         @Override
         public void onException(Message message, Exception exception) {
             // what follows it may have arrived: a new connection sends all that is unanswered again, in order
-            broken.compareAndSet(null, exception);
+            breakage.because(exception);
             mailroom.bell().ring();
         }
     }
