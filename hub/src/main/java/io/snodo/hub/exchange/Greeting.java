@@ -1,6 +1,7 @@
 package io.snodo.hub.exchange;
 
 import io.snodo.hub.members.Members;
+import io.snodo.hub.members.Sightings;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageType;
@@ -17,11 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Greeting implements Deliberation {
     private final Members members;
+    private final Sightings sightings;
     private final ObjectProvider<Exchange> exchange;
     private final Clock clock;
 
-    Greeting(Members members, ObjectProvider<Exchange> exchange, Clock clock) {
+    Greeting(Members members, Sightings sightings, ObjectProvider<Exchange> exchange, Clock clock) {
         this.members = members;
+        this.sightings = sightings;
         this.exchange = exchange;
         this.clock = clock;
     }
@@ -33,8 +36,10 @@ class Greeting implements Deliberation {
 
     @Override
     public Verdict decide(Message message, Instant now) {
+        MemberHello hello = (MemberHello) message.content();
+        sightings.greeted(message.from(), hello, now);
         Registry registry = members.registry();
-        if (message.content() instanceof MemberHello hello && hello.registryVersion() != registry.version()) {
+        if (hello.registryVersion() != registry.version()) {
             exchange.getObject().say(Message.of(clock, MemberCode.HUB, List.of(message.from()), registry));
         }
         return new Verdict.Forward(List.of());

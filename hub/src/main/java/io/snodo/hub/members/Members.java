@@ -1,33 +1,79 @@
 package io.snodo.hub.members;
 
+import io.snodo.hub.embedded.Admission;
+import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Registry.Agreement;
+import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Who belongs: answered from a snapshot in memory, because every message asks. */
 @Component
-public class Members {
+public class Members implements Admission {
+    private final Registry registry;
+    private final Map<MemberCode, Registry.Member> byCode;
+    private final Map<String, KeyOwner> byKey;
+    private final Set<Handover> handovers;
+
+    /** A public seal key and the member it belongs to. */
+    public record KeyOwner(MemberCode member, VerifyKey key) {}
+
+    private record Handover(MemberCode grantee, MemberCode grantor) {}
+
+    @Autowired
+    Members(Enrolment enrolment, SealKey hubSeal, MemberAddresses addresses) {
+        this(enrolment.enrol(), hubSeal.verifyKey());
+        byCode.keySet().forEach(addresses::declare);
+    }
+
+    /** Over a registry from elsewhere. */
+    public Members(Registry registry, VerifyKey hubKey) {
+        this.registry = registry;
+        byCode = registry.members().stream().collect(Collectors.toMap(Registry.Member::code, Function.identity()));
+        handovers = registry.agreements().stream()
+                .filter(agreement -> agreement.kind() == Agreement.Kind.HANDOVER)
+                .map(agreement -> new Handover(agreement.grantee(), agreement.grantor()))
+                .collect(Collectors.toSet());
+        byKey = new HashMap<>();
+        byKey.put(hubKey.keyId(), new KeyOwner(MemberCode.HUB, hubKey));
+        for (Registry.Member member : registry.members()) {
+            for (Map<String, String> jwk : member.keys()) {
+                VerifyKey key = VerifyKey.ofJwk(jwk);
+                byKey.put(key.keyId(), new KeyOwner(member.code(), key));
+            }
+        }
+    }
+
     /** The registry as spokes get it. */
     public Registry registry() {
-        throw new UnsupportedOperationException();
+        return registry;
     }
 
     public Optional<Registry.Member> find(MemberCode code) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(byCode.get(code));
     }
 
     /** Whose seal key {@code keyId} is; empty for an unknown or revoked one. The hub's own key is found too. */
     public Optional<KeyOwner> ownerOf(String keyId) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(byKey.get(keyId));
     }
 
     /** Whether {@code grantee} may hand tickets to {@code grantor}. */
     public boolean mayHandOver(MemberCode grantee, MemberCode grantor) {
-        throw new UnsupportedOperationException();
+        return handovers.contains(new Handover(grantee, grantor));
     }
 
-    /** A public seal key and the member it belongs to. */
-    public record KeyOwner(MemberCode member, VerifyKey key) {}
+    @Override
+    public boolean admits(MemberCode member) {
+        return byCode.containsKey(member);
+    }
 }

@@ -1,0 +1,70 @@
+package io.snodo.hub.members;
+
+import io.snodo.hub.members.folder.TenantsFolder;
+import io.snodo.hub.members.store.StoredRegistry;
+import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** At the hub's start: makes the stored registry what the tenants folder says, if that is not so already. */
+@Component
+class Enrolment {
+    private static final Logger LOG = LoggerFactory.getLogger(Enrolment.class);
+
+    private final TenantsSettings settings;
+    private final StoredRegistry stored;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Enrolment(
+            TenantsSettings settings, StoredRegistry stored, PlatformTransactionManager transactions, Clock clock) {
+        this.settings = settings;
+        this.stored = stored;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    Registry enrol() {
+        return CurrentTenant.during(MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> current())));
+    }
+
+    private Registry current() {
+        Registry known = stored.read();
+        if (settings.tenants() == null || settings.tenants().toString().isEmpty()) {
+            return known;
+        }
+        Registry wanted = new TenantsFolder(settings.tenants()).read();
+        if (!sorted(wanted, known.version()).equals(sorted(known, known.version()))) {
+            stored.become(wanted, clock.instant());
+            known = stored.read();
+            LOG.info("registry changed version={} members={}", known.version(), known.members().size());
+        }
+        return known;
+    }
+
+    /** So that two registries that say the same are equal, in whatever order files and rows come. */
+    private static Registry sorted(Registry registry, long version) {
+        return new Registry(
+                version,
+                registry.members().stream().map(Enrolment::sorted).sorted(Comparator.comparing(Registry.Member::code)).toList(),
+                registry.agreements().stream().sorted(Comparator.comparing(Registry.Agreement::id)).toList(),
+                registry.categories());
+    }
+
+    private static Registry.Member sorted(Registry.Member member) {
+        List<Map<String, String>> keys =
+                member.keys().stream().sorted(Comparator.comparing(jwk -> String.valueOf(jwk.get("x")))).toList();
+        return new Registry.Member(
+                member.code(), member.name(), member.prefix(), member.territory(), member.skills(), keys, member.phone());
+    }
+}

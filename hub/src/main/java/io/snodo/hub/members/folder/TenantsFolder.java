@@ -1,0 +1,137 @@
+package io.snodo.hub.members.folder;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.seal.VerifyKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads the whole folder or nothing: a member that is half read would lose its keys or its agreements. */
+public record TenantsFolder(Path folder) {
+    private static final Logger LOG = LoggerFactory.getLogger(TenantsFolder.class);
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** A member as its folder presents it; {@code keys} are the public halves of its seals. */
+    public record Tenant(TenantFile file, List<VerifyKey> keys) {}
+
+    /** The folder as the registry it makes; its version is the database's to give. */
+    public Registry read() {
+        VocabularyFile vocabulary = parse(folder.resolve("vocabulary.yaml"), VocabularyFile.class);
+        List<Tenant> tenants = tenants();
+        checkTogether(tenants, vocabulary);
+        return new Registry(
+                0,
+                tenants.stream().map(TenantsFolder::member).toList(),
+                tenants.stream().flatMap(TenantsFolder::agreements).toList(),
+                vocabulary.categories());
+    }
+
+    private List<Tenant> tenants() {
+        List<Tenant> tenants = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(folder)) {
+            for (Path each : folders.sorted().toList()) {
+                if (Files.exists(each.resolve("tenant.yaml"))) {
+                    tenants.add(new Tenant(parse(each.resolve("tenant.yaml"), TenantFile.class), keys(each)));
+                }
+            }
+        } catch (IOException e) {
+            throw new TenantsUnusable("The tenants folder " + folder + " cannot be read; set snodo.tenants to one that can.", e);
+        }
+        if (tenants.isEmpty()) {
+            throw new TenantsUnusable("The tenants folder " + folder
+                    + " holds no member (<name>/tenant.yaml); a hub without members would turn everybody away, so set snodo.tenants.");
+        }
+        return tenants;
+    }
+
+    /** {@code seal.pem}, and further {@code seal*.pem} while keys are being changed. */
+    private static List<VerifyKey> keys(Path tenant) throws IOException {
+        Path certificates = tenant.resolve("certificates");
+        if (!Files.isDirectory(certificates)) {
+            LOG.warn("member without certificates, it cannot seal folder={}", tenant.getFileName());
+            return List.of();
+        }
+        List<VerifyKey> keys = new ArrayList<>();
+        try (Stream<Path> files = Files.list(certificates)) {
+            for (Path file : files.sorted().toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (name.startsWith("seal") && name.endsWith(".pem")) {
+                    keys.add(VerifyKey.read(file));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static void checkTogether(List<Tenant> tenants, VocabularyFile vocabulary) {
+        Set<String> categories =
+                vocabulary.categories().stream().map(Registry.Category::code).collect(Collectors.toSet());
+        Set<MemberCode> codes = tenants.stream().map(t -> t.file().member()).collect(Collectors.toSet());
+        Set<String> seen = new HashSet<>();
+        for (Tenant tenant : tenants) {
+            TenantFile file = tenant.file();
+            demand(seen.add(file.member().value()), file, "another member has the same code");
+            demand(seen.add(file.prefix()), file, "another member has the same prefix");
+            for (VerifyKey key : tenant.keys()) {
+                demand(seen.add(key.keyId()), file, "another member has the same seal key");
+            }
+        }
+        for (Tenant tenant : tenants) {
+            TenantFile file = tenant.file();
+            demand(categories.containsAll(file.skills()), file, "a skill is no category of the network's vocabulary");
+            for (TenantFile.Grant grant : file.agreements()) {
+                demand(codes.containsAll(grant.grantsTo()), file, "an agreement is with somebody who is no member");
+                demand(!grant.grantsTo().contains(file.member()), file, "an agreement is with itself");
+                demand(categories.containsAll(grant.skills()), file, "an agreement's skill is no category of the network's vocabulary");
+            }
+        }
+    }
+
+    private static void demand(boolean met, TenantFile file, String otherwise) {
+        if (!met) {
+            throw new TenantsUnusable("The tenant.yaml of " + file.member() + " cannot be used: " + otherwise + ".");
+        }
+    }
+
+    private static Registry.Member member(Tenant tenant) {
+        TenantFile file = tenant.file();
+        List<Map<String, String>> keys = tenant.keys().stream().map(VerifyKey::jwk).toList();
+        return new Registry.Member(
+                file.member(), file.name(), file.prefix(), file.territory(), file.skills(), keys, file.phone());
+    }
+
+    private static Stream<Registry.Agreement> agreements(Tenant tenant) {
+        MemberCode grantor = tenant.file().member();
+        return tenant.file().agreements().stream().flatMap(grant -> grant.grantsTo().stream()
+                .map(grantee -> new Registry.Agreement(
+                        grant.kind().name().toLowerCase(Locale.ROOT) + ":" + grantor + ":" + grantee,
+                        grant.kind(), grantor, grantee, grant.skills())));
+    }
+
+    private static <T> T parse(Path file, Class<T> type) {
+        if (Files.notExists(file)) {
+            throw new TenantsUnusable("The file " + file + " is missing; put it there, or set snodo.tenants to another folder.");
+        }
+        try {
+            return YAML.readValue(file, type);
+        } catch (JacksonException e) {
+            throw new TenantsUnusable("The file " + file + " cannot be used: " + e.getOriginalMessage(), e);
+        }
+    }
+}

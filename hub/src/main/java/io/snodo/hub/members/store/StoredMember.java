@@ -1,0 +1,67 @@
+package io.snodo.hub.members.store;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A member, also one that has left: its tickets keep naming it. */
+@Entity
+@Table(name = "member")
+class StoredMember {
+    @Id
+    private String code;
+
+    private String name;
+    private String prefix;
+    private String territory;
+    private @Nullable String phone;
+    private List<String> skills;
+
+    @Column(name = "joined_at")
+    private Instant joinedAt;
+
+    @Column(name = "left_at")
+    private @Nullable Instant leftAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills it
+    protected StoredMember() {}
+
+    @SuppressWarnings("NullAway.Init") // present() fills the rest
+    StoredMember(MemberCode code, Instant joinedAt) {
+        this.code = code.value();
+        this.joinedAt = joinedAt;
+    }
+
+    /** As the member presents itself now; who had left is back. */
+    void present(Registry.Member member) {
+        name = member.name();
+        prefix = member.prefix();
+        territory = member.territory();
+        phone = member.phone();
+        skills = List.copyOf(member.skills());
+        leftAt = null;
+    }
+
+    void leave(Instant now) {
+        leftAt = now;
+    }
+
+    boolean belongs() {
+        return leftAt == null;
+    }
+
+    MemberCode code() {
+        return new MemberCode(code);
+    }
+
+    Registry.Member member(List<Map<String, String>> keys) {
+        return new Registry.Member(code(), name, prefix, territory, List.copyOf(skills), keys, phone);
+    }
+}

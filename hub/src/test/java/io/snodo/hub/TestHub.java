@@ -1,0 +1,149 @@
+package io.snodo.hub;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.seal.SealKey;
+import io.snodo.messages.seal.VerifyKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.crypto.bcrypt.BCrypt;
+import org.springframework.util.FileSystemUtils;
+
+/** The whole hub on a folder, with its embedded parts, the four members of {@code tenants/} and certificates for them. */
+public final class TestHub implements AutoCloseable {
+    public static final MemberCode VENEZIA = new MemberCode("c_l736");
+    public static final MemberCode PARMA = new MemberCode("c_g337");
+    public static final MemberCode BRESCIA = new MemberCode("c_b157");
+    public static final MemberCode REGGIO_CALABRIA = new MemberCode("c_h224");
+    private static final Map<MemberCode, String> SLUGS = Map.of(
+            VENEZIA, "venezia", PARMA, "parma", BRESCIA, "brescia", REGGIO_CALABRIA, "reggio-calabria");
+
+    private final Path folder;
+    private final TestAuthority authority;
+    private final Map<String, TestAuthority.Identity> links = new HashMap<>();
+    private final Map<String, TestAuthority.Identity> seals = new HashMap<>();
+    private final int brokerPort;
+    private ConfigurableApplicationContext context;
+
+    private TestHub(Path folder) throws IOException {
+        this.folder = folder;
+        Path keys = Files.createDirectories(folder.resolve("keys"));
+        authority = new TestAuthority(keys);
+        identify("hub");
+        FileSystemUtils.copyRecursively(projectTenants(), tenants());
+        for (Map.Entry<MemberCode, String> member : SLUGS.entrySet()) {
+            identify(member.getKey().value());
+            Path certificates = Files.createDirectories(tenants().resolve(member.getValue()).resolve("certificates"));
+            Files.copy(seals.get(member.getKey().value()).certificate(), certificates.resolve("seal.pem"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            brokerPort = free.getLocalPort();
+        }
+    }
+
+    /** {@code settings} are {@code name=value} and win over the usual ones. */
+    public static TestHub start(Path folder, String... settings) throws IOException {
+        TestHub hub = new TestHub(folder);
+        hub.startAgain(settings);
+        return hub;
+    }
+
+    /** After {@link #close}: on the same folder and ports. */
+    public void startAgain(String... settings) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("server.port", 0);
+        all.put("snodo.data", folder.resolve("data"));
+        all.put("snodo.tenants", tenants());
+        all.put("snodo.seal.key", seals.get("hub").key());
+        all.put("snodo.seal.certificate", seals.get("hub").certificate());
+        all.put("snodo.broker.port", brokerPort);
+        all.put("snodo.broker.certificate", links.get("hub").certificate());
+        all.put("snodo.broker.key", links.get("hub").key());
+        all.put("snodo.broker.authority", authority.certificate());
+        all.put("snodo.operators", operators());
+        for (String setting : settings) {
+            all.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+        SpringApplication application = HubApplication.application();
+        context = application.run(all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new));
+    }
+
+    public static Path projectTenants() {
+        Stream<Path> upwards = Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent);
+        return upwards.map(path -> path.resolve("tenants")).filter(Files::isDirectory).findFirst().orElseThrow();
+    }
+
+    public Path tenants() {
+        return folder.resolve("tenants");
+    }
+
+    public Path tenant(MemberCode member) {
+        return tenants().resolve(SLUGS.get(member));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    public int brokerPort() {
+        return brokerPort;
+    }
+
+    public TestAuthority authority() {
+        return authority;
+    }
+
+    public TestAuthority.Identity link(MemberCode member) {
+        return links.get(member.value());
+    }
+
+    public SealKey seal(MemberCode member) {
+        TestAuthority.Identity identity = seals.get(member.value());
+        try {
+            return SealKey.read(identity.key(), VerifyKey.read(identity.certificate()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private void identify(String name) {
+        links.put(name, authority.link(name));
+        seals.put(name, authority.seal(name));
+    }
+
+    /** One operator, {@code hub} with the password {@code hub}. */
+    private Path operators() {
+        Path file = folder.resolve("operators.yaml");
+        String hash = "{bcrypt}" + BCrypt.hashpw(
+                "hub", BCrypt.gensalt(4));
+        try {
+            Files.writeString(file, "- {username: hub, password: \"" + hash + "\", name: Operatore, roles: [HUB_OPERATOR]}\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+}

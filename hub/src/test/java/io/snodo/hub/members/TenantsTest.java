@@ -1,0 +1,116 @@
+package io.snodo.hub.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.snodo.hub.TestHub;
+import io.snodo.hub.members.folder.TenantsFolder;
+import io.snodo.hub.members.folder.TenantsUnusable;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Registry.Agreement.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+class TenantsTest {
+    private static final Path TENANTS = TestHub.projectTenants();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void copy() throws IOException {
+        FileSystemUtils.copyRecursively(TENANTS, folder);
+    }
+
+    static Stream<Path> folders() throws IOException {
+        return Files.list(TENANTS).filter(each -> Files.exists(each.resolve("tenant.yaml")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void everyTenantFollowsTheSchema(Path tenant) throws IOException {
+        assertThat(errors("tenant", tenant.resolve("tenant.yaml"))).isEmpty();
+        assertThat(errors("words", tenant.resolve("vocabulary.yaml"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void everyTenantsWordsLeadToTheNetworksVocabulary(Path tenant) {
+        JsonNode words = new YAMLMapper().readTree(tenant.resolve("vocabulary.yaml"));
+        JsonNode network = new YAMLMapper().readTree(TENANTS.resolve("vocabulary.yaml"));
+        for (String kind : List.of("categories", "channels")) {
+            assertThat(words.path(kind).values().stream().map(JsonNode::stringValue))
+                    .containsExactlyInAnyOrderElementsOf(
+                            network.path(kind).findValuesAsString("code"));
+        }
+    }
+
+    @Test
+    void theVocabularyFollowsTheSchema() throws IOException {
+        assertThat(errors("vocabulary", TENANTS.resolve("vocabulary.yaml"))).isEmpty();
+    }
+
+    @Test
+    void theFolderBecomesTheRegistry() {
+        Registry registry = new TenantsFolder(TENANTS).read();
+        assertThat(registry.members()).extracting(Registry.Member::prefix).containsExactly("B157", "G337", "H224", "L736");
+        assertThat(registry.agreements()).filteredOn(a -> a.kind() == Kind.HANDOVER).hasSize(12);
+        assertThat(registry.agreements())
+                .filteredOn(a -> a.kind() == Kind.OVERFLOW)
+                .containsExactly(new Registry.Agreement(
+                        "overflow:c_h224:c_b157", Kind.OVERFLOW, new MemberCode("c_h224"), new MemberCode("c_b157"),
+                        List.of("tributi", "anagrafe", "mobilita")));
+        assertThat(registry.categories()).hasSize(15);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "member: c_b157|member: c_l736|another member has the same code",
+                "prefix: B157|prefix: L736|another member has the same prefix",
+                "prefix: B157|prefix: b|prefix must be",
+                "[c_l736, |[c_x999, |somebody who is no member",
+                "[c_l736, |[c_b157, |with itself",
+                "skills: [|skills: [magia, |no category of the network",
+                "low: 2|low: 5|must be below",
+                "territory:|terra:|territory is missing", "operators: 4|operators: 4\\nseats: 4|seats",
+            })
+    void saysWhatIsWrongAndWhere(String right, String wrong, String said) throws IOException {
+        Path file = folder.resolve("brescia/tenant.yaml");
+        Files.writeString(file, Files.readString(file).replace(right.strip(), wrong.strip().replace("\\n", "\n")));
+        assertThatThrownBy(() -> new TenantsFolder(folder).read())
+                .isInstanceOf(TenantsUnusable.class)
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void aFolderWithoutMembersIsAMistakeAndNotAnOrderToExpelAll(@TempDir Path empty) throws IOException {
+        Files.copy(TENANTS.resolve("vocabulary.yaml"), empty.resolve("vocabulary.yaml"));
+        assertThatThrownBy(() -> new TenantsFolder(empty).read()).hasMessageContaining("holds no member");
+    }
+
+    private static List<Error> errors(String name, Path yaml) throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(TENANTS.resolve("schema/" + name + ".schema.json")), InputFormat.JSON);
+        return schema.validate(Files.readString(yaml), InputFormat.YAML);
+    }
+}
