@@ -40,6 +40,11 @@ public record Traffic(List<Minute> minutes, List<Count> types, List<Count> sende
                 minutes.stream().mapToLong(Minute::messages).sum());
     }
 
+    /** The most messages in one minute. */
+    public long peak() {
+        return minutes.stream().mapToLong(Minute::messages).max().orElse(0);
+    }
+
     private static List<Count> counts(List<Sights.Flow> flows, Function<Sights.Flow, String> by) {
         return flows.stream()
                 .collect(Collectors.groupingBy(by, Collectors.summingLong(Sights.Flow::messages)))

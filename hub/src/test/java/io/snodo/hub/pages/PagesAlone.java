@@ -8,6 +8,7 @@ import io.snodo.hub.exchange.Tickets;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.overflow.Overflow;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -84,12 +85,12 @@ public class PagesAlone {
 
     @Bean
     Streams ticketStreams() {
-        return new Streams(5, java.time.Duration.ofMillis(200), _ -> new HashMap<>(VERSIONS));
+        return new Streams(50, Duration.ofMillis(200), _ -> new HashMap<>(VERSIONS));
     }
 
     @Bean
     Streams consoleStreams() {
-        return new Streams(5, java.time.Duration.ofMillis(200), _ -> new HashMap<>(VERSIONS));
+        return new Streams(50, Duration.ofMillis(200), _ -> new HashMap<>(VERSIONS));
     }
 
     @Bean

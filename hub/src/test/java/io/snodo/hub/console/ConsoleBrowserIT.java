@@ -1,0 +1,223 @@
+package io.snodo.hub.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import com.microsoft.playwright.Page;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.snodo.hub.members.Members;
+import io.snodo.hub.overflow.Episode;
+import io.snodo.hub.overflow.Overflow;
+import io.snodo.hub.overflow.Reading;
+import io.snodo.hub.pages.Browser;
+import io.snodo.hub.pages.PagesAlone;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleBrowserIT {
+    private static final MemberCode VENEZIA = new MemberCode("c_l736");
+    private static final MemberCode PARMA = new MemberCode("c_g337");
+    private static final MemberCode BRESCIA = new MemberCode("c_b157");
+    private static final MemberCode REGGIO = new MemberCode("c_h224");
+    private static final Instant NOW = PagesAlone.NOW;
+
+    @ComponentScan(
+            excludeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.ASSIGNABLE_TYPE,
+                            classes = {ConsoleStreams.class, Sights.class, Redelivery.class}))
+    static class Room {
+        @Bean
+        Sights sights() {
+            return mock();
+        }
+
+        @Bean
+        Redelivery redelivery() {
+            return mock();
+        }
+    }
+
+    private Browser browser;
+    private ServletWebServerApplicationContext hub;
+    private String url;
+
+    @BeforeAll
+    void start() {
+        browser = new Browser();
+        hub = PagesAlone.start(Room.class);
+        url = "http://127.0.0.1:" + hub.getWebServer().getPort();
+    }
+
+    @AfterAll
+    void stop() {
+        if (hub != null) {
+            hub.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void network() {
+        Members members = hub.getBean(Members.class);
+        List<Registry.Member> all = List.of(
+                member(VENEZIA, "Comune di Venezia"), member(PARMA, "Comune di Parma"),
+                member(BRESCIA, "Comune di Brescia"), member(REGGIO, "Comune di Reggio Calabria"));
+        when(members.registry()).thenReturn(new Registry(1, all, List.of(), List.of()));
+        all.forEach(m -> when(members.find(m.code())).thenReturn(Optional.of(m)));
+        Overflow overflow = hub.getBean(Overflow.class);
+        when(overflow.queues()).thenReturn(List.of(reading(VENEZIA, 1, 2), reading(BRESCIA, 7, 0), reading(REGGIO, 0, 3)));
+        when(overflow.episodes(any())).thenReturn(List.of(
+                new Episode(new UUID(0, 1), BRESCIA, REGGIO, "urp", "tributi", NOW.minusSeconds(95), null),
+                new Episode(
+                        new UUID(0, 2), BRESCIA, REGGIO, "urp", "tributi", NOW.minusSeconds(5400),
+                        new Episode.End(NOW.minusSeconds(4800), Episode.Why.CALMED_DOWN))));
+        Sights sights = hub.getBean(Sights.class);
+        when(sights.heard(any())).thenReturn(Map.of(
+                VENEZIA, NOW.minusSeconds(4), BRESCIA, NOW.minusSeconds(21), REGGIO, NOW.minusSeconds(12), PARMA,
+                NOW.minusSeconds(1300)));
+        when(sights.lanes(any())).thenReturn(Map.of(PARMA, new Sights.Lane(12, NOW.minusSeconds(1200), 2, 1)));
+        when(sights.tickets()).thenReturn(Map.of("triage", 3L, "in_progress", 11L, "resolved", 4L, "closed", 128L));
+        when(sights.chainHead()).thenReturn(Optional.of(new Sights.ChainHead(
+                4711, "xN9W0ep0yqNvYvH6o2aXkq0m4C0o6r8D2P3h5J7L9tE", 17, NOW.minusSeconds(3))));
+        when(sights.traffic(any())).thenReturn(flows());
+        isHeld(parked(), new Sights.Held(
+                8, PARMA, VENEZIA, new UUID(0, 8), "L736-000042-T", "note.add", "pending", 4, "member_away", NOW.minusSeconds(700)));
+        MeterRegistry meters = hub.getBean(MeterRegistry.class);
+        meters.counter("snodo.exchange.refused", "refusal", "seal_invalid").increment(3);
+        meters.counter("snodo.exchange.refused.of", "tenant", "c_b157").increment(3);
+    }
+
+    @Test
+    void theOverviewSaysHowTheNetworkIs() {
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            Page page = visit.page();
+            page.navigate("/console");
+            assertThat(page.locator("tr[data-member=c_g337]")).hasAttribute("data-state", "silent");
+            assertThat(page.locator("tr[data-member=c_g337] [data-figure=waiting]")).hasText("12");
+            assertThat(page.locator("tr[data-delivery='7']")).hasAttribute("data-cause", "broker_unavailable");
+            assertThat(page.locator("#figure-heard")).hasText("3 di 4");
+            visit.isAccessible();
+            visit.screenshot("console-overview");
+        }
+    }
+
+    @Test
+    void theOtherPagesAreReachedByKeyboard() {
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            Page page = visit.page();
+            page.navigate("/console");
+            for (String name : new String[] {"members", "traffic", "waiting"}) {
+                page.locator(".sections a[href='/console/" + name + "']").focus();
+                page.keyboard().press("Enter");
+                assertThat(page.locator(".sections a[aria-current=page]")).hasAttribute("href", "/console/" + name);
+                visit.isAccessible();
+                visit.screenshot("console-" + name);
+            }
+        }
+    }
+
+    @Test
+    void aTelephoneShowsItAsWell() {
+        try (Browser.Visit visit = browser.telephone(url, "en")) {
+            visit.page().navigate("/console");
+            visit.fitsTheScreen();
+            visit.isAccessible();
+            visit.screenshot("console-overview-telephone");
+            visit.page().navigate("/console/waiting");
+            visit.fitsTheScreen();
+            visit.isAccessible();
+            visit.screenshot("console-waiting-telephone");
+        }
+    }
+
+    @Test
+    void aParkedDeliveryIsSentAgain() {
+        when(hub.getBean(Redelivery.class).again(anyLong())).thenReturn(true);
+        try (Browser.Visit visit = browser.withoutScript(url, "it")) {
+            Page page = visit.page();
+            page.navigate("/console/waiting");
+            page.locator("#redeliver-7").click();
+            assertThat(page.locator("#redelivered")).containsText("di nuovo in viaggio");
+            assertThat(page.url()).endsWith("/console/waiting");
+        }
+        verify(hub.getBean(Redelivery.class)).again(7);
+    }
+
+    @Test
+    void anOpenPageChangesByItself() {
+        PagesAlone.VERSIONS.put(ConsolePages.TOPIC, "1");
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            Page page = visit.page();
+            page.navigate("/console/waiting");
+            assertThat(page.locator("tr[data-delivery='7']")).isVisible();
+            page.waitForTimeout(1000); // the stream learns what the page already shows
+            isHeld();
+            PagesAlone.VERSIONS.put(ConsolePages.TOPIC, "2");
+            assertThat(page.locator("tr[data-delivery='7']")).hasCount(0);
+        }
+    }
+
+    @Test
+    void nothingOfWhatMessagesSayIsOnAnyPage() {
+        assertThat(HeldRow.class.getRecordComponents())
+                .extracting(component -> component.getName())
+                .containsExactly(
+                        "id", "state", "recipient", "sender", "message", "ticket", "type", "attempts", "cause", "since");
+    }
+
+    private void isHeld(Sights.Held... held) {
+        when(hub.getBean(Sights.class).held(any())).thenReturn(List.of(held));
+    }
+
+    private static Sights.Held parked() {
+        return new Sights.Held(
+                7, PARMA, VENEZIA, new UUID(0, 7), "L736-000041-V", "handover.offer", "parked", 50, "broker_unavailable",
+                NOW.minusSeconds(1250));
+    }
+
+    private static List<Sights.Flow> flows() {
+        List<Sights.Flow> flows = new ArrayList<>();
+        Instant minute = NOW.truncatedTo(ChronoUnit.MINUTES);
+        long[] counts = {3, 8, 5, 0, 12, 17, 9, 4, 6, 22, 14, 8, 3, 7, 11};
+        for (int i = 0; i < counts.length; i++) {
+            Instant at = minute.minus(Duration.ofMinutes(i));
+            flows.add(new Sights.Flow(at, VENEZIA, "queue.state", counts[i]));
+            flows.add(new Sights.Flow(at, PARMA, i % 2 == 0 ? "ticket.open" : "note.add", counts[i] / 2));
+        }
+        return flows;
+    }
+
+    private static Reading reading(MemberCode member, int waiting, int free) {
+        return new Reading(member, "urp", waiting, free, 5, 2, NOW.minusSeconds(20));
+    }
+
+    private static Registry.Member member(MemberCode code, String name) {
+        return new Registry.Member(code, name, "L736", "027042", List.of(), List.of(), null);
+    }
+}
