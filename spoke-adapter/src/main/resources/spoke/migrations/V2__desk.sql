@@ -15,8 +15,6 @@ create table contact (
     answer        text,
     faq           text,
     ticket        text,
-    episode       text,
-    proposed_to   text,
     registered_at integer not null,
     taken_at      integer,
     ended_at      integer

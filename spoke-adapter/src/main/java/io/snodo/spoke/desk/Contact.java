@@ -1,6 +1,5 @@
 package io.snodo.spoke.desk;
 
-import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import java.time.Instant;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operator who took it
  * @param answer, faq how it was closed at the first level
- * @param proposedTo the member that may take it over while {@code episode} of overflow lasts
  */
 public record Contact(
         ContactId id,
@@ -23,8 +21,6 @@ public record Contact(
         @Nullable String answer,
         @Nullable UUID faq,
         @Nullable TicketNumber ticket,
-        @Nullable UUID episode,
-        @Nullable MemberCode proposedTo,
         Instant registeredAt,
         @Nullable Instant takenAt,
         @Nullable Instant endedAt) {

@@ -50,12 +50,12 @@ public class Contacts {
         return jdbc.sql("select count(*) from contact where state = 'taken'").query(Integer.class).single();
     }
 
-    ContactId add(Contact.Request request, Contact.Citizen citizen, @Nullable Proposal proposal, Instant at) {
+    ContactId add(Contact.Request request, Contact.Citizen citizen, Instant at) {
         long id = jdbc.sql("""
                         insert into contact (state, channel, category, territory, subject, description,
-                                             citizen_name, citizen_phone, episode, proposed_to, registered_at)
+                                             citizen_name, citizen_phone, registered_at)
                         values ('waiting', :channel, :category, :territory, :subject, :description,
-                                :name, :phone, :episode, :proposedTo, :at) returning id""")
+                                :name, :phone, :at) returning id""")
                 .param("channel", request.channel())
                 .param("category", request.category())
                 .param("territory", request.territory())
@@ -63,8 +63,6 @@ public class Contacts {
                 .param("description", request.description())
                 .param("name", citizen.name())
                 .param("phone", citizen.phone())
-                .param("episode", proposal == null ? null : proposal.episode().toString())
-                .param("proposedTo", proposal == null ? null : proposal.helper().value())
                 .param("at", at.toEpochMilli())
                 .query(Long.class)
                 .single();
@@ -109,8 +107,6 @@ public class Contacts {
                 row.textOrNull("answer"),
                 row.uuidOrNull("faq"),
                 ticket == null ? null : new TicketNumber(ticket),
-                row.uuidOrNull("episode"),
-                row.memberOrNull("proposed_to"),
                 row.instant("registered_at"),
                 row.instantOrNull("taken_at"),
                 row.instantOrNull("ended_at"));

@@ -1,5 +1,6 @@
 package io.snodo.spoke.desk;
 
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Cause;
 import io.snodo.messages.body.HandoverOffer;
@@ -38,15 +39,15 @@ public class LendContact {
         if (contact == null) {
             return Reply.no(Why.CONTACT_UNKNOWN);
         }
-        Proposal proposal = proposals.of(contact).orElse(null);
-        if (proposal == null) {
+        MemberCode helper = proposals.helperFor(contact).orElse(null);
+        if (helper == null) {
             return Reply.no(contact.state().isOpen() ? Why.HELP_ENDED : Why.CONTACT_NOT_FREE);
         }
         Contact.Request request = contact.request();
         Reply<TicketNumber> opened = openTicket.open(id, operator, request.subject(), request.description());
         if (opened instanceof Reply.Yes<TicketNumber>(TicketNumber number)) {
             HandoverOffer offer = new HandoverOffer(reason, clock.instant().plus(PATIENCE), Cause.OVERFLOW);
-            voice.say(number, 1, operator, new Words(List.of(proposal.helper()), offer));
+            voice.say(number, 1, operator, new Words(List.of(helper), offer));
         }
         return opened;
     }

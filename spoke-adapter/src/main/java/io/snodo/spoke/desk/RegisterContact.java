@@ -6,25 +6,22 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An operator writes down what a citizen asks; it waits in the queue, and is proposed to a helper if there is one. */
+/** An operator writes down what a citizen asks; it waits in the queue. */
 @Component
 public class RegisterContact {
     private final Contacts contacts;
-    private final Proposals proposals;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    RegisterContact(Contacts contacts, Proposals proposals, Clock clock, ApplicationEventPublisher events) {
+    RegisterContact(Contacts contacts, Clock clock, ApplicationEventPublisher events) {
         this.contacts = contacts;
-        this.proposals = proposals;
         this.clock = clock;
         this.events = events;
     }
 
     @Transactional
     public ContactId register(Contact.Request request, Contact.Citizen citizen) {
-        ContactId id = contacts.add(
-                request, citizen, proposals.forCategory(request.category()).orElse(null), clock.instant());
+        ContactId id = contacts.add(request, citizen, clock.instant());
         events.publishEvent(new Changed(Topic.CONTACTS));
         return id;
     }

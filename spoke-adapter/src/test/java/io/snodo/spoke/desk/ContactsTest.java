@@ -1,6 +1,5 @@
 package io.snodo.spoke.desk;
 
-import static io.snodo.spoke.desk.TestDesk.BRESCIA;
 import static io.snodo.spoke.desk.TestDesk.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,15 +61,6 @@ class ContactsTest {
         assertThat(closed.faq()).isEqualTo(faq);
         assertThat(closed.endedAt()).isEqualTo(NOW);
         assertThat(desk.contacts.waiting()).isEmpty();
-    }
-
-    @Test
-    void aProposalIsKeptWithTheContact() {
-        ContactId contact = desk.contacts.add(
-                new Contact.Request("phone", "tributi", "027042", "Tari", ""), new Contact.Citizen("", ""),
-                new Proposal(UUID.randomUUID(), BRESCIA), NOW);
-
-        assertThat(desk.contacts.find(contact).orElseThrow().proposedTo()).isEqualTo(BRESCIA);
     }
 
     @Test

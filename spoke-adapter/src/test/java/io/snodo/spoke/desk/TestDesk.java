@@ -99,7 +99,7 @@ public final class TestDesk implements AutoCloseable {
     ContactId aContact() {
         return contacts.add(
                 new Contact.Request("phone", "strade", "027042", "Buca in calle", "Davanti al numero 12"),
-                new Contact.Citizen("Anna Neri", "041 000000"), null, NOW);
+                new Contact.Citizen("Anna Neri", "041 000000"), NOW);
     }
 
     TicketNumber aTicket() {

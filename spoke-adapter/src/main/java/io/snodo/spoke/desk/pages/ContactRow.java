@@ -2,7 +2,6 @@ package io.snodo.spoke.desk.pages;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.spoke.desk.Contact;
-import io.snodo.spoke.desk.Proposal;
 import io.snodo.spoke.desk.Proposals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,6 @@ record ContactRow(Contact contact, @Nullable MemberCode proposedTo) {
     }
 
     static ContactRow of(Contact contact, Proposals proposals) {
-        return new ContactRow(contact, proposals.of(contact).map(Proposal::helper).orElse(null));
+        return new ContactRow(contact, proposals.helperFor(contact).orElse(null));
     }
 }

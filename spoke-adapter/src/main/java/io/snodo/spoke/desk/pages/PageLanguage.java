@@ -3,8 +3,10 @@ package io.snodo.spoke.desk.pages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -15,6 +17,17 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 @Configuration(proxyBeanMethods = false)
 class PageLanguage implements WebMvcConfigurer {
     static final List<Locale> SPOKEN = List.of(Locale.ITALIAN, Locale.ENGLISH);
+
+    /** By hand, because the framework's own is made only where there is a bundle without a language. */
+    @Bean
+    MessageSource messageSource() {
+        ResourceBundleMessageSource words = new ResourceBundleMessageSource();
+        words.setBasename("spoke/messages");
+        words.setDefaultEncoding("UTF-8");
+        words.setFallbackToSystemLocale(false);
+        words.setDefaultLocale(SPOKEN.getFirst());
+        return words;
+    }
 
     @Bean
     LocaleResolver localeResolver() {

@@ -41,9 +41,9 @@ final class Story {
      */
     record Told(TicketEvent event, String told, @Nullable String words, @Nullable String readers) {}
 
-    /** What happened last at the top. */
+    /** In the order in which it happened. */
     List<Told> tell(Timeline timeline) {
-        return timeline.events().reversed().stream().map(this::tell).toList();
+        return timeline.events().stream().map(this::tell).toList();
     }
 
     private Told tell(TicketEvent event) {

@@ -1,0 +1,179 @@
+package io.snodo.spoke.desk.pages;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Body;
+import io.snodo.messages.body.FaqPublish;
+import io.snodo.messages.body.FaqReview;
+import io.snodo.messages.body.OverflowStart;
+import io.snodo.messages.body.OverflowStop;
+import io.snodo.messages.body.Status;
+import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.body.Verdict;
+import io.snodo.messages.receipt.Record;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.spoke.SpokeApplication;
+import io.snodo.spoke.crm.LocalSystem;
+import io.snodo.spoke.desk.TestDesk;
+import io.snodo.spoke.desk.TicketEvent;
+import io.snodo.spoke.desk.TicketEvent.Standing;
+import io.snodo.spoke.desk.Tickets;
+import io.snodo.spoke.link.Addressee;
+import io.snodo.spoke.link.Link;
+import io.snodo.spoke.store.Store;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Venezia's whole spoke on a free port, with a hub that cannot be reached; what the hub would say is put in by hand. */
+final class DeskWithoutHub implements AutoCloseable {
+    static final String PASSWORD = "non-e-un-segreto";
+
+    private final ConfigurableApplicationContext context;
+    private long sequence;
+
+    private DeskWithoutHub(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static DeskWithoutHub start(Path folder) throws IOException, GeneralSecurityException {
+        PemFiles.seal(folder, "seal");
+        PemFiles.seal(folder, "hub");
+        PemFiles.tls(folder, "link");
+        Files.writeString(folder.resolve("tenant.yaml"), """
+                member: c_l736
+                name: Comune di Venezia
+                prefix: L736
+                territory: "027042"
+                languages: [it, en]
+                timezone: Europe/Rome
+                office: {code: urp, name: "Ufficio relazioni con il pubblico"}
+                skills: [tributi, strade]
+                operators: 4
+                queue: {name: urp, high: 5, low: 2}
+                """);
+        String password = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
+        Files.writeString(folder.resolve("operators.yaml"), """
+                - {username: giulia, password: "%s", name: "Giulia Rossi", roles: [OPERATOR, VALIDATOR]}
+                - {username: marco, password: "%s", name: "Marco Bianchi", roles: [OPERATOR]}
+                """.formatted(password, password));
+        try (Store store = Store.open(folder.resolve("data"))) {
+            TestDesk.keep(store, TestDesk.REGISTRY);
+        }
+        return new DeskWithoutHub(SpokeApplication.application()
+                .run(
+                        "--server.port=0",
+                        "--snodo.data=" + folder.resolve("data"),
+                        "--snodo.tenant=" + folder,
+                        "--snodo.network-vocabulary=" + folder.resolve("vocabulary.yaml"),
+                        "--snodo.operators=" + folder.resolve("operators.yaml"),
+                        "--snodo.hub.url=amqps://127.0.0.1:1",
+                        "--snodo.hub.certificate=" + folder.resolve("hub.pem"),
+                        "--snodo.seal.key=" + folder.resolve("seal.key"),
+                        "--snodo.seal.certificate=" + folder.resolve("seal.pem"),
+                        "--snodo.link.key=" + folder.resolve("link.key"),
+                        "--snodo.link.certificate=" + folder.resolve("link.pem"),
+                        "--snodo.link.authority=" + folder.resolve("link.pem")));
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** The hub records what this desk has on its way about a ticket. */
+    void records(
+            TicketNumber number, Status status, MemberCode owner, int epoch, @Nullable MemberCode offeredTo,
+            @Nullable Instant deadline) {
+        for (TicketEvent event : onTheirWay(number)) {
+            Message own = own(event, epoch);
+            Record record = TestDesk.record(own, ++sequence, status, owner, epoch, offeredTo, deadline);
+            inTransaction(() -> context.getBean(LocalSystem.class).recorded(own, record));
+        }
+    }
+
+    /** The hub refuses what this desk has on its way about a ticket. */
+    void refuses(TicketNumber number, RefusalCode code) {
+        for (TicketEvent event : onTheirWay(number)) {
+            inTransaction(() -> context.getBean(LocalSystem.class)
+                    .refused(own(event, 1), Refusal.of(code).problem(null)));
+        }
+    }
+
+    /** Another member says something about a ticket. */
+    UUID says(
+            MemberCode by, TicketNumber number, TicketBody body, Status status, MemberCode owner, int epoch,
+            @Nullable MemberCode offeredTo, @Nullable Instant deadline) {
+        Message message = Message.of(Clock.systemUTC(), by, List.of(), number, epoch, body);
+        Record record = TestDesk.record(message, ++sequence, status, owner, epoch, offeredTo, deadline);
+        inTransaction(() -> context.getBean(LocalSystem.class).apply(message, record));
+        return message.id();
+    }
+
+    void publishes(MemberCode author, FaqPublish faq) {
+        deliver(author, faq);
+    }
+
+    void approves(MemberCode validator, MemberCode author, FaqPublish faq) {
+        deliver(validator, new FaqReview(faq.faq(), faq.version(), author, Verdict.APPROVE, null));
+    }
+
+    void offersHelp(UUID episode, MemberCode helper, String skill) {
+        // on a word older than the link's patience nobody is sent to a helper
+        context.getBean(Link.class).up();
+        deliver(MemberCode.HUB, new OverflowStart(episode, TestDesk.VENEZIA, helper, "urp", skill, "5 waiting"));
+    }
+
+    void endsHelp(UUID episode, MemberCode helper) {
+        deliver(MemberCode.HUB, new OverflowStop(episode, TestDesk.VENEZIA, helper, "urp", "2 waiting"));
+    }
+
+    static Instant in(Duration time) {
+        return Instant.now().plus(time);
+    }
+
+    private void deliver(MemberCode from, Body body) {
+        Message message = Message.of(Clock.systemUTC(), from, List.of(), body);
+        Addressee addressee = context.getBeansOfType(Addressee.class).values().stream()
+                .filter(a -> a.subject() == message.knownType().orElseThrow().subject())
+                .findFirst()
+                .orElseThrow();
+        Record record = new Record(
+                message.id(), "digest", from, message.type(), null, 0, 0, null, null, null, null, Instant.now());
+        inTransaction(() -> addressee.deliver(message, record));
+    }
+
+    private List<TicketEvent> onTheirWay(TicketNumber number) {
+        return context.getBean(Tickets.class).timeline(number).events().stream()
+                .filter(e -> e.standing() == Standing.ON_ITS_WAY)
+                .toList();
+    }
+
+    private static Message own(TicketEvent event, int epoch) {
+        Message fresh = Message.of(Clock.systemUTC(), TestDesk.VENEZIA, List.of(), event.ticket(), epoch, event.content());
+        return new Message(
+                fresh.staffetta(), event.message(), fresh.type(), fresh.from(), List.of(), event.ticket(), epoch,
+                fresh.sealedAt(), List.of(), false, null, fresh.body());
+    }
+
+    private void inTransaction(Runnable work) {
+        context.getBean(TransactionTemplate.class).executeWithoutResult(_ -> work.run());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
