@@ -2,6 +2,7 @@ package io.snodo.spoke.desk;
 
 import io.snodo.messages.Message;
 import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.Changed.Topic;
@@ -13,10 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ApplyTicketEvent {
     private final Tickets tickets;
+    private final Contacts contacts;
     private final ApplicationEventPublisher events;
 
-    ApplyTicketEvent(Tickets tickets, ApplicationEventPublisher events) {
+    ApplyTicketEvent(Tickets tickets, Contacts contacts, ApplicationEventPublisher events) {
         this.tickets = tickets;
+        this.contacts = contacts;
         this.events = events;
     }
 
@@ -35,7 +38,11 @@ public class ApplyTicketEvent {
 
     @Transactional
     public void refused(Message own, RefusalCode code) {
-        tickets.refused(own.id(), code);
+        boolean isNews = tickets.refused(own.id(), code);
+        if (isNews && own.content() instanceof TicketOpen) {
+            contacts.ticketFailed(own.requireTicket());
+            events.publishEvent(new Changed(Topic.CONTACTS));
+        }
         events.publishEvent(new Changed(Topic.TICKETS));
     }
 }

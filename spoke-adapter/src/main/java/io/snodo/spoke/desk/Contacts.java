@@ -93,6 +93,13 @@ public class Contacts {
                 .update();
     }
 
+    /** The hub would not have the ticket: its contact is back in the operator's hands. */
+    void ticketFailed(TicketNumber ticket) {
+        jdbc.sql("update contact set state = 'taken', ticket = null, ended_at = null where ticket = ? and state = 'ticket'")
+                .param(ticket.value())
+                .update();
+    }
+
     private static Contact contact(ResultSet columns, int number) throws SQLException {
         Row row = new Row(columns);
         String ticket = row.textOrNull("ticket");

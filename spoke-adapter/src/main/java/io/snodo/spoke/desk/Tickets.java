@@ -66,7 +66,8 @@ public class Tickets {
     /** Those {@code me} holds, the ones due first at the top. */
     public List<Ticket> heldBy(MemberCode me) {
         return jdbc.sql("select * from ticket where owner = ? and status not in " + FINAL
-                        + " order by due is null, due, number")
+                        + " and not exists (select 1 from ticket_event e where e.ticket = number"
+                        + " and e.type = 'ticket.open' and e.standing = 'refused') order by due is null, due, number")
                 .param(me.value())
                 .query(Tickets::ticket)
                 .list();
@@ -158,11 +159,12 @@ public class Tickets {
                 .update();
     }
 
-    /** Takes the mark "on its way" from this member's own word, because the hub will not have it. */
-    void refused(UUID message, RefusalCode code) {
-        jdbc.sql("update ticket_event set standing = 'refused', refusal = ? where message = ? and standing = 'on_its_way'")
-                .params(code.wire(), message.toString())
-                .update();
+    /** Takes the mark "on its way" from this member's own word, because the hub will not have it; false if it had none. */
+    boolean refused(UUID message, RefusalCode code) {
+        return jdbc.sql("update ticket_event set standing = 'refused', refusal = ? where message = ? and standing = 'on_its_way'")
+                        .params(code.wire(), message.toString())
+                        .update()
+                == 1;
     }
 
     private void see(TicketNumber number, MemberCode owner, Instant at) {

@@ -6,6 +6,7 @@ import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.Status;
+import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.custody.Custody;
 import io.snodo.spoke.desk.TicketEvent.Standing;
@@ -75,6 +76,11 @@ public record Timeline(List<TicketEvent> events) {
                 ? new Custody.Held(ticket.owner(), ticket.epoch(), visited)
                 : new Custody.Offered(
                         ticket.owner(), ticket.epoch(), visited, offer().orElseThrow().message(), to, deadline);
+    }
+
+    /** Whether the hub would not have the ticket at all: then it exists at this desk only, and nothing can be done to it. */
+    public boolean isOpeningRefused() {
+        return events.stream().anyMatch(e -> e.standing() == Standing.REFUSED && e.content() instanceof TicketOpen);
     }
 
     public boolean hasOnItsWay() {

@@ -137,7 +137,7 @@ public final class TestDesk implements AutoCloseable {
     }
 
     ApplyTicketEvent applied() {
-        return new ApplyTicketEvent(tickets, publisher);
+        return new ApplyTicketEvent(tickets, contacts, publisher);
     }
 
     static Message message(UUID id, MemberCode from, TicketNumber number, int epoch, TicketBody body) {

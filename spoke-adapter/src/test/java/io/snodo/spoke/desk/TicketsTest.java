@@ -175,6 +175,18 @@ class TicketsTest {
     }
 
     @Test
+    void aTicketTheHubWillNotHaveGivesItsContactBack() {
+        TicketNumber number = desk.aTicket();
+        TicketEvent opening = desk.tickets.timeline(number).events().getFirst();
+
+        desk.applied().refused(TestDesk.message(opening.message(), VENEZIA, number, 1, opening.content()), RefusalCode.TICKET_EXISTS);
+
+        assertThat(desk.contacts.taken()).singleElement().satisfies(c -> assertThat(c.ticket()).isNull());
+        assertThat(desk.tickets.heldBy(VENEZIA)).isEmpty();
+        assertThat(acts(number)).isEmpty();
+    }
+
+    @Test
     void aRefusalThatComesAfterTheRecordChangesNothing() {
         TicketNumber number = desk.aRecordedTicket();
         TicketEvent opening = desk.tickets.timeline(number).events().getFirst();

@@ -85,6 +85,14 @@ final class Speech {
         return say("when.day", DateTimeFormatter.ofPattern(pattern, locale).format(local), time);
     }
 
+    /** From when on: the time alone if it was today. */
+    public String since(Instant at) {
+        ZonedDateTime local = at.atZone(zone);
+        return local.toLocalDate().equals(LocalDate.now(clock.withZone(zone)))
+                ? say("when.since.today", DateTimeFormatter.ofPattern("HH:mm", locale).format(local))
+                : say("when.since.day", DateTimeFormatter.ofPattern("d MMMM", locale).format(local));
+    }
+
     /** How long ago, or how long until: the coarsest unit that still tells. */
     public String distance(Instant at) {
         Duration from = Duration.between(clock.instant(), at);
