@@ -41,12 +41,20 @@ public final class Network implements AutoCloseable {
         this.ports = ports;
         this.progress = progress;
         this.patience = patience;
-        Commands commands = new Commands(folder, ports, hubCommand, spokeCommand);
-        hub = new Node("hub", url(ports.hub()), commands.ofHub(), folder.log("hub"), folder.pid("hub"));
+        Settings settings = new Settings(folder, ports);
+        hub = node("hub", ports.hub(), hubCommand, settings.hub());
         for (DemoMember member : DemoMember.values()) {
-            spokes.put(member, new Node(
-                    member.slug(), url(ports.of(member)), commands.of(member), folder.log(member.slug()), folder.pid(member.slug())));
+            spokes.put(member, node(member.slug(), ports.of(member), spokeCommand, settings.of(member)));
         }
+    }
+
+    private Node node(String name, int port, List<String> start, List<String> settings) {
+        List<String> command = new ArrayList<>();
+        // a session of its own: Ctrl-C at the terminal reaches the launcher, and the launcher ends them in order
+        command.add("setsid");
+        command.addAll(start);
+        settings.forEach(setting -> command.add("--" + setting));
+        return new Node(name, URI.create("http://127.0.0.1:" + port), command, folder.log(name), folder.pid(name));
     }
 
     /** Ends what an earlier run may have left running in {@code folder}, and forgets its data. */
@@ -148,9 +156,5 @@ public final class Network implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CannotStart("interrupted", e);
         }
-    }
-
-    private static URI url(int port) {
-        return URI.create("http://127.0.0.1:" + port);
     }
 }

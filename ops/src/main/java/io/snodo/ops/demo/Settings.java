@@ -1,16 +1,14 @@
 package io.snodo.ops.demo;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The settings that each process of a demonstration is started with. */
-record Commands(DemoFolder folder, Ports ports, List<String> hub, List<String> spoke) {
+/** The settings that the processes of a demonstration are started with, {@code name=value}. */
+public record Settings(DemoFolder folder, Ports ports) {
 
-    List<String> ofHub() {
+    public List<String> hub() {
         Path keys = folder.keys().resolve("hub");
-        return with(
-                hub,
+        return List.of(
                 "server.port=" + ports.hub(),
                 "snodo.data=" + folder.hub(),
                 "snodo.tenants=" + folder.tenants(),
@@ -21,14 +19,14 @@ record Commands(DemoFolder folder, Ports ports, List<String> hub, List<String> s
                 "snodo.broker.certificate=" + keys.resolve("link.pem"),
                 "snodo.broker.key=" + keys.resolve("link.key"),
                 "snodo.broker.authority=" + folder.keys().resolve("authority.pem"),
+                // a demonstration has no minute to wait
                 "snodo.overflow.pause=5s");
     }
 
-    List<String> of(DemoMember member) {
+    public List<String> of(DemoMember member) {
         Path keys = folder.keys(member);
         Path data = folder.spoke(member);
-        return with(
-                spoke,
+        return List.of(
                 "server.port=" + ports.of(member),
                 "snodo.data=" + data,
                 "snodo.tenant=" + folder.tenant(member),
@@ -41,16 +39,5 @@ record Commands(DemoFolder folder, Ports ports, List<String> hub, List<String> s
                 "snodo.link.certificate=" + keys.resolve("link.pem"),
                 "snodo.link.key=" + keys.resolve("link.key"),
                 "snodo.link.authority=" + folder.keys().resolve("authority.pem"));
-    }
-
-    private static List<String> with(List<String> start, String... settings) {
-        List<String> command = new ArrayList<>();
-        // a session of its own: Ctrl-C at the terminal reaches the launcher, and the launcher ends them in order
-        command.add("setsid");
-        command.addAll(start);
-        for (String setting : settings) {
-            command.add("--" + setting);
-        }
-        return command;
     }
 }

@@ -1,0 +1,104 @@
+package io.snodo.ops.bench;
+
+import io.snodo.hub.HubApplication;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.seal.SealKey;
+import io.snodo.messages.seal.VerifyKey;
+import io.snodo.ops.authority.MutualTls;
+import io.snodo.ops.demo.DemoFolder;
+import io.snodo.ops.demo.DemoMember;
+import io.snodo.ops.demo.Ports;
+import io.snodo.ops.demo.Premises;
+import io.snodo.ops.demo.Settings;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The hub with its embedded parts in this process, on a folder that is gone afterwards, and members' ways to it. */
+final class Ground implements AutoCloseable {
+    static final DemoMember SENDER = DemoMember.VENEZIA;
+    static final DemoMember RECIPIENT = DemoMember.PARMA;
+
+    private final DemoFolder folder;
+    private final Ports ports;
+    private final ConfigurableApplicationContext hub;
+
+    private Ground(DemoFolder folder, Ports ports, ConfigurableApplicationContext hub) {
+        this.folder = folder;
+        this.ports = ports;
+        this.hub = hub;
+    }
+
+    static Ground prepare(Path home) throws IOException {
+        DemoFolder folder = new DemoFolder(Files.createDirectories(home.resolve(".bench")));
+        folder.delete();
+        Files.createDirectories(folder.root());
+        Premises.furnish(folder, home.resolve("tenants"), Clock.systemUTC());
+        Ports ports = Ports.free(38_080);
+        String[] settings = new Settings(folder, ports).hub().stream().map(s -> "--" + s).toArray(String[]::new);
+        return new Ground(folder, ports, HubApplication.application().run(settings));
+    }
+
+    Path data() {
+        return folder.root();
+    }
+
+    DemoFolder folder() {
+        return folder;
+    }
+
+    /** The hub's own way into its broker. */
+    ConnectionFactory inside() {
+        return hub.getBean("brokerConnections", ConnectionFactory.class);
+    }
+
+    ConfigurableApplicationContext hub() {
+        return hub;
+    }
+
+    URI amqps() {
+        return URI.create("amqps://127.0.0.1:" + ports.broker());
+    }
+
+    Connection connectAsSender() throws JMSException {
+        return connect(SENDER);
+    }
+
+    /** A started connection over TLS in a member's name. */
+    Connection connect(DemoMember member) throws JMSException {
+        JmsConnectionFactory factory =
+                new JmsConnectionFactory(amqps() + "?amqp.saslMechanisms=EXTERNAL&jms.useDaemonThread=true");
+        try {
+            factory.setSslContext(MutualTls.of(folder.keys(member)));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the bench's own keys cannot be read", e);
+        }
+        factory.setReceiveNoWaitLocalOnly(true);
+        Connection connection = factory.createConnection();
+        connection.start();
+        return connection;
+    }
+
+    SealKey key(DemoMember member) throws IOException {
+        Path keys = folder.keys(member);
+        return SealKey.read(keys.resolve("seal.key"), VerifyKey.read(keys.resolve("seal.pem")));
+    }
+
+    VerifyKey hubKey() throws IOException {
+        return VerifyKey.read(folder.keys().resolve(MemberCode.HUB.value()).resolve("seal.pem"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        hub.close();
+        folder.delete();
+    }
+}
