@@ -19,8 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Collection;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
+import org.springframework.integration.jms.JmsMessageDrivenEndpoint;
 
 /** The hub with its embedded parts in this process, on a folder that is gone afterwards, and members' ways to it. */
 final class Ground implements AutoCloseable {
@@ -60,8 +63,17 @@ final class Ground implements AutoCloseable {
         return hub.getBean("brokerConnections", ConnectionFactory.class);
     }
 
-    ConfigurableApplicationContext hub() {
-        return hub;
+    /** Keeps the hub from what members send, so that the bare relay has it to itself. */
+    void pauseIntake() {
+        intake().forEach(Lifecycle::stop);
+    }
+
+    void resumeIntake() {
+        intake().forEach(Lifecycle::start);
+    }
+
+    private Collection<JmsMessageDrivenEndpoint> intake() {
+        return hub.getBeansOfType(JmsMessageDrivenEndpoint.class).values();
     }
 
     URI amqps() {

@@ -52,7 +52,7 @@ public record DemoFolder(Path root) {
     }
 
     /** Deletes everything, the folder itself included. */
-    void delete() throws IOException {
+    public void delete() throws IOException {
         empty();
         Files.deleteIfExists(lock());
         Files.deleteIfExists(root);
