@@ -19,11 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.Collection;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
-import org.springframework.integration.jms.JmsMessageDrivenEndpoint;
+
 
 /** The hub with its embedded parts in this process, on a folder that is gone afterwards, and members' ways to it. */
 final class Ground implements AutoCloseable {
@@ -65,15 +64,15 @@ final class Ground implements AutoCloseable {
 
     /** Keeps the hub from what members send, so that the bare relay has it to itself. */
     void pauseIntake() {
-        intake().forEach(Lifecycle::stop);
+        intake().stop();
     }
 
     void resumeIntake() {
-        intake().forEach(Lifecycle::start);
+        intake().start();
     }
 
-    private Collection<JmsMessageDrivenEndpoint> intake() {
-        return hub.getBeansOfType(JmsMessageDrivenEndpoint.class).values();
+    private Lifecycle intake() {
+        return hub.getBean("amqpDoor", Lifecycle.class);
     }
 
     URI amqps() {

@@ -65,7 +65,7 @@ public final class Crashes implements Step {
             written.forEach((number, texts) -> {
                 String text = "Nota %03d".formatted(++notes);
                 texts.add(text);
-                desk.note(number, text, "PARTIES");
+                desk.note(number, text, "parties");
             });
         }
     }
@@ -92,7 +92,7 @@ public final class Crashes implements Step {
 
     /** With the hub away both desks act on what they know: only one of them can be right. */
     private static void race(Desk venezia, Desk brescia, TicketNumber number) {
-        venezia.withdraw(number, "Trovata la squadra in casa.");
+        venezia.withdraw(number);
         brescia.accept(number);
     }
 

@@ -32,7 +32,7 @@ public final class FirstLevel implements Step {
         Observe.that(found.getFirst().text().contains(ANSWER), "the first answer found is the one that fits");
         stage.say("recorded by channel, category and territory; \"bidone umido\" finds the answer");
 
-        venezia.close(contact, ANSWER, found.getFirst().id());
+        venezia.closeWith(contact, found.getFirst());
         Observe.until("the contact is closed", () -> venezia.contactState(contact), "closed"::equals);
         stage.say("closed at first level");
     }

@@ -59,8 +59,8 @@ public final class Handover implements Step {
         }
         stage.say("accepted: both desks show Parma as the holder, in epoch 2");
 
-        parma.note(number, FOR_CITIZEN, "CITIZEN");
-        parma.note(number, FOR_OFFICES, "PARTIES");
+        parma.note(number, FOR_CITIZEN, "citizen");
+        parma.note(number, FOR_OFFICES, "parties");
         parma.resolve(number, "Lampada sostituita.");
         venezia.see(number, "resolved, with both notes",
                 t -> t.status().equals("resolved") && t.mentions(FOR_CITIZEN) && t.mentions(FOR_OFFICES));

@@ -83,6 +83,6 @@ public final class Overflow implements Step {
     private void leaves(Desk desk) {
         String contact = waiting.remove();
         desk.take(contact);
-        desk.close(contact, "Spiegato al telefono.", "");
+        desk.close(contact, "Spiegato al telefono.");
     }
 }

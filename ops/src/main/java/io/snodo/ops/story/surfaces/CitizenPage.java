@@ -48,12 +48,17 @@ public final class CitizenPage {
         browser.submit(page(), "/confirm", Map.of()).present();
     }
 
+    /** By when an answer is promised, as the page says it; empty if it does not. */
+    public String due() {
+        return page().html().select("#due time").attr("datetime");
+    }
+
     /** {@code face}: satisfied, neutral or unsatisfied. */
     public void rate(String face) {
         browser.submit(page(), "/rating", Map.of("face", face)).present();
     }
 
-    public boolean isRated(String face) {
-        return page().has("[data-rating=" + face + "]");
+    public boolean isRated() {
+        return page().has("#rated");
     }
 }

@@ -38,7 +38,13 @@ public final class Console {
         return browser.open("/console/waiting").present().html().select("[data-delivery]").eachAttr("data-cause");
     }
 
-    public String traffic() {
-        return browser.open("/console/traffic").present().html().select("main").text();
+    /** How often each code has been refused, by the code. */
+    public List<String> refusals() {
+        return browser.open("/console/traffic").present().html().select("[data-refusal]").eachAttr("data-refusal");
+    }
+
+    /** Episodes of help in the last day, ended or not. */
+    public List<String> help() {
+        return browser.open("/console").present().html().select("[data-episode]").eachAttr("data-state");
     }
 }

@@ -84,9 +84,15 @@ public final class Desk {
         browser.submit(contact(contact), "/take", Map.of());
     }
 
-    /** Answers at first level, with an FAQ's id. */
-    public void close(String contact, String answer, String faq) {
-        browser.submit(contact(contact), "/close", faq.isEmpty() ? Map.of("answer", answer) : Map.of("answer", answer, "faq", faq))
+    /** Answers at first level in words of the operator's own. */
+    public void close(String contact, String answer) {
+        browser.submit(contact(contact), "/close", Map.of("answer", answer)).present();
+    }
+
+    /** Answers at first level with what an FAQ says. */
+    public void closeWith(String contact, Faq faq) {
+        Page page = browser.open(contact + "?use=" + faq.id()).present();
+        browser.submit(page, "/close", Map.of("answer", page.one("form[action$=/close] textarea[name=answer]").text()))
                 .present();
     }
 
@@ -107,7 +113,7 @@ public final class Desk {
     private static Opened opened(Page ticket) {
         return new Opened(
                 new TicketNumber(ticket.present().one("main[data-ticket]").attr("data-ticket")),
-                ticket.one("[data-tracking-code]").attr("data-tracking-code"));
+                ticket.one("[data-tracking-code]").text());
     }
 
     // tickets
@@ -142,21 +148,21 @@ public final class Desk {
         act(number, "/accept", Map.of());
     }
 
-    public void withdraw(TicketNumber number, String reason) {
-        act(number, "/withdraw", Map.of("reason", reason));
+    public void withdraw(TicketNumber number) {
+        act(number, "/withdraw", Map.of());
     }
 
     public void reject(TicketNumber number, String reason) {
         act(number, "/reject", Map.of("reason", reason));
     }
 
-    /** {@code audience} as the form names it: OWNER, NAMED, PARTIES or CITIZEN. */
+    /** {@code audience} as the form names it: owner, named, parties or citizen. */
     public void note(TicketNumber number, String text, String audience) {
         act(number, "/notes", Map.of("text", text, "audience", audience));
     }
 
     public void resolve(TicketNumber number, String text) {
-        act(number, "/resolve", Map.of("outcome", "SOLVED", "text", text));
+        act(number, "/resolve", Map.of("outcome", "solved", "text", text));
     }
 
     private void act(TicketNumber number, String action, Map<String, String> fields) {
@@ -166,8 +172,8 @@ public final class Desk {
                 () -> ticketPage(number),
                 p -> p.status() == 200 && p.has("form[action$=" + action + "]"));
         Page after = browser.submit(page, action, fields);
-        if (after.present().has("[data-why]")) {
-            throw new NotObserved(title() + "'s desk says no to " + action + ": " + after.one("[data-why]").text());
+        if (after.present().has("p.no")) {
+            throw new NotObserved(title() + "'s desk says no to " + action + ": " + after.one("p.no").text());
         }
     }
 
