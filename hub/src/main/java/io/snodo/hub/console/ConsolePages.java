@@ -1,7 +1,10 @@
 package io.snodo.hub.console;
 
+import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.pages.Streams;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,17 +21,18 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/console")
 class ConsolePages {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsolePages.class);
     static final String TOPIC = "console";
 
     private final Network network;
     private final Refusals refusals;
-    private final Redelivery redelivery;
+    private final Deliveries deliveries;
     private final Streams streams;
 
-    ConsolePages(Network network, Refusals refusals, Redelivery redelivery, Streams consoleStreams) {
+    ConsolePages(Network network, Refusals refusals, Deliveries deliveries, Streams consoleStreams) {
         this.network = network;
         this.refusals = refusals;
-        this.redelivery = redelivery;
+        this.deliveries = deliveries;
         this.streams = consoleStreams;
     }
 
@@ -40,6 +44,7 @@ class ConsolePages {
         model.addAttribute("heard", members.stream().filter(MemberRow::isHeard).count());
         model.addAttribute("waiting", members.stream().mapToLong(MemberRow::waiting).sum());
         model.addAttribute("unconfirmed", members.stream().mapToLong(MemberRow::unconfirmed).sum());
+        model.addAttribute("allParked", members.stream().mapToLong(MemberRow::parked).sum());
         model.addAttribute("parked", network.held().stream().filter(HeldRow::isParked).toList());
         model.addAttribute("refused", refusals.total());
         model.addAttribute("traffic", network.traffic());
@@ -78,7 +83,9 @@ class ConsolePages {
 
     @PostMapping("/parked/{id}/redeliver")
     String redeliver(@PathVariable long id, RedirectAttributes after) {
-        after.addFlashAttribute("redelivered", redelivery.again(id) ? "done" : "gone");
+        boolean again = deliveries.redeliver(id); // harmless if asked twice: the recipient drops what it has
+        LOG.info("redelivery asked for delivery={} done={}", id, again);
+        after.addFlashAttribute("redelivered", again ? "done" : "gone");
         return "redirect:/console/waiting";
     }
 

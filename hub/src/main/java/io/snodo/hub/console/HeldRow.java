@@ -1,9 +1,10 @@
 package io.snodo.hub.console;
 
+import io.snodo.hub.delivery.Deliveries;
+import io.snodo.messages.MemberCode;
 import java.time.ZonedDateTime;
 import java.util.UUID;
 import java.util.function.Function;
-import io.snodo.messages.MemberCode;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery that is held up, as the operator sees it: everything about it but what it says. */
@@ -19,14 +20,18 @@ public record HeldRow(
         @Nullable String cause,
         ZonedDateTime since) {
 
-    static HeldRow of(Sights.Held held, Function<MemberCode, String> names) {
+    static HeldRow of(Deliveries.Held held, Function<MemberCode, String> names) {
         return new HeldRow(
                 held.id(),
-                held.state().equals("put") ? "unconfirmed" : held.state().equals("parked") ? "parked" : "waiting",
+                switch (held.state()) {
+                    case PENDING -> "waiting";
+                    case PUT -> "unconfirmed";
+                    case PARKED -> "parked";
+                },
                 names.apply(held.recipient()),
                 names.apply(held.sender()),
                 held.message(),
-                held.ticket(),
+                held.ticket() == null ? null : held.ticket().value(),
                 held.type(),
                 held.attempts(),
                 held.cause(),

@@ -1,5 +1,6 @@
 package io.snodo.hub.console;
 
+import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.overflow.Overflow;
 import io.snodo.hub.overflow.Reading;
@@ -15,23 +16,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The network as the operator looks at it, put together from what the other rooms show of themselves. */
 @Component
 class Network {
     static final ZoneId ZONE = ZoneId.of("Europe/Rome");
-    /** What was put this long ago and is not confirmed is worth a look. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int MOST_HELD = 200;
 
     private final Sights sights;
+    private final Deliveries deliveries;
     private final Refusals refusals;
     private final Members members;
     private final Overflow overflow;
     private final Clock clock;
 
-    Network(Sights sights, Refusals refusals, Members members, Overflow overflow, Clock clock) {
+    Network(
+            Sights sights, Deliveries deliveries, Refusals refusals, Members members, Overflow overflow, Clock clock) {
         this.sights = sights;
+        this.deliveries = deliveries;
         this.refusals = refusals;
         this.members = members;
         this.overflow = overflow;
@@ -52,21 +57,23 @@ class Network {
         List<Registry.Member> all = members.registry().members();
         Map<MemberCode, Instant> heard =
                 sights.heard(all.stream().map(Registry.Member::code).toList());
-        Map<MemberCode, Sights.Lane> lanes = sights.lanes(now.minus(PATIENCE));
+        Map<MemberCode, Deliveries.LaneState> lanes = deliveries.lanes().stream()
+                .collect(Collectors.toMap(Deliveries.LaneState::recipient, Function.identity()));
         Map<String, Long> refused = refusals.byMember();
         return all.stream()
                 .map(member -> MemberRow.of(
                         member.code(),
                         member.name(),
                         heard.get(member.code()),
-                        lanes.getOrDefault(member.code(), Sights.Lane.EMPTY),
+                        lanes.getOrDefault(member.code(), new Deliveries.LaneState(member.code(), 0, null, 0, 0)),
                         refused.getOrDefault(member.code().value(), 0L),
                         now))
                 .toList();
     }
 
+    /** Oldest first. */
     List<HeldRow> held() {
-        return sights.held(clock.instant().minus(PATIENCE)).stream()
+        return deliveries.held(MOST_HELD).stream()
                 .map(held -> HeldRow.of(held, this::name))
                 .toList();
     }

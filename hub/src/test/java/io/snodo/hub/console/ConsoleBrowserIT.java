@@ -3,6 +3,7 @@ package io.snodo.hub.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
@@ -10,6 +11,7 @@ import static org.mockito.Mockito.when;
 
 import com.microsoft.playwright.Page;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.overflow.Episode;
 import io.snodo.hub.overflow.Overflow;
@@ -17,6 +19,7 @@ import io.snodo.hub.overflow.Reading;
 import io.snodo.hub.pages.Browser;
 import io.snodo.hub.pages.PagesAlone;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Registry;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +51,7 @@ class ConsoleBrowserIT {
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.ASSIGNABLE_TYPE,
-                            classes = {ConsoleStreams.class, Sights.class, Redelivery.class}))
+                            classes = {ConsoleStreams.class, Sights.class}))
     static class Room {
         @Bean
         Sights sights() {
@@ -56,7 +59,7 @@ class ConsoleBrowserIT {
         }
 
         @Bean
-        Redelivery redelivery() {
+        Deliveries deliveries() {
             return mock();
         }
     }
@@ -101,13 +104,15 @@ class ConsoleBrowserIT {
         when(sights.heard(any())).thenReturn(Map.of(
                 VENEZIA, NOW.minusSeconds(4), BRESCIA, NOW.minusSeconds(21), REGGIO, NOW.minusSeconds(12), PARMA,
                 NOW.minusSeconds(1300)));
-        when(sights.lanes(any())).thenReturn(Map.of(PARMA, new Sights.Lane(12, NOW.minusSeconds(1200), 2, 1)));
+        when(hub.getBean(Deliveries.class).lanes())
+                .thenReturn(List.of(new Deliveries.LaneState(PARMA, 12, NOW.minusSeconds(1200), 2, 1)));
         when(sights.tickets()).thenReturn(Map.of("triage", 3L, "in_progress", 11L, "resolved", 4L, "closed", 128L));
         when(sights.chainHead()).thenReturn(Optional.of(new Sights.ChainHead(
                 4711, "xN9W0ep0yqNvYvH6o2aXkq0m4C0o6r8D2P3h5J7L9tE", 17, NOW.minusSeconds(3))));
         when(sights.traffic(any())).thenReturn(flows());
-        isHeld(parked(), new Sights.Held(
-                8, PARMA, VENEZIA, new UUID(0, 8), "L736-000042-T", "note.add", "pending", 4, "member_away", NOW.minusSeconds(700)));
+        isHeld(parked(), new Deliveries.Held(
+                8, PARMA, VENEZIA, new UUID(0, 8), TicketNumber.mint("L736", 42), "note.add",
+                Deliveries.State.PENDING, 4, "broker_unavailable", NOW.minusSeconds(700)));
         MeterRegistry meters = hub.getBean(MeterRegistry.class);
         meters.counter("snodo.exchange.refused", "refusal", "seal_invalid").increment(3);
         meters.counter("snodo.exchange.refused.of", "tenant", "c_b157").increment(3);
@@ -158,7 +163,7 @@ class ConsoleBrowserIT {
 
     @Test
     void aParkedDeliveryIsSentAgain() {
-        when(hub.getBean(Redelivery.class).again(anyLong())).thenReturn(true);
+        when(hub.getBean(Deliveries.class).redeliver(anyLong())).thenReturn(true);
         try (Browser.Visit visit = browser.withoutScript(url, "it")) {
             Page page = visit.page();
             page.navigate("/console/waiting");
@@ -166,7 +171,7 @@ class ConsoleBrowserIT {
             assertThat(page.locator("#redelivered")).containsText("di nuovo in viaggio");
             assertThat(page.url()).endsWith("/console/waiting");
         }
-        verify(hub.getBean(Redelivery.class)).again(7);
+        verify(hub.getBean(Deliveries.class)).redeliver(7);
     }
 
     @Test
@@ -191,14 +196,14 @@ class ConsoleBrowserIT {
                         "id", "state", "recipient", "sender", "message", "ticket", "type", "attempts", "cause", "since");
     }
 
-    private void isHeld(Sights.Held... held) {
-        when(hub.getBean(Sights.class).held(any())).thenReturn(List.of(held));
+    private void isHeld(Deliveries.Held... held) {
+        when(hub.getBean(Deliveries.class).held(anyInt())).thenReturn(List.of(held));
     }
 
-    private static Sights.Held parked() {
-        return new Sights.Held(
-                7, PARMA, VENEZIA, new UUID(0, 7), "L736-000041-V", "handover.offer", "parked", 50, "broker_unavailable",
-                NOW.minusSeconds(1250));
+    private static Deliveries.Held parked() {
+        return new Deliveries.Held(
+                7, PARMA, VENEZIA, new UUID(0, 7), TicketNumber.mint("L736", 41), "handover.offer",
+                Deliveries.State.PARKED, 50, "broker_unavailable", NOW.minusSeconds(1250));
     }
 
     private static List<Sights.Flow> flows() {
