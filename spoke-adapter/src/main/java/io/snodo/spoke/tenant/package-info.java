@@ -1,4 +1,4 @@
-/** Whose spoke this is: the member's own facts. */
+/** Whose spoke this is: the member's own facts, and who may sit at its desk. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package io.snodo.spoke.tenant;

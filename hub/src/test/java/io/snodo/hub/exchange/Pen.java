@@ -1,0 +1,51 @@
+package io.snodo.hub.exchange;
+
+import io.snodo.hub.TestHub;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Body;
+import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.body.TicketOpen;
+import io.snodo.messages.body.TrackingCode;
+import io.snodo.messages.seal.SealKey;
+import io.snodo.messages.seal.Sealed;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Writes and seals messages as a member does, in tests. */
+public record Pen(MemberCode member, String prefix, SealKey seal) {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    public static Pen of(TestHub hub, MemberCode member) {
+        String prefix = member.value().substring(2).toUpperCase(Locale.ROOT);
+        return new Pen(member, prefix, hub.seal(member));
+    }
+
+    /** Sealed, with its id beside it. */
+    public record Written(UUID id, String jws) {}
+
+    public Written write(Message message) {
+        return new Written(message.id(), Sealed.seal(message, seal).jws());
+    }
+
+    public Written open(TicketNumber number, TrackingCode code) {
+        TicketOpen body = new TicketOpen(
+                "Buca in strada", "Davanti al civico 3", "strade", "027042", "phone", null, code.digest(number));
+        return act(number, 0, body);
+    }
+
+    public Written act(TicketNumber number, int epoch, TicketBody body, MemberCode... to) {
+        return write(Message.of(CLOCK, member, List.of(to), number, epoch, body));
+    }
+
+    public Written say(Body body, MemberCode... to) {
+        return write(Message.of(CLOCK, member, List.of(to), body));
+    }
+
+    public TicketNumber number(int serial) {
+        return TicketNumber.mint(prefix, serial);
+    }
+}
