@@ -2,6 +2,9 @@ package io.snodo.spoke.desk;
 
 import io.snodo.messages.body.Registry.Category;
 import io.snodo.spoke.link.RegistryCopy;
+import io.snodo.spoke.vocabulary.NetworkVocabulary.Channel;
+import io.snodo.spoke.vocabulary.Vocabulary;
+import io.snodo.spoke.vocabulary.Vocabulary.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,17 +13,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What contacts and tickets are about, in the network's words, and how soon a citizen is promised an answer. */
+/**
+ * What contacts are about and how they came in: the network's codes, the office's own words for them where it has some,
+ * and how soon a citizen is promised an answer.
+ */
 @Component
 public class Categories {
     private final RegistryCopy registry;
+    private final Vocabulary vocabulary;
 
-    Categories(RegistryCopy registry) {
+    Categories(RegistryCopy registry, Vocabulary vocabulary) {
         this.registry = registry;
+        this.vocabulary = vocabulary;
     }
 
+    /** As the hub said last; as they were shipped with this spoke while it has not spoken. */
     public List<Category> all() {
-        return registry.current().categories();
+        List<Category> known = registry.current().categories();
+        return known.isEmpty() ? vocabulary.network().categories() : known;
+    }
+
+    public List<Channel> channels() {
+        return vocabulary.network().channels();
     }
 
     /** By when; none is promised for a category that the network does not know. */
@@ -28,16 +42,33 @@ public class Categories {
         return find(code).map(c -> from.plus(Duration.ofDays(c.days()))).orElse(null);
     }
 
-    /** The category's name, or its code where the network does not know it. */
+    /** The category's name, or its code where nobody has a name for it. */
     public String name(String code, Locale locale) {
-        return find(code).map(c -> name(c, locale)).orElse(code);
+        return word(Kind.CATEGORY, code, locale)
+                .or(() -> find(code).map(c -> isItalian(locale) ? c.it() : c.en()))
+                .orElse(code);
     }
 
-    public static String name(Category category, Locale locale) {
-        return locale.getLanguage().equals("it") ? category.it() : category.en();
+    /** The channel's name, or its code. */
+    public String channel(String code, Locale locale) {
+        return word(Kind.CHANNEL, code, locale)
+                .or(() -> channels().stream()
+                        .filter(c -> c.code().equals(code))
+                        .findFirst()
+                        .map(c -> isItalian(locale) ? c.it() : c.en()))
+                .orElse(code);
+    }
+
+    /** The office's words are Italian. */
+    private Optional<String> word(Kind kind, String code, Locale locale) {
+        return isItalian(locale) ? vocabulary.word(kind, code) : Optional.empty();
     }
 
     private Optional<Category> find(String code) {
         return all().stream().filter(c -> c.code().equals(code)).findFirst();
+    }
+
+    private static boolean isItalian(Locale locale) {
+        return locale.getLanguage().equals("it");
     }
 }

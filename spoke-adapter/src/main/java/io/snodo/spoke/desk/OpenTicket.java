@@ -3,6 +3,7 @@ package io.snodo.spoke.desk;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TrackingCode;
+import io.snodo.spoke.bonds.Bonds;
 import io.snodo.spoke.desk.Changed.Topic;
 import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.desk.Voice.Words;
@@ -20,22 +21,27 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class OpenTicket {
+    /** The desk's name among the local systems. */
+    public static final String LOCAL_SYSTEM = "desk";
+
     private final Contacts contacts;
     private final Tickets tickets;
     private final TicketNumbers numbers;
     private final Categories categories;
+    private final Bonds bonds;
     private final Voice voice;
     private final Tenant tenant;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
     OpenTicket(
-            Contacts contacts, Tickets tickets, TicketNumbers numbers, Categories categories, Voice voice, Tenant tenant,
-            Clock clock, ApplicationEventPublisher events) {
+            Contacts contacts, Tickets tickets, TicketNumbers numbers, Categories categories, Bonds bonds, Voice voice,
+            Tenant tenant, Clock clock, ApplicationEventPublisher events) {
         this.contacts = contacts;
         this.tickets = tickets;
         this.numbers = numbers;
         this.categories = categories;
+        this.bonds = bonds;
         this.voice = voice;
         this.tenant = tenant;
         this.clock = clock;
@@ -60,6 +66,7 @@ public class OpenTicket {
                 subject, description, request.category(), request.territory(), request.channel(),
                 categories.due(request.category(), now), tracking.digest(number));
         tickets.add(number, id, open, tracking, tenant.member(), now);
+        bonds.tie(number, LOCAL_SYSTEM, number.value());
         voice.say(number, 1, operator, Words.of(open));
         events.publishEvent(new Changed(Topic.CONTACTS));
         return Reply.yes(number);

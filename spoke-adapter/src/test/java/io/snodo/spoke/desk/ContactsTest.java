@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.spoke.desk.Contact.State;
 import io.snodo.spoke.desk.Reply.Why;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,7 @@ class ContactsTest {
     private TestDesk desk;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
+    void open(@TempDir Path folder) throws IOException {
         desk = new TestDesk(folder);
     }
 

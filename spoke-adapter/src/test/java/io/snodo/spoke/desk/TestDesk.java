@@ -10,6 +10,7 @@ import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
+import io.snodo.spoke.bonds.Bonds;
 import io.snodo.spoke.link.Bell;
 import io.snodo.spoke.link.Outbox;
 import io.snodo.spoke.link.Patience;
@@ -18,6 +19,9 @@ import io.snodo.spoke.link.Speaker;
 import io.snodo.spoke.link.TicketNumbers;
 import io.snodo.spoke.store.Store;
 import io.snodo.spoke.tenant.Tenant;
+import io.snodo.spoke.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +69,7 @@ public final class TestDesk implements AutoCloseable {
     final RegistryCopy registry;
     private long sequence;
 
-    public TestDesk(Path folder) {
+    public TestDesk(Path folder) throws IOException {
         store = Store.open(folder);
         keep(store, REGISTRY);
         tenant = new Tenant(
@@ -76,12 +80,12 @@ public final class TestDesk implements AutoCloseable {
                 store.jdbc(), new Speaker(VENEZIA, SealKey.generate(), clock), Patience.DEFAULT, new Bell());
         contacts = new Contacts(store.jdbc());
         tickets = new Tickets(store.jdbc());
-        categories = new Categories(registry);
+        categories = new Categories(registry, Vocabulary.read(words(folder), folder));
         destinations = new Destinations(registry, tenant);
         voice = new Voice(tickets, outbox, tenant, clock, publisher);
         openTicket = new OpenTicket(
-                contacts, tickets, new TicketNumbers(store.jdbc(), tenant.prefix()), categories, voice, tenant, clock,
-                publisher);
+                contacts, tickets, new TicketNumbers(store.jdbc(), tenant.prefix()), categories,
+                new Bonds(store.jdbc(), clock), voice, tenant, clock, publisher);
     }
 
     /** Puts a registry where the link keeps its copy. */
@@ -90,6 +94,36 @@ public final class TestDesk implements AutoCloseable {
                 .sql("insert into registry (only, version, body, at) values (1, ?, ?, 0)")
                 .params(registry.version(), Json.MAPPER.writeValueAsString(registry))
                 .update();
+    }
+
+    /** Writes both vocabularies into {@code folder}; returns the network's. */
+    public static Path words(Path folder) throws IOException {
+        Files.writeString(folder.resolve("vocabulary.yaml"), """
+                categories: {"Buche e marciapiedi": strade}
+                channels: {}
+                """);
+        return Files.writeString(folder.resolve("network.yaml"), """
+                version: 1
+                categories:
+                  - {code: tributi, it: "Tributi e imposte", en: "Taxes and charges", days: 30}
+                  - {code: strade, it: "Strade e marciapiedi", en: "Roads and pavements", days: 20}
+                channels:
+                  - {code: phone, it: "Telefono", en: "Telephone"}
+                  - {code: desk, it: "Sportello", en: "Counter"}
+                """);
+    }
+
+    public Ticket ticket(TicketNumber number) {
+        return tickets.find(number).orElseThrow();
+    }
+
+    public Timeline timeline(TicketNumber number) {
+        return tickets.timeline(number);
+    }
+
+    /** Says {@code own} here, as a use case would. */
+    public void says(Message own) {
+        tickets.said(own.id(), own.requireTicket(), own.from(), null, (TicketBody) own.content(), "giulia", NOW);
     }
 
     private static Registry.Member member(MemberCode code, String name, String prefix, String territory) {
@@ -136,7 +170,7 @@ public final class TestDesk implements AutoCloseable {
         return message;
     }
 
-    ApplyTicketEvent applied() {
+    public ApplyTicketEvent applied() {
         return new ApplyTicketEvent(tickets, contacts, publisher);
     }
 

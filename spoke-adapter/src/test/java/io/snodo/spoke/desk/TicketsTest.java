@@ -20,6 +20,7 @@ import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.desk.TicketEvent.Standing;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ class TicketsTest {
     private TestDesk desk;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
+    void open(@TempDir Path folder) throws IOException {
         desk = new TestDesk(folder);
     }
 

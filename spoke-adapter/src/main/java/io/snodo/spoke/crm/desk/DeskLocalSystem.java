@@ -5,6 +5,7 @@ import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Problem;
 import io.snodo.spoke.crm.LocalSystem;
 import io.snodo.spoke.desk.ApplyTicketEvent;
+import io.snodo.spoke.desk.OpenTicket;
 import org.springframework.stereotype.Component;
 
 /** The built-in desk behind the same port as every other CRM; its own id of a ticket is the ticket's number. */
@@ -18,7 +19,7 @@ class DeskLocalSystem implements LocalSystem {
 
     @Override
     public String name() {
-        return "desk";
+        return OpenTicket.LOCAL_SYSTEM;
     }
 
     @Override

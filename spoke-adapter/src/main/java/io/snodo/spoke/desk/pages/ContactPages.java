@@ -36,7 +36,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Contacts: the queue, writing one down, answering it, making a ticket of it, lending it. */
 @Controller
 class ContactPages {
-    static final List<String> CHANNELS = List.of("phone", "desk", "email", "pec", "web", "app", "social");
     private static final int ENDED_SHOWN = 20;
     private static final int FAQS_SHOWN = 5;
 
@@ -102,7 +101,7 @@ class ContactPages {
         model.addAttribute("request", request);
         model.addAttribute("citizen", citizen);
         model.addAttribute("incomplete", incomplete);
-        model.addAttribute("channels", CHANNELS);
+        model.addAttribute("channels", categories.channels());
         model.addAttribute("categories", categories.all());
         model.addAttribute("faqs", faqs.search(request.subject() + " " + request.description(), FAQS_SHOWN));
         return "contacts/new";

@@ -53,7 +53,7 @@ final class Speech {
     }
 
     public String channel(@Nullable String code) {
-        return code == null ? "" : messages.getMessage("channel." + code, null, code, locale);
+        return code == null ? "" : categories.channel(code, locale);
     }
 
     public String refusal(RefusalCode code) {

@@ -18,6 +18,7 @@ import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.desk.TestDesk;
 import io.snodo.spoke.desk.knowledge.Faq.State;
 import io.snodo.spoke.link.Answer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -39,7 +40,7 @@ class FaqsTest {
     private KnowledgeAddressee addressee;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
+    void open(@TempDir Path folder) throws IOException {
         desk = new TestDesk(folder);
         faqs = new Faqs(desk.store.jdbc());
         addressee = new KnowledgeAddressee(faqs, desk.publisher);

@@ -167,7 +167,7 @@ class DeskBrowserIT {
         page.keyboard().type("Albero pericolante");
         page.keyboard().press("Tab");
         page.keyboard().press("Tab");
-        page.keyboard().type("Strade");
+        page.keyboard().type("Buche");
         tabTo(page, "Registra il contatto");
         page.keyboard().press("Enter");
         assertThat(page.locator("main[data-contact]")).hasAttribute("data-state", "waiting");

@@ -78,7 +78,7 @@ final class DeskWithoutHub implements AutoCloseable {
                         "--server.port=0",
                         "--snodo.data=" + folder.resolve("data"),
                         "--snodo.tenant=" + folder,
-                        "--snodo.network-vocabulary=" + folder.resolve("vocabulary.yaml"),
+                        "--snodo.network-vocabulary=" + TestDesk.words(folder),
                         "--snodo.operators=" + folder.resolve("operators.yaml"),
                         "--snodo.hub.url=amqps://127.0.0.1:1",
                         "--snodo.hub.certificate=" + folder.resolve("hub.pem"),
