@@ -41,11 +41,12 @@ final class Speech {
         return locale.getLanguage();
     }
 
+    /** The member as one says it: a municipality goes by its town. */
     public String member(@Nullable MemberCode code) {
         if (code == null) {
             return say("member.unknown");
         }
-        return code.equals(MemberCode.HUB) ? say("member.hub") : members.name(code);
+        return code.equals(MemberCode.HUB) ? say("member.hub") : members.name(code).replaceFirst("^Comune di ", "");
     }
 
     public String category(@Nullable String code) {

@@ -141,7 +141,7 @@ class DeskBrowserIT {
         UUID episode = UUID.randomUUID();
 
         desk.offersHelp(episode, BRESCIA, "tributi");
-        assertThat(page.locator("#lend")).containsText("Comune di Brescia può occuparsene");
+        assertThat(page.locator("#lend")).containsText("Brescia può occuparsene");
         shoot(page, "contact-help");
         accessible(page);
         desk.endsHelp(episode, BRESCIA);
@@ -218,6 +218,11 @@ class DeskBrowserIT {
         look(page, "contact-found", scene.contact() + "?q=rifiuti");
         look(page, "tickets", "/tickets");
         look(page, "ticket-held", "/tickets/" + scene.held());
+        page.navigate(desk.address() + "/tickets/" + scene.returned());
+        page.press("summary:has-text('Passa a un altro ente')", "Enter");
+        page.press("summary:has-text('Da dettare')", "Enter");
+        shoot(page, "ticket-handing-over");
+        accessible(page);
         look(page, "ticket-offered", "/tickets/" + scene.offered());
         look(page, "ticket-returned", "/tickets/" + scene.returned());
         look(page, "knowledge", "/knowledge?q=tari");
