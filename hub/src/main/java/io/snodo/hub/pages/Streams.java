@@ -12,8 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -70,7 +73,9 @@ public final class Streams implements AutoCloseable {
         }
     }
 
+    /** When the hub begins to stop, and not after: a stream is a request that never ends, and it would wait for it. */
     @Override
+    @EventListener(ContextClosedEvent.class)
     public void close() {
         watch.shutdownNow();
         open.forEach(stream -> stream.emitter.complete());
@@ -81,7 +86,7 @@ public final class Streams implements AutoCloseable {
         private final String topic;
         private final SseEmitter emitter = new SseEmitter(LIFE.toMillis());
         private final BlockingQueue<String> news = new ArrayBlockingQueue<>(1);
-        private @org.jspecify.annotations.Nullable String known;
+        private @Nullable String known;
 
         Stream(String topic) {
             this.topic = topic;
@@ -99,7 +104,7 @@ public final class Streams implements AutoCloseable {
         }
 
         /** The first answer is what the page was made with; only what differs from then on is news. */
-        void tell(@org.jspecify.annotations.Nullable String version) {
+        void tell(@Nullable String version) {
             if (version != null && !version.equals(known)) {
                 if (known != null) {
                     news.offer(version); // one that was not yet written says the same: fetch again
