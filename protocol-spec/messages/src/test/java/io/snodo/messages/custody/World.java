@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param said what has come to the hub at least once, also if a crash has lost it again
  * @param decided the hub's inbox: messages it has answered for good
  * @param known answered as far as their sender knows; the others are still in its outbox and are repeated
+ * @param refused those of them that their sender was told had been refused
  */
 record World(
         Custody custody,
@@ -28,6 +29,7 @@ record World(
         Map<Integer, Said> said,
         int decided,
         int known,
+        int refused,
         int clock,
         int crashes,
         int copies) {
@@ -60,6 +62,7 @@ record World(
     enum Hub {
         SOUND,
         DECIDES_TWICE,
+        FORGETS_REFUSALS,
         ANSWERS_BEFORE_IT_COMMITS,
         PASSES_CUSTODY_WITH_THE_OFFER,
         KEEPS_THE_EPOCH,
@@ -70,7 +73,7 @@ record World(
 
     static World first() {
         Custody custody = Custody.opened(MEMBERS.getFirst());
-        return new World(custody, List.of(new Line(OPENING, 0, custody)), Map.of(), 0, 0, 0, 0, 0);
+        return new World(custody, List.of(new Line(OPENING, 0, custody)), Map.of(), 0, 0, 0, 0, 0, 0);
     }
 
     /** Every world that one step of anybody leads to. */
@@ -139,7 +142,7 @@ record World(
         if (!said.containsKey(message)) {
             Map<Integer, Said> more = new HashMap<>(said);
             more.put(message, what);
-            new World(custody, log, Map.copyOf(more), decided, known, clock, crashes, copies).arrives(next, message, hub);
+            new World(custody, log, Map.copyOf(more), decided, known, refused, clock, crashes, copies).arrives(next, message, hub);
         }
     }
 
@@ -162,7 +165,8 @@ record World(
             case Ruling.Granted(Custody now) -> recorded(new Line(message, clock, now));
             case Ruling.Denied _ -> this;
         };
-        return new World(after.custody, after.log, said, decided | bit, known, clock, crashes, copies);
+        int remembered = after == this && hub == Hub.FORGETS_REFUSALS ? decided : decided | bit;
+        return new World(after.custody, after.log, said, remembered, known, refused, clock, crashes, copies);
     }
 
     private Ruling rule(Said what, Hub hub) {
@@ -194,23 +198,25 @@ record World(
 
     private World recorded(Line line) {
         List<Line> longer = Stream.concat(log.stream(), Stream.of(line)).toList();
-        return new World(line.custody(), longer, said, decided, known, clock, crashes, copies);
+        return new World(line.custody(), longer, said, decided, known, refused, clock, crashes, copies);
     }
 
     private World answered(int message) {
-        return new World(custody, log, said, decided, known | 1 << message, clock, crashes, copies);
+        boolean happened = log.stream().anyMatch(line -> line.message() == message);
+        int told = happened ? refused : refused | 1 << message;
+        return new World(custody, log, said, decided, known | 1 << message, told, clock, crashes, copies);
     }
 
     private World copied() {
-        return new World(custody, log, said, decided, known, clock, crashes, copies + 1);
+        return new World(custody, log, said, decided, known, refused, clock, crashes, copies + 1);
     }
 
     /** The hub falls over: what it had not committed, and the answer it had not given, is gone. */
     private World crash() {
-        return new World(custody, log, said, decided, known, clock, crashes + 1, copies);
+        return new World(custody, log, said, decided, known, refused, clock, crashes + 1, copies);
     }
 
     private World later() {
-        return new World(custody, log, said, decided, known, clock + 1, crashes, copies);
+        return new World(custody, log, said, decided, known, refused, clock + 1, crashes, copies);
     }
 }
