@@ -53,8 +53,15 @@ record Letter(Optional<MemberCode> caller, @Nullable String correlation, Body bo
         if (message.getBodySize() > Json.MAX_MESSAGE_BYTES + 16) { // its length stands before a text
             return new Body.None(RefusalCode.MESSAGE_TOO_LARGE);
         }
-        ActiveMQBuffer buffer = message.getReadOnlyBodyBuffer();
-        return switch (message.getType()) {
+        try {
+            return text(message.getType(), message.getBodyBuffer());
+        } catch (IndexOutOfBoundsException e) {
+            return new Body.None(RefusalCode.MESSAGE_MALFORMED);
+        }
+    }
+
+    private static Body text(int type, ActiveMQBuffer buffer) {
+        return switch (type) {
             case Message.BYTES_TYPE -> {
                 byte[] bytes = new byte[buffer.readableBytes()];
                 buffer.readBytes(bytes);

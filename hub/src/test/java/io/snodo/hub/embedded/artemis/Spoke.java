@@ -22,12 +22,12 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Any AMQP 1.0 client with a certificate; an ordinary one, not ours. */
-final class Spoke {
+public final class Spoke {
     private static final char[] NO_PASSWORD = {};
 
     private Spoke() {}
 
-    static Connection connect(int port, TestAuthority trusted, TestAuthority.@Nullable Identity identity)
+    public static Connection connect(int port, TestAuthority trusted, TestAuthority.@Nullable Identity identity)
             throws JMSException, GeneralSecurityException, IOException {
         JmsConnectionFactory factory = new JmsConnectionFactory("amqps://localhost:" + port
                 + "?jms.sendTimeout=20000&jms.requestTimeout=20000&jms.connectTimeout=20000&amqp.saslMechanisms=EXTERNAL");
