@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const topics = new Set();
+  let seen = document.body.dataset.change;
   let timer = 0;
 
   const plain = (element) => {
@@ -56,6 +57,7 @@
       for (const name of here.getAttributeNames().filter((n) => n.startsWith("data-"))) here.removeAttribute(name);
       for (const name of there.getAttributeNames().filter((n) => n.startsWith("data-"))) here.setAttribute(name, there.getAttribute(name));
     }
+    seen = page.body.dataset.change;
     countdown();
   };
 
@@ -75,14 +77,11 @@
     time.classList.toggle("urgent", minutes < 15);
   });
 
-  let lost = false;
   const events = new EventSource("/events");
   events.addEventListener("change", (event) => soon(event.data));
-  events.addEventListener("error", () => { lost = true; });
-  events.addEventListener("open", () => {
-    // what was said while the line was down is not said again
-    if (lost) ["contacts", "tickets", "knowledge", "link"].forEach(soon);
-    lost = false;
+  // what changed before the page was listening, or while the line was down, is not said again
+  events.addEventListener("here", (event) => {
+    if (event.data !== seen) ["contacts", "tickets", "knowledge", "link"].forEach(soon);
   });
   addEventListener("pagehide", () => events.close());
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

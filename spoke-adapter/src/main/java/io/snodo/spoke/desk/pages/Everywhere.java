@@ -31,10 +31,11 @@ class Everywhere {
     private final Categories categories;
     private final MessageSource messages;
     private final Clock clock;
+    private final LiveEvents live;
 
     Everywhere(
             Tenant tenant, Link link, Contacts contacts, Tickets tickets, Faqs faqs, Destinations destinations,
-            Categories categories, MessageSource messages, Clock clock) {
+            Categories categories, MessageSource messages, Clock clock, LiveEvents live) {
         this.tenant = tenant;
         this.link = link;
         this.contacts = contacts;
@@ -44,10 +45,16 @@ class Everywhere {
         this.categories = categories;
         this.messages = messages;
         this.clock = clock;
+        this.live = live;
     }
 
     /** Numbers beside the navigation; 0 shows none. */
     record Calls(int contacts, int tickets, int proposals) {}
+
+    @ModelAttribute("change")
+    long change() {
+        return live.change();
+    }
 
     @ModelAttribute("tenant")
     Tenant tenant() {

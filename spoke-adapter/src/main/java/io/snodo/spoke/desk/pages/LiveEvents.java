@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
@@ -22,6 +23,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEvent
 class LiveEvents {
     private static final long HALF_AN_HOUR = 30L * 60 * 1000;
 
+    /** Grows with every change; begins at the time, so that a page from before a restart has another one. */
+    private final AtomicLong change = new AtomicLong(System.currentTimeMillis());
+
     private final Set<SseEmitter> readers = ConcurrentHashMap.newKeySet();
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -31,7 +35,7 @@ class LiveEvents {
         reader.onCompletion(() -> readers.remove(reader));
         reader.onTimeout(reader::complete);
         reader.onError(_ -> readers.remove(reader));
-        send(reader, SseEmitter.event().comment("here").reconnectTime(3000));
+        send(reader, SseEmitter.event().name("here").data(change.get()).reconnectTime(3000));
         return reader;
     }
 
@@ -62,7 +66,13 @@ class LiveEvents {
         readers.forEach(SseEmitter::complete);
     }
 
+    /** Which change a page that is drawn now has seen; one that finds another when it connects is out of date. */
+    long change() {
+        return change.get();
+    }
+
     private void broadcast(String topic) {
+        change.incrementAndGet();
         readers.forEach(reader -> send(reader, SseEmitter.event().name("change").data(topic)));
     }
 

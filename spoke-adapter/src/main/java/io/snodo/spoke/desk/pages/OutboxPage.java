@@ -1,5 +1,6 @@
 package io.snodo.spoke.desk.pages;
 
+import io.snodo.spoke.link.Link;
 import io.snodo.spoke.link.SentMessages;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -11,14 +12,19 @@ class OutboxPage {
     private static final int SHOWN = 100;
 
     private final SentMessages sent;
+    private final Link link;
 
-    OutboxPage(SentMessages sent) {
+    OutboxPage(SentMessages sent, Link link) {
         this.sent = sent;
+        this.link = link;
     }
 
     @GetMapping("/outbox")
     String outbox(Model model) {
-        model.addAttribute("troubled", sent.troubled(SHOWN));
+        // while the hub cannot be reached nothing can be answered, and the header says so already
+        model.addAttribute("troubled", sent.troubled(SHOWN).stream()
+                .filter(m -> m.refusal() != null || link.isConnected())
+                .toList());
         model.addAttribute("sent", sent.latest(SHOWN));
         return "outbox";
     }
