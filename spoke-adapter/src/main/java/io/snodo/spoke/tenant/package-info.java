@@ -1,4 +1,4 @@
-/** Whose spoke this is: the member's own facts, and who may sit at its desk. */
+/** Whose spoke this is: the member's own facts. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package io.snodo.spoke.tenant;

@@ -45,7 +45,7 @@ class StampTest {
     @Test
     void vouchesForNothingElse() {
         Stamp stamp = stamp(records(5)).get(2);
-        Stamp elsewhere = Stamp.batch(records(4), new Stamp.Batch(8, null, Samples.NOW), HUB).get(2);
+        Stamp elsewhere = Stamp.batch(records(4).reversed(), new Stamp.Batch(8, null, Samples.NOW), HUB).get(2);
 
         assertThat(stamp.verify(OTHER.verifyKey())).isEmpty();
         assertThat(new Stamp(stamp.leaf().replace("c_l736", "c_g337"), stamp.index(), stamp.path(), stamp.root())
