@@ -40,7 +40,7 @@ build() {
   mkdir -p "$home/ops/target"
   echo 'Building (the first time some minutes, for Maven fetches what it needs)…'
   # Maven's own words are too many; which module it has come to is enough
-  if ! mvn -B -f "$home/pom.xml" -DskipTests package 2>&1 | tee "$log" |
+  if ! mvn -B -f "$home/pom.xml" -Dmaven.test.skip=true package 2>&1 | tee "$log" |
     sed -u -n 's/^\[INFO\] Building \(.*\) [0-9][^ ]*\(  *\[.*\]\)$/  \1\2/p'; then
     tail -n 40 "$log" >&2
     die "the build failed; all it said is in $log"

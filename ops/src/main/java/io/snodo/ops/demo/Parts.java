@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,8 +48,7 @@ public final class Parts {
                 practise(tenants);
                 progress.line("  done in " + Progress.seconds(Duration.between(began, Instant.now())));
             } catch (CannotStart | IOException e) {
-                progress.line("  without start caches, starting takes longer: "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                progress.line("  not made, so starting will take longer: " + e.getMessage());
             }
         }
     }
@@ -62,13 +62,16 @@ public final class Parts {
                 folder, Ports.free(28_080), new Progress(System.err, false), Duration.ofMinutes(2),
                 hub.command(List.of("-XX:AOTCacheOutput=" + hubCache)),
                 spoke.command(List.of("-XX:AOTCacheOutput=" + spokeCache)));
-        try (network) {
-            Premises.furnish(folder, tenants, java.time.Clock.systemUTC());
-            network.start(List.of(DemoMember.VENEZIA), FIRST_START);
+        try {
+            try (network) {
+                Premises.furnish(folder, tenants, Clock.systemUTC());
+                network.start(List.of(DemoMember.VENEZIA), FIRST_START);
+            }
+            Files.move(hubCache, hub.startCache(), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(spokeCache, spoke.startCache(), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            folder.delete();
         }
-        Files.move(hubCache, hub.startCache(), StandardCopyOption.REPLACE_EXISTING);
-        Files.move(spokeCache, spoke.startCache(), StandardCopyOption.REPLACE_EXISTING);
-        folder.delete();
     }
 
     /** The command that starts the hub, with its cache if there is one. */
@@ -82,7 +85,7 @@ public final class Parts {
 
     private static List<String> cached(Deployable deployable) {
         return Files.exists(deployable.startCache())
-                ? List.of("-XX:AOTCache=" + deployable.startCache(), "-Xlog:aot=off", "-Xlog:cds=off")
+                ? List.of("-XX:AOTCache=" + deployable.startCache(), "-Xlog:aot*=off", "-Xlog:cds=off")
                 : List.of();
     }
 
