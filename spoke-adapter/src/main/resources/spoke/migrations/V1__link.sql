@@ -22,7 +22,9 @@ create table outbox (
     alarms      integer not null default 0,
     next_alarm  integer
 ) strict;
-create index outbox_open on outbox (lane, position) where state in ('waiting', 'sent');
+create index outbox_open on outbox (position) where state in ('waiting', 'sent');
+create index outbox_lane on outbox (lane, position) where state in ('waiting', 'sent');
+create index outbox_refused on outbox (position) where state = 'refused';
 create index outbox_alarm on outbox (next_alarm) where next_alarm is not null;
 create index outbox_ticket on outbox (ticket) where ticket is not null;
 
@@ -57,7 +59,8 @@ create table inbox (
     told        text,
     unique (sender, message)
 ) strict;
-create index inbox_pending on inbox (lane, sequence, position) where state in ('received', 'waiting');
+create index inbox_pending on inbox (position) where state in ('received', 'waiting');
+create index inbox_blocked on inbox (lane, next_try) where state = 'waiting';
 create index inbox_untold on inbox (position) where told is null or (told = 'L2' and state in ('applied', 'rejected'));
 create index inbox_rejected on inbox (position) where state = 'rejected';
 
