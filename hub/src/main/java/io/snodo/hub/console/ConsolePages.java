@@ -36,6 +36,12 @@ class ConsolePages {
         this.streams = consoleStreams;
     }
 
+    /** Only the page: who may come in is decided by identity. */
+    @GetMapping("/login")
+    String login() {
+        return "console/login";
+    }
+
     @GetMapping
     String overview(Model model) {
         List<MemberRow> members = network.members();

@@ -162,6 +162,16 @@ class ConsoleBrowserIT {
     }
 
     @Test
+    void theLoginIsAPageLikeTheOthers() {
+        try (Browser.Visit visit = browser.telephone(url, "it")) {
+            visit.page().navigate("/console/login?error");
+            visit.fitsTheScreen();
+            visit.isAccessible();
+            visit.screenshot("console-login-telephone");
+        }
+    }
+
+    @Test
     void aParkedDeliveryIsSentAgain() {
         when(hub.getBean(Deliveries.class).redeliver(anyLong())).thenReturn(true);
         try (Browser.Visit visit = browser.withoutScript(url, "it")) {
