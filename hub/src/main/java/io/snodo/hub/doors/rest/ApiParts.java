@@ -1,0 +1,50 @@
+package io.snodo.hub.doors.rest;
+
+import io.snodo.messages.Json;
+import org.apache.cxf.Bus;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.endpoint.Server;
+import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.jakarta.rs.json.JacksonJsonProvider;
+
+import java.util.List;
+
+/** The API's servlet and what it serves. */
+@Configuration(proxyBeanMethods = false)
+class ApiParts {
+    static final String ROOT = "/api/v1";
+
+    @Bean(destroyMethod = "shutdown")
+    Bus apiBus() {
+        return new CXFBusFactory().createBus();
+    }
+
+    @Bean
+    ServletRegistrationBean<CXFNonSpringServlet> apiServlet(Bus apiBus) {
+        CXFNonSpringServlet servlet = new CXFNonSpringServlet();
+        servlet.setBus(apiBus);
+        ServletRegistrationBean<CXFNonSpringServlet> registration =
+                new ServletRegistrationBean<>(servlet, ROOT + "/*");
+        registration.setName("api");
+        registration.setLoadOnStartup(1);
+        registration.addInitParameter("hide-service-list-page", "true");
+        return registration;
+    }
+
+    @Bean(destroyMethod = "destroy")
+    Server api(
+            Bus apiBus, StatusResource status, MembersResource members, TicketsResource tickets, MessagesResource messages,
+            RateFilter rate) {
+        JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
+        factory.setBus(apiBus);
+        factory.setAddress("/");
+        factory.setServiceBeans(List.of(status, members, tickets, messages));
+        factory.setProviders(List.of(
+                new JacksonJsonProvider(Json.MAPPER), new RefusalMapper(), new FailureMapper(), new CorrelationFilter(), rate));
+        return factory.create();
+    }
+}

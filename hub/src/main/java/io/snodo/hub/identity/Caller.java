@@ -1,0 +1,12 @@
+package io.snodo.hub.identity;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.refusal.Refusal;
+
+/** What came of asking who is calling. */
+public sealed interface Caller {
+    /** A member, and nobody else could have made the token. */
+    record Known(MemberCode member) implements Caller {}
+
+    record Refused(Refusal refusal) implements Caller {}
+}

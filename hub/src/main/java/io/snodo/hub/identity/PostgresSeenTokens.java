@@ -1,0 +1,41 @@
+package io.snodo.hub.identity;
+
+import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.MemberCode;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** In the database, because a token used at one hub node must not open another; rows go soon after they expire. */
+@Component
+class PostgresSeenTokens implements SeenTokens {
+    private final JdbcClient database;
+    private final Clock clock;
+
+    PostgresSeenTokens(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean add(MemberCode issuer, String jti, Instant expiry) {
+        return CurrentTenant.during(issuer, () -> database
+                        .sql("insert into token_seen (issuer, jti, expires_at) values (?, ?, ?) on conflict do nothing")
+                        .param(issuer.value())
+                        .param(jti)
+                        .param(Timestamp.from(expiry))
+                        .update())
+                == 1;
+    }
+
+    @Scheduled(fixedDelayString = "PT1M")
+    void forgetExpired() {
+        CurrentTenant.run(MemberCode.HUB, () -> database
+                .sql("delete from token_seen where expires_at < ?")
+                .param(Timestamp.from(clock.instant()))
+                .update());
+    }
+}

@@ -1,0 +1,104 @@
+package io.snodo.hub.identity.web;
+
+import io.snodo.hub.identity.Problems;
+import io.snodo.hub.identity.Tokens;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Three kinds of visitor: programs of members with tokens, operators who log in, citizens whom nobody asks. */
+@Configuration(proxyBeanMethods = false)
+class SecurityParts {
+    /** Pages bring their own scripts and styles; images may be in the style sheet. */
+    private static final String PAGES = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
+    private static final PathPatternRequestMatcher.Builder PATHS = PathPatternRequestMatcher.withDefaults();
+
+    @Bean
+    UserDetailsService consoleLogins(OperatorsSettings settings) {
+        return ConsoleOperators.read(settings.operators());
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain apiChain(HttpSecurity http, Tokens tokens) throws Exception {
+        RequestMatcher status = PATHS.matcher("/api/v1/status");
+        return headers(http, NOTHING)
+                .securityMatcher("/api/**")
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // a token is sent on purpose; no browser adds one by itself
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new BearerFilter(tokens, status), AuthorizationFilter.class)
+                .authorizeHttpRequests(calls ->
+                        calls.requestMatchers(status).permitAll().anyRequest().authenticated())
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                        (request, response, _) -> Problems.write(request, response, Refusal.of(RefusalCode.TOKEN_MISSING))))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain consoleChain(HttpSecurity http) throws Exception {
+        return headers(http, PAGES)
+                .securityMatcher("/console/**")
+                .formLogin(login -> login.loginPage("/console/login").defaultSuccessUrl("/console").permitAll())
+                .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl("/console/login?logout"))
+                .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .hasRole("HUB_OPERATOR"))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain pagesChain(HttpSecurity http) throws Exception {
+        return headers(http, PAGES)
+                .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** A request so odd that no chain should see it is answered in the same form as any other on the API. */
+    @Bean
+    RequestRejectedHandler oddRequests() {
+        RequestRejectedHandler pages = new HttpStatusRequestRejectedHandler();
+        return (request, response, rejected) -> {
+            if (request.getRequestURI().startsWith("/api/")) {
+                Problems.write(request, response, Refusal.of(RefusalCode.NOT_FOUND));
+            } else {
+                pages.handle(request, response, rejected);
+            }
+        };
+    }
+
+    /** Beside Spring Security's own: no sniffing, no caching of what is personal, no frames. */
+    private static HttpSecurity headers(HttpSecurity http, String content) throws Exception {
+        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(content))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                        .httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()")))
+                .httpBasic(AbstractHttpConfigurer::disable);
+    }
+}

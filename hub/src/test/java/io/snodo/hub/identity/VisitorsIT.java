@@ -1,0 +1,114 @@
+package io.snodo.hub.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snodo.hub.TestHub;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VisitorsIT {
+    @TempDir
+    static Path folder;
+
+    private static TestHub hub;
+    private HttpClient browser;
+
+    @BeforeAll
+    static void start() throws IOException {
+        hub = TestHub.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    @BeforeEach
+    void open() {
+        browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    }
+
+    @AfterEach
+    void shut() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/track", "/actuator/health", "/webjars/bootstrap-italia/dist/css/bootstrap-italia.min.css"})
+    void aCitizenIsAskedForNothing(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void pagesForbidForeignScriptsAndFrames() throws Exception {
+        HttpResponse<String> page = get("/track");
+        assertThat(page.headers().firstValue("Content-Security-Policy")).get().asString()
+                .contains("script-src 'self'").contains("frame-ancestors 'none'").doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/console", "/console/members", "/console/traffic", "/console/waiting", "/console/events"})
+    void theConsoleAsksForALogin(String path) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location")).get().asString().endsWith("/console/login");
+    }
+
+    @Test
+    void anOperatorLogsInAndOut() throws Exception {
+        assertThat(logIn("hub", "wrong")).endsWith("/console/login?error");
+        assertThat(get("/console").statusCode()).isEqualTo(302);
+        assertThat(logIn("hub", "hub")).doesNotContain("error");
+        assertThat(get("/console/members").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/console/login", "/track", "/console/parked/1/redeliver"})
+    void aFormWithoutItsTokenIsRefused(String path) throws Exception {
+        logIn("hub", "hub");
+        assertThat(post(path, "number=x&code=y").statusCode()).isEqualTo(403);
+    }
+
+    private String logIn(String username, String password) throws Exception {
+        String token = Jsoup.parse(get("/console/login").body()).select("input[name=_csrf]").attr("value");
+        return post("/console/login", "username=" + username + "&password=" + password + "&_csrf=" + token)
+                .headers()
+                .firstValue("Location")
+                .orElse("");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return browser.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String form) throws Exception {
+        return browser.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI uri(String path) {
+        return hub.url().resolve(path);
+    }
+}
