@@ -4,6 +4,7 @@ import io.snodo.spoke.desk.Changed;
 import io.snodo.spoke.link.LinkChanged;
 import io.snodo.spoke.load.HelpChanged;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,9 +25,13 @@ class LiveEvents {
     private static final long HALF_AN_HOUR = 30L * 60 * 1000;
 
     /** Grows with every change; begins at the time, so that a page from before a restart has another one. */
-    private final AtomicLong change = new AtomicLong(System.currentTimeMillis());
+    private final AtomicLong change;
 
     private final Set<SseEmitter> readers = ConcurrentHashMap.newKeySet();
+
+    LiveEvents(Clock clock) {
+        this.change = new AtomicLong(clock.millis());
+    }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events() {
