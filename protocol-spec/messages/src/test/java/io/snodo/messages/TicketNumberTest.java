@@ -66,7 +66,7 @@ class TicketNumberTest {
                 }
             }
         }
-        assertThat(swaps).isGreaterThan(3_000);
+        assertThat(swaps).isGreaterThan(1_000);
         assertThat((double) missed / swaps).isBetween(0.0, 0.02);
     }
 
@@ -90,7 +90,7 @@ class TicketNumberTest {
 
     private static Stream<TicketNumber> numbers() {
         return Stream.of("L736", "G337", "B157", "H224", "ABC", "Z9Z9Z9")
-                .flatMap(prefix -> LongStream.range(0, 100).mapToObj(n -> TicketNumber.mint(prefix, n * n * 101)));
+                .flatMap(prefix -> LongStream.range(0, 30).mapToObj(n -> TicketNumber.mint(prefix, n * n * 1019)));
     }
 
     private static Optional<TicketNumber> read(String text) {

@@ -117,7 +117,9 @@ class KeysTest {
                     .withMessageContaining("does not belong");
         }
         assertThatIOException().isThrownBy(() -> SealKey.read(pem(folder, new byte[] {1, 2}), Rfc.P256.verifyKey()));
-        KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        KeyPairGenerator small = KeyPairGenerator.getInstance("RSA");
+        small.initialize(1024);
+        KeyPair rsa = small.generateKeyPair();
         assertThatIOException().isThrownBy(() -> SealKey.read(pem(folder, rsa.getPrivate().getEncoded()), Rfc.P256.verifyKey()));
         assertThatIllegalArgumentException().isThrownBy(() -> VerifyKey.of(rsa.getPublic()));
     }

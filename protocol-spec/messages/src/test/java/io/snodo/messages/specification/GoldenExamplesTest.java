@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.MessageType;
+import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.schema.Reading;
 import io.snodo.messages.seal.Sealed;
@@ -31,6 +32,9 @@ class GoldenExamplesTest {
     /** A sealed example; {@code expect} is absent where the seal holds and the message can be read. */
     private record Vector(String why, String jws, List<Map<String, String>> keys, MemberCode sender, @Nullable Expect expect) {}
 
+    /** A stamp, the hub's key, and whether the one holds under the other. */
+    private record Attested(String why, boolean holds, Map<String, String> key, Stamp stamp) {}
+
     private record Expect(RefusalCode code, @Nullable String detail) {}
 
     static List<Path> valid() {
@@ -43,6 +47,18 @@ class GoldenExamplesTest {
 
     static List<Path> sealed() {
         return Specification.examples("sealed");
+    }
+
+    static List<Path> stamps() {
+        return Specification.examples("stamps");
+    }
+
+    @ParameterizedTest
+    @MethodSource("stamps")
+    void holdsOrNotAsItsVectorSays(Path file) {
+        Attested vector = Json.MAPPER.readValue(Specification.text(file), Attested.class);
+
+        assertThat(vector.stamp().verify(VerifyKey.ofJwk(vector.key())).isPresent()).isEqualTo(vector.holds());
     }
 
     @ParameterizedTest
