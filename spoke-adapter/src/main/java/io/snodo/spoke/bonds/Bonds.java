@@ -76,7 +76,9 @@ public class Bonds {
                 .params(ticket.value(), system, localId, state.wire(), now)
                 .update();
         jdbc.sql("insert into bond_event (ticket, system, local_id, state, cause, at) values (?, ?, ?, ?, ?, ?)")
-                .params(ticket.value(), system, localId, state.wire(), cause, now)
+                .params(ticket.value(), system, localId, state.wire())
+                .param(cause)
+                .param(now)
                 .update();
     }
 

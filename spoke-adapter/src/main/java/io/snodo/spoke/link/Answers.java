@@ -64,12 +64,9 @@ final class Answers {
                         on conflict (message, member) do update
                         set level = excluded.level, refusal = excluded.refusal, at = excluded.at
                         where outbox_step.level <> 'REFUSED' and excluded.level > outbox_step.level""")
-                .params(
-                        step.by().value(),
-                        step.level().name(),
-                        step.refusal() == null ? null : step.refusal().wire(),
-                        now,
-                        step.message().toString())
+                .params(step.by().value(), step.level().name())
+                .param(step.refusal() == null ? null : step.refusal().wire())
+                .params(now, step.message().toString())
                 .update();
         if (noted > 0) {
             weigh(step.message(), now);

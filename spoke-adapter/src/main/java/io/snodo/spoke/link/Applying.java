@@ -51,8 +51,8 @@ final class Applying {
     int round() {
         List<Pending> pending = inbox.pending(clock.millis(), BATCH).stream()
                 .sorted(Comparator.comparing(Pending::lane)
-                        .thenComparing(Pending::sequence)
-                        .thenComparing(Pending::position))
+                        .thenComparingLong(Pending::sequence)
+                        .thenComparingLong(Pending::position))
                 .toList();
         if (!pending.isEmpty()) {
             try {

@@ -37,18 +37,18 @@ final class Inbox {
                         record.from().value(),
                         record.message().toString(),
                         record.type(),
-                        Lane.of(record.ticket(), record.type()),
-                        record.ticket() == null ? null : record.ticket().value(),
+                        Lane.of(record.ticket(), record.type()))
+                .param(record.ticket() == null ? null : record.ticket().value())
+                .params(
                         record.sequence(),
                         record.digest(),
                         letter.jws(),
                         letter.stamp(),
-                        bad == null ? "received" : "rejected",
-                        bad == null ? null : bad.code().wire(),
-                        bad == null ? null : bad.detail(),
-                        now,
-                        now,
-                        bad == null ? null : now)
+                        bad == null ? "received" : "rejected")
+                .param(bad == null ? null : bad.code().wire())
+                .param(bad == null ? null : bad.detail())
+                .params(now, now)
+                .param(bad == null ? null : now)
                 .update();
         if (stored == 0) {
             again(record, now);
@@ -74,12 +74,10 @@ final class Inbox {
                 arrival.message(), arrival.why().code().wire(), arrival.why().detail());
         UUID message = arrival.message();
         jdbc.sql("insert into unverified (at, refusal, sender, message, detail) values (?, ?, ?, ?, ?)")
-                .params(
-                        now,
-                        arrival.why().code().wire(),
-                        arrival.sender(),
-                        message == null ? null : message.toString(),
-                        arrival.why().detail() == null ? "" : arrival.why().detail())
+                .params(now, arrival.why().code().wire())
+                .param(arrival.sender())
+                .param(message == null ? null : message.toString())
+                .param(arrival.why().detail() == null ? "" : arrival.why().detail())
                 .update();
     }
 
@@ -111,7 +109,9 @@ final class Inbox {
         LOG.warn("rejected ticket={} message={} attempt={} refusal={}",
                 pending.record().ticket(), pending.record().message(), pending.attempts() + 1, code.wire());
         jdbc.sql("update inbox set state = 'rejected', refusal = ?, cause = ?, ended_at = ? where position = ?")
-                .params(code.wire(), cause, now, pending.position())
+                .param(code.wire())
+                .param(cause)
+                .params(now, pending.position())
                 .update();
     }
 

@@ -5,7 +5,6 @@ import io.snodo.spoke.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -17,7 +16,7 @@ public class Link {
     private final RegistryCopy registry;
     private final Clock clock;
     private final ApplicationEventPublisher events;
-    private final AtomicReference<Connection> connection;
+    private volatile Connection connection;
     private volatile @Nullable RefusalCode lastRefusal;
 
     public Link(Store store, RegistryCopy registry, Clock clock, ApplicationEventPublisher events) {
@@ -25,7 +24,7 @@ public class Link {
         this.registry = registry;
         this.clock = clock;
         this.events = events;
-        this.connection = new AtomicReference<>(new Connection(false, clock.instant(), "not connected yet"));
+        this.connection = new Connection(false, clock.instant(), "not connected yet");
     }
 
     public LinkState state() {
@@ -33,7 +32,7 @@ public class Link {
     }
 
     private LinkState read() {
-        Connection now = connection.get();
+        Connection now = connection;
         return new LinkState(
                 now.up(),
                 now.since(),
@@ -48,24 +47,25 @@ public class Link {
 
     /** Whether the line is up, without asking the store. */
     public boolean isConnected() {
-        return connection.get().up();
+        return connection.up();
     }
 
     /** When it was connected, or since when it is not. */
     public Instant since() {
-        return connection.get().since();
+        return connection.since();
     }
 
     /** A binding reports that it is connected. */
     public void up() {
-        connection.set(new Connection(true, clock.instant(), null));
+        connection = new Connection(true, clock.instant(), null);
         lastRefusal = null;
         events.publishEvent(new LinkChanged());
     }
 
-    /** A binding reports that it is not; {@code since} stays that of the first report. */
+    /** A binding reports that it is not, from the thread that said {@link #up}; {@code since} stays that of the first report. */
     public void down(String why) {
-        connection.updateAndGet(was -> new Connection(false, was.up() ? clock.instant() : was.since(), why));
+        Connection was = connection;
+        connection = new Connection(false, was.up() ? clock.instant() : was.since(), why);
         events.publishEvent(new LinkChanged());
     }
 

@@ -45,10 +45,9 @@ public class Outbox {
         jdbc.sql("""
                         insert into outbox (message, lane, ticket, type, recipients, jws, digest, state, next_try, said_at, next_alarm)
                         values (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)""")
+                .params(message.id().toString(), Lane.of(message.ticket(), message.type()))
+                .param(message.ticket() == null ? null : message.ticket().value())
                 .params(
-                        message.id().toString(),
-                        Lane.of(message.ticket(), message.type()),
-                        message.ticket() == null ? null : message.ticket().value(),
                         message.type(),
                         message.to().stream().map(MemberCode::value).collect(Collectors.joining(" ")),
                         sealed.jws(),

@@ -16,7 +16,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class Operators implements UserDetailsService {
     private static final Set<String> ROLES = Set.of("OPERATOR", "VALIDATOR");
 
-    private record Entry(String username, String password, String name, List<String> roles) {
+    record Entry(String username, String password, String name, List<String> roles) {
         Entry {
             if (!password.startsWith("{bcrypt}")) {
                 throw new IllegalArgumentException("the password of " + username + " must be given as {bcrypt}…");

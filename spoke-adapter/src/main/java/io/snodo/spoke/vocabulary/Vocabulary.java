@@ -21,7 +21,7 @@ public final class Vocabulary {
     }
 
     /** The member's {@code vocabulary.yaml}: local word to network code, the preferred word first. */
-    private record Words(Map<String, String> categories, Map<String, String> channels) {
+    record Words(Map<String, String> categories, Map<String, String> channels) {
         @SuppressWarnings("ConstantValue") // absent maps come as null
         Words {
             categories = categories == null ? Map.of() : categories;
