@@ -4,6 +4,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.spoke.store.Store;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,14 +28,18 @@ public final class Rig implements AutoCloseable {
     }
 
     public Rig(Path folder, Notary hub, MemberCode me, Patience patience) {
-        this(Store.open(folder), hub, me, patience, null);
+        this(Store.open(folder), hub, hub.speaker(me), patience, null);
+    }
+
+    /** By a clock that the test moves. */
+    Rig(Path folder, Notary hub, MemberCode me, Clock clock) {
+        this(Store.open(folder), hub, new Speaker(me, hub.speaker(me).key(), clock), HASTY, null);
     }
 
     /** {@code addressees} instead of {@link #tickets}, unless null. */
     public Rig(
-            Store store, Notary hub, MemberCode me, Patience patience, @Nullable List<? extends Addressee> addressees) {
+            Store store, Notary hub, Speaker speaker, Patience patience, @Nullable List<? extends Addressee> addressees) {
         this.store = store;
-        Speaker speaker = hub.speaker(me);
         Bell bell = new Bell();
         this.registry = new RegistryCopy(store.jdbc());
         this.outbox = new Outbox(store.jdbc(), speaker, patience, bell);

@@ -34,7 +34,8 @@ public final class MortalSpoke implements Addressee {
         Store store = Store.open(Path.of(args[0]));
         store.jdbc().sql("create table if not exists written (position integer primary key, text text not null, sequence integer not null)").update();
         store.jdbc().sql("create table if not exists confirmed (message text not null)").update();
-        Rig rig = new Rig(store, new Notary(), Notary.PARMA, Rig.HASTY, List.of(new MortalSpoke(store)));
+        Notary notary = new Notary();
+        Rig rig = new Rig(store, notary, notary.speaker(Notary.PARMA), Rig.HASTY, List.of(new MortalSpoke(store)));
         AmqpLine line = new AmqpLine(rig.mailroom, AmqpSettings.of(URI.create(args[1]), null));
         line.start();
         int all = Integer.parseInt(args[2]);
