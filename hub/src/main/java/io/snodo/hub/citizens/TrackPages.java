@@ -32,6 +32,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -138,12 +139,16 @@ class TrackPages {
     }
 
     @GetMapping(path = "/{number}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    ResponseEntity<SseEmitter> events(@PathVariable String number, HttpSession session) {
+    ResponseEntity<SseEmitter> events(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String seen,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+            HttpSession session) {
         Optional<TicketView> ticket = followed(number, session);
         if (ticket.isEmpty()) {
             return ResponseEntity.status(HttpStatus.NO_CONTENT).build(); // tells the browser not to ask again
         }
-        return streams.open(ticket.get().number().value())
+        return streams.open(ticket.get().number().value(), last == null ? seen : last)
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
     }

@@ -3,6 +3,7 @@ package io.snodo.hub.console;
 import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.pages.Streams;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -13,7 +14,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -44,8 +47,8 @@ class ConsolePages {
 
     @GetMapping
     String overview(Model model) {
+        here("overview", model);
         List<MemberRow> members = network.members();
-        model.addAttribute("here", "overview");
         model.addAttribute("members", members);
         model.addAttribute("heard", members.stream().filter(MemberRow::isHeard).count());
         model.addAttribute("waiting", members.stream().mapToLong(MemberRow::waiting).sum());
@@ -63,7 +66,7 @@ class ConsolePages {
 
     @GetMapping("/members")
     String members(Model model) {
-        model.addAttribute("here", "members");
+        here("members", model);
         model.addAttribute("members", network.members());
         model.addAttribute("queues", network.queues());
         model.addAttribute("help", network.help());
@@ -72,7 +75,7 @@ class ConsolePages {
 
     @GetMapping("/traffic")
     String traffic(Model model) {
-        model.addAttribute("here", "traffic");
+        here("traffic", model);
         model.addAttribute("traffic", network.traffic());
         model.addAttribute("refusals", refusals.byCode());
         return "console/traffic";
@@ -80,8 +83,8 @@ class ConsolePages {
 
     @GetMapping("/waiting")
     String waiting(Model model) {
+        here("waiting", model);
         List<HeldRow> held = network.held();
-        model.addAttribute("here", "waiting");
         model.addAttribute("parked", held.stream().filter(HeldRow::isParked).toList());
         model.addAttribute("waiting", held.stream().filter(row -> !row.isParked()).toList());
         return "console/waiting";
@@ -96,9 +99,17 @@ class ConsolePages {
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    ResponseEntity<SseEmitter> events() {
-        return streams.open(TOPIC)
+    ResponseEntity<SseEmitter> events(
+            @RequestParam(defaultValue = "") String seen,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
+        return streams.open(TOPIC, last == null ? seen : last)
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
+    }
+
+    /** Taken before what the page shows, so that a change in between is seen as one. */
+    private void here(String page, Model model) {
+        model.addAttribute("here", page);
+        model.addAttribute("seen", network.version());
     }
 }

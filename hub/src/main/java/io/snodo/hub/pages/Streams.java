@@ -48,9 +48,12 @@ public final class Streams implements AutoCloseable {
         watch.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A stream about {@code topic}; empty when there are too many already. */
-    public Optional<SseEmitter> open(String topic) {
-        Stream stream = new Stream(topic);
+    /**
+     * A stream about {@code topic} for a page made when its version was {@code seen}, so that nothing is missed that
+     * happened before the page listened. Empty when there are too many streams already.
+     */
+    public Optional<SseEmitter> open(String topic, String seen) {
+        Stream stream = new Stream(topic, seen);
         open.add(stream);
         if (open.size() > limit) {
             open.remove(stream);
@@ -86,10 +89,11 @@ public final class Streams implements AutoCloseable {
         private final String topic;
         private final SseEmitter emitter = new SseEmitter(LIFE.toMillis());
         private final BlockingQueue<String> news = new ArrayBlockingQueue<>(1);
-        private @Nullable String known;
+        private String known;
 
-        Stream(String topic) {
+        Stream(String topic, String seen) {
             this.topic = topic;
+            this.known = seen;
         }
 
         void start() {
@@ -103,13 +107,11 @@ public final class Streams implements AutoCloseable {
             emitter.onError(_ -> end.run());
         }
 
-        /** The first answer is what the page was made with; only what differs from then on is news. */
         void tell(@Nullable String version) {
             if (version != null && !version.equals(known)) {
-                if (known != null) {
-                    news.offer(version); // one that was not yet written says the same: fetch again
-                }
                 known = version;
+                news.poll();
+                news.add(version); // one that was not yet written gives way: fetching once is enough
             }
         }
 
@@ -121,7 +123,7 @@ public final class Streams implements AutoCloseable {
                     emitter.send(
                             version == null
                                     ? SseEmitter.event().comment("still here")
-                                    : SseEmitter.event().name("changed").data(version));
+                                    : SseEmitter.event().name("changed").id(version).data(version));
                 }
             } catch (IOException | IllegalStateException | InterruptedException _) {
                 open.remove(this); // the page was left, which is how streams end

@@ -191,7 +191,6 @@ class ConsoleBrowserIT {
             Page page = visit.page();
             page.navigate("/console/waiting");
             assertThat(page.locator("tr[data-delivery='7']")).isVisible();
-            page.waitForTimeout(1000); // the stream learns what the page already shows
             isHeld();
             PagesAlone.VERSIONS.put(ConsolePages.TOPIC, "2");
             assertThat(page.locator("tr[data-delivery='7']")).hasCount(0);
