@@ -18,7 +18,6 @@ public class AcceptOffer {
 
     @Transactional
     public Reply<UUID> accept(TicketNumber number, String operator) {
-        return voice.say(Act.ANSWER, number, operator,
-                present -> Words.of(new HandoverAccept(present.offer())));
+        return voice.say(Act.ANSWER, number, operator, present -> Words.of(new HandoverAccept(present.offer())));
     }
 }

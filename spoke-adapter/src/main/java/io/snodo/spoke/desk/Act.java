@@ -2,9 +2,9 @@ package io.snodo.spoke.desk;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Audience;
-import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.StatusSet;
 import io.snodo.messages.body.TicketBody;

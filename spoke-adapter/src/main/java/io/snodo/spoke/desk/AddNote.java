@@ -21,7 +21,8 @@ public class AddNote {
 
     /** {@code named} counts with the audience of that name only. */
     @Transactional
-    public Reply<UUID> add(TicketNumber number, String operator, String text, Audience audience, List<MemberCode> named) {
+    public Reply<UUID> add(
+            TicketNumber number, String operator, String text, Audience audience, List<MemberCode> named) {
         List<MemberCode> readers = audience == Audience.NAMED ? named : List.of();
         return voice.say(Act.NOTE, number, operator, _ -> Words.of(new NoteAdd(text, audience, readers)));
     }

@@ -18,7 +18,6 @@ public class CancelTicket {
 
     @Transactional
     public Reply<UUID> cancel(TicketNumber number, String operator, String reason) {
-        return voice.say(Act.CANCEL, number, operator,
-                _ -> Words.of(new TicketCancel(reason)));
+        return voice.say(Act.CANCEL, number, operator, _ -> Words.of(new TicketCancel(reason)));
     }
 }

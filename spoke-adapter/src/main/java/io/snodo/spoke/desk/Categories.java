@@ -38,7 +38,8 @@ public class Categories {
     }
 
     /** By when; none is promised for a category that the network does not know. */
-    @Nullable Instant due(String code, Instant from) {
+    @Nullable
+    Instant due(String code, Instant from) {
         return find(code).map(c -> from.plus(Duration.ofDays(c.days()))).orElse(null);
     }
 

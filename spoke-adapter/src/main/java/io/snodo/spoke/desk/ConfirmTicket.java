@@ -18,7 +18,6 @@ public class ConfirmTicket {
 
     @Transactional
     public Reply<UUID> confirm(TicketNumber number, String operator) {
-        return voice.say(Act.CONFIRM, number, operator,
-                _ -> Words.of(new TicketConfirm(null)));
+        return voice.say(Act.CONFIRM, number, operator, _ -> Words.of(new TicketConfirm(null)));
     }
 }

@@ -21,33 +21,45 @@ public class Contacts {
     }
 
     public Optional<Contact> find(ContactId id) {
-        return jdbc.sql("select * from contact where id = ?").param(id.value()).query(Contacts::contact).optional();
+        return jdbc.sql("select * from contact where id = ?")
+                .param(id.value())
+                .query(Contacts::contact)
+                .optional();
     }
 
     /** Those nobody has taken, the longest waiting first. */
     public List<Contact> waiting() {
-        return jdbc.sql("select * from contact where state = 'waiting' order by id").query(Contacts::contact).list();
+        return jdbc.sql("select * from contact where state = 'waiting' order by id")
+                .query(Contacts::contact)
+                .list();
     }
 
     /** Those an operator has taken and not finished. */
     public List<Contact> taken() {
-        return jdbc.sql("select * from contact where state = 'taken' order by id").query(Contacts::contact).list();
+        return jdbc.sql("select * from contact where state = 'taken' order by id")
+                .query(Contacts::contact)
+                .list();
     }
 
     /** Those that are done with, the latest first. */
     public List<Contact> ended(int limit) {
-        return jdbc.sql("select * from contact where state in ('closed', 'ticket') order by ended_at desc, id desc limit ?")
+        return jdbc.sql(
+                        "select * from contact where state in ('closed', 'ticket') order by ended_at desc, id desc limit ?")
                 .param(limit)
                 .query(Contacts::contact)
                 .list();
     }
 
     public int countWaiting() {
-        return jdbc.sql("select count(*) from contact where state = 'waiting'").query(Integer.class).single();
+        return jdbc.sql("select count(*) from contact where state = 'waiting'")
+                .query(Integer.class)
+                .single();
     }
 
     public int countTaken() {
-        return jdbc.sql("select count(*) from contact where state = 'taken'").query(Integer.class).single();
+        return jdbc.sql("select count(*) from contact where state = 'taken'")
+                .query(Integer.class)
+                .single();
     }
 
     ContactId add(Contact.Request request, Contact.Citizen citizen, Instant at) {
@@ -70,7 +82,8 @@ public class Contacts {
     }
 
     boolean take(ContactId id, String operator, Instant at) {
-        return jdbc.sql("update contact set state = 'taken', operator = ?, taken_at = ? where id = ? and state = 'waiting'")
+        return jdbc.sql(
+                                "update contact set state = 'taken', operator = ?, taken_at = ? where id = ? and state = 'waiting'")
                         .params(operator, at.toEpochMilli(), id.value())
                         .update()
                 == 1;
@@ -80,7 +93,11 @@ public class Contacts {
         return jdbc.sql("""
                         update contact set state = 'closed', operator = ?, answer = ?, faq = ?, ended_at = ?
                         where id = ? and state in ('waiting', 'taken')""")
-                        .params(operator, answer, faq == null ? null : faq.toString(), at.toEpochMilli(), id.value())
+                        .param(operator)
+                        .param(answer)
+                        .param(faq == null ? null : faq.toString())
+                        .param(at.toEpochMilli())
+                        .param(id.value())
                         .update()
                 == 1;
     }
@@ -95,7 +112,8 @@ public class Contacts {
 
     /** The hub would not have the ticket: its contact is back in the operator's hands. */
     void ticketFailed(TicketNumber ticket) {
-        jdbc.sql("update contact set state = 'taken', ticket = null, ended_at = null where ticket = ? and state = 'ticket'")
+        jdbc.sql(
+                        "update contact set state = 'taken', ticket = null, ended_at = null where ticket = ? and state = 'ticket'")
                 .param(ticket.value())
                 .update();
     }
@@ -107,7 +125,10 @@ public class Contacts {
                 new ContactId(row.number("id")),
                 Contact.State.ofStored(row.text("state")),
                 new Contact.Request(
-                        row.text("channel"), row.text("category"), row.text("territory"), row.text("subject"),
+                        row.text("channel"),
+                        row.text("category"),
+                        row.text("territory"),
+                        row.text("subject"),
                         row.text("description")),
                 new Contact.Citizen(row.text("citizen_name"), row.text("citizen_phone")),
                 row.textOrNull("operator"),

@@ -35,8 +35,15 @@ public class OpenTicket {
     private final ApplicationEventPublisher events;
 
     OpenTicket(
-            Contacts contacts, Tickets tickets, TicketNumbers numbers, Categories categories, Bonds bonds, Voice voice,
-            Tenant tenant, Clock clock, ApplicationEventPublisher events) {
+            Contacts contacts,
+            Tickets tickets,
+            TicketNumbers numbers,
+            Categories categories,
+            Bonds bonds,
+            Voice voice,
+            Tenant tenant,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.contacts = contacts;
         this.tickets = tickets;
         this.numbers = numbers;
@@ -63,8 +70,13 @@ public class OpenTicket {
         TrackingCode tracking = TrackingCode.random();
         Contact.Request request = contact.request();
         TicketOpen open = new TicketOpen(
-                subject, description, request.category(), request.territory(), request.channel(),
-                categories.due(request.category(), now), tracking.digest(number));
+                subject,
+                description,
+                request.category(),
+                request.territory(),
+                request.channel(),
+                categories.due(request.category(), now),
+                tracking.digest(number));
         tickets.add(number, id, open, tracking, tenant.member(), now);
         bonds.tie(number, LOCAL_SYSTEM, number.value());
         voice.say(number, 1, operator, Words.of(open));

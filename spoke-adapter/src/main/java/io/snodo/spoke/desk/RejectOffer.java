@@ -1,7 +1,7 @@
 package io.snodo.spoke.desk;
 
-import io.snodo.messages.TicketNumber;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.spoke.desk.Voice.Words;
 import java.util.UUID;
@@ -20,7 +20,10 @@ public class RejectOffer {
 
     @Transactional
     public Reply<UUID> reject(TicketNumber number, String operator, String reason, @Nullable MemberCode suggests) {
-        return voice.say(Act.ANSWER, number, operator,
+        return voice.say(
+                Act.ANSWER,
+                number,
+                operator,
                 present -> Words.of(new HandoverReject(present.offer(), reason, suggests)));
     }
 }

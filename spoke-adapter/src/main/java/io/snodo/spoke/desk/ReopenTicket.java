@@ -18,7 +18,6 @@ public class ReopenTicket {
 
     @Transactional
     public Reply<UUID> reopen(TicketNumber number, String operator, String reason) {
-        return voice.say(Act.REOPEN, number, operator,
-                _ -> Words.of(new TicketReopen(reason)));
+        return voice.say(Act.REOPEN, number, operator, _ -> Words.of(new TicketReopen(reason)));
     }
 }

@@ -20,7 +20,6 @@ public class ResolveTicket {
 
     @Transactional
     public Reply<UUID> resolve(TicketNumber number, String operator, Outcome outcome, @Nullable String text) {
-        return voice.say(Act.RESOLVE, number, operator,
-                _ -> Words.of(new TicketResolve(outcome, text)));
+        return voice.say(Act.RESOLVE, number, operator, _ -> Words.of(new TicketResolve(outcome, text)));
     }
 }

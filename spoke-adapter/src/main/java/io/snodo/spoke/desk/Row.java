@@ -14,7 +14,8 @@ record Row(ResultSet columns) {
         return Objects.requireNonNull(columns.getString(column), column);
     }
 
-    @Nullable String textOrNull(String column) throws SQLException {
+    @Nullable
+    String textOrNull(String column) throws SQLException {
         return columns.getString(column);
     }
 
@@ -26,17 +27,20 @@ record Row(ResultSet columns) {
         return Instant.ofEpochMilli(columns.getLong(column));
     }
 
-    @Nullable Instant instantOrNull(String column) throws SQLException {
+    @Nullable
+    Instant instantOrNull(String column) throws SQLException {
         long millis = columns.getLong(column);
         return columns.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
-    @Nullable UUID uuidOrNull(String column) throws SQLException {
+    @Nullable
+    UUID uuidOrNull(String column) throws SQLException {
         String text = columns.getString(column);
         return text == null ? null : UUID.fromString(text);
     }
 
-    @Nullable MemberCode memberOrNull(String column) throws SQLException {
+    @Nullable
+    MemberCode memberOrNull(String column) throws SQLException {
         String text = columns.getString(column);
         return text == null ? null : new MemberCode(text);
     }

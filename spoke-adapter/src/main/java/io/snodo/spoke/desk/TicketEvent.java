@@ -65,8 +65,15 @@ public record TicketEvent(
     public Audience audience() {
         return switch (content) {
             case NoteAdd note -> note.audience() == null ? Audience.OWNER : note.audience();
-            case TicketOpen _, StatusSet _, HandoverAccept _, TicketResolve _, TicketConfirm _, TicketReopen _,
-                    TicketClose _, TicketCancel _, RatingAdd _ -> Audience.CITIZEN;
+            case TicketOpen _,
+                    StatusSet _,
+                    HandoverAccept _,
+                    TicketResolve _,
+                    TicketConfirm _,
+                    TicketReopen _,
+                    TicketClose _,
+                    TicketCancel _,
+                    RatingAdd _ -> Audience.CITIZEN;
             case HandoverOffer _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> Audience.PARTIES;
         };
     }
@@ -75,8 +82,15 @@ public record TicketEvent(
     public boolean isCustody() {
         return switch (content) {
             case HandoverOffer _, HandoverAccept _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> true;
-            case TicketOpen _, NoteAdd _, StatusSet _, TicketResolve _, TicketConfirm _, TicketReopen _, TicketClose _,
-                    TicketCancel _, RatingAdd _ -> false;
+            case TicketOpen _,
+                    NoteAdd _,
+                    StatusSet _,
+                    TicketResolve _,
+                    TicketConfirm _,
+                    TicketReopen _,
+                    TicketClose _,
+                    TicketCancel _,
+                    RatingAdd _ -> false;
         };
     }
 
@@ -84,8 +98,14 @@ public record TicketEvent(
     public boolean isStatus() {
         return switch (content) {
             case StatusSet _, TicketResolve _, TicketConfirm _, TicketReopen _, TicketClose _, TicketCancel _ -> true;
-            case TicketOpen _, NoteAdd _, HandoverOffer _, HandoverAccept _, HandoverReject _, HandoverWithdraw _,
-                    HandoverExpire _, RatingAdd _ -> false;
+            case TicketOpen _,
+                    NoteAdd _,
+                    HandoverOffer _,
+                    HandoverAccept _,
+                    HandoverReject _,
+                    HandoverWithdraw _,
+                    HandoverExpire _,
+                    RatingAdd _ -> false;
         };
     }
 }

@@ -36,16 +36,17 @@ public class Tickets {
     }
 
     public Optional<Ticket> find(TicketNumber number) {
-        return jdbc.sql("select * from ticket where number = ?").param(number.value()).query(Tickets::ticket).optional();
+        return jdbc.sql("select * from ticket where number = ?")
+                .param(number.value())
+                .query(Tickets::ticket)
+                .optional();
     }
 
     public Timeline timeline(TicketNumber number) {
-        return new Timeline(jdbc.sql("""
+        return new Timeline(
+                jdbc.sql("""
                         select * from ticket_event where ticket = ?
-                        order by case standing when 'recorded' then sequence else 1e15 end, at, message""")
-                .param(number.value())
-                .query(Tickets::event)
-                .list());
+                        order by case standing when 'recorded' then sequence else 1e15 end, at, message""").param(number.value()).query(Tickets::event).list());
     }
 
     /** Those that wait for {@code me} to say yes or no, the most urgent first. */
@@ -115,7 +116,8 @@ public class Tickets {
     }
 
     /** A ticket this member is about to open: it is the owner, in epoch 1, until the hub says otherwise. */
-    void add(TicketNumber number, ContactId contact, TicketOpen open, TrackingCode tracking, MemberCode me, Instant at) {
+    void add(
+            TicketNumber number, ContactId contact, TicketOpen open, TrackingCode tracking, MemberCode me, Instant at) {
         see(number, me, at);
         describe(number, open, me);
         jdbc.sql("update ticket set contact = ?, tracking_code = ? where number = ?")
@@ -125,11 +127,20 @@ public class Tickets {
 
     /** Writes this member's own word into the timeline, on its way. */
     void said(
-            UUID message, TicketNumber ticket, MemberCode me, @Nullable MemberCode to, TicketBody content, String operator,
+            UUID message,
+            TicketNumber ticket,
+            MemberCode me,
+            @Nullable MemberCode to,
+            TicketBody content,
+            String operator,
             Instant at) {
         event(message, ticket, 0, Standing.ON_ITS_WAY, me, to, false, content, at);
-        jdbc.sql("update ticket_event set operator = ? where message = ?").params(operator, message.toString()).update();
-        jdbc.sql("update ticket set changed_at = ? where number = ?").params(at.toEpochMilli(), ticket.value()).update();
+        jdbc.sql("update ticket_event set operator = ? where message = ?")
+                .params(operator, message.toString())
+                .update();
+        jdbc.sql("update ticket set changed_at = ? where number = ?")
+                .params(at.toEpochMilli(), ticket.value())
+                .update();
     }
 
     /** Writes what the hub recorded; the same again, or something older than what is known, changes no state. */
@@ -139,8 +150,16 @@ public class Tickets {
         if (content instanceof TicketOpen open) {
             describe(number, open, message.from());
         }
-        event(message.id(), number, record.sequence(), Standing.RECORDED, message.from(),
-                content instanceof HandoverOffer ? record.offeredTo() : null, "citizen".equals(message.onBehalfOf()), content, record.recordedAt());
+        event(
+                message.id(),
+                number,
+                record.sequence(),
+                Standing.RECORDED,
+                message.from(),
+                content instanceof HandoverOffer ? record.offeredTo() : null,
+                "citizen".equals(message.onBehalfOf()),
+                content,
+                record.recordedAt());
         if (record.owner() == null || record.status() == null) {
             return;
         }
@@ -151,8 +170,12 @@ public class Tickets {
                 .param("owner", record.owner().value())
                 .param("epoch", record.epoch())
                 .param("status", record.status().wire())
-                .param("offeredTo", record.offeredTo() == null ? null : record.offeredTo().value())
-                .param("deadline", record.deadline() == null ? null : record.deadline().toEpochMilli())
+                .param(
+                        "offeredTo",
+                        record.offeredTo() == null ? null : record.offeredTo().value())
+                .param(
+                        "deadline",
+                        record.deadline() == null ? null : record.deadline().toEpochMilli())
                 .param("sequence", record.sequence())
                 .param("at", record.recordedAt().toEpochMilli())
                 .param("number", number.value())
@@ -161,7 +184,8 @@ public class Tickets {
 
     /** Takes the mark "on its way" from this member's own word, because the hub will not have it; false if it had none. */
     boolean refused(UUID message, RefusalCode code) {
-        return jdbc.sql("update ticket_event set standing = 'refused', refusal = ? where message = ? and standing = 'on_its_way'")
+        return jdbc.sql(
+                                "update ticket_event set standing = 'refused', refusal = ? where message = ? and standing = 'on_its_way'")
                         .params(code.wire(), message.toString())
                         .update()
                 == 1;
@@ -170,24 +194,34 @@ public class Tickets {
     private void see(TicketNumber number, MemberCode owner, Instant at) {
         jdbc.sql("""
                         insert into ticket (number, owner, epoch, status, sequence, changed_at)
-                        values (?, ?, 1, 'triage', 0, ?) on conflict (number) do nothing""")
-                .params(number.value(), owner.value(), at.toEpochMilli())
-                .update();
+                        values (?, ?, 1, 'triage', 0, ?) on conflict (number) do nothing""").params(number.value(), owner.value(), at.toEpochMilli()).update();
     }
 
     private void describe(TicketNumber number, TicketOpen open, MemberCode originator) {
         jdbc.sql("""
                         update ticket set subject = ?, description = ?, category = ?, territory = ?, channel = ?, due = ?,
                                originator = ? where number = ?""")
-                .params(
-                        open.subject(), open.description(), open.category(), open.territory(), open.channel(),
-                        open.due() == null ? null : open.due().toEpochMilli(), originator.value(), number.value())
+                .param(open.subject())
+                .param(open.description())
+                .param(open.category())
+                .param(open.territory())
+                .param(open.channel())
+                .param(open.due() == null ? null : open.due().toEpochMilli())
+                .param(originator.value())
+                .param(number.value())
                 .update();
     }
 
     private void event(
-            UUID message, TicketNumber ticket, long sequence, Standing standing, MemberCode by, @Nullable MemberCode to,
-            boolean forCitizen, TicketBody content, Instant at) {
+            UUID message,
+            TicketNumber ticket,
+            long sequence,
+            Standing standing,
+            MemberCode by,
+            @Nullable MemberCode to,
+            boolean forCitizen,
+            TicketBody content,
+            Instant at) {
         jdbc.sql("""
                         insert into ticket_event (message, ticket, sequence, standing, type, by_member, to_member, for_citizen, content, at)
                         values (:message, :ticket, :sequence, :standing, :type, :by, :to, :forCitizen, :content, :at)

@@ -40,7 +40,10 @@ public record Timeline(List<TicketEvent> events) {
     /** Every member that has been seen acting on the ticket. */
     public Set<MemberCode> members() {
         Set<MemberCode> members = new TreeSet<>();
-        events.stream().map(TicketEvent::by).filter(by -> !by.equals(MemberCode.HUB)).forEach(members::add);
+        events.stream()
+                .map(TicketEvent::by)
+                .filter(by -> !by.equals(MemberCode.HUB))
+                .forEach(members::add);
         return members;
     }
 
@@ -75,7 +78,12 @@ public record Timeline(List<TicketEvent> events) {
         return to == null || deadline == null || offer().isEmpty()
                 ? new Custody.Held(ticket.owner(), ticket.epoch(), visited)
                 : new Custody.Offered(
-                        ticket.owner(), ticket.epoch(), visited, offer().orElseThrow().message(), to, deadline);
+                        ticket.owner(),
+                        ticket.epoch(),
+                        visited,
+                        offer().orElseThrow().message(),
+                        to,
+                        deadline);
     }
 
     /** Whether the hub would not have the ticket at all: then it exists at this desk only, and nothing can be done to it. */

@@ -19,7 +19,7 @@ public class WithdrawOffer {
 
     @Transactional
     public Reply<UUID> withdraw(TicketNumber number, String operator, @Nullable String reason) {
-        return voice.say(Act.WITHDRAW, number, operator,
-                present -> Words.of(new HandoverWithdraw(present.offer(), reason)));
+        return voice.say(
+                Act.WITHDRAW, number, operator, present -> Words.of(new HandoverWithdraw(present.offer(), reason)));
     }
 }

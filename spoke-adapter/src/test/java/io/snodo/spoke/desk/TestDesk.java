@@ -49,7 +49,8 @@ public final class TestDesk implements AutoCloseable {
                     member(BRESCIA, "Comune di Brescia", "B157", "017029")),
             List.of(
                     new Registry.Agreement("1", Registry.Agreement.Kind.HANDOVER, PARMA, VENEZIA, List.of()),
-                    new Registry.Agreement("2", Registry.Agreement.Kind.OVERFLOW, BRESCIA, VENEZIA, List.of("tributi"))),
+                    new Registry.Agreement(
+                            "2", Registry.Agreement.Kind.OVERFLOW, BRESCIA, VENEZIA, List.of("tributi"))),
             List.of(
                     new Registry.Category("tributi", "Tributi e imposte", "Taxes and charges", 30),
                     new Registry.Category("strade", "Strade e marciapiedi", "Roads and pavements", 20)));
@@ -73,19 +74,35 @@ public final class TestDesk implements AutoCloseable {
         store = Store.open(folder);
         keep(store, REGISTRY);
         tenant = new Tenant(
-                VENEZIA, "Comune di Venezia", "L736", "027042", List.of("it"), ZoneId.of("Europe/Rome"), null,
-                new Tenant.Office("urp", "Urp"), List.of("tributi"), 4, new Tenant.Queue("urp", 5, 2));
+                VENEZIA,
+                "Comune di Venezia",
+                "L736",
+                "027042",
+                List.of("it"),
+                ZoneId.of("Europe/Rome"),
+                null,
+                new Tenant.Office("urp", "Urp"),
+                List.of("tributi"),
+                4,
+                new Tenant.Queue("urp", 5, 2));
         registry = new RegistryCopy(store.jdbc());
-        outbox = new Outbox(
-                store.jdbc(), new Speaker(VENEZIA, SealKey.generate(), clock), Patience.DEFAULT, new Bell());
+        outbox =
+                new Outbox(store.jdbc(), new Speaker(VENEZIA, SealKey.generate(), clock), Patience.DEFAULT, new Bell());
         contacts = new Contacts(store.jdbc());
         tickets = new Tickets(store.jdbc());
         categories = new Categories(registry, Vocabulary.read(words(folder), folder));
         destinations = new Destinations(registry, tenant);
         voice = new Voice(tickets, outbox, tenant, clock, publisher);
         openTicket = new OpenTicket(
-                contacts, tickets, new TicketNumbers(store.jdbc(), tenant.prefix()), categories,
-                new Bonds(store.jdbc(), clock), voice, tenant, clock, publisher);
+                contacts,
+                tickets,
+                new TicketNumbers(store.jdbc(), tenant.prefix()),
+                categories,
+                new Bonds(store.jdbc(), clock),
+                voice,
+                tenant,
+                clock,
+                publisher);
     }
 
     /** Puts a registry where the link keeps its copy. */
@@ -133,7 +150,8 @@ public final class TestDesk implements AutoCloseable {
     ContactId aContact() {
         return contacts.add(
                 new Contact.Request("phone", "strade", "027042", "Buca in calle", "Davanti al numero 12"),
-                new Contact.Citizen("Anna Neri", "041 000000"), NOW);
+                new Contact.Citizen("Anna Neri", "041 000000"),
+                NOW);
     }
 
     TicketNumber aTicket() {
@@ -150,7 +168,11 @@ public final class TestDesk implements AutoCloseable {
 
     /** The hub records what this desk has on its way; {@code owner} and the rest are what is so afterwards. */
     void hubRecordsAll(
-            TicketNumber number, Status status, MemberCode owner, int epoch, @Nullable MemberCode offeredTo,
+            TicketNumber number,
+            Status status,
+            MemberCode owner,
+            int epoch,
+            @Nullable MemberCode offeredTo,
             @Nullable Instant deadline) {
         for (TicketEvent event : tickets.timeline(number).events()) {
             if (event.standing() == TicketEvent.Standing.ON_ITS_WAY) {
@@ -162,7 +184,12 @@ public final class TestDesk implements AutoCloseable {
 
     /** Another member says something and the hub records it. */
     Message says(
-            MemberCode by, TicketNumber number, TicketBody body, Status status, MemberCode owner, int epoch,
+            MemberCode by,
+            TicketNumber number,
+            TicketBody body,
+            Status status,
+            MemberCode owner,
+            int epoch,
             @Nullable MemberCode offeredTo) {
         Message message = Message.of(clock, by, List.of(), number, epoch, body);
         Instant deadline = offeredTo == null ? null : NOW.plus(Duration.ofHours(1));
@@ -177,24 +204,49 @@ public final class TestDesk implements AutoCloseable {
     static Message message(UUID id, MemberCode from, TicketNumber number, int epoch, TicketBody body) {
         Message fresh = Message.of(Clock.systemUTC(), from, List.of(), number, epoch, body);
         return new Message(
-                fresh.staffetta(), id, fresh.type(), from, List.of(), number, epoch, NOW, List.of(), false, null,
+                fresh.staffetta(),
+                id,
+                fresh.type(),
+                from,
+                List.of(),
+                number,
+                epoch,
+                NOW,
+                List.of(),
+                false,
+                null,
                 fresh.body());
     }
 
     public static Record record(
-            Message message, long sequence, @Nullable Status status, @Nullable MemberCode owner, int epoch,
-            @Nullable MemberCode offeredTo, @Nullable Instant deadline) {
+            Message message,
+            long sequence,
+            @Nullable Status status,
+            @Nullable MemberCode owner,
+            int epoch,
+            @Nullable MemberCode offeredTo,
+            @Nullable Instant deadline) {
         return new Record(
-                message.id(), "digest", message.from(), message.type(), message.ticket(), sequence, epoch, owner, status,
-                offeredTo, deadline, NOW);
+                message.id(),
+                "digest",
+                message.from(),
+                message.type(),
+                message.ticket(),
+                sequence,
+                epoch,
+                owner,
+                status,
+                offeredTo,
+                deadline,
+                NOW);
     }
 
     /** What the outbox holds, as it was said; oldest first. */
     public List<Message> said() {
         return store.jdbc().sql("select jws from outbox order by position").query(String.class).list().stream()
                 .map(jws -> Sealed.read(jws).orElseThrow())
-                .map(sealed -> Json.MAPPER.readValue(
-                        Base64.getUrlDecoder().decode(sealed.jws().split("\\.")[1]), Message.class))
+                .map(message -> Json.MAPPER.readValue(
+                        Base64.getUrlDecoder().decode(message.jws().split("\\.")[1]), Message.class))
                 .toList();
     }
 

@@ -122,20 +122,30 @@ class TicketsTest {
     void aRejectionBringsItBackWithItsReason() {
         TicketNumber number = anOfferToParma();
 
-        desk.says(PARMA, number, new HandoverReject(offerOf(number), "Non è nostra", BRESCIA), Status.TRIAGE, VENEZIA, 1, null);
+        desk.says(
+                PARMA,
+                number,
+                new HandoverReject(offerOf(number), "Non è nostra", BRESCIA),
+                Status.TRIAGE,
+                VENEZIA,
+                1,
+                null);
 
         assertThat(desk.tickets.timeline(number).cameBack())
-                .hasValueSatisfying(e -> assertThat(((HandoverReject) e.content()).reason()).isEqualTo("Non è nostra"));
+                .hasValueSatisfying(
+                        e -> assertThat(((HandoverReject) e.content()).reason()).isEqualTo("Non è nostra"));
         assertThat(acts(number)).contains(Act.OFFER);
     }
 
     @Test
     void whatComesTwiceOrLateChangesNoState() {
         TicketNumber number = anOfferToParma();
-        Message accept = desk.says(PARMA, number, new HandoverAccept(offerOf(number)), Status.ACKNOWLEDGED, PARMA, 2, null);
+        Message accept =
+                desk.says(PARMA, number, new HandoverAccept(offerOf(number)), Status.ACKNOWLEDGED, PARMA, 2, null);
 
         desk.applied().recorded(accept, TestDesk.record(accept, 3, Status.ACKNOWLEDGED, PARMA, 2, null, null));
-        Message late = Message.of(desk.clock, PARMA, List.of(), number, 1, new NoteAdd("prima", Audience.PARTIES, null));
+        Message late =
+                Message.of(desk.clock, PARMA, List.of(), number, 1, new NoteAdd("prima", Audience.PARTIES, null));
         desk.applied().recorded(late, TestDesk.record(late, 2, Status.TRIAGE, VENEZIA, 1, PARMA, NOW.plusSeconds(60)));
 
         Ticket ticket = desk.tickets.find(number).orElseThrow();
@@ -147,9 +157,22 @@ class TicketsTest {
     @Test
     void anOfferFromAnotherMayBeAcceptedOrDeclined() {
         TicketNumber foreign = TicketNumber.mint("G337", 1);
-        desk.says(PARMA, foreign, new TicketOpen("Lampione", null, "strade", null, "phone", null, null), Status.TRIAGE, PARMA, 1, null);
+        desk.says(
+                PARMA,
+                foreign,
+                new TicketOpen("Lampione", null, "strade", null, "phone", null, null),
+                Status.TRIAGE,
+                PARMA,
+                1,
+                null);
         Message offer = desk.says(
-                PARMA, foreign, new HandoverOffer("È da voi", NOW.plus(Duration.ofHours(1)), null), Status.TRIAGE, PARMA, 1, VENEZIA);
+                PARMA,
+                foreign,
+                new HandoverOffer("È da voi", NOW.plus(Duration.ofHours(1)), null),
+                Status.TRIAGE,
+                PARMA,
+                1,
+                VENEZIA);
 
         Reply<UUID> accepted = new AcceptOffer(desk.voice).accept(foreign, "giulia");
 
@@ -180,9 +203,14 @@ class TicketsTest {
         TicketNumber number = desk.aTicket();
         TicketEvent opening = desk.tickets.timeline(number).events().getFirst();
 
-        desk.applied().refused(TestDesk.message(opening.message(), VENEZIA, number, 1, opening.content()), RefusalCode.TICKET_EXISTS);
+        desk.applied()
+                .refused(
+                        TestDesk.message(opening.message(), VENEZIA, number, 1, opening.content()),
+                        RefusalCode.TICKET_EXISTS);
 
-        assertThat(desk.contacts.taken()).singleElement().satisfies(c -> assertThat(c.ticket()).isNull());
+        assertThat(desk.contacts.taken())
+                .singleElement()
+                .satisfies(c -> assertThat(c.ticket()).isNull());
         assertThat(desk.tickets.heldBy(VENEZIA)).isEmpty();
         assertThat(acts(number)).isEmpty();
     }
@@ -192,8 +220,10 @@ class TicketsTest {
         TicketNumber number = desk.aRecordedTicket();
         TicketEvent opening = desk.tickets.timeline(number).events().getFirst();
 
-        desk.applied().refused(
-                TestDesk.message(opening.message(), VENEZIA, number, 1, opening.content()), RefusalCode.TICKET_EXISTS);
+        desk.applied()
+                .refused(
+                        TestDesk.message(opening.message(), VENEZIA, number, 1, opening.content()),
+                        RefusalCode.TICKET_EXISTS);
 
         assertThat(desk.tickets.timeline(number).events().getFirst().standing()).isEqualTo(Standing.RECORDED);
     }
@@ -211,12 +241,20 @@ class TicketsTest {
     @Test
     void whoHasPassedItOnIsNotOfferedItAgain() {
         TicketNumber foreign = TicketNumber.mint("B157", 1);
-        desk.says(BRESCIA, foreign, new TicketOpen("Tassa", null, "tributi", null, "phone", null, null), Status.TRIAGE, BRESCIA, 1, null);
+        desk.says(
+                BRESCIA,
+                foreign,
+                new TicketOpen("Tassa", null, "tributi", null, "phone", null, null),
+                Status.TRIAGE,
+                BRESCIA,
+                1,
+                null);
         desk.says(PARMA, foreign, new HandoverAccept(UUID.randomUUID()), Status.ACKNOWLEDGED, PARMA, 2, null);
         desk.says(VENEZIA, foreign, new HandoverAccept(UUID.randomUUID()), Status.ACKNOWLEDGED, VENEZIA, 3, null);
 
         Ticket ticket = desk.tickets.find(foreign).orElseThrow();
-        assertThat(desk.destinations.accepting(ticket, desk.tickets.timeline(foreign))).isEmpty();
+        assertThat(desk.destinations.accepting(ticket, desk.tickets.timeline(foreign)))
+                .isEmpty();
     }
 
     private TicketNumber anOfferToParma() {

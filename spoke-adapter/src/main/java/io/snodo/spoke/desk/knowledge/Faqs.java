@@ -65,10 +65,7 @@ public class Faqs {
     public List<Faq> ownUnpublished(MemberCode me) {
         return jdbc.sql("""
                         select * from faq f where author = ? and state in ('on_its_way', 'proposed', 'returned', 'refused')
-                        and version = (select max(version) from faq where faq = f.faq) order by at desc, id desc""")
-                .param(me.value())
-                .query(Faqs::faq)
-                .list();
+                        and version = (select max(version) from faq where faq = f.faq) order by at desc, id desc""").param(me.value()).query(Faqs::faq).list();
     }
 
     public int countToValidate(MemberCode me) {
@@ -150,9 +147,7 @@ public class Faqs {
             // approvals of two versions may come in either order; the newest one counts
             jdbc.sql("""
                             update faq set state = 'superseded' where faq = :faq and state = 'published' and version <
-                            (select max(version) from faq where faq = :faq and state = 'published')""")
-                    .param("faq", faq.toString())
-                    .update();
+                            (select max(version) from faq where faq = :faq and state = 'published')""").param("faq", faq.toString()).update();
             reindex(faq);
         }
     }
@@ -172,18 +167,22 @@ public class Faqs {
         return jdbc.sql("""
                         update faq set state = ?, reason = ?, reviewed_by = ?, review = null, refusal = null
                         where faq = ? and version = ? and state in ('on_its_way', 'proposed')""")
-                        .params(state.stored(), reason, validator.value(), faq.toString(), version)
+                        .param(state.stored())
+                        .param(reason)
+                        .param(validator.value())
+                        .param(faq.toString())
+                        .param(version)
                         .update()
                 == 1;
     }
 
     private void reindex(UUID faq) {
-        jdbc.sql("delete from faq_search where rowid in (select id from faq where faq = ?)").param(faq.toString()).update();
-        jdbc.sql("""
-                        insert into faq_search (rowid, question, keywords, answer)
-                        select id, question, keywords, answer from faq where faq = ? and state = 'published'""")
+        jdbc.sql("delete from faq_search where rowid in (select id from faq where faq = ?)")
                 .param(faq.toString())
                 .update();
+        jdbc.sql("""
+                        insert into faq_search (rowid, question, keywords, answer)
+                        select id, question, keywords, answer from faq where faq = ? and state = 'published'""").param(faq.toString()).update();
     }
 
     private static Faq faq(ResultSet row, int index) throws SQLException {
@@ -194,8 +193,11 @@ public class Faqs {
                 row.getInt("version"),
                 new MemberCode(row.getString("author")),
                 new Text(
-                        row.getString("language"), row.getString("category"), row.getString("question"),
-                        row.getString("answer"), List.of(Json.MAPPER.readValue(row.getString("keywords"), String[].class))),
+                        row.getString("language"),
+                        row.getString("category"),
+                        row.getString("question"),
+                        row.getString("answer"),
+                        List.of(Json.MAPPER.readValue(row.getString("keywords"), String[].class))),
                 State.ofStored(row.getString("state")),
                 row.getString("reason"),
                 reviewedBy == null ? null : new MemberCode(reviewedBy),

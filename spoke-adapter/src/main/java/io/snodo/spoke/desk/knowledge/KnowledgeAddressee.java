@@ -68,7 +68,12 @@ class KnowledgeAddressee implements Addressee {
                 Text text = new Text(
                         publish.language(), publish.category(), publish.question(), publish.answer(), keywords);
                 faqs.add(
-                        publish.faq(), publish.version(), message.from(), text, State.PROPOSED, message.id(),
+                        publish.faq(),
+                        publish.version(),
+                        message.from(),
+                        text,
+                        State.PROPOSED,
+                        message.id(),
                         record.recordedAt());
                 yield new Answer.Taken();
             }

@@ -34,8 +34,10 @@ final class Question {
                 .filter(word -> word.length() > 1)
                 .limit(200)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<String> telling =
-                words.stream().filter(word -> !FUNCTION_WORDS.contains(word)).limit(MOST_WORDS).toList();
+        List<String> telling = words.stream()
+                .filter(word -> !FUNCTION_WORDS.contains(word))
+                .limit(MOST_WORDS)
+                .toList();
         return new Question(telling);
     }
 

@@ -51,8 +51,15 @@ class ContactPages {
     private final Tenant tenant;
 
     ContactPages(
-            Contacts contacts, Faqs faqs, Categories categories, Proposals proposals, RegisterContact registerContact,
-            TakeContact takeContact, CloseContact closeContact, OpenTicket openTicket, LendContact lendContact,
+            Contacts contacts,
+            Faqs faqs,
+            Categories categories,
+            Proposals proposals,
+            RegisterContact registerContact,
+            TakeContact takeContact,
+            CloseContact closeContact,
+            OpenTicket openTicket,
+            LendContact lendContact,
             Tenant tenant) {
         this.contacts = contacts;
         this.faqs = faqs;
@@ -81,17 +88,25 @@ class ContactPages {
 
     @PostMapping("/contacts")
     Object register(
-            @RequestParam String channel, @RequestParam String category,
-            @RequestParam(required = false) @Nullable String territory, @RequestParam String subject,
+            @RequestParam String channel,
+            @RequestParam String category,
+            @RequestParam(required = false) @Nullable String territory,
+            @RequestParam String subject,
             @RequestParam(required = false) @Nullable String description,
             @RequestParam(required = false) @Nullable String citizenName,
-            @RequestParam(required = false) @Nullable String citizenPhone, Model model) {
+            @RequestParam(required = false) @Nullable String citizenPhone,
+            Model model) {
         String where = Typed.line(territory, 6);
         Request request = new Request(
-                Typed.line(channel, 40), Typed.line(category, 40), where.isEmpty() ? tenant.territory() : where,
-                Typed.line(subject, 200), Typed.text(description, 4000));
+                Typed.line(channel, 40),
+                Typed.line(category, 40),
+                where.isEmpty() ? tenant.territory() : where,
+                Typed.line(subject, 200),
+                Typed.text(description, 4000));
         Citizen citizen = new Citizen(Typed.line(citizenName, 120), Typed.line(citizenPhone, 40));
-        if (request.subject().isEmpty() || request.category().isEmpty() || !request.territory().matches("[0-9]{6}")) {
+        if (request.subject().isEmpty()
+                || request.category().isEmpty()
+                || !request.territory().matches("[0-9]{6}")) {
             return form(request, citizen, true, model);
         }
         return new SeeOther("/contacts/" + registerContact.register(request, citizen));
@@ -110,10 +125,12 @@ class ContactPages {
     /** {@code q} searches the FAQs, {@code use} takes one's answer into the form. */
     @GetMapping("/contacts/{id}")
     String contact(
-            @PathVariable long id, @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable UUID use, Model model) {
-        Contact contact = contacts.find(new ContactId(id))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable UUID use,
+            Model model) {
+        Contact contact =
+                contacts.find(new ContactId(id)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Request request = contact.request();
         String question = q == null ? request.subject() + " " + request.description() : Typed.line(q, 400);
         List<Faq> found = faqs.search(question, FAQS_SHOWN);
@@ -122,7 +139,9 @@ class ContactPages {
         model.addAttribute("q", q == null ? "" : question);
         model.addAttribute("faqs", found);
         model.addAttribute("used", use == null ? null : faqs.published(use).orElse(null));
-        model.addAttribute("closedWith", contact.faq() == null ? null : faqs.published(contact.faq()).orElse(null));
+        model.addAttribute(
+                "closedWith",
+                contact.faq() == null ? null : faqs.published(contact.faq()).orElse(null));
         return "contacts/contact";
     }
 
@@ -133,8 +152,11 @@ class ContactPages {
 
     @PostMapping("/contacts/{id}/close")
     View close(
-            @PathVariable long id, @RequestParam String answer, @RequestParam(required = false) @Nullable UUID faq,
-            Principal operator, RedirectAttributes flash) {
+            @PathVariable long id,
+            @RequestParam String answer,
+            @RequestParam(required = false) @Nullable UUID faq,
+            Principal operator,
+            RedirectAttributes flash) {
         String text = Typed.text(answer, 8000);
         if (text.isEmpty()) {
             return missing("/contacts/" + id, flash);
@@ -144,8 +166,11 @@ class ContactPages {
 
     @PostMapping("/contacts/{id}/ticket")
     View ticket(
-            @PathVariable long id, @RequestParam String subject,
-            @RequestParam(required = false) @Nullable String description, Principal operator, RedirectAttributes flash) {
+            @PathVariable long id,
+            @RequestParam String subject,
+            @RequestParam(required = false) @Nullable String description,
+            Principal operator,
+            RedirectAttributes flash) {
         String line = Typed.line(subject, 200);
         if (line.isEmpty()) {
             return missing("/contacts/" + id, flash);
@@ -155,7 +180,10 @@ class ContactPages {
     }
 
     @PostMapping("/contacts/{id}/lend")
-    View lend(@PathVariable long id, Principal operator, RedirectAttributes flash,
+    View lend(
+            @PathVariable long id,
+            Principal operator,
+            RedirectAttributes flash,
             @ModelAttribute("speech") Speech speech) {
         String reason = speech.say("overflow.reason", tenant.name());
         return toTicket(id, lendContact.lend(new ContactId(id), operator.getName(), reason), flash);

@@ -34,8 +34,16 @@ class Everywhere {
     private final LiveEvents live;
 
     Everywhere(
-            Tenant tenant, Link link, Contacts contacts, Tickets tickets, Faqs faqs, Destinations destinations,
-            Categories categories, MessageSource messages, Clock clock, LiveEvents live) {
+            Tenant tenant,
+            Link link,
+            Contacts contacts,
+            Tickets tickets,
+            Faqs faqs,
+            Destinations destinations,
+            Categories categories,
+            MessageSource messages,
+            Clock clock,
+            LiveEvents live) {
         this.tenant = tenant;
         this.link = link;
         this.contacts = contacts;
@@ -78,7 +86,8 @@ class Everywhere {
 
     /** The operator's name as colleagues say it; absent before signing in. */
     @ModelAttribute("operator")
-    @Nullable String operator(@AuthenticationPrincipal @Nullable Operator operator) {
+    @Nullable
+    String operator(@AuthenticationPrincipal @Nullable Operator operator) {
         return operator == null ? null : operator.displayName();
     }
 

@@ -55,8 +55,12 @@ class KnowledgePages {
 
     /** Answers that may fit what is being typed into a contact; the fragment of that page. */
     @GetMapping("/suggest")
-    String suggest(@RequestParam(defaultValue = "") String subject, @RequestParam(defaultValue = "") String description, Model model) {
-        model.addAttribute("faqs", faqs.search(Typed.line(subject, 200) + " " + Typed.text(description, 4000), SUGGESTED));
+    String suggest(
+            @RequestParam(defaultValue = "") String subject,
+            @RequestParam(defaultValue = "") String description,
+            Model model) {
+        model.addAttribute(
+                "faqs", faqs.search(Typed.line(subject, 200) + " " + Typed.text(description, 4000), SUGGESTED));
         return "knowledge/answers :: ready";
     }
 
@@ -65,20 +69,31 @@ class KnowledgePages {
     String blank(@RequestParam(required = false) @Nullable UUID of, Model model) {
         Faq before = of == null ? null : faqs.newest(of).orElse(null);
         Faq.Text text = before == null
-                ? new Faq.Text(tenant.languages().isEmpty() ? "it" : tenant.languages().getFirst(), "", "", "", List.of())
+                ? new Faq.Text(
+                        tenant.languages().isEmpty() ? "it" : tenant.languages().getFirst(), "", "", "", List.of())
                 : before.text();
         return form(text, before, of, false, model);
     }
 
     @PostMapping
     Object propose(
-            @RequestParam String question, @RequestParam String answer, @RequestParam String category,
-            @RequestParam(defaultValue = "it") String language, @RequestParam(defaultValue = "") String keywords,
-            @RequestParam(required = false) @Nullable UUID of, Model model, RedirectAttributes flash) {
+            @RequestParam String question,
+            @RequestParam String answer,
+            @RequestParam String category,
+            @RequestParam(defaultValue = "it") String language,
+            @RequestParam(defaultValue = "") String keywords,
+            @RequestParam(required = false) @Nullable UUID of,
+            Model model,
+            RedirectAttributes flash) {
         Faq.Text text = new Faq.Text(
-                Typed.line(language, 10), Typed.line(category, 40), Typed.line(question, 300), Typed.text(answer, 8000),
+                Typed.line(language, 10),
+                Typed.line(category, 40),
+                Typed.line(question, 300),
+                Typed.text(answer, 8000),
                 keywords(keywords));
-        if (text.question().isEmpty() || text.answer().isEmpty() || text.category().isEmpty()) {
+        if (text.question().isEmpty()
+                || text.answer().isEmpty()
+                || text.category().isEmpty()) {
             return form(text, of == null ? null : faqs.newest(of).orElse(null), of, true, model);
         }
         switch (proposeFaq.propose(text, of)) {
@@ -106,15 +121,13 @@ class KnowledgePages {
     }
 
     @PostMapping("/{faq}/{version}/approve")
-    View approve(
-            @PathVariable UUID faq, @PathVariable int version, RedirectAttributes flash) {
+    View approve(@PathVariable UUID faq, @PathVariable int version, RedirectAttributes flash) {
         return review(faq, version, Verdict.APPROVE, null, flash);
     }
 
     @PostMapping("/{faq}/{version}/return")
     View sendBack(
-            @PathVariable UUID faq, @PathVariable int version, @RequestParam String reason,
-            RedirectAttributes flash) {
+            @PathVariable UUID faq, @PathVariable int version, @RequestParam String reason, RedirectAttributes flash) {
         String why = Typed.text(reason, 500);
         if (why.isEmpty()) {
             flash.addFlashAttribute("missing", true);
@@ -123,8 +136,7 @@ class KnowledgePages {
         return review(faq, version, Verdict.SEND_BACK, why, flash);
     }
 
-    private View review(
-            UUID faq, int version, Verdict verdict, @Nullable String reason, RedirectAttributes flash) {
+    private View review(UUID faq, int version, Verdict verdict, @Nullable String reason, RedirectAttributes flash) {
         if (reviewFaq.review(faq, version, verdict, reason) instanceof Reply.No<UUID>(Reply.Why why)) {
             flash.addFlashAttribute("why", why);
         }

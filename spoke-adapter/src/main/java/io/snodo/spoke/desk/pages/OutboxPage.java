@@ -22,9 +22,11 @@ class OutboxPage {
     @GetMapping("/outbox")
     String outbox(Model model) {
         // while the hub cannot be reached nothing can be answered, and the header says so already
-        model.addAttribute("troubled", sent.troubled(SHOWN).stream()
-                .filter(m -> m.refusal() != null || link.isConnected())
-                .toList());
+        model.addAttribute(
+                "troubled",
+                sent.troubled(SHOWN).stream()
+                        .filter(m -> m.refusal() != null || link.isConnected())
+                        .toList());
         model.addAttribute("sent", sent.latest(SHOWN));
         return "outbox";
     }

@@ -46,15 +46,21 @@ class OverviewPage {
         MemberCode me = tenant.member();
         List<TicketRow> held = rows(tickets.heldBy(me));
         model.addAttribute("offers", rows(tickets.offeredTo(me)));
-        model.addAttribute("returned", held.stream().filter(r -> r.timeline().cameBack().isPresent()).toList());
+        model.addAttribute(
+                "returned",
+                held.stream().filter(r -> r.timeline().cameBack().isPresent()).toList());
         model.addAttribute("held", held);
-        model.addAttribute("refused", tickets.refusedUnseen().stream()
-                .map(e -> new RefusedRow(e, tickets.find(e.ticket()).orElseThrow()))
-                .toList());
+        model.addAttribute(
+                "refused",
+                tickets.refusedUnseen().stream()
+                        .map(e -> new RefusedRow(e, tickets.find(e.ticket()).orElseThrow()))
+                        .toList());
         model.addAttribute("waiting", ContactRow.of(contacts.waiting(), proposals));
-        model.addAttribute("mine", contacts.taken().stream()
-                .filter(c -> principal.getName().equals(c.operator()))
-                .toList());
+        model.addAttribute(
+                "mine",
+                contacts.taken().stream()
+                        .filter(c -> principal.getName().equals(c.operator()))
+                        .toList());
         model.addAttribute("toValidate", faqs.toValidate(me));
         model.addAttribute("ownFaqs", faqs.ownUnpublished(me));
         model.addAttribute("helpers", help.onOffer());
@@ -63,6 +69,8 @@ class OverviewPage {
     }
 
     private List<TicketRow> rows(List<Ticket> of) {
-        return of.stream().map(t -> new TicketRow(t, tickets.timeline(t.number()))).toList();
+        return of.stream()
+                .map(t -> new TicketRow(t, tickets.timeline(t.number())))
+                .toList();
     }
 }

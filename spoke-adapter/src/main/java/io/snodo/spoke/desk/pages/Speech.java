@@ -27,7 +27,11 @@ final class Speech {
     private final Categories categories;
 
     Speech(
-            Locale locale, ZoneId zone, Clock clock, MessageSource messages, Destinations members,
+            Locale locale,
+            ZoneId zone,
+            Clock clock,
+            MessageSource messages,
+            Destinations members,
             Categories categories) {
         this.locale = locale;
         this.zone = zone;
@@ -46,7 +50,9 @@ final class Speech {
         if (code == null) {
             return say("member.unknown");
         }
-        return code.equals(MemberCode.HUB) ? say("member.hub") : members.name(code).replaceFirst("^Comune di ", "");
+        return code.equals(MemberCode.HUB)
+                ? say("member.hub")
+                : members.name(code).replaceFirst("^Comune di ", "");
     }
 
     public String category(@Nullable String code) {
@@ -64,7 +70,9 @@ final class Speech {
 
     /** The day alone: {@code 3 dicembre 2026}. */
     public String day(Instant at) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(at.atZone(zone));
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(at.atZone(zone));
     }
 
     /** Day and minute as one says them: today and yesterday by name. */
@@ -90,8 +98,12 @@ final class Speech {
     public String since(Instant at) {
         ZonedDateTime local = at.atZone(zone);
         return local.toLocalDate().equals(LocalDate.now(clock.withZone(zone)))
-                ? say("when.since.today", DateTimeFormatter.ofPattern("HH:mm", locale).format(local))
-                : say("when.since.day", DateTimeFormatter.ofPattern("d MMMM", locale).format(local));
+                ? say(
+                        "when.since.today",
+                        DateTimeFormatter.ofPattern("HH:mm", locale).format(local))
+                : say(
+                        "when.since.day",
+                        DateTimeFormatter.ofPattern("d MMMM", locale).format(local));
     }
 
     /** How long ago, or how long until: the coarsest unit that still tells. */
@@ -105,7 +117,9 @@ final class Speech {
         if (length.toHours() < 1) {
             return say(direction + "minutes", length.toMinutes());
         }
-        return length.toDays() < 1 ? say(direction + "hours", length.toHours()) : say(direction + "days", length.toDays());
+        return length.toDays() < 1
+                ? say(direction + "hours", length.toHours())
+                : say(direction + "days", length.toDays());
     }
 
     /** Whether less than a quarter of an hour is left, or none. */

@@ -39,7 +39,11 @@ final class Story {
      * @param words what was said in addition, word for word
      * @param readers who reads a note; absent from what is no note
      */
-    record Told(TicketEvent event, String told, @Nullable String words, @Nullable String readers) {}
+    record Told(
+            TicketEvent event,
+            String told,
+            @Nullable String words,
+            @Nullable String readers) {}
 
     /** In the order in which it happened. */
     List<Told> tell(Timeline timeline) {
@@ -52,14 +56,25 @@ final class Story {
             case TicketOpen open -> told(event, open.description(), "event.open", who);
             case NoteAdd note -> new Told(event, speech.say("event.note", who), note.text(), readers(event, note));
             case StatusSet set ->
-                told(event, set.reason(), "event.status", who, speech.say("status." + set.status().wire()));
-            case HandoverOffer offer -> told(
-                    event, offer.reason(), offer.cause() == Cause.OVERFLOW ? "event.lend" : "event.offer", who,
-                    speech.member(event.to()), speech.moment(offer.deadline()));
+                told(
+                        event,
+                        set.reason(),
+                        "event.status",
+                        who,
+                        speech.say("status." + set.status().wire()));
+            case HandoverOffer offer ->
+                told(
+                        event,
+                        offer.reason(),
+                        offer.cause() == Cause.OVERFLOW ? "event.lend" : "event.offer",
+                        who,
+                        speech.member(event.to()),
+                        speech.moment(offer.deadline()));
             case HandoverAccept _ -> told(event, null, "event.accept", who);
-            case HandoverReject reject -> reject.suggests() == null
-                    ? told(event, reject.reason(), "event.reject", who)
-                    : told(event, reject.reason(), "event.reject.suggests", who, speech.member(reject.suggests()));
+            case HandoverReject reject ->
+                reject.suggests() == null
+                        ? told(event, reject.reason(), "event.reject", who)
+                        : told(event, reject.reason(), "event.reject.suggests", who, speech.member(reject.suggests()));
             case HandoverWithdraw withdraw -> told(event, withdraw.reason(), "event.withdraw", who);
             case HandoverExpire _ -> told(event, null, "event.expire");
             case TicketResolve resolve ->
@@ -68,7 +83,8 @@ final class Story {
             case TicketReopen reopen -> told(event, reopen.reason(), "event.reopen", who);
             case TicketClose close -> told(event, null, "event.close", speech.say("outcome." + close.outcome()));
             case TicketCancel cancel -> told(event, cancel.reason(), "event.cancel", who);
-            case RatingAdd rating -> told(event, rating.reason(), "event.rating", who, speech.say("face." + rating.face()));
+            case RatingAdd rating ->
+                told(event, rating.reason(), "event.rating", who, speech.say("face." + rating.face()));
         };
     }
 

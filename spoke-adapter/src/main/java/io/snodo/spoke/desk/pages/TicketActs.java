@@ -49,9 +49,17 @@ class TicketActs {
     private final MarkRefusalSeen markRefusalSeen;
 
     TicketActs(
-            OfferHandover offerHandover, WithdrawOffer withdrawOffer, AcceptOffer acceptOffer, RejectOffer rejectOffer,
-            AddNote addNote, SetStatus setStatus, ResolveTicket resolveTicket, ConfirmTicket confirmTicket,
-            ReopenTicket reopenTicket, CancelTicket cancelTicket, MarkRefusalSeen markRefusalSeen) {
+            OfferHandover offerHandover,
+            WithdrawOffer withdrawOffer,
+            AcceptOffer acceptOffer,
+            RejectOffer rejectOffer,
+            AddNote addNote,
+            SetStatus setStatus,
+            ResolveTicket resolveTicket,
+            ConfirmTicket confirmTicket,
+            ReopenTicket reopenTicket,
+            CancelTicket cancelTicket,
+            MarkRefusalSeen markRefusalSeen) {
         this.offerHandover = offerHandover;
         this.withdrawOffer = withdrawOffer;
         this.acceptOffer = acceptOffer;
@@ -67,18 +75,27 @@ class TicketActs {
 
     @PostMapping("/offer")
     View offer(
-            @PathVariable String number, @RequestParam MemberCode to, @RequestParam String reason,
-            @RequestParam long minutes, Principal operator, RedirectAttributes flash) {
+            @PathVariable String number,
+            @RequestParam MemberCode to,
+            @RequestParam String reason,
+            @RequestParam long minutes,
+            Principal operator,
+            RedirectAttributes flash) {
         TicketNumber ticket = TicketPages.number(number);
         String why = Typed.text(reason, REASON);
         return why.isEmpty()
                 ? missing(ticket, flash)
-                : back(ticket, offerHandover.offer(ticket, operator.getName(), to, why, Duration.ofMinutes(minutes)), flash);
+                : back(
+                        ticket,
+                        offerHandover.offer(ticket, operator.getName(), to, why, Duration.ofMinutes(minutes)),
+                        flash);
     }
 
     @PostMapping("/withdraw")
     View withdraw(
-            @PathVariable String number, @RequestParam(required = false) @Nullable String reason, Principal operator,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String reason,
+            Principal operator,
             RedirectAttributes flash) {
         TicketNumber ticket = TicketPages.number(number);
         String why = Typed.text(reason, REASON);
@@ -93,8 +110,11 @@ class TicketActs {
 
     @PostMapping("/reject")
     View reject(
-            @PathVariable String number, @RequestParam String reason,
-            @RequestParam(required = false) @Nullable String suggests, Principal operator, RedirectAttributes flash) {
+            @PathVariable String number,
+            @RequestParam String reason,
+            @RequestParam(required = false) @Nullable String suggests,
+            Principal operator,
+            RedirectAttributes flash) {
         TicketNumber ticket = TicketPages.number(number);
         String why = Typed.text(reason, REASON);
         MemberCode other = suggests == null || suggests.isBlank() ? null : new MemberCode(suggests);
@@ -106,22 +126,27 @@ class TicketActs {
     /** The audience is the narrowest unless the operator chose another. */
     @PostMapping("/notes")
     View note(
-            @PathVariable String number, @RequestParam String text,
+            @PathVariable String number,
+            @RequestParam String text,
             @RequestParam(defaultValue = "OWNER") Audience audience,
-            @RequestParam(required = false) @Nullable List<MemberCode> named, Principal operator,
+            @RequestParam(required = false) @Nullable List<MemberCode> named,
+            Principal operator,
             RedirectAttributes flash) {
         TicketNumber ticket = TicketPages.number(number);
         String note = Typed.text(text, TEXT);
         List<MemberCode> readers = named == null ? List.of() : named;
-        return note.isEmpty() || audience == Audience.NAMED && readers.isEmpty()
+        return note.isEmpty() || (audience == Audience.NAMED && readers.isEmpty())
                 ? missing(ticket, flash)
                 : back(ticket, addNote.add(ticket, operator.getName(), note, audience, readers), flash);
     }
 
     @PostMapping("/status")
     View status(
-            @PathVariable String number, @RequestParam String status,
-            @RequestParam(required = false) @Nullable String reason, Principal operator, RedirectAttributes flash) {
+            @PathVariable String number,
+            @RequestParam String status,
+            @RequestParam(required = false) @Nullable String reason,
+            Principal operator,
+            RedirectAttributes flash) {
         TicketNumber ticket = TicketPages.number(number);
         String why = Typed.text(reason, REASON);
         return back(
@@ -132,8 +157,11 @@ class TicketActs {
 
     @PostMapping("/resolve")
     View resolve(
-            @PathVariable String number, @RequestParam Outcome outcome,
-            @RequestParam(required = false) @Nullable String text, Principal operator, RedirectAttributes flash) {
+            @PathVariable String number,
+            @RequestParam Outcome outcome,
+            @RequestParam(required = false) @Nullable String text,
+            Principal operator,
+            RedirectAttributes flash) {
         TicketNumber ticket = TicketPages.number(number);
         String done = Typed.text(text, TEXT);
         return back(ticket, resolveTicket.resolve(ticket, operator.getName(), outcome, Typed.orNull(done)), flash);
@@ -150,7 +178,9 @@ class TicketActs {
             @PathVariable String number, @RequestParam String reason, Principal operator, RedirectAttributes flash) {
         TicketNumber ticket = TicketPages.number(number);
         String why = Typed.text(reason, REASON);
-        return why.isEmpty() ? missing(ticket, flash) : back(ticket, reopenTicket.reopen(ticket, operator.getName(), why), flash);
+        return why.isEmpty()
+                ? missing(ticket, flash)
+                : back(ticket, reopenTicket.reopen(ticket, operator.getName(), why), flash);
     }
 
     @PostMapping("/cancel")
@@ -158,7 +188,9 @@ class TicketActs {
             @PathVariable String number, @RequestParam String reason, Principal operator, RedirectAttributes flash) {
         TicketNumber ticket = TicketPages.number(number);
         String why = Typed.text(reason, REASON);
-        return why.isEmpty() ? missing(ticket, flash) : back(ticket, cancelTicket.cancel(ticket, operator.getName(), why), flash);
+        return why.isEmpty()
+                ? missing(ticket, flash)
+                : back(ticket, cancelTicket.cancel(ticket, operator.getName(), why), flash);
     }
 
     @PostMapping("/refusals/{message}/seen")

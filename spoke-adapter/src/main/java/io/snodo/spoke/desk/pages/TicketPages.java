@@ -52,7 +52,8 @@ class TicketPages {
 
     @GetMapping("/tickets/{number}")
     String ticket(@PathVariable String number, @ModelAttribute("speech") Speech speech, Model model) {
-        Ticket ticket = tickets.find(number(number)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Ticket ticket =
+                tickets.find(number(number)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Timeline timeline = tickets.timeline(ticket.number());
         Set<Act> acts = timeline.openActs(ticket, tenant.member(), clock.instant());
         Set<MemberCode> nameable = nameable(ticket, timeline);
@@ -62,14 +63,18 @@ class TicketPages {
         model.addAttribute("acts", acts);
         model.addAttribute("settable", timeline.settable(ticket));
         model.addAttribute("destinations", destinations.accepting(ticket, timeline));
-        model.addAttribute("suggestible", destinations.others().stream()
-                .filter(m -> !m.code().equals(ticket.owner()))
-                .toList());
+        model.addAttribute(
+                "suggestible",
+                destinations.others().stream()
+                        .filter(m -> !m.code().equals(ticket.owner()))
+                        .toList());
         model.addAttribute("nameable", nameable);
         model.addAttribute("outcomes", List.of(Outcome.values()));
-        model.addAttribute("audiences", nameable.isEmpty()
-                ? List.of(Audience.OWNER, Audience.PARTIES, Audience.CITIZEN)
-                : List.of(Audience.OWNER, Audience.NAMED, Audience.PARTIES, Audience.CITIZEN));
+        model.addAttribute(
+                "audiences",
+                nameable.isEmpty()
+                        ? List.of(Audience.OWNER, Audience.PARTIES, Audience.CITIZEN)
+                        : List.of(Audience.OWNER, Audience.NAMED, Audience.PARTIES, Audience.CITIZEN));
         return "tickets/ticket";
     }
 

@@ -11,7 +11,9 @@ final class Typed {
         if (typed == null) {
             return "";
         }
-        String clean = typed.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}\\p{Cs}&&[^\n\t]]", "").strip();
+        String clean = typed.replace("\r\n", "\n")
+                .replaceAll("[\\p{Cntrl}\\p{Cs}&&[^\n\t]]", "")
+                .strip();
         return clean.length() <= longest ? clean : clean.substring(0, longest);
     }
 

@@ -36,7 +36,10 @@ class DeskLocalSystemTest implements LocalSystemContract {
     public Shown shown(TicketNumber number) {
         Ticket ticket = desk.ticket(number);
         return new Shown(
-                ticket.owner(), ticket.epoch(), ticket.status(), ticket.offeredTo(),
+                ticket.owner(),
+                ticket.epoch(),
+                ticket.status(),
+                ticket.offeredTo(),
                 desk.timeline(number).events().stream()
                         .map(TicketEvent::content)
                         .filter(NoteAdd.class::isInstance)

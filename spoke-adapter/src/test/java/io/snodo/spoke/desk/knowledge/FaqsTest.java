@@ -32,7 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FaqsTest {
     private static final Faq.Text TARI = new Faq.Text(
-            "it", "tributi", "Quando si paga la tassa sui rifiuti (TARI)?", "Entro il 16 giugno e il 16 dicembre.",
+            "it",
+            "tributi",
+            "Quando si paga la tassa sui rifiuti (TARI)?",
+            "Entro il 16 giugno e il 16 dicembre.",
             List.of("immondizia", "bolletta"));
 
     private TestDesk desk;
@@ -52,10 +55,18 @@ class FaqsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "tari", "TASSA", "rifiuto", "Devo pagare i rifiuti, quando?", "immondizie", "bollettà",
-        "rifiuti\" OR question:x NEAR(", "tassa* -sui ^", "dove buttare il rifiuto secco"
-    })
+    @ValueSource(
+            strings = {
+                "tari",
+                "TASSA",
+                "rifiuto",
+                "Devo pagare i rifiuti, quando?",
+                "immondizie",
+                "bollettà",
+                "rifiuti\" OR question:x NEAR(",
+                "tassa* -sui ^",
+                "dove buttare il rifiuto secco"
+            })
     void isFoundByWhatPeopleType(String typed) {
         published(TARI);
 
@@ -72,10 +83,17 @@ class FaqsTest {
 
     @Test
     void theBetterAnswerComesFirst() {
-        published(new Faq.Text("it", "anagrafe", "Come rinnovo la carta d'identità?", "Si prenota; la tassa è di 22 euro.", List.of()));
+        published(new Faq.Text(
+                "it",
+                "anagrafe",
+                "Come rinnovo la carta d'identità?",
+                "Si prenota; la tassa è di 22 euro.",
+                List.of()));
         published(TARI);
 
-        assertThat(faqs.search("tassa rifiuti", 5)).first().satisfies(f -> assertThat(f.text()).isEqualTo(TARI));
+        assertThat(faqs.search("tassa rifiuti", 5))
+                .first()
+                .satisfies(f -> assertThat(f.text()).isEqualTo(TARI));
     }
 
     @Test
@@ -114,7 +132,9 @@ class FaqsTest {
         heard(BRESCIA, new FaqReview(faq, 2, PARMA, Verdict.APPROVE, null));
         heard(BRESCIA, new FaqReview(faq, 1, PARMA, Verdict.APPROVE, null));
 
-        assertThat(faqs.search("tari", 5)).singleElement().satisfies(f -> assertThat(f.version()).isEqualTo(2));
+        assertThat(faqs.search("tari", 5))
+                .singleElement()
+                .satisfies(f -> assertThat(f.version()).isEqualTo(2));
     }
 
     @Test

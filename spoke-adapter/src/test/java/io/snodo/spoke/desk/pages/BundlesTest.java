@@ -83,7 +83,8 @@ class BundlesTest {
     private static Properties bundle(String language) {
         Properties words = new Properties();
         try (var in = new InputStreamReader(
-                Objects.requireNonNull(BundlesTest.class.getResourceAsStream("/spoke/messages_" + language + ".properties")),
+                Objects.requireNonNull(
+                        BundlesTest.class.getResourceAsStream("/spoke/messages_" + language + ".properties")),
                 StandardCharsets.UTF_8)) {
             words.load(in);
         } catch (IOException e) {

@@ -27,8 +27,13 @@ final class Chromium implements AutoCloseable {
                         .setExecutablePath(EXECUTABLE)
                         .setTimeout(120_000)
                         .setArgs(List.of(
-                                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                                "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
     }
 
     Browser browser() {

@@ -38,8 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DeskBrowserIT {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final FaqPublish TARI = new FaqPublish(
-            UUID.randomUUID(), 1, "it", "Quando si paga la tassa sui rifiuti (TARI)?",
-            "In due rate: entro il 16 giugno e entro il 16 dicembre. L'avviso arriva per posta o via PagoPA.", "tributi",
+            UUID.randomUUID(),
+            1,
+            "it",
+            "Quando si paga la tassa sui rifiuti (TARI)?",
+            "In due rate: entro il 16 giugno e entro il 16 dicembre. L'avviso arriva per posta o via PagoPA.",
+            "tributi",
             List.of("immondizia", "bolletta"));
 
     private Chromium chromium;
@@ -131,7 +135,8 @@ class DeskBrowserIT {
         Locator row = page.locator("li[data-refusal='ticket_exists'][data-ticket='" + number + "']");
         assertThat(row).containsText("Il numero di ticket è già in uso.");
         row.locator("button").click();
-        assertThat(page.locator("li[data-ticket='" + number + "'][data-refusal]")).hasCount(0);
+        assertThat(page.locator("li[data-ticket='" + number + "'][data-refusal]"))
+                .hasCount(0);
     }
 
     @Test
@@ -244,8 +249,15 @@ class DeskBrowserIT {
         page.fill("#note-text", "Chiamato il capocantiere, passa domattina.");
         page.click("text=Aggiungi la nota");
         desk.records(held, Status.TRIAGE, VENEZIA, 1, null, null);
-        desk.says(PARMA, held, new NoteAdd("Abbiamo lo stesso fornitore: sentite l'ufficio lavori.", Audience.PARTIES, null),
-                Status.TRIAGE, VENEZIA, 1, null, null);
+        desk.says(
+                PARMA,
+                held,
+                new NoteAdd("Abbiamo lo stesso fornitore: sentite l'ufficio lavori.", Audience.PARTIES, null),
+                Status.TRIAGE,
+                VENEZIA,
+                1,
+                null,
+                null);
         page.reload();
         page.click("text=Aggiungi una nota >> visible=true");
         page.click("text=Cambia stato");
@@ -254,17 +266,48 @@ class DeskBrowserIT {
 
         TicketNumber returned = ticket(page, "Lampione spento in fondamenta");
         desk.records(returned, Status.TRIAGE, VENEZIA, 1, null, null);
-        desk.says(PARMA, returned, new HandoverReject(UUID.randomUUID(), "L'impianto non è nostro: lo gestisce la Provincia.", BRESCIA),
-                Status.TRIAGE, VENEZIA, 1, null, null);
+        desk.says(
+                PARMA,
+                returned,
+                new HandoverReject(UUID.randomUUID(), "L'impianto non è nostro: lo gestisce la Provincia.", BRESCIA),
+                Status.TRIAGE,
+                VENEZIA,
+                1,
+                null,
+                null);
 
         TicketNumber refused = ticket(page, "Cestino rotto al parco");
         desk.refuses(refused, RefusalCode.NUMBER_FOREIGN);
 
         TicketNumber offered = TicketNumber.mint("G337", 41);
-        desk.says(PARMA, offered, new TicketOpen("Rimborso TARI per doppio pagamento", "Ha pagato due volte la prima rata 2026.",
-                "tributi", "034027", "phone", DeskWithoutHub.in(Duration.ofDays(20)), null), Status.TRIAGE, PARMA, 1, null, null);
-        desk.says(PARMA, offered, new HandoverOffer("La casa è a Venezia: la rata l'avete incassata voi.",
-                DeskWithoutHub.in(Duration.ofMinutes(12)), null), Status.TRIAGE, PARMA, 1, VENEZIA, DeskWithoutHub.in(Duration.ofMinutes(12)));
+        desk.says(
+                PARMA,
+                offered,
+                new TicketOpen(
+                        "Rimborso TARI per doppio pagamento",
+                        "Ha pagato due volte la prima rata 2026.",
+                        "tributi",
+                        "034027",
+                        "phone",
+                        DeskWithoutHub.in(Duration.ofDays(20)),
+                        null),
+                Status.TRIAGE,
+                PARMA,
+                1,
+                null,
+                null);
+        desk.says(
+                PARMA,
+                offered,
+                new HandoverOffer(
+                        "La casa è a Venezia: la rata l'avete incassata voi.",
+                        DeskWithoutHub.in(Duration.ofMinutes(12)),
+                        null),
+                Status.TRIAGE,
+                PARMA,
+                1,
+                VENEZIA,
+                DeskWithoutHub.in(Duration.ofMinutes(12)));
 
         desk.publishes(PARMA, faq("Come si rinnova la carta d'identità elettronica?"));
         desk.publishes(BRESCIA, faq("Dove si butta l'olio da cucina?"));
@@ -275,7 +318,14 @@ class DeskBrowserIT {
     }
 
     private static FaqPublish faq(String question) {
-        return new FaqPublish(UUID.randomUUID(), 1, "it", question, "Si prenota dal sito del comune o per telefono.", "tributi", List.of());
+        return new FaqPublish(
+                UUID.randomUUID(),
+                1,
+                "it",
+                question,
+                "Si prenota dal sito del comune o per telefono.",
+                "tributi",
+                List.of());
     }
 
     private BrowserContext desktop() {
@@ -346,14 +396,20 @@ class DeskBrowserIT {
     }
 
     private static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
     }
 
     private static void accessible(Page page) {
-        List<Rule> violations = new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa")).analyze().getViolations();
+        List<Rule> violations = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa"))
+                .analyze()
+                .getViolations();
         assertThat(violations)
                 .as("axe on %s", page.url())
-                .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+                .extracting(
+                        rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
                 .isEmpty();
     }
 }

@@ -95,7 +95,11 @@ final class DeskWithoutHub implements AutoCloseable {
 
     /** The hub records what this desk has on its way about a ticket. */
     void records(
-            TicketNumber number, Status status, MemberCode owner, int epoch, @Nullable MemberCode offeredTo,
+            TicketNumber number,
+            Status status,
+            MemberCode owner,
+            int epoch,
+            @Nullable MemberCode offeredTo,
             @Nullable Instant deadline) {
         for (TicketEvent event : onTheirWay(number)) {
             Message own = own(event, epoch);
@@ -114,8 +118,14 @@ final class DeskWithoutHub implements AutoCloseable {
 
     /** Another member says something about a ticket. */
     UUID says(
-            MemberCode by, TicketNumber number, TicketBody body, Status status, MemberCode owner, int epoch,
-            @Nullable MemberCode offeredTo, @Nullable Instant deadline) {
+            MemberCode by,
+            TicketNumber number,
+            TicketBody body,
+            Status status,
+            MemberCode owner,
+            int epoch,
+            @Nullable MemberCode offeredTo,
+            @Nullable Instant deadline) {
         Message message = Message.of(Clock.systemUTC(), by, List.of(), number, epoch, body);
         Record record = TestDesk.record(message, ++sequence, status, owner, epoch, offeredTo, deadline);
         inTransaction(() -> context.getBean(LocalSystem.class).apply(message, record));
@@ -162,10 +172,21 @@ final class DeskWithoutHub implements AutoCloseable {
     }
 
     private static Message own(TicketEvent event, int epoch) {
-        Message fresh = Message.of(Clock.systemUTC(), TestDesk.VENEZIA, List.of(), event.ticket(), epoch, event.content());
+        Message fresh =
+                Message.of(Clock.systemUTC(), TestDesk.VENEZIA, List.of(), event.ticket(), epoch, event.content());
         return new Message(
-                fresh.staffetta(), event.message(), fresh.type(), fresh.from(), List.of(), event.ticket(), epoch,
-                fresh.sealedAt(), List.of(), false, null, fresh.body());
+                fresh.staffetta(),
+                event.message(),
+                fresh.type(),
+                fresh.from(),
+                List.of(),
+                event.ticket(),
+                epoch,
+                fresh.sealedAt(),
+                List.of(),
+                false,
+                null,
+                fresh.body());
     }
 
     private void inTransaction(Runnable work) {

@@ -39,8 +39,12 @@ final class PemFiles {
         Instant now = Instant.now();
         try {
             X509CertificateHolder certificate = new JcaX509v3CertificateBuilder(
-                            subject, BigInteger.ONE, Date.from(now.minus(Duration.ofDays(1))),
-                            Date.from(now.plus(Duration.ofDays(1))), subject, keys.getPublic())
+                            subject,
+                            BigInteger.ONE,
+                            Date.from(now.minus(Duration.ofDays(1))),
+                            Date.from(now.plus(Duration.ofDays(1))),
+                            subject,
+                            keys.getPublic())
                     .build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate()));
             pem(folder.resolve(name + ".pem"), "CERTIFICATE", certificate.getEncoded());
         } catch (OperatorCreationException e) {
