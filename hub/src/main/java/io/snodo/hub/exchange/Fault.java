@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Set;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Why a commit failed, as far as it may be logged: the database's own words can hold what people wrote, so of them only
@@ -17,16 +17,19 @@ record Fault(boolean passing, String cause) {
     private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57", "58");
 
     static Fault of(RuntimeException failure) {
+        // no beginning, no commit, or a connection that broke so that not even the rollback got through and hides why
+        boolean ofTheTransaction = failure instanceof TransactionException;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 String state = String.valueOf(sql.getSQLState());
-                boolean passing = sql instanceof SQLTransientException
+                boolean passing = ofTheTransaction
+                        || sql instanceof SQLTransientException
                         || sql instanceof SQLNonTransientConnectionException
                         || PASSING_CLASSES.contains(state.substring(0, Math.min(2, state.length())));
                 return new Fault(passing, "SQL state " + state + at(failure));
             }
         }
-        return new Fault(failure instanceof CannotCreateTransactionException, failure.getClass().getName() + at(failure));
+        return new Fault(ofTheTransaction, failure.getClass().getName() + at(failure));
     }
 
     private static String at(Throwable failure) {

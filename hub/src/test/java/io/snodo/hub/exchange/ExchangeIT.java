@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.snodo.hub.TestHub;
+import io.snodo.hub.embedded.DatabaseCoordinates;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
@@ -30,6 +31,10 @@ import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +44,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,6 +200,49 @@ class ExchangeIT {
         await().atMost(Duration.ofSeconds(60)).until(() -> seen(VENEZIA, number).offeredTo() == null);
         assertThat(seen(VENEZIA, number).events()).extracting(TicketView.Event::type).contains("handover.expire");
         assertThat(CurrentTenant.during(PARMA, () -> hub.bean(Tickets.class).find(number))).isEmpty();
+    }
+
+    /** By its binding, a message here makes the database fail: for its own sake, or as if the server were going down. */
+    @Test
+    void aMessageThatCannotBeRecordedSinksAloneAndADatabaseThatGoesAwayRefusesNothingForGood() throws Exception {
+        asOwner("""
+                create or replace function fail() returns trigger language plpgsql as $$
+                begin
+                    raise exception 'secret words' using errcode =
+                        case new.binding when 'poison' then '22000' else '57P01' end;
+                end $$;
+                create trigger fail before insert on message for each row
+                    when (new.binding in ('poison', 'away')) execute function fail()""");
+        TicketNumber number = opened();
+        List<RefusalCode> codes = new ArrayList<>();
+        List<CompletableFuture<Decision>> decisions = new ArrayList<>();
+        for (String binding : List.of("test", "test", "poison", "test")) {
+            Pen.Written note = venezia.act(number, 1, new NoteAdd(binding, Audience.PARTIES, null));
+            decisions.add(exchange.submit(new Incoming(note.jws(), VENEZIA, binding)));
+        }
+        decisions.forEach(decision -> codes.add(codeOf(decision)));
+        assertThat(codes).containsExactly(null, null, RefusalCode.INTERNAL_ERROR, null);
+        assertThat(seen(VENEZIA, number).sequence()).isEqualTo(4);
+
+        Pen.Written note = venezia.act(number, 1, new NoteAdd("away", Audience.PARTIES, null));
+        assertThat(codeOf(exchange.submit(new Incoming(note.jws(), VENEZIA, "away")))).isEqualTo(RefusalCode.HUB_BUSY);
+        assertThat(codeOf(exchange.submit(new Incoming(note.jws(), VENEZIA, "test")))).isNull();
+        assertThat(seen(VENEZIA, number).sequence()).isEqualTo(5);
+    }
+
+    private static @Nullable RefusalCode codeOf(CompletableFuture<Decision> decision) {
+        return decision.orTimeout(60, TimeUnit.SECONDS).join() instanceof Decision.Refused refused
+                ? refused.refusal().code()
+                : null;
+    }
+
+    private void asOwner(String statements) throws SQLException {
+        DatabaseCoordinates found = hub.bean(DatabaseCoordinates.class);
+        try (Connection connection = DriverManager.getConnection(
+                        found.url(), found.owner().username(), found.owner().password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseParts {
     /** Seconds: nothing the hub does takes longer, and a server that went away must not hold a thread for good. */
     private static final String DRIVER_OPTIONS =
-            "?reWriteBatchedInserts=true&connectTimeout=10&socketTimeout=60&tcpKeepAlive=true&ApplicationName=snodo-hub";
+            "?reWriteBatchedInserts=true&connectTimeout=10&socketTimeout=60&tcpKeepAlive=true&logServerErrorDetail=false&ApplicationName=snodo-hub";
 
     @Bean
     @ConditionalOnProperty(name = "snodo.database.url", matchIfMissing = true, havingValue = "embedded")

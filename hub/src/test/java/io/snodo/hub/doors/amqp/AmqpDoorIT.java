@@ -3,8 +3,12 @@ package io.snodo.hub.doors.amqp;
 import static io.snodo.hub.TestHub.PARMA;
 import static io.snodo.hub.TestHub.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.TestHub;
+import io.snodo.hub.embedded.DatabaseCoordinates;
 import io.snodo.hub.embedded.artemis.Spoke;
 import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.tenancy.CurrentTenant;
@@ -31,6 +35,10 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +114,7 @@ class AmqpDoorIT {
             try (Line fromVenezia = new Line(VENEZIA); Line toParma = new Line(PARMA)) {
                 offered = aTicketTravels(venezia, parma, number, fromVenezia, toParma);
                 nonsenseIsRefused(venezia, fromVenezia);
+                whatCannotBeDecidedNowComesAgainInItsOrder(venezia, fromVenezia);
             }
             whatWasCommittedAndNotPutIsPutByTheNextProcess(venezia, number, offered);
         } finally {
@@ -146,6 +155,37 @@ class AmqpDoorIT {
         assertThat(fromVenezia.next(Frame.Refused.class).problem().code()).isEqualTo(RefusalCode.MESSAGE_TOO_LARGE);
         fromVenezia.send(venezia.say(new MemberHello("test", List.of("1.0"), 0)).jws());
         fromVenezia.next(Frame.Delivery.class, delivery -> record(delivery).type().equals("registry"));
+    }
+
+    private void whatCannotBeDecidedNowComesAgainInItsOrder(Pen venezia, Line fromVenezia) throws Exception {
+        asOwner("""
+                create function go_away() returns trigger language plpgsql as $$
+                begin
+                    raise exception 'shutting down' using errcode = '57P01';
+                end $$;
+                create trigger go_away before insert on message for each row execute function go_away()""");
+        TicketNumber number = venezia.number(8);
+        fromVenezia.send(venezia.open(number, TrackingCode.random()).jws());
+        fromVenezia.send(venezia.act(number, 1, new NoteAdd("dopo", Audience.PARTIES, null)).jws());
+        Counter busy = hub.bean(MeterRegistry.class)
+                .get("snodo.exchange.refused").tag("refusal", "hub_busy").counter();
+        await().atMost(Duration.ofMinutes(1)).until(() -> busy.count() >= 2);
+        asOwner("drop trigger go_away on message");
+        List<Record> accepted = new ArrayList<>();
+        while (accepted.size() < 2) {
+            fromVenezia.next(Frame.Receipts.class).stamps().forEach(
+                    stamp -> accepted.add(stamp.verify(hubSeal.verifyKey()).orElseThrow()));
+        }
+        assertThat(accepted).extracting(Record::sequence).containsExactly(1L, 2L);
+    }
+
+    private void asOwner(String statements) throws SQLException {
+        DatabaseCoordinates found = hub.bean(DatabaseCoordinates.class);
+        try (java.sql.Connection connection = DriverManager.getConnection(
+                        found.url(), found.owner().username(), found.owner().password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
     }
 
     private void whatWasCommittedAndNotPutIsPutByTheNextProcess(Pen venezia, TicketNumber number, Record offered)
