@@ -2,6 +2,7 @@ package io.snodo.spoke.link;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
@@ -21,8 +22,11 @@ public record LinkSettings(Hub hub, Seal seal, Tls link) {
         Assert.notNull(link, "snodo.link.certificate, snodo.link.key and snodo.link.authority are missing");
     }
 
-    /** Where it is; {@code certificate} is a PEM file. */
-    public record Hub(@DefaultValue("amqps://127.0.0.1:5671") URI url, Path certificate) {
+    /** Where it is; {@code certificate} is a PEM file, {@code longestPause} is between two attempts to connect. */
+    public record Hub(
+            @DefaultValue("amqps://127.0.0.1:5671") URI url,
+            Path certificate,
+            @DefaultValue("5s") Duration longestPause) {
         public Hub {
             Assert.notNull(certificate, "snodo.hub.certificate is missing: the hub's seal certificate, PEM");
         }

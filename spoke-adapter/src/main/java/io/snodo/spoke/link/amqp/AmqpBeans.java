@@ -6,15 +6,20 @@ import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Connects to the hub when the spoke starts. */
+/** Connects to the hub when the spoke has started. */
 @Configuration(proxyBeanMethods = false)
 class AmqpBeans {
-    @Bean(initMethod = "start")
+    @Bean(destroyMethod = "") // OpeningHours closes it, earlier
     AmqpLine amqpLine(Mailroom mailroom, LinkSettings settings) throws IOException {
         LinkSettings.Tls tls = settings.link();
         return new AmqpLine(
                 mailroom,
-                AmqpSettings.of(
-                        settings.hub().url(), PemKeys.client(tls.certificate(), tls.key(), tls.authority())));
+                AmqpSettings.of(settings.hub().url(), PemKeys.client(tls.certificate(), tls.key(), tls.authority()))
+                        .withLongestPause(settings.hub().longestPause()));
+    }
+
+    @Bean
+    OpeningHours openingHours(AmqpLine line) {
+        return new OpeningHours(line);
     }
 }

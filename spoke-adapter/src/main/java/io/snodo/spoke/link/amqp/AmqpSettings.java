@@ -2,6 +2,7 @@ package io.snodo.spoke.link.amqp;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,16 @@ public record AmqpSettings(
         URI hub, @Nullable SSLContext tls, Duration answerWithin, Duration longestPause, int frames, int inFlight) {
 
     public static AmqpSettings of(URI hub, @Nullable SSLContext tls) {
-        return new AmqpSettings(hub, tls, Duration.ofSeconds(20), Duration.ofSeconds(15), 200, 500);
+        return new AmqpSettings(hub, tls, Duration.ofSeconds(20), Duration.ofSeconds(5), 200, 500);
     }
 
+    AmqpSettings withLongestPause(Duration pause) {
+        return new AmqpSettings(hub, tls, answerWithin, pause, frames, inFlight);
+    }
+
+    /** Half of it is certain, half is chance, so that thousands of spokes do not come back in the same instant. */
     Duration pause(int failures) {
-        long doubled = 50L << Math.min(Math.max(failures - 1, 0), 20);
-        return Duration.ofMillis(Math.min(doubled, longestPause.toMillis()));
+        long whole = Math.min(50L << Math.min(Math.max(failures - 1, 0), 20), longestPause.toMillis());
+        return Duration.ofMillis(whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1));
     }
 }
