@@ -1,17 +1,17 @@
 package io.snodo.hub.doors.rest;
 
 import io.snodo.messages.Json;
+import java.util.List;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.jakarta.rs.json.JacksonJsonProvider;
-
-import java.util.List;
 
 /** The API's servlet and what it serves. */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +32,14 @@ class ApiParts {
         registration.setName("api");
         registration.setLoadOnStartup(1);
         registration.addInitParameter("hide-service-list-page", "true");
+        return registration;
+    }
+
+    /** After the security filters: who is nobody is told so before anything of the body is looked at. */
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit() {
+        FilterRegistrationBean<BodyLimit> registration = new FilterRegistrationBean<>(new BodyLimit());
+        registration.addUrlPatterns(ROOT + "/*");
         return registration;
     }
 

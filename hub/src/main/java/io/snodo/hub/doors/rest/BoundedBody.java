@@ -16,11 +16,7 @@ record BoundedBody(Clock clock) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int CHUNK = 16 * 1024;
 
-    /** {@code announced} is the Content-Length, or negative. */
-    String read(InputStream body, long announced) {
-        if (announced > Json.MAX_MESSAGE_BYTES) {
-            throw tooLarge();
-        }
+    String read(InputStream body) {
         Instant deadline = clock.instant().plus(PATIENCE);
         byte[] bytes = new byte[CHUNK];
         int length = 0;

@@ -6,7 +6,6 @@ import io.snodo.hub.exchange.Incoming;
 import io.snodo.messages.Addresses;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.receipt.Stamp;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,8 +39,8 @@ public class MessagesResource {
 
     @POST
     @Consumes(Addresses.SEALED)
-    public Taken submit(InputStream body, @Context HttpServletRequest request, @Context SecurityContext caller) {
-        String jws = new BoundedBody(clock).read(body, request.getContentLengthLong());
+    public Taken submit(InputStream body, @Context SecurityContext caller) {
+        String jws = new BoundedBody(clock).read(body);
         MemberCode member = new MemberCode(caller.getUserPrincipal().getName());
         return switch (exchange.submit(new Incoming(jws, member, BINDING)).join()) {
             case Decision.Accepted(UUID message, Stamp stamp) -> new Taken(message, stamp);
