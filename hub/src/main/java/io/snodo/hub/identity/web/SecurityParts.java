@@ -24,9 +24,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** Three kinds of visitor: programs of members with tokens, operators who log in, citizens whom nobody asks. */
 @Configuration(proxyBeanMethods = false)
 class SecurityParts {
-    /** Pages bring their own scripts and styles; images may be in the style sheet. */
+    /** Pages bring their own scripts and styles; images and fonts may be in the style sheet. */
     private static final String PAGES = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + " font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
