@@ -102,6 +102,27 @@ create policy owner_reads on message for select to current_user using (true);
 revoke update, delete, truncate on message from ${app};
 grant update (readers) on message to ${app};
 
+-- What was decided against: a copy that comes later gets the same answer, and is not decided anew.
+create table refused (
+    sender     text not null,
+    id         uuid not null,
+    digest     text not null,
+    code       text not null,
+    detail     text,
+    refused_at timestamptz not null,
+    primary key (sender, id)
+);
+create index refused_by_time on refused using brin (refused_at);
+
+alter table refused enable row level security;
+alter table refused force row level security;
+create policy senders on refused
+    using (sender = current_tenant())
+    with check (sender = current_tenant());
+create policy owner_reads on refused for select to current_user using (true);
+create policy owner_forgets on refused for delete to current_user using (true);
+revoke update, delete, truncate on refused from ${app};
+
 -- -------------------------------------------------------------------------------------------------- deliveries
 
 create table delivery (
@@ -154,6 +175,7 @@ declare
     who     text;
     head    json;
     earlier json[] := '{}';
+    against json[] := '{}';
     tickets json[] := '{}';
 begin
     perform pg_advisory_xact_lock(7369726);
@@ -168,6 +190,12 @@ begin
                  join message m on m.sender = x.sender and m.id = x.id
                  join evidence_batch b on b.number = m.batch
             where x.sender = who);
+        against := against || array(
+            select json_build_object('sender', r.sender, 'id', r.id, 'digest', r.digest, 'code', r.code,
+                                     'detail', r.detail)
+            from json_to_recordset(items) as x (sender text, id uuid)
+                 join refused r on r.sender = x.sender and r.id = x.id
+            where x.sender = who);
     end loop;
     for who in select distinct x.asker from json_to_recordset(items) as x (asker text, ticket text)
                where x.ticket is not null loop
@@ -179,13 +207,15 @@ begin
                                where x.asker = who));
     end loop;
     perform set_config('snodo.tenant', before, true);
-    return json_build_object('head', head, 'earlier', array_to_json(earlier), 'tickets', array_to_json(tickets));
+    return json_build_object('head', head, 'earlier', array_to_json(earlier), 'refused', array_to_json(against),
+                             'tickets', array_to_json(tickets));
 end
 $$;
 
 -- Records a batch that was decided: evidence, tickets, messages and deliveries, in the batch's order, so that
 -- deliveries are numbered in the order of what they deliver.
---   batch: {evidence: {...}, opened: [ticket], changed: [ticket], messages: [message + recipients, newcomer]}
+--   batch: {evidence: {...}, opened: [ticket], changed: [ticket], messages: [message + recipients, newcomer],
+--           refused: [refused]}
 -- Returns [{position, id, recipient}] of the deliveries of the batch's own messages.
 create function exchange_record(batch json) returns json
     language plpgsql as
@@ -245,7 +275,24 @@ begin
                               from deliver(m.sender, m.id, m.ticket, m.recipients, m.recorded_at) d);
     end loop;
     perform set_config('snodo.tenant', before, true);
+    perform exchange_refuse(batch -> 'refused');
     return array_to_json(made);
+end
+$$;
+
+-- Remembers what was decided against: [refused].
+create function exchange_refuse(decided json) returns void
+    language plpgsql as
+$$
+declare
+    before text := coalesce(current_setting('snodo.tenant', true), '');
+    r      refused;
+begin
+    for r in select * from json_populate_recordset(null::refused, decided) loop
+        perform set_config('snodo.tenant', r.sender, true);
+        insert into refused select r.*;
+    end loop;
+    perform set_config('snodo.tenant', before, true);
 end
 $$;
 
@@ -393,5 +440,14 @@ begin
 end
 $$;
 
-revoke execute on function ticket_tracked, tickets_due, delivery_lanes, deliveries_held, delivery_again from public;
-grant execute on function ticket_tracked, tickets_due, delivery_lanes, deliveries_held, delivery_again to ${app};
+-- Forgets refusals so old that no copy can still be on its way.
+create function refusals_forgotten(before timestamptz) returns bigint
+    language sql security definer set search_path = public, pg_temp as
+$$
+    with gone as (delete from refused r where r.refused_at < before returning 1) select count(*) from gone
+$$;
+
+revoke execute on function ticket_tracked, tickets_due, delivery_lanes, deliveries_held, delivery_again,
+    refusals_forgotten from public;
+grant execute on function ticket_tracked, tickets_due, delivery_lanes, deliveries_held, delivery_again,
+    refusals_forgotten to ${app};

@@ -14,6 +14,7 @@ import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.receipt.Record;
+import io.snodo.messages.refusal.Catalogue;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class Batch {
     private final Map<TicketNumber, Ticket> changed = new LinkedHashMap<>();
     private final Map<Opened.Key, Integer> positions = new HashMap<>();
     private final List<Draft> drafts = new ArrayList<>();
+    private final Map<Opened.Key, Entry.Against> against = new LinkedHashMap<>();
     private final Map<TicketNumber, Set<MemberCode>> concerned = new LinkedHashMap<>();
 
     Batch(TicketRules rules, Function<Checked.Fit, Deliberation.Verdict> deliberate, Opened before, Instant now) {
@@ -72,23 +74,57 @@ final class Batch {
     Outcome decide(Checked.Fit fit) {
         Message message = fit.message();
         Opened.Key key = new Opened.Key(message.from(), message.id());
+        Outcome known = known(key, fit);
+        if (known != null) {
+            return known;
+        }
+        Outcome outcome = fit.body() instanceof TicketBody body ? onTicket(fit, body) : onOther(fit);
+        switch (outcome) {
+            case Outcome.Stamped(int position) -> positions.put(key, position);
+            case Outcome.Now(Decision.Refused(_, Refusal refusal)) -> remember(key, fit, refusal);
+            case Outcome.Now _ -> {}
+        }
+        return outcome;
+    }
+
+    /** What was decided about the same id before, in an earlier batch or in this one; null if nothing was. */
+    private @Nullable Outcome known(Opened.Key key, Checked.Fit fit) {
+        Message message = fit.message();
         Opened.Earlier earlier = before.earlier().get(key);
         if (earlier != null) {
             return earlier.digest().equals(fit.digest())
                     ? new Outcome.Now(new Decision.Accepted(message.id(), earlier.stamp()))
-                    : refused(message, Refusal.of(RefusalCode.MESSAGE_ID_REUSED));
+                    : reused(message);
         }
         Integer position = positions.get(key);
         if (position != null) {
             return drafts.get(position).fit().digest().equals(fit.digest())
                     ? new Outcome.Stamped(position)
-                    : refused(message, Refusal.of(RefusalCode.MESSAGE_ID_REUSED));
+                    : reused(message);
         }
-        Outcome outcome = fit.body() instanceof TicketBody body ? onTicket(fit, body) : onOther(fit);
-        if (outcome instanceof Outcome.Stamped stamped) {
-            positions.put(key, stamped.position());
+        Opened.Against refused = before.refused().get(key);
+        if (refused != null) {
+            return refused.digest().equals(fit.digest()) ? refused(message, refused.refusal()) : reused(message);
         }
-        return outcome;
+        Entry.Against here = against.get(key);
+        if (here != null) {
+            return here.digest().equals(fit.digest())
+                    ? refused(message, new Refusal(here.code(), here.detail(), null))
+                    : reused(message);
+        }
+        return null;
+    }
+
+    /** A copy that comes later must not be acted on, whatever has changed by then (ST-154). */
+    private void remember(Opened.Key key, Checked.Fit fit, Refusal refusal) {
+        if (!Catalogue.of(refusal.code()).retryable() && !key.sender().equals(MemberCode.HUB)) {
+            against.put(key, new Entry.Against(
+                    key.sender(), key.id(), fit.digest(), refusal.code(), refusal.detail(), now));
+        }
+    }
+
+    private static Outcome reused(Message message) {
+        return refused(message, Refusal.of(RefusalCode.MESSAGE_ID_REUSED));
     }
 
     private Outcome onTicket(Checked.Fit fit, TicketBody body) {
@@ -170,6 +206,10 @@ final class Batch {
         return before.head();
     }
 
+    List<Entry.Against> refusals() {
+        return List.copyOf(against.values());
+    }
+
     List<Record> records() {
         return drafts.stream().map(Draft::record).toList();
     }
@@ -198,7 +238,7 @@ final class Batch {
                     recipients,
                     draft.newcomer()));
         }
-        return new Entry(link, List.copyOf(opened.values()), List.copyOf(changed.values()), messages);
+        return new Entry(link, List.copyOf(opened.values()), List.copyOf(changed.values()), messages, refusals());
     }
 
     List<TicketMoved> moved() {

@@ -93,6 +93,9 @@ class Commit {
         Batch batch = new Batch(rules, deliberate, ledger.open(asks), now);
         List<Batch.Outcome> outcomes = messages.stream().map(fit -> decide(batch, fit)).toList();
         if (batch.isEmpty()) {
+            if (!batch.refusals().isEmpty()) {
+                ledger.refuse(batch.refusals());
+            }
             return new Recorded(
                     outcomes.stream().map(outcome -> ((Batch.Outcome.Now) outcome).decision()).toList(),
                     List.of(), Set.of(), List.of());

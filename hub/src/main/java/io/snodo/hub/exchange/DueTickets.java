@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * What the clock does to tickets: an offer past its deadline ends, a resolution met with silence closes the ticket. The
+ * What the clock does: an offer past its deadline ends, a resolution met with silence closes the ticket. The
  * clock sees numbers and nothing else; what it finds goes the road of every message, so that whoever was quicker wins.
  */
 @Component
@@ -59,6 +60,18 @@ class DueTickets {
                     .join();
         } catch (DataAccessException e) {
             LOG.warn("clock not heard, trying again cause={}", Fault.of(e));
+        }
+    }
+
+    @Scheduled(fixedDelay = 24, initialDelay = 1, timeUnit = TimeUnit.HOURS)
+    void forgetOldRefusals() {
+        try {
+            database.sql("select refusals_forgotten(?)")
+                    .param(Timestamp.from(clock.instant().minus(settings.refusals())))
+                    .query(Long.class)
+                    .single();
+        } catch (DataAccessException e) {
+            LOG.warn("old refusals not forgotten, trying again tomorrow cause={}", Fault.of(e));
         }
     }
 

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param intake messages under way at most; more are told to come again
  * @param batch messages in one commit at most
  * @param verifiers threads that verify seals; 0 for one a processor
+ * @param refusals for how long what was refused is remembered; no copy of a message may come later
  * @param silence after which a resolved ticket closes by itself
  */
 @ConfigurationProperties("snodo.exchange")
@@ -17,6 +18,7 @@ record ExchangeSettings(
         @DefaultValue("4096") int intake,
         @DefaultValue("256") int batch,
         @DefaultValue("0") int verifiers,
+        @DefaultValue("90d") Duration refusals,
         @DefaultValue("30d") Duration silence) {
 
     ExchangeSettings {

@@ -123,6 +123,16 @@ class ExchangeIT {
     }
 
     @Test
+    void aCopyOfWhatWasRefusedIsNotActedOnWhateverHasChangedSince() {
+        TicketNumber number = venezia.number(SERIAL.getAndIncrement());
+        Pen.Written note = venezia.act(number, 1, new NoteAdd("troppo presto", Audience.PARTIES, null));
+        refused(venezia, note, RefusalCode.TICKET_UNKNOWN);
+        accepted(venezia, venezia.open(number, CODE));
+        refused(venezia, note, RefusalCode.TICKET_UNKNOWN);
+        assertThat(seen(VENEZIA, number).sequence()).isEqualTo(1);
+    }
+
+    @Test
     void aDuplicateInOneBatchIsAnsweredAlikeAndRecordedOnce() {
         TicketNumber number = venezia.number(SERIAL.getAndIncrement());
         Pen.Written open = venezia.open(number, CODE);

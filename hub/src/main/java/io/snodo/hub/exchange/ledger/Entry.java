@@ -8,13 +8,14 @@ import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Receipt;
 import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.RefusalCode;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A decided batch, to be recorded as a whole. */
-public record Entry(Link link, List<Ticket> opened, List<Ticket> changed, List<Recorded> messages) {
+public record Entry(Link link, List<Ticket> opened, List<Ticket> changed, List<Recorded> messages, List<Against> refused) {
 
     /**
      * One accepted message.
@@ -38,6 +39,10 @@ public record Entry(Link link, List<Ticket> opened, List<Ticket> changed, List<R
             Stamp stamp,
             List<MemberCode> recipients,
             @Nullable MemberCode newcomer) {}
+
+    /** A message that was decided against for good. */
+    public record Against(
+            MemberCode sender, UUID id, String digest, RefusalCode code, @Nullable String detail, Instant refusedAt) {}
 
     /** A delivery that now waits: of the message at {@code position} of the batch. */
     public record Waiting(int position, long id, MemberCode recipient) {}

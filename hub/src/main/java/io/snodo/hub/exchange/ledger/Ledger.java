@@ -5,6 +5,7 @@ import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.receipt.Stamp;
+import io.snodo.messages.refusal.Refusal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,11 +61,17 @@ public class Ledger {
                     new Opened.Key(row.sender(), row.id()),
                     new Opened.Earlier(row.digest(), new Stamp(row.leaf(), row.index(), row.path(), row.root())));
         }
+        Map<Opened.Key, Opened.Against> refused = new HashMap<>();
+        for (Rows.RefusedRow row : opened.refused()) {
+            refused.put(
+                    new Opened.Key(row.sender(), row.id()),
+                    new Opened.Against(row.digest(), new Refusal(row.code(), row.detail(), null)));
+        }
         Map<Opened.Sight, Ticket> tickets = new HashMap<>();
         for (Rows.SightRow row : opened.tickets()) {
             tickets.put(new Opened.Sight(row.asker(), row.ticket().number()), row.ticket().ticket());
         }
-        return new Opened(opened.head(), earlier, tickets);
+        return new Opened(opened.head(), earlier, refused, tickets);
     }
 
     public List<Entry.Waiting> record(Entry entry) {
@@ -76,9 +83,15 @@ public class Ledger {
                 Rows.EvidenceRow.of(entry.link()),
                 entry.opened().stream().map(Rows.TicketRow::of).toList(),
                 entry.changed().stream().map(Rows.TicketRow::of).toList(),
-                messages);
+                messages,
+                entry.refused());
         String waiting = ask("select exchange_record(?::json)", Rows.JSON.writeValueAsString(batch));
         return List.of(Rows.JSON.readValue(waiting, Entry.Waiting[].class));
+    }
+
+    /** For a batch in which nothing was accepted. */
+    public void refuse(List<Entry.Against> refused) {
+        ask("select exchange_refuse(?::json)::text", Rows.JSON.writeValueAsString(refused));
     }
 
     /** Notes what recipients said; returns what of it is new. */

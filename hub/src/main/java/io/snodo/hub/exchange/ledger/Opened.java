@@ -5,6 +5,7 @@ import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.receipt.Stamp;
+import io.snodo.messages.refusal.Refusal;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param head the chain's last link; absent before the first batch
  * @param tickets by who asked, because row security has answered each asker by itself
  */
-public record Opened(Link.@Nullable Head head, Map<Key, Earlier> earlier, Map<Sight, Ticket> tickets) {
+public record Opened(Link.@Nullable Head head, Map<Key, Earlier> earlier, Map<Key, Against> refused, Map<Sight, Ticket> tickets) {
 
     /** By which repeating a message is harmless. */
     public record Key(MemberCode sender, UUID id) {}
 
     /** What was recorded about a message that came before. */
     public record Earlier(String digest, Stamp stamp) {}
+
+    /** What was decided against a message that came before. */
+    public record Against(String digest, Refusal refusal) {}
 
     /** One asker's sight of a ticket. */
     public record Sight(MemberCode asker, TicketNumber ticket) {}

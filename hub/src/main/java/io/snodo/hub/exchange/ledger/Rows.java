@@ -9,6 +9,7 @@ import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.custody.Custody;
+import io.snodo.messages.refusal.RefusalCode;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
@@ -150,9 +151,17 @@ final class Rows {
         }
     }
 
-    record BatchRow(EvidenceRow evidence, List<TicketRow> opened, List<TicketRow> changed, List<MessageRow> messages) {}
+    record BatchRow(
+            EvidenceRow evidence,
+            List<TicketRow> opened,
+            List<TicketRow> changed,
+            List<MessageRow> messages,
+            List<Entry.Against> refused) {}
 
-    record OpenedRow(Link.@Nullable Head head, List<EarlierRow> earlier, List<SightRow> tickets) {}
+    record OpenedRow(
+            Link.@Nullable Head head, List<EarlierRow> earlier, List<RefusedRow> refused, List<SightRow> tickets) {}
+
+    record RefusedRow(MemberCode sender, UUID id, String digest, RefusalCode code, @Nullable String detail) {}
 
     record EarlierRow(
             MemberCode sender, UUID id, String digest, String leaf, int index, List<String> path, String root) {}
