@@ -65,13 +65,10 @@ class Waiting {
     }
 
     void put(List<Outgoing> deliveries, Instant now) {
-        template.execute((ConnectionCallback<Void>) connection -> {
-            mark(connection, deliveries, now);
-            return null;
-        });
+        template.execute((ConnectionCallback<Boolean>) connection -> mark(connection, deliveries, now));
     }
 
-    private static void mark(Connection connection, List<Outgoing> deliveries, Instant now) throws SQLException {
+    private static boolean mark(Connection connection, List<Outgoing> deliveries, Instant now) throws SQLException {
         Array recipients = connection.createArrayOf(
                 "text", deliveries.stream().map(d -> d.recipient().value()).toArray());
         Array ids = connection.createArrayOf("bigint", deliveries.stream().map(Outgoing::id).toArray());
@@ -79,7 +76,7 @@ class Waiting {
             statement.setArray(1, recipients);
             statement.setArray(2, ids);
             statement.setTimestamp(3, Timestamp.from(now));
-            statement.execute();
+            return statement.execute();
         }
     }
 

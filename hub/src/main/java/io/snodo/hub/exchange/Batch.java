@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -244,7 +245,7 @@ final class Batch {
     List<TicketMoved> moved() {
         return concerned.entrySet().stream()
                 .map(moved -> new TicketMoved(
-                        moved.getKey(), tickets.get(moved.getKey()).sequence(), Set.copyOf(moved.getValue())))
+                        moved.getKey(), Objects.requireNonNull(tickets.get(moved.getKey())).sequence(), Set.copyOf(moved.getValue())))
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationEventPublisher;
@@ -25,7 +26,7 @@ class BrokerParts {
     }
 
     /** Frames are never streamed as files: a stamp and 256 KiB fit in memory and in the journal's buffer. */
-    private static ActiveMQConnectionFactory factory(String url, String user, String password) {
+    private static ActiveMQConnectionFactory factory(String url, @Nullable String user, @Nullable String password) {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url, user, password);
         factory.setMinLargeMessageSize(512 * 1024);
         return factory;

@@ -49,11 +49,10 @@ public class StoredRegistry {
         all(StoredAgreement.class, "id").forEach(entities::remove);
         all(StoredCategory.class, "code").forEach(entities::remove);
         for (Registry.Member member : wanted.members()) {
-            StoredMember stored = members.remove(member.code());
-            boolean isNew = stored == null;
-            stored = isNew ? new StoredMember(member.code(), now) : stored;
+            StoredMember known = members.remove(member.code());
+            StoredMember stored = known == null ? new StoredMember(member.code(), now) : known;
             stored.present(member);
-            if (isNew) {
+            if (known == null) {
                 entities.persist(stored);
             }
             for (Map<String, String> jwk : member.keys()) {
