@@ -72,7 +72,7 @@ final class Ground implements AutoCloseable {
     }
 
     private Lifecycle intake() {
-        return hub.getBean("amqpDoor", Lifecycle.class);
+        return hub.getBean("io.snodo.hub.doors.amqp.AmqpDoor", Lifecycle.class);
     }
 
     URI amqps() {
