@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -68,7 +69,7 @@ public final class Network implements AutoCloseable {
     }
 
     public Node spoke(DemoMember member) {
-        return spokes.get(member);
+        return Objects.requireNonNull(spokes.get(member));
     }
 
     public Ports ports() {
