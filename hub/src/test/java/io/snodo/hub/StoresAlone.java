@@ -26,10 +26,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * exchange and the members. Not marked as a configuration, so that the hub itself does not find it.
  */
 @EnableAutoConfiguration
-@ConfigurationPropertiesScan(
-        basePackages = {"io.snodo.hub.embedded", "io.snodo.hub.overflow"})
+@ConfigurationPropertiesScan(basePackages = {"io.snodo.hub.embedded", "io.snodo.hub.overflow"})
 @ComponentScan(
-        basePackages = {"io.snodo.hub.embedded", "io.snodo.hub.tenancy", "io.snodo.hub.overflow", "io.snodo.hub.knowledge"},
+        basePackages = {
+            "io.snodo.hub.embedded",
+            "io.snodo.hub.tenancy",
+            "io.snodo.hub.overflow",
+            "io.snodo.hub.knowledge"
+        },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.artemis\\..*"))
 public class StoresAlone {
     /** {@code settings} are {@code name=value}. */

@@ -72,7 +72,9 @@ public record CitizenPage(
 
     /** What was written to the citizen or by the citizen; a reason that an office gave to another is neither. */
     private static @Nullable String text(TicketView.Event event) {
-        boolean shown = event.byCitizen() || event.audience() == Audience.CITIZEN || event.type().equals("ticket.resolve");
+        boolean shown = event.byCitizen()
+                || event.audience() == Audience.CITIZEN
+                || event.type().equals("ticket.resolve");
         return shown ? event.text() : null;
     }
 
@@ -85,8 +87,14 @@ public record CitizenPage(
             ZonedDateTime at = event.at().atZone(ZONE);
             if (words != null) {
                 timeline.add(new Line(
-                        event.type(), words, event.by().value(), names.apply(event.by()), at,
-                        event.audience() == null ? null : event.audience().name().toLowerCase(java.util.Locale.ROOT),
+                        event.type(),
+                        words,
+                        event.by().value(),
+                        names.apply(event.by()),
+                        at,
+                        event.audience() == null
+                                ? null
+                                : event.audience().name().toLowerCase(java.util.Locale.ROOT),
                         words.equals("note") || words.equals("resolve") ? null : text));
             }
             if ("note".equals(words) && text != null) {
@@ -118,6 +126,10 @@ public record CitizenPage(
 
     public boolean mayConfirm() {
         return status.equals(Status.RESOLVED.wire());
+    }
+
+    public boolean isOver() {
+        return Status.ofWire(status).isFinal();
     }
 
     public boolean mayRate() {

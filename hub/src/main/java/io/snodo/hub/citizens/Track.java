@@ -36,17 +36,18 @@ class Track {
     }
 
     Answer open(String typedNumber, String typedCode, String client) {
-        List<String> prefixes =
-                members.registry().members().stream().map(Registry.Member::prefix).toList();
+        List<String> prefixes = members.registry().members().stream()
+                .map(Registry.Member::prefix)
+                .toList();
         Optional<TicketNumber> number = TypedNumber.read(typedNumber, prefixes);
         String counted = number.map(TicketNumber::value).orElse("mistyped by " + client);
         Optional<Duration> wait = guesses.mustWait(counted, client);
         if (wait.isPresent()) {
             return new Answer.TooMany(wait.get());
         }
-        Optional<Answer.Found> found = number.map(
-                        n -> new Answer.Found(n, new TrackingCode(typedCode).digest(n)))
-                .filter(answer -> tickets.track(answer.number(), answer.digest()).isPresent());
+        Optional<Answer.Found> found = number.map(n -> new Answer.Found(n, new TrackingCode(typedCode).digest(n)))
+                .filter(answer ->
+                        tickets.track(answer.number(), answer.digest()).isPresent());
         if (found.isEmpty()) {
             guesses.wrong(counted, client);
             return new Answer.Unknown();

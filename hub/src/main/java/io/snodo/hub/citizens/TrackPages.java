@@ -150,7 +150,8 @@ class TrackPages {
         }
         return streams.open(ticket.get().number().value(), last == null ? seen : last)
                 .map(ResponseEntity::ok)
-                .orElseGet(() -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
+                .orElseGet(() ->
+                        ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
     }
 
     private String act(
@@ -160,7 +161,12 @@ class TrackPages {
             return askForCode(number);
         }
         Message message = Message.of(
-                        clock, MemberCode.HUB, List.of(), ticket.get().number(), ticket.get().epoch(), body)
+                        clock,
+                        MemberCode.HUB,
+                        List.of(),
+                        ticket.get().number(),
+                        ticket.get().epoch(),
+                        body)
                 .forCitizen();
         switch (exchange.say(message).join()) {
             case Decision.Accepted _, Decision.Noted _ -> after.addFlashAttribute("done", done);

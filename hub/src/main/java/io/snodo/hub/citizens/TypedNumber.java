@@ -32,7 +32,10 @@ final class TypedNumber {
         return prefixes.stream()
                 .filter(prefix -> bare.startsWith(prefix) && bare.length() > prefix.length() + 1)
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(prefix -> prefix + '-' + bare.substring(prefix.length(), bare.length() - 1) + '-'
+                .map(prefix -> prefix
+                        + '-'
+                        + bare.substring(prefix.length(), bare.length() - 1)
+                        + '-'
                         + bare.charAt(bare.length() - 1))
                 .flatMap(number -> number(number).stream())
                 .findFirst();

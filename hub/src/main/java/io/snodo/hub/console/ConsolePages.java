@@ -51,10 +51,15 @@ class ConsolePages {
         List<MemberRow> members = network.members();
         model.addAttribute("members", members);
         model.addAttribute("heard", members.stream().filter(MemberRow::isHeard).count());
-        model.addAttribute("waiting", members.stream().mapToLong(MemberRow::waiting).sum());
-        model.addAttribute("unconfirmed", members.stream().mapToLong(MemberRow::unconfirmed).sum());
-        model.addAttribute("allParked", members.stream().mapToLong(MemberRow::parked).sum());
-        model.addAttribute("parked", network.held().stream().filter(HeldRow::isParked).toList());
+        model.addAttribute(
+                "waiting", members.stream().mapToLong(MemberRow::waiting).sum());
+        model.addAttribute(
+                "unconfirmed",
+                members.stream().mapToLong(MemberRow::unconfirmed).sum());
+        model.addAttribute(
+                "allParked", members.stream().mapToLong(MemberRow::parked).sum());
+        model.addAttribute(
+                "parked", network.held().stream().filter(HeldRow::isParked).toList());
         model.addAttribute("refused", refusals.total());
         model.addAttribute("traffic", network.traffic());
         model.addAttribute("help", network.help().stream().limit(5).toList());
@@ -86,7 +91,8 @@ class ConsolePages {
         here("waiting", model);
         List<HeldRow> held = network.held();
         model.addAttribute("parked", held.stream().filter(HeldRow::isParked).toList());
-        model.addAttribute("waiting", held.stream().filter(row -> !row.isParked()).toList());
+        model.addAttribute(
+                "waiting", held.stream().filter(row -> !row.isParked()).toList());
         return "console/waiting";
     }
 
@@ -104,7 +110,8 @@ class ConsolePages {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
         return streams.open(TOPIC, last == null ? seen : last)
                 .map(ResponseEntity::ok)
-                .orElseGet(() -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
+                .orElseGet(() ->
+                        ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
     }
 
     /** Taken before what the page shows, so that a change in between is seen as one. */

@@ -22,7 +22,12 @@ public record MemberRow(
     static final Duration HEARD = Duration.ofSeconds(90);
 
     static MemberRow of(
-            MemberCode code, String name, @Nullable Instant heardAt, Deliveries.LaneState lane, long refused, Instant now) {
+            MemberCode code,
+            String name,
+            @Nullable Instant heardAt,
+            Deliveries.LaneState lane,
+            long refused,
+            Instant now) {
         return new MemberRow(
                 code.value(),
                 name,

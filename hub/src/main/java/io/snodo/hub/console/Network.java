@@ -33,8 +33,7 @@ class Network {
     private final Overflow overflow;
     private final Clock clock;
 
-    Network(
-            Sights sights, Deliveries deliveries, Refusals refusals, Members members, Overflow overflow, Clock clock) {
+    Network(Sights sights, Deliveries deliveries, Refusals refusals, Members members, Overflow overflow, Clock clock) {
         this.sights = sights;
         this.deliveries = deliveries;
         this.refusals = refusals;
@@ -92,7 +91,8 @@ class Network {
     List<Queue> queues() {
         Instant now = clock.instant();
         return overflow.queues().stream()
-                .map(r -> new Queue(name(r.member()), r.queue(), r.waiting(), r.operatorsFree(), r.high(), r.low(), state(r, now)))
+                .map(r -> new Queue(
+                        name(r.member()), r.queue(), r.waiting(), r.operatorsFree(), r.high(), r.low(), state(r, now)))
                 .toList();
     }
 
@@ -105,13 +105,22 @@ class Network {
 
     Optional<Chain> chain() {
         return sights.chainHead()
-                .map(head -> new Chain(head.number(), head.root(), head.leaves(), head.recordedAt().atZone(ZONE)));
+                .map(head -> new Chain(
+                        head.number(),
+                        head.root(),
+                        head.leaves(),
+                        head.recordedAt().atZone(ZONE)));
     }
 
     /** Different after every change that the pages show. */
     String version() {
         return Integer.toHexString(List.of(
-                        chain().map(Chain::number).orElse(0L), members(), held().size(), help(), queues(), refusals.total())
+                        chain().map(Chain::number).orElse(0L),
+                        members(),
+                        held().size(),
+                        help(),
+                        queues(),
+                        refusals.total())
                 .hashCode());
     }
 

@@ -67,8 +67,7 @@ class Sights {
 
     /** Empty before the first message. */
     Optional<ChainHead> chainHead() {
-        return database.sql(
-                        """
+        return database.sql("""
                         select number, root, length(leaves) / 32 as size, recorded_at
                         from evidence_batch order by number desc limit 1
                         """)

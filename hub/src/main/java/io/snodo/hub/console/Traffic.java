@@ -23,8 +23,8 @@ public record Traffic(List<Minute> minutes, List<Count> types, List<Count> sende
     public record Count(String name, long messages) {}
 
     static Traffic of(List<Sights.Flow> flows, Function<Sights.Flow, String> senderName, Instant now) {
-        Map<Instant, Long> byMinute =
-                flows.stream().collect(Collectors.groupingBy(Sights.Flow::minute, Collectors.summingLong(Sights.Flow::messages)));
+        Map<Instant, Long> byMinute = flows.stream()
+                .collect(Collectors.groupingBy(Sights.Flow::minute, Collectors.summingLong(Sights.Flow::messages)));
         long most = byMinute.values().stream().mapToLong(Long::longValue).max().orElse(1);
         List<Minute> minutes = new ArrayList<>();
         Instant first = now.truncatedTo(ChronoUnit.MINUTES).minus(SPAN).plus(Duration.ofMinutes(1));

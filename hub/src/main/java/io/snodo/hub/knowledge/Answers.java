@@ -27,8 +27,7 @@ public class Answers {
 
     /** Oldest first, at most {@code limit}; row security hides everything from nobody. */
     public List<Answer> published(int limit) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select author, faq, version, language, question, answer, category
                         from faq_version where state = 'published' order by proposed_at, author, faq limit ?
                         """)

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "faq_version")
 @IdClass(FaqVersion.Key.class)
+@SuppressWarnings("UnusedVariable") // the database reads what nobody here does
 class FaqVersion {
     /** Unique for an author; the database adds the author. */
     record Key(UUID faq, int version) implements Serializable {}
@@ -65,7 +66,8 @@ class FaqVersion {
         this.question = text.question();
         this.answer = text.answer();
         this.category = text.category();
-        this.keywords = text.keywords() == null ? new String[0] : text.keywords().toArray(String[]::new);
+        this.keywords =
+                text.keywords() == null ? new String[0] : text.keywords().toArray(String[]::new);
         this.state = State.proposed;
         this.proposedAt = at;
     }

@@ -39,8 +39,8 @@ class Publishing implements Deliberation {
         Body body = message.content();
         return switch (body) {
             case FaqPublish publish -> faqs.of(message.from(), shelf -> propose(shelf, message.from(), publish, now));
-            case FaqReview review when review.author().equals(message.from()) ->
-                refuse(RefusalCode.VALIDATOR_SAME_MEMBER, "author");
+            case FaqReview review
+            when review.author().equals(message.from()) -> refuse(RefusalCode.VALIDATOR_SAME_MEMBER, "author");
             case FaqReview review -> faqs.of(review.author(), shelf -> review(shelf, message.from(), review, now));
             case FaqWithdraw withdraw -> faqs.of(message.from(), shelf -> withdraw(shelf, withdraw));
             default -> throw new IllegalArgumentException("not about a FAQ: " + message.type());
@@ -81,10 +81,12 @@ class Publishing implements Deliberation {
         }
         return switch (review.verdict()) {
             case APPROVE -> {
-                versions.stream().filter(v -> v.state() == FaqVersion.State.published).forEach(old -> {
-                    old.supersede();
-                    shelf.keep(old);
-                });
+                versions.stream()
+                        .filter(v -> v.state() == FaqVersion.State.published)
+                        .forEach(old -> {
+                            old.supersede();
+                            shelf.keep(old);
+                        });
                 version.approve(reviewer, now);
                 shelf.keep(version);
                 yield new Verdict.Forward(everybody());

@@ -1,10 +1,10 @@
 package io.snodo.hub.overflow;
 
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageIds;
 import io.snodo.messages.MessageType;
-import io.snodo.messages.Json;
 import io.snodo.messages.body.OverflowStart;
 import io.snodo.messages.body.OverflowStop;
 import java.sql.ResultSet;
@@ -36,15 +36,20 @@ class Episodes {
 
     /** Nothing happens where another node of the hub has opened the same help at the same moment. */
     void start(Step.Start start) {
-        database.sql(
-                        """
+        database.sql("""
                         insert into help_episode (id, busy, helper, queue, skill, started_at, start_message, stop_message)
                         values (?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (busy, queue, helper) where ended_at is null do nothing
                         """)
                 .params(
-                        MessageIds.next(clock), start.busy().value(), start.helper().value(), start.queue(),
-                        start.skill(), Timestamp.from(now()), MessageIds.next(clock), MessageIds.next(clock))
+                        MessageIds.next(clock),
+                        start.busy().value(),
+                        start.helper().value(),
+                        start.queue(),
+                        start.skill(),
+                        Timestamp.from(now()),
+                        MessageIds.next(clock),
+                        MessageIds.next(clock))
                 .update();
     }
 
@@ -56,8 +61,7 @@ class Episodes {
 
     /** The open ones, and those that ended at or after {@code since}; newest first. */
     List<Episode> since(Instant since) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select * from help_episode where ended_at is null or ended_at >= ?
                         order by started_at desc, id desc
                         """)
@@ -69,53 +73,64 @@ class Episodes {
     /** What has not been said yet, starts before stops. */
     List<Message> unsaid() {
         List<Message> unsaid = new ArrayList<>();
-        database.sql(
-                        """
+        database.sql("""
                         select * from help_episode
                         where not start_said or (ended_at is not null and not stop_said) order by started_at, id
-                        """)
-                .query(row -> {
-                    Episode episode = episode(row);
-                    if (!row.getBoolean("start_said")) {
-                        unsaid.add(start(episode, row.getObject("start_message", UUID.class)));
-                    }
-                    if (episode.end() != null) {
-                        unsaid.add(stop(episode, episode.end(), row.getObject("stop_message", UUID.class)));
-                    }
-                });
+                        """).query(row -> {
+            Episode episode = episode(row);
+            if (!row.getBoolean("start_said")) {
+                unsaid.add(start(episode, row.getObject("start_message", UUID.class)));
+            }
+            if (episode.end() != null) {
+                unsaid.add(stop(episode, episode.end(), row.getObject("stop_message", UUID.class)));
+            }
+        });
         return unsaid;
     }
 
     void said(UUID message) {
-        database.sql(
-                        """
+        database.sql("""
                         update help_episode set start_said = start_said or start_message = :message,
                                                 stop_said = stop_said or stop_message = :message
                         where start_message = :message or stop_message = :message
-                        """)
-                .param("message", message)
-                .update();
+                        """).param("message", message).update();
     }
 
     private static Message start(Episode e, UUID id) {
         String why = "%s has more contacts waiting than it can take; %s lends operators for %s"
                 .formatted(e.busy(), e.helper(), e.skill());
         return message(
-                id, MessageType.OVERFLOW_START, e, e.startedAt(),
+                id,
+                MessageType.OVERFLOW_START,
+                e,
+                e.startedAt(),
                 new OverflowStart(e.id(), e.busy(), e.helper(), e.queue(), e.skill(), why));
     }
 
     private static Message stop(Episode e, Episode.End end, UUID id) {
         return message(
-                id, MessageType.OVERFLOW_STOP, e, end.at(),
-                new OverflowStop(e.id(), e.busy(), e.helper(), e.queue(), end.why().sentence()));
+                id,
+                MessageType.OVERFLOW_STOP,
+                e,
+                end.at(),
+                new OverflowStop(
+                        e.id(), e.busy(), e.helper(), e.queue(), end.why().sentence()));
     }
 
-    private static Message message(
-            UUID id, MessageType type, Episode e, Instant at, io.snodo.messages.body.Body body) {
+    private static Message message(UUID id, MessageType type, Episode e, Instant at, io.snodo.messages.body.Body body) {
         return new Message(
-                Message.VERSION, id, type.wire(), MemberCode.HUB, List.of(e.busy(), e.helper()), null, 0, at, List.of(),
-                false, null, Json.MAPPER.valueToTree(body));
+                Message.VERSION,
+                id,
+                type.wire(),
+                MemberCode.HUB,
+                List.of(e.busy(), e.helper()),
+                null,
+                0,
+                at,
+                List.of(),
+                false,
+                null,
+                Json.MAPPER.valueToTree(body));
     }
 
     private Instant now() {

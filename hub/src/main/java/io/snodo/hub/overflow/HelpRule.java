@@ -79,7 +79,8 @@ final class HelpRule {
     /** Of those who lend the skill and are idle, the one with most operators free. */
     private Optional<MemberCode> helper(Reading busy, String skill, Situation situation, Instant now) {
         return situation.loans().stream()
-                .filter(loan -> loan.busy().equals(busy.member()) && loan.skill().equals(skill))
+                .filter(loan ->
+                        loan.busy().equals(busy.member()) && loan.skill().equals(skill))
                 .map(Loan::helper)
                 .filter(helper -> isIdle(helper, situation, now))
                 .filter(helper -> !isPausing(busy.member(), helper, situation, now))

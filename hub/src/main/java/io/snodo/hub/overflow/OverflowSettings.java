@@ -19,7 +19,8 @@ record OverflowSettings(
 
     OverflowSettings {
         if (freshness.isNegative() || freshness.isZero() || pause.isNegative() || !tick.isPositive()) {
-            throw new IllegalArgumentException("snodo.overflow: freshness and tick must be positive, pause not negative");
+            throw new IllegalArgumentException(
+                    "snodo.overflow: freshness and tick must be positive, pause not negative");
         }
     }
 }

@@ -71,6 +71,7 @@ class OverflowWatch {
     }
 
     @EventListener(ApplicationReadyEvent.class)
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
     void begin() {
         long tick = settings.tick().toMillis();
         thread.scheduleWithFixedDelay(this::lookNow, tick, tick, TimeUnit.MILLISECONDS);
@@ -94,7 +95,12 @@ class OverflowWatch {
             List<Message> unsaid = CurrentTenant.during(MemberCode.HUB, this::decide);
             unsaid.forEach(this::say);
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("overflow could not be decided and will be again cause={}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "overflow could not be decided and will be again cause={}",
+                    e.getClass().getSimpleName());
+        } catch (RuntimeException e) {
+            // thrown on, a fault of ours would end the watch for good and in silence
+            LOG.error("overflow could not be decided", e);
         }
     }
 
@@ -117,7 +123,10 @@ class OverflowWatch {
         boolean settled = switch (decision) {
             case Decision.Accepted _, Decision.Noted _ -> true;
             case Decision.Refused refused -> {
-                LOG.warn("overflow message refused message={} refusal={}", message.id(), refused.refusal().code().wire());
+                LOG.warn(
+                        "overflow message refused message={} refusal={}",
+                        message.id(),
+                        refused.refusal().code().wire());
                 yield !Catalogue.of(refused.refusal().code()).retryable();
             }
         };
@@ -131,7 +140,9 @@ class OverflowWatch {
         Set<Loan> loans = new HashSet<>();
         for (Registry.Agreement agreement : registry.agreements()) {
             if (agreement.kind() == Registry.Agreement.Kind.OVERFLOW) {
-                List<String> has = members.find(agreement.grantor()).map(Registry.Member::skills).orElse(List.of());
+                List<String> has = members.find(agreement.grantor())
+                        .map(Registry.Member::skills)
+                        .orElse(List.of());
                 agreement.skills().stream()
                         .filter(has::contains)
                         .forEach(skill -> loans.add(new Loan(agreement.grantor(), agreement.grantee(), skill)));

@@ -18,8 +18,7 @@ class Readings {
     }
 
     void keep(MemberCode member, QueueState state, Instant receivedAt) {
-        database.sql(
-                        """
+        database.sql("""
                         insert into queue_reading (member, queue, waiting, operators_free, high, low, received_at)
                         values (?, ?, ?, ?, ?, ?, ?)
                         on conflict (member, queue) do update
@@ -27,7 +26,12 @@ class Readings {
                                 high = excluded.high, low = excluded.low, received_at = excluded.received_at
                         """)
                 .params(
-                        member.value(), state.queue(), state.waiting(), state.operatorsFree(), state.high(), state.low(),
+                        member.value(),
+                        state.queue(),
+                        state.waiting(),
+                        state.operatorsFree(),
+                        state.high(),
+                        state.low(),
                         Timestamp.from(receivedAt))
                 .update();
     }

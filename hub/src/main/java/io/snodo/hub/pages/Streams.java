@@ -42,6 +42,7 @@ public final class Streams implements AutoCloseable {
         Map<String, String> of(Set<String> topics);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
     public Streams(int limit, Duration every, Pulse pulse) {
         this.limit = limit;
         this.pulse = pulse;
@@ -72,7 +73,12 @@ public final class Streams implements AutoCloseable {
                     pulse.of(open.stream().map(stream -> stream.topic).collect(Collectors.toSet()));
             open.forEach(stream -> stream.tell(now.get(stream.topic)));
         } catch (DataAccessException e) {
-            LOG.warn("pages are not kept up to date for now cause={}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "pages are not kept up to date for now cause={}",
+                    e.getClass().getSimpleName());
+        } catch (RuntimeException e) {
+            // thrown on, a fault of ours would end the watch for good and in silence
+            LOG.error("pages are not kept up to date", e);
         }
     }
 
@@ -123,7 +129,10 @@ public final class Streams implements AutoCloseable {
                     emitter.send(
                             version == null
                                     ? SseEmitter.event().comment("still here")
-                                    : SseEmitter.event().name("changed").id(version).data(version));
+                                    : SseEmitter.event()
+                                            .name("changed")
+                                            .id(version)
+                                            .data(version));
                 }
             } catch (IOException | IllegalStateException | InterruptedException _) {
                 open.remove(this); // the page was left, which is how streams end

@@ -43,7 +43,8 @@ class CitizenPageTest {
     @Test
     void theLastResolutionIsTheAnswerWhileItStands() {
         TicketView.Event[] events = {
-            event("ticket.resolve", Audience.CITIZEN, "Fatto"), event("ticket.resolve", Audience.CITIZEN, "Fatto davvero")
+            event("ticket.resolve", Audience.CITIZEN, "Fatto"),
+            event("ticket.resolve", Audience.CITIZEN, "Fatto davvero")
         };
         assertThat(page(Status.RESOLVED, events).answer()).isEqualTo("Fatto davvero");
         assertThat(page(Status.REOPENED, events).answer()).isNull();
@@ -64,13 +65,29 @@ class CitizenPageTest {
 
     @Test
     void typesThatHaveNoWordsForACitizenAreLeftOut() {
-        assertThat(page(Status.IN_PROGRESS, event("org.example.audit", null, "x")).timeline()).isEmpty();
+        assertThat(page(Status.IN_PROGRESS, event("org.example.audit", null, "x"))
+                        .timeline())
+                .isEmpty();
     }
 
     private static CitizenPage page(Status status, TicketView.Event... events) {
         TicketView ticket = new TicketView(
-                TicketNumber.mint("G337", 1), "Lampione spento", "illuminazione", status, null, PARMA, PARMA, 1, 3, null,
-                null, null, NOW.minus(Duration.ofDays(1)), NOW.minus(Duration.ofDays(9)), NOW, List.of(events));
+                TicketNumber.mint("G337", 1),
+                "Lampione spento",
+                "illuminazione",
+                status,
+                null,
+                PARMA,
+                PARMA,
+                1,
+                3,
+                null,
+                null,
+                null,
+                NOW.minus(Duration.ofDays(1)),
+                NOW.minus(Duration.ofDays(9)),
+                NOW,
+                List.of(events));
         return CitizenPage.of(ticket, code -> "Comune di Parma", NOW);
     }
 

@@ -52,7 +52,8 @@ class TrackBrowserIT {
     private static final String CODE = "7KQ4M2XWPC";
     private static final Instant OPENED = PagesAlone.NOW.minus(Duration.ofDays(2));
 
-    @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = TicketStreams.class))
+    @ComponentScan(
+            excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = TicketStreams.class))
     static class Room {}
 
     private final List<Message> said = new ArrayList<>();
@@ -81,7 +82,10 @@ class TrackBrowserIT {
     void network() {
         said.clear();
         Members members = hub.getBean(Members.class);
-        List<Registry.Member> all = List.of(member(VENEZIA, "Comune di Venezia", "L736"), member(PARMA, "Comune di Parma", "G337"), member(BRESCIA, "Comune di Brescia", "B157"));
+        List<Registry.Member> all = List.of(
+                member(VENEZIA, "Comune di Venezia", "L736"),
+                member(PARMA, "Comune di Parma", "G337"),
+                member(BRESCIA, "Comune di Brescia", "B157"));
         when(members.registry()).thenReturn(new Registry(1, all, List.of(), List.of()));
         all.forEach(m -> when(members.find(m.code())).thenReturn(Optional.of(m)));
         doAnswer(call -> {
@@ -105,7 +109,8 @@ class TrackBrowserIT {
             page.keyboard().press("Tab");
             assertThat(page.locator(":focus")).hasAttribute("href", "#content");
             page.locator("#number").focus();
-            page.keyboard().type(" l736 000042 " + NUMBER.value().charAt(NUMBER.value().length() - 1));
+            page.keyboard()
+                    .type(" l736 000042 " + NUMBER.value().charAt(NUMBER.value().length() - 1));
             page.keyboard().press("Tab");
             page.keyboard().type("7kq4-m2xw-pc");
             page.keyboard().press("Enter");
@@ -153,7 +158,11 @@ class TrackBrowserIT {
             page.locator("#number").fill("L736-999999-A");
             page.locator("#code").fill(CODE);
             page.locator("main form button").click();
-            assertThat(page.locator("#problem")).hasText(wrongCode, new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setUseInnerText(true));
+            assertThat(page.locator("#problem"))
+                    .hasText(
+                            wrongCode,
+                            new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
+                                    .setUseInnerText(true));
         }
     }
 
@@ -246,25 +255,54 @@ class TrackBrowserIT {
     }
 
     private static TicketView ticket(Status status, @Nullable MemberCode offeredTo) {
-        List<TicketView.Event> events = new ArrayList<>(List.of(
-                event(1, "ticket.open", VENEZIA, 0, null, null),
-                event(2, "handover.offer", VENEZIA, 10, null, "È di vostra competenza, fra noi"),
-                event(3, "handover.accept", PARMA, 45, null, null),
-                event(4, "status.set", PARMA, 60, null, null),
-                event(5, "note.add", PARMA, 90, Audience.CITIZEN, "L’ufficio tributi sta ricalcolando la tassa con i metri quadrati giusti. Non deve fare nulla.")));
+        List<TicketView.Event> events = new ArrayList<>(
+                List.of(
+                        event(1, "ticket.open", VENEZIA, 0, null, null),
+                        event(2, "handover.offer", VENEZIA, 10, null, "È di vostra competenza, fra noi"),
+                        event(3, "handover.accept", PARMA, 45, null, null),
+                        event(4, "status.set", PARMA, 60, null, null),
+                        event(
+                                5,
+                                "note.add",
+                                PARMA,
+                                90,
+                                Audience.CITIZEN,
+                                "L’ufficio tributi sta ricalcolando la tassa con i metri quadrati giusti. Non deve fare nulla.")));
         if (status == Status.RESOLVED) {
-            events.add(event(6, "ticket.resolve", PARMA, 300, null, "La tassa è stata ricalcolata: il nuovo avviso arriva entro dieci giorni."));
+            events.add(event(
+                    6,
+                    "ticket.resolve",
+                    PARMA,
+                    300,
+                    null,
+                    "La tassa è stata ricalcolata: il nuovo avviso arriva entro dieci giorni."));
         }
         return new TicketView(
-                NUMBER, "Tassa rifiuti: metri quadrati sbagliati", "tributi", status,
-                status == Status.RESOLVED ? Outcome.SOLVED : null, VENEZIA, PARMA, 2, events.size(), offeredTo,
+                NUMBER,
+                "Tassa rifiuti: metri quadrati sbagliati",
+                "tributi",
+                status,
+                status == Status.RESOLVED ? Outcome.SOLVED : null,
+                VENEZIA,
+                PARMA,
+                2,
+                events.size(),
+                offeredTo,
                 offeredTo == null ? null : new UUID(0, 1),
-                offeredTo == null ? null : PagesAlone.NOW.plus(Duration.ofHours(4)), OPENED.plus(Duration.ofDays(30)), OPENED,
-                OPENED.plusSeconds(90 * 60), events);
+                offeredTo == null ? null : PagesAlone.NOW.plus(Duration.ofHours(4)),
+                OPENED.plus(Duration.ofDays(30)),
+                OPENED,
+                OPENED.plusSeconds(90 * 60),
+                events);
     }
 
     private static TicketView.Event event(
-            long sequence, String type, MemberCode by, int minutes, @Nullable Audience audience, @Nullable String text) {
+            long sequence,
+            String type,
+            MemberCode by,
+            int minutes,
+            @Nullable Audience audience,
+            @Nullable String text) {
         return new TicketView.Event(sequence, type, by, false, OPENED.plusSeconds(minutes * 60L), audience, text);
     }
 

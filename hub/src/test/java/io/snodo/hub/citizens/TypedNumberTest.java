@@ -14,7 +14,15 @@ class TypedNumberTest {
     private static final char CHECK = NUMBER.value().charAt(NUMBER.value().length() - 1);
 
     @ParameterizedTest
-    @ValueSource(strings = {"L736-000042-%s", " l736 000042 %s ", "L736000042%s", "l736/000042/%s", "L736–000042–%s", "l736.000042.%s"})
+    @ValueSource(
+            strings = {
+                "L736-000042-%s",
+                " l736 000042 %s ",
+                "L736000042%s",
+                "l736/000042/%s",
+                "L736–000042–%s",
+                "l736.000042.%s"
+            })
     void readsWhatAPersonTypes(String form) {
         assertThat(TypedNumber.read(form.formatted(CHECK), PREFIXES)).contains(NUMBER);
     }
@@ -22,7 +30,8 @@ class TypedNumberTest {
     @Test
     void readsALongSerialWithoutDashes() {
         TicketNumber large = TicketNumber.mint("L736", 1_234_567);
-        assertThat(TypedNumber.read(large.value().replace("-", ""), List.of("G337", "L736"))).contains(large);
+        assertThat(TypedNumber.read(large.value().replace("-", ""), List.of("G337", "L736")))
+                .contains(large);
     }
 
     @Test
@@ -31,7 +40,15 @@ class TypedNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "42", "'; drop table ticket", "L736-000042-", "----------------------------------------------"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "42",
+                "'; drop table ticket",
+                "L736-000042-",
+                "----------------------------------------------"
+            })
     void isNotUpsetByAnything(String typed) {
         assertThat(TypedNumber.read(typed, PREFIXES)).isEmpty();
     }

@@ -94,25 +94,50 @@ class ConsoleBrowserIT {
         when(members.registry()).thenReturn(new Registry(1, all, List.of(), List.of()));
         all.forEach(m -> when(members.find(m.code())).thenReturn(Optional.of(m)));
         Overflow overflow = hub.getBean(Overflow.class);
-        when(overflow.queues()).thenReturn(List.of(reading(VENEZIA, 1, 2), reading(BRESCIA, 7, 0), reading(REGGIO, 0, 3)));
-        when(overflow.episodes(any())).thenReturn(List.of(
-                new Episode(new UUID(0, 1), BRESCIA, REGGIO, "urp", "tributi", NOW.minusSeconds(95), null),
-                new Episode(
-                        new UUID(0, 2), BRESCIA, REGGIO, "urp", "tributi", NOW.minusSeconds(5400),
-                        new Episode.End(NOW.minusSeconds(4800), Episode.Why.CALMED_DOWN))));
+        when(overflow.queues())
+                .thenReturn(List.of(reading(VENEZIA, 1, 2), reading(BRESCIA, 7, 0), reading(REGGIO, 0, 3)));
+        when(overflow.episodes(any()))
+                .thenReturn(List.of(
+                        new Episode(new UUID(0, 1), BRESCIA, REGGIO, "urp", "tributi", NOW.minusSeconds(95), null),
+                        new Episode(
+                                new UUID(0, 2),
+                                BRESCIA,
+                                REGGIO,
+                                "urp",
+                                "tributi",
+                                NOW.minusSeconds(5400),
+                                new Episode.End(NOW.minusSeconds(4800), Episode.Why.CALMED_DOWN))));
         Sights sights = hub.getBean(Sights.class);
-        when(sights.heard(any())).thenReturn(Map.of(
-                VENEZIA, NOW.minusSeconds(4), BRESCIA, NOW.minusSeconds(21), REGGIO, NOW.minusSeconds(12), PARMA,
-                NOW.minusSeconds(1300)));
+        when(sights.heard(any()))
+                .thenReturn(Map.of(
+                        VENEZIA,
+                        NOW.minusSeconds(4),
+                        BRESCIA,
+                        NOW.minusSeconds(21),
+                        REGGIO,
+                        NOW.minusSeconds(12),
+                        PARMA,
+                        NOW.minusSeconds(1300)));
         when(hub.getBean(Deliveries.class).lanes())
                 .thenReturn(List.of(new Deliveries.LaneState(PARMA, 12, NOW.minusSeconds(1200), 2, 1)));
         when(sights.tickets()).thenReturn(Map.of("triage", 3L, "in_progress", 11L, "resolved", 4L, "closed", 128L));
-        when(sights.chainHead()).thenReturn(Optional.of(new Sights.ChainHead(
-                4711, "xN9W0ep0yqNvYvH6o2aXkq0m4C0o6r8D2P3h5J7L9tE", 17, NOW.minusSeconds(3))));
+        when(sights.chainHead())
+                .thenReturn(Optional.of(new Sights.ChainHead(
+                        4711, "xN9W0ep0yqNvYvH6o2aXkq0m4C0o6r8D2P3h5J7L9tE", 17, NOW.minusSeconds(3))));
         when(sights.traffic(any())).thenReturn(flows());
-        isHeld(parked(), new Deliveries.Held(
-                8, PARMA, VENEZIA, new UUID(0, 8), TicketNumber.mint("L736", 42), "note.add",
-                Deliveries.State.PENDING, 4, "broker_unavailable", NOW.minusSeconds(700)));
+        isHeld(
+                parked(),
+                new Deliveries.Held(
+                        8,
+                        PARMA,
+                        VENEZIA,
+                        new UUID(0, 8),
+                        TicketNumber.mint("L736", 42),
+                        "note.add",
+                        Deliveries.State.PENDING,
+                        4,
+                        "broker_unavailable",
+                        NOW.minusSeconds(700)));
         MeterRegistry meters = hub.getBean(MeterRegistry.class);
         meters.counter("snodo.exchange.refused", "refusal", "seal_invalid").increment(3);
         meters.counter("snodo.exchange.refused.of", "tenant", "c_b157").increment(3);
@@ -124,7 +149,8 @@ class ConsoleBrowserIT {
             Page page = visit.page();
             page.navigate("/console");
             assertThat(page.locator("tr[data-member=c_g337]")).hasAttribute("data-state", "silent");
-            assertThat(page.locator("tr[data-member=c_g337] [data-figure=waiting]")).hasText("12");
+            assertThat(page.locator("tr[data-member=c_g337] [data-figure=waiting]"))
+                    .hasText("12");
             assertThat(page.locator("tr[data-delivery='7']")).hasAttribute("data-cause", "broker_unavailable");
             assertThat(page.locator("#figure-heard")).hasText("3 di 4");
             visit.isAccessible();
@@ -202,7 +228,16 @@ class ConsoleBrowserIT {
         assertThat(HeldRow.class.getRecordComponents())
                 .extracting(component -> component.getName())
                 .containsExactly(
-                        "id", "state", "recipient", "sender", "message", "ticket", "type", "attempts", "cause", "since");
+                        "id",
+                        "state",
+                        "recipient",
+                        "sender",
+                        "message",
+                        "ticket",
+                        "type",
+                        "attempts",
+                        "cause",
+                        "since");
     }
 
     private void isHeld(Deliveries.Held... held) {
@@ -211,8 +246,16 @@ class ConsoleBrowserIT {
 
     private static Deliveries.Held parked() {
         return new Deliveries.Held(
-                7, PARMA, VENEZIA, new UUID(0, 7), TicketNumber.mint("L736", 41), "handover.offer",
-                Deliveries.State.PARKED, 50, "broker_unavailable", NOW.minusSeconds(1250));
+                7,
+                PARMA,
+                VENEZIA,
+                new UUID(0, 7),
+                TicketNumber.mint("L736", 41),
+                "handover.offer",
+                Deliveries.State.PARKED,
+                50,
+                "broker_unavailable",
+                NOW.minusSeconds(1250));
     }
 
     private static List<Sights.Flow> flows() {

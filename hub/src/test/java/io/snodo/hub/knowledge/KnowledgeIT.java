@@ -72,21 +72,25 @@ class KnowledgeIT {
         assertThat(decide(BRESCIA, review(mine, 1, Verdict.APPROVE, null))).isEqualTo(forward(PARMA, BRESCIA, VENEZIA));
         assertThat(answers(VENEZIA)).contains(mine);
         assertThat(answers(PARMA)).contains(mine);
-        assertThat(hub.getBean(Answers.class).published(100)).as("nobody reads nothing").isEmpty();
+        assertThat(hub.getBean(Answers.class).published(100))
+                .as("nobody reads nothing")
+                .isEmpty();
     }
 
     @Test
     void whoWroteItMayNotApproveIt() {
         UUID mine = UUID.randomUUID();
         decide(PARMA, publish(mine, 1));
-        assertThat(decide(PARMA, review(mine, 1, Verdict.APPROVE, null))).isEqualTo(refused(RefusalCode.VALIDATOR_SAME_MEMBER, "author"));
+        assertThat(decide(PARMA, review(mine, 1, Verdict.APPROVE, null)))
+                .isEqualTo(refused(RefusalCode.VALIDATOR_SAME_MEMBER, "author"));
     }
 
     @Test
     void whatIsSentBackIsBetweenAuthorAndReviewer() {
         UUID mine = UUID.randomUUID();
         decide(PARMA, publish(mine, 1));
-        assertThat(decide(BRESCIA, review(mine, 1, Verdict.SEND_BACK, "Manca la scadenza"))).isEqualTo(forward(PARMA));
+        assertThat(decide(BRESCIA, review(mine, 1, Verdict.SEND_BACK, "Manca la scadenza")))
+                .isEqualTo(forward(PARMA));
         assertThat(rows(VENEZIA, mine)).isZero();
         assertThat(rows(PARMA, mine)).isOne();
     }
@@ -104,7 +108,8 @@ class KnowledgeIT {
                 .isEqualTo(refused(RefusalCode.FAQ_UNKNOWN, "version"));
         assertThat(decide(BRESCIA, review(mine, 2, Verdict.APPROVE, null))).isEqualTo(forward(PARMA, BRESCIA, VENEZIA));
         assertThat(decide(VENEZIA, review(mine, 2, Verdict.APPROVE, null)))
-                .as("it has been decided").isEqualTo(refused(RefusalCode.STATUS_ILLEGAL, "version"));
+                .as("it has been decided")
+                .isEqualTo(refused(RefusalCode.STATUS_ILLEGAL, "version"));
     }
 
     @Test
@@ -123,10 +128,12 @@ class KnowledgeIT {
         UUID mine = UUID.randomUUID();
         decide(PARMA, publish(mine, 1));
         decide(BRESCIA, review(mine, 1, Verdict.APPROVE, null));
-        assertThat(decide(BRESCIA, new FaqWithdraw(mine, "non vale più"))).isEqualTo(refused(RefusalCode.FAQ_UNKNOWN, "faq"));
+        assertThat(decide(BRESCIA, new FaqWithdraw(mine, "non vale più")))
+                .isEqualTo(refused(RefusalCode.FAQ_UNKNOWN, "faq"));
         assertThat(decide(PARMA, new FaqWithdraw(mine, "non vale più"))).isEqualTo(forward(PARMA, BRESCIA, VENEZIA));
         assertThat(answers(VENEZIA)).doesNotContain(mine);
-        assertThat(decide(PARMA, new FaqWithdraw(mine, "di nuovo"))).isEqualTo(refused(RefusalCode.STATUS_ILLEGAL, "faq"));
+        assertThat(decide(PARMA, new FaqWithdraw(mine, "di nuovo")))
+                .isEqualTo(refused(RefusalCode.STATUS_ILLEGAL, "faq"));
     }
 
     @Test
@@ -139,8 +146,12 @@ class KnowledgeIT {
     void theDatabaseLetsNobodyWriteInAnothersName() {
         UUID mine = UUID.randomUUID();
         decide(PARMA, publish(mine, 1));
-        int changed = CurrentTenant.during(BRESCIA, () -> hub.getBean(JdbcClient.class)
-                .sql("update faq_version set answer = 'altro' where faq = ?").param(mine).update());
+        int changed = CurrentTenant.during(
+                BRESCIA,
+                () -> hub.getBean(JdbcClient.class)
+                        .sql("update faq_version set answer = 'altro' where faq = ?")
+                        .param(mine)
+                        .update());
         assertThat(changed).isZero();
     }
 
@@ -164,12 +175,18 @@ class KnowledgeIT {
     }
 
     private int rows(MemberCode reader, UUID faq) {
-        return CurrentTenant.during(reader, () -> hub.getBean(JdbcClient.class)
-                .sql("select count(*) from faq_version where faq = ?").param(faq).query(Integer.class).single());
+        return CurrentTenant.during(
+                reader,
+                () -> hub.getBean(JdbcClient.class)
+                        .sql("select count(*) from faq_version where faq = ?")
+                        .param(faq)
+                        .query(Integer.class)
+                        .single());
     }
 
     private static FaqPublish publish(UUID faq, int version) {
-        return new FaqPublish(faq, version, "it", "Quando scade la TARI?", "Il 16 giugno.", "tributi", List.of("tassa"));
+        return new FaqPublish(
+                faq, version, "it", "Quando scade la TARI?", "Il 16 giugno.", "tributi", List.of("tassa"));
     }
 
     private static FaqReview review(UUID faq, int version, Verdict verdict, @Nullable String reason) {

@@ -140,8 +140,13 @@ class HelpRuleTest {
 
     private static Reading heard(Reading reading, Duration ago) {
         return new Reading(
-                reading.member(), reading.queue(), reading.waiting(), reading.operatorsFree(), reading.high(),
-                reading.low(), NOW.minus(ago));
+                reading.member(),
+                reading.queue(),
+                reading.waiting(),
+                reading.operatorsFree(),
+                reading.high(),
+                reading.low(),
+                NOW.minus(ago));
     }
 
     private static Episode open() {
@@ -150,7 +155,12 @@ class HelpRuleTest {
 
     private static Episode ended(Duration ago) {
         return new Episode(
-                new UUID(0, 1), BRESCIA, REGGIO, "urp", "tributi", LONG_AGO,
+                new UUID(0, 1),
+                BRESCIA,
+                REGGIO,
+                "urp",
+                "tributi",
+                LONG_AGO,
                 new Episode.End(NOW.minus(ago), Episode.Why.CALMED_DOWN));
     }
 }

@@ -84,8 +84,13 @@ class NoFlappingTest {
                     episodes.set(
                             episodes.indexOf(episode),
                             new Episode(
-                                    episode.id(), episode.busy(), episode.helper(), episode.queue(), episode.skill(),
-                                    episode.startedAt(), new Episode.End(now, why)));
+                                    episode.id(),
+                                    episode.busy(),
+                                    episode.helper(),
+                                    episode.queue(),
+                                    episode.skill(),
+                                    episode.startedAt(),
+                                    new Episode.End(now, why)));
             }
         }
         assertThat(rule.next(situation(listeningSince)))
@@ -121,13 +126,15 @@ class NoFlappingTest {
     }
 
     private void checkPausesAndOrder() {
-        Map<String, List<Episode>> byPair = episodes.stream()
-                .collect(Collectors.groupingBy(e -> e.busy() + ">" + e.helper()));
+        Map<String, List<Episode>> byPair =
+                episodes.stream().collect(Collectors.groupingBy(e -> e.busy() + ">" + e.helper()));
         for (List<Episode> ofPair : byPair.values()) {
             for (int i = 1; i < ofPair.size(); i++) {
                 Episode.End before = ofPair.get(i - 1).end();
                 assertThat(before).as("starts and stops alternate").isNotNull();
-                assertThat(ofPair.get(i).startedAt()).as("the pause is kept").isAfterOrEqualTo(before.at().plus(PAUSE));
+                assertThat(ofPair.get(i).startedAt())
+                        .as("the pause is kept")
+                        .isAfterOrEqualTo(before.at().plus(PAUSE));
             }
         }
     }

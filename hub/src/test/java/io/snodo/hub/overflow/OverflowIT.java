@@ -59,7 +59,8 @@ class OverflowIT {
         Members members = hub.getBean(Members.class);
         when(members.registry())
                 .thenReturn(new Registry(
-                        1, List.of(brescia, reggio),
+                        1,
+                        List.of(brescia, reggio),
                         List.of(new Registry.Agreement(
                                 "a", Registry.Agreement.Kind.OVERFLOW, REGGIO, BRESCIA, List.of("tributi"))),
                         List.of()));
@@ -123,13 +124,19 @@ class OverflowIT {
         Episode before = open().getFirst();
 
         OverflowWatch restarted = new OverflowWatch(
-                hub.getBean(Readings.class), hub.getBean(Episodes.class), hub.getBean(Members.class), exchange(),
-                hub.getBean(OverflowSettings.class), hub.getBean(Clock.class), hub.getBean(PlatformTransactionManager.class));
+                hub.getBean(Readings.class),
+                hub.getBean(Episodes.class),
+                hub.getBean(Members.class),
+                exchange(),
+                hub.getBean(OverflowSettings.class),
+                hub.getBean(Clock.class),
+                hub.getBean(PlatformTransactionManager.class));
         restarted.begin();
         restarted.look();
         tell(BRESCIA, 6);
         tell(BRESCIA, 1);
-        await().atMost(LONG).until(() -> said.stream().map(Message::id).distinct().count() == 2 && unsaid() == 0);
+        await().atMost(LONG)
+                .until(() -> said.stream().map(Message::id).distinct().count() == 2 && unsaid() == 0);
         restarted.end();
 
         assertThat(((OverflowStop) said.getLast().content()).episode()).isEqualTo(before.id());
@@ -139,7 +146,9 @@ class OverflowIT {
     @Test
     void aMemberSeesItsOwnQueueAndNobodySeesNone() {
         Readings readings = hub.getBean(Readings.class);
-        assertThat(CurrentTenant.during(REGGIO, readings::all)).extracting(Reading::member).containsOnly(REGGIO);
+        assertThat(CurrentTenant.during(REGGIO, readings::all))
+                .extracting(Reading::member)
+                .containsOnly(REGGIO);
         assertThat(CurrentTenant.during(PARMA, readings::all)).isEmpty();
         assertThat(readings.all()).isEmpty();
         assertThat(CurrentTenant.during(MemberCode.HUB, readings::all)).hasSize(2);
@@ -162,11 +171,14 @@ class OverflowIT {
     }
 
     private List<Episode> open() {
-        return hub.getBean(Overflow.class).episodes(Instant.now()).stream().filter(Episode::isOpen).toList();
+        return hub.getBean(Overflow.class).episodes(Instant.now()).stream()
+                .filter(Episode::isOpen)
+                .toList();
     }
 
     private int unsaid() {
-        return CurrentTenant.during(MemberCode.HUB, () -> hub.getBean(Episodes.class).unsaid().size());
+        return CurrentTenant.during(
+                MemberCode.HUB, () -> hub.getBean(Episodes.class).unsaid().size());
     }
 
     private ObjectProvider<Exchange> exchange() {

@@ -24,15 +24,21 @@ public final class Browser implements AutoCloseable {
 
     public Browser() {
         assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM + ": browser tests are left out");
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
                         .setTimeout(120_000)
                         .setArgs(List.of(
-                                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                                "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
     }
 
     /** A page on a desktop, in {@code language}; errors on its console fail {@link Visit#close}. */
@@ -42,8 +48,10 @@ public final class Browser implements AutoCloseable {
 
     /** A page on a telephone. */
     public Visit telephone(String url, String language) {
-        return new Visit(chromium.newContext(
-                options(url, language).setViewportSize(375, 812).setDeviceScaleFactor(2).setHasTouch(true)));
+        return new Visit(chromium.newContext(options(url, language)
+                .setViewportSize(375, 812)
+                .setDeviceScaleFactor(2)
+                .setHasTouch(true)));
     }
 
     /** A page where scripts do not run. */
@@ -52,7 +60,9 @@ public final class Browser implements AutoCloseable {
     }
 
     private static com.microsoft.playwright.Browser.NewContextOptions options(String url, String language) {
-        return new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(url).setLocale(language);
+        return new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(url)
+                .setLocale(language);
     }
 
     @Override
@@ -73,7 +83,8 @@ public final class Browser implements AutoCloseable {
             page.setDefaultTimeout(60_000);
             page.onConsoleMessage(message -> {
                 // a page that is refused on purpose is reported by the browser too
-                if (message.type().equals("error") && !message.text().contains("the server responded with a status of 4")) {
+                if (message.type().equals("error")
+                        && !message.text().contains("the server responded with a status of 4")) {
                     complaints.add(message.text());
                 }
             });
@@ -91,7 +102,8 @@ public final class Browser implements AutoCloseable {
                     .analyze();
             assertThat(results.getViolations())
                     .as("axe on " + page.url())
-                    .extracting(violation -> violation.getId() + ": " + violation.getNodes().getFirst().getHtml())
+                    .extracting(violation -> violation.getId() + ": "
+                            + violation.getNodes().getFirst().getHtml())
                     .isEmpty();
         }
 

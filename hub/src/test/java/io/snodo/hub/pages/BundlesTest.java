@@ -27,7 +27,8 @@ class BundlesTest {
     @Test
     void nothingIsLeftUnsaid() throws IOException {
         for (String language : new String[] {"it", "en"}) {
-            assertThat(bundle(language).values()).allSatisfy(text -> assertThat((String) text).isNotBlank());
+            assertThat(bundle(language).values())
+                    .allSatisfy(text -> assertThat((String) text).isNotBlank());
         }
     }
 

@@ -42,10 +42,10 @@ public class PagesAlone {
 
     /** {@code room} scans the package whose pages are wanted. */
     public static ServletWebServerApplicationContext start(Class<?> room) {
-        return (ServletWebServerApplicationContext) new SpringApplicationBuilder(
-                        PagesAlone.class, Languages.class, PageViews.class, room)
-                .properties("spring.config.name=hub")
-                .run("--server.port=0");
+        return (ServletWebServerApplicationContext)
+                new SpringApplicationBuilder(PagesAlone.class, Languages.class, PageViews.class, room)
+                        .properties("spring.config.name=hub")
+                        .run("--server.port=0");
     }
 
     @Bean
@@ -96,8 +96,10 @@ public class PagesAlone {
     @Bean
     SecurityFilterChain open(HttpSecurity http) {
         return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
-                .headers(headers -> headers.contentSecurityPolicy(
-                        csp -> csp.policyDirectives("default-src 'self'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; form-action 'self'")))
+                .headers(
+                        headers -> headers.contentSecurityPolicy(
+                                csp -> csp.policyDirectives(
+                                        "default-src 'self'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; form-action 'self'")))
                 .csrf(Customizer.withDefaults())
                 .build();
     }

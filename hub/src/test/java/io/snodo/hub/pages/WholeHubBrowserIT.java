@@ -26,8 +26,8 @@ import io.snodo.messages.body.FaqReview;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.QueueState;
-import io.snodo.messages.body.StatusSet;
 import io.snodo.messages.body.Status;
+import io.snodo.messages.body.StatusSet;
 import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.body.Verdict;
@@ -133,7 +133,10 @@ class WholeHubBrowserIT {
         Pen parma = Pen.of(hub, PARMA);
         Pen brescia = Pen.of(hub, BRESCIA);
         UUID faq = UUID.randomUUID();
-        accepted(parma, parma.say(new FaqPublish(faq, 1, "it", "Quando scade la TARI?", "Il 16 giugno.", "tributi", List.of())));
+        accepted(
+                parma,
+                parma.say(
+                        new FaqPublish(faq, 1, "it", "Quando scade la TARI?", "Il 16 giugno.", "tributi", List.of())));
         accepted(brescia, brescia.say(new FaqReview(faq, 1, PARMA, Verdict.APPROVE, null)));
         assertThat(CurrentTenant.during(VENEZIA, () -> hub.bean(Answers.class).published(10)))
                 .extracting(Answers.Answer::faq)
@@ -151,7 +154,6 @@ class WholeHubBrowserIT {
         assertThat(episodes()).hasSize(1);
     }
 
-
     private List<Episode> episodes() {
         return hub.bean(Overflow.class).episodes(Instant.EPOCH);
     }
@@ -161,8 +163,9 @@ class WholeHubBrowserIT {
     }
 
     private void accepted(Pen pen, Pen.Written message) {
-        Decision decision =
-                hub.bean(Exchange.class).submit(new Incoming(message.jws(), pen.member(), "test")).join();
+        Decision decision = hub.bean(Exchange.class)
+                .submit(new Incoming(message.jws(), pen.member(), "test"))
+                .join();
         assertThat(decision).isInstanceOf(Decision.Accepted.class);
     }
 
