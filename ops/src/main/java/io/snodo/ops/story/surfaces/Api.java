@@ -42,7 +42,7 @@ public final class Api {
 
         @Override
         public String toString() {
-            return status + " " + code();
+            return status + " " + code() + " " + json.path("detail").asString("");
         }
     }
 
