@@ -4,6 +4,7 @@ import io.snodo.hub.exchange.TicketView;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -28,6 +29,7 @@ public record CitizenPage(
         @Nullable ZonedDateTime offerDeadline,
         @Nullable ZonedDateTime due,
         boolean overdue,
+        @Nullable ZonedDateTime closes,
         boolean rated,
         @Nullable String answer,
         List<Milestone> milestones,
@@ -78,7 +80,8 @@ public record CitizenPage(
         return shown ? event.text() : null;
     }
 
-    static CitizenPage of(TicketView ticket, Function<MemberCode, String> names, Instant now) {
+    /** {@code silence} is how long a resolved ticket waits for its citizen. */
+    static CitizenPage of(TicketView ticket, Function<MemberCode, String> names, Instant now, Duration silence) {
         List<Line> timeline = new ArrayList<>();
         List<Note> notes = new ArrayList<>();
         for (TicketView.Event event : ticket.events()) {
@@ -117,6 +120,7 @@ public record CitizenPage(
                 zoned(ticket.offerDeadline()),
                 open ? zoned(ticket.due()) : null,
                 open && ticket.due() != null && now.isAfter(ticket.due()),
+                closes(ticket, silence),
                 timeline.stream().anyMatch(line -> line.words().equals("rating.you")),
                 answer(ticket),
                 milestones(ticket.status()),
@@ -134,6 +138,17 @@ public record CitizenPage(
 
     public boolean mayRate() {
         return mayConfirm() || status.equals(Status.CLOSED.wire());
+    }
+
+    /** When it closes by itself unless the citizen says otherwise. */
+    private static @Nullable ZonedDateTime closes(TicketView ticket, Duration silence) {
+        return ticket.status() != Status.RESOLVED
+                ? null
+                : ticket.events().stream()
+                        .filter(event -> event.type().equals("ticket.resolve"))
+                        .reduce((_, later) -> later)
+                        .map(event -> event.at().plus(silence).atZone(ZONE))
+                        .orElse(null);
     }
 
     /** What the office said when it resolved, as long as that stands. */

@@ -59,4 +59,9 @@ class Track {
     Optional<TicketView> again(TicketNumber number, String digest) {
         return tickets.track(number, digest);
     }
+
+    /** How long a resolved ticket waits for its citizen before it closes by itself. */
+    Duration silence() {
+        return tickets.silence();
+    }
 }

@@ -96,7 +96,7 @@ class TrackPages {
             return askForCode(number);
         }
         response.setHeader("Cache-Control", "no-store");
-        model.addAttribute("page", CitizenPage.of(ticket.get(), this::name, clock.instant()));
+        model.addAttribute("page", CitizenPage.of(ticket.get(), this::name, clock.instant(), track.silence()));
         return "track/ticket";
     }
 

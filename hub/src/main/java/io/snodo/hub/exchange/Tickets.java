@@ -7,6 +7,7 @@ import io.snodo.messages.MessageType;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.custody.Custody;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class Tickets {
     private final History history;
+    private final ExchangeSettings settings;
 
-    Tickets(History history) {
+    Tickets(History history, ExchangeSettings settings) {
         this.history = history;
+        this.settings = settings;
+    }
+
+    /** How long a resolved ticket waits for its citizen before it closes by itself. */
+    public Duration silence() {
+        return settings.silence();
     }
 
     /** With its timeline. Empty if there is none, or none for this tenant: the two are not told apart. */

@@ -51,6 +51,13 @@ class CitizenPageTest {
     }
 
     @Test
+    void aResolutionSaysWhenItClosesByItself() {
+        TicketView.Event resolved = event("ticket.resolve", Audience.CITIZEN, "Fatto");
+        assertThat(page(Status.RESOLVED, resolved).closes()).isEqualTo(NOW.plus(Duration.ofDays(30)).atZone(CitizenPage.ZONE));
+        assertThat(page(Status.REOPENED, resolved).closes()).isNull();
+    }
+
+    @Test
     void aMissedDateIsSaidToBeLate() {
         assertThat(page(Status.IN_PROGRESS).overdue()).isTrue();
         assertThat(page(Status.CLOSED).overdue()).isFalse();
@@ -88,7 +95,7 @@ class CitizenPageTest {
                 NOW.minus(Duration.ofDays(9)),
                 NOW,
                 List.of(events));
-        return CitizenPage.of(ticket, code -> "Comune di Parma", NOW);
+        return CitizenPage.of(ticket, code -> "Comune di Parma", NOW, Duration.ofDays(30));
     }
 
     private static TicketView.Event event(String type, @Nullable Audience audience, String text) {

@@ -9,11 +9,13 @@ import io.snodo.messages.TicketNumber;
 import io.snodo.ops.demo.DemoMember;
 import io.snodo.ops.demo.Network;
 import io.snodo.ops.story.surfaces.Api;
+import io.snodo.ops.story.surfaces.Console;
 import io.snodo.ops.story.surfaces.Desk;
 import io.snodo.ops.story.surfaces.Flood;
 import io.snodo.ops.story.surfaces.Observe;
 import io.snodo.ops.story.surfaces.Wire;
 import java.time.Duration;
+import java.util.List;
 
 /** What must not get in does not, by either door, each with its published code; nothing changes and nothing falls over. */
 public final class BadInput implements Step {
@@ -39,7 +41,11 @@ public final class BadInput implements Step {
         for (DemoMember member : DemoMember.values()) {
             Observe.that(stage.network().spoke(member).isUp(), member.title() + "'s spoke is well");
         }
-        stage.say("the ticket is as it was, the hub and all spokes are well");
+        List<String> counted = Console.logIn(stage.hub()).refusals();
+        Observe.that(
+                counted.containsAll(List.of("seal_invalid", "json_malformed", "epoch_stale", "message_malformed")),
+                "the console counts refusals by their codes: " + counted);
+        stage.say("the ticket is as it was, the hub and all spokes are well; the console counts " + counted.size() + " codes");
         repeats(stage);
     }
 
@@ -120,7 +126,7 @@ public final class BadInput implements Step {
 
     private static void refused(Api.Answer answer, String... codes) {
         Observe.that(
-                java.util.List.of(codes).contains(answer.code()), "refused with " + String.join(" or ", codes) + ", not " + answer);
+                List.of(codes).contains(answer.code()), "refused with " + String.join(" or ", codes) + ", not " + answer);
         Observe.that(answer.status() >= 400, "a refusal has a status of its own, not " + answer.status());
     }
 

@@ -34,7 +34,7 @@ public final class Citizen implements Step {
         Observe.that(seen.status().equals("resolved"), "the page says that it is resolved");
         Observe.that(text.contains(Handover.FOR_CITIZEN), "the page shows the note for the citizen");
         Observe.that(!text.contains(Handover.FOR_OFFICES), "the page does not show the note for the offices");
-        Observe.that(!page.due().isEmpty(), "the page shows the next deadline");
+        Observe.that(!page.nextDeadline().isEmpty(), "the page shows the next deadline");
         stage.say("a wrong code opens nothing; the right one shows the holder, the next deadline and the one note");
 
         page.confirm();

@@ -6,11 +6,13 @@ import static io.snodo.ops.demo.DemoMember.REGGIO_CALABRIA;
 import io.snodo.messages.TicketNumber;
 import io.snodo.ops.demo.Pause;
 import io.snodo.ops.requests.Request;
+import io.snodo.ops.story.surfaces.Console;
 import io.snodo.ops.story.surfaces.Desk;
 import io.snodo.ops.story.surfaces.Observe;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** Brescia's queue grows past its mark and Reggio Calabria helps, until Brescia is calm again; once, not by turns. */
 public final class Overflow implements Step {
@@ -66,7 +68,9 @@ public final class Overflow implements Step {
                 Pause.of(BEAT);
             }
             watch.expect(1, 1, "after the queue has swung about its lower mark too");
-            stage.say("the queue swings about both marks: exactly one start and one stop were seen");
+            List<String> episodes = Console.logIn(stage.hub()).help();
+            Observe.that(episodes.equals(List.of("ended")), "the console shows one episode, ended: " + episodes);
+            stage.say("the queue swings about both marks: desk and console show exactly one start and one stop");
         }
         while (!waiting.isEmpty()) {
             leaves(brescia);

@@ -48,9 +48,9 @@ public final class CitizenPage {
         browser.submit(page(), "/confirm", Map.of()).present();
     }
 
-    /** By when an answer is promised, as the page says it; empty if it does not. */
-    public String due() {
-        return page().html().select("#due time").attr("datetime");
+    /** The next date the page promises: an answer by then, or its closing by itself. Empty if there is none. */
+    public String nextDeadline() {
+        return page().html().select("#due time, time#closes").attr("datetime");
     }
 
     /** {@code face}: satisfied, neutral or unsatisfied. */
