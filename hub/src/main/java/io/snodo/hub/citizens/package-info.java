@@ -1,5 +1,7 @@
 /** The citizen's pages: following a ticket, confirming, rating. */
+@ApplicationModule(allowedDependencies = {"exchange", "members", "pages"})
 @NullMarked
 package io.snodo.hub.citizens;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

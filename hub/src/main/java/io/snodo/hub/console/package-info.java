@@ -1,5 +1,7 @@
 /** The hub operator's pages. */
+@ApplicationModule(allowedDependencies = {"delivery", "members", "overflow", "pages"})
 @NullMarked
 package io.snodo.hub.console;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
