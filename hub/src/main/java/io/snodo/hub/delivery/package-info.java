@@ -1,5 +1,7 @@
 /** The way out: one lane a member, retry, catch-up, parking. */
 @NullMarked
+@ApplicationModule(allowedDependencies = {"evidence", "exchange", "members", "tenancy"})
 package io.snodo.hub.delivery;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

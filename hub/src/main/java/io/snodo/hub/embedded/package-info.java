@@ -1,5 +1,7 @@
 /** What the hub brings along when nobody gives it one: a PostgreSQL server and a broker. */
 @NullMarked
+@ApplicationModule(allowedDependencies = {})
 package io.snodo.hub.embedded;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

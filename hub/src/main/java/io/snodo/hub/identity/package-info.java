@@ -1,5 +1,7 @@
 /** Who is calling: certificate, token, operator. */
 @NullMarked
+@ApplicationModule(allowedDependencies = {"members", "tenancy"})
 package io.snodo.hub.identity;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

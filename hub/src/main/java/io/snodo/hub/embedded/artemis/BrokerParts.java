@@ -40,12 +40,12 @@ class BrokerParts {
 
         @Bean
         EmbeddedBroker embeddedBroker(
-                DataFolder folder, ObjectProvider<Admission> admission, ApplicationEventPublisher events) {
+                DataFolder folder, ObjectProvider<Admission> admission, ApplicationEventPublisher events, Clock clock) {
             // asked for only when somebody connects, so that the members may themselves need the broker
             Gatekeeper gatekeeper = new Gatekeeper(member -> admission.getObject().admits(member), secret);
             return EmbeddedBroker.start(
                     home(folder), gatekeeper, new SizeLimit(), new SenderOnMessage(),
-                    new PresenceWatch(events::publishEvent, Clock.systemUTC()));
+                    new PresenceWatch(events::publishEvent, clock));
         }
 
         @Bean
