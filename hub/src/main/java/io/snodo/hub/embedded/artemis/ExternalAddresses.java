@@ -20,14 +20,17 @@ record ExternalAddresses(ActiveMQConnectionFactory factory) implements MemberAdd
 
     @Override
     public void declare(MemberCode member) {
-        String address = Addresses.of(member);
+        SimpleString address = SimpleString.of(Addresses.of(member));
         ServerLocator locator = factory.getServerLocator();
         try (ClientSessionFactory connection = locator.createSessionFactory();
                 ClientSession session = connection.createSession(
                         factory.getUser(), factory.getPassword(), false, true, true, false, 0)) {
-            if (!session.queueQuery(SimpleString.of(address)).isExists()) {
+            if (!session.addressQuery(address).isExists()) {
+                session.createAddress(address, RoutingType.ANYCAST, false);
+            }
+            if (!session.queueQuery(address).isExists()) {
                 session.createQueue(
-                        QueueConfiguration.of(address).setRoutingType(RoutingType.ANYCAST).setAutoDelete(false).setAutoCreateAddress(true));
+                        QueueConfiguration.of(address).setRoutingType(RoutingType.ANYCAST).setAutoDelete(false));
             }
         } catch (Exception e) { // what the client's own signature says
             throw failed(member, e);
