@@ -1,7 +1,6 @@
 /** The citizen's pages: following a ticket, confirming, rating. */
 @ApplicationModule(allowedDependencies = {"exchange", "members", "pages"})
 @NullMarked
-@ApplicationModule(allowedDependencies = {"exchange", "identity", "members", "pages", "tenancy"})
 package io.snodo.hub.citizens;
 
 import org.jspecify.annotations.NullMarked;

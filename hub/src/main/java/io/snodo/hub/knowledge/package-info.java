@@ -1,7 +1,6 @@
 /** FAQs held in common: their authors, validators and versions. */
 @ApplicationModule(allowedDependencies = {"exchange", "members", "tenancy"})
 @NullMarked
-@ApplicationModule(allowedDependencies = {"exchange", "members", "tenancy"})
 package io.snodo.hub.knowledge;
 
 import org.jspecify.annotations.NullMarked;

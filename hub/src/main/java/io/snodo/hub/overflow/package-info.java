@@ -1,7 +1,6 @@
 /** Who is busy, who may help, what goes where. */
 @ApplicationModule(allowedDependencies = {"exchange", "members", "tenancy"})
 @NullMarked
-@ApplicationModule(allowedDependencies = {"exchange", "members", "tenancy"})
 package io.snodo.hub.overflow;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,6 @@
 /** What all pages have in common: languages, and streams that tell an open page that something has changed. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
 package io.snodo.hub.pages;
 
 import org.jspecify.annotations.NullMarked;
