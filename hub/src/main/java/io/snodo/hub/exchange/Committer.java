@@ -78,7 +78,15 @@ class Committer {
         Commit.Done commit(List<Candidate> group);
     }
 
-    private void commit(List<Candidate> group, Way way) {
+    private void commit(List<Candidate> candidates, Way way) {
+        List<Candidate> group = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            if (candidate.submission().line().isBroken()) {
+                comeAgain(candidate);
+            } else {
+                group.add(candidate);
+            }
+        }
         if (group.isEmpty()) {
             return;
         }
@@ -101,8 +109,7 @@ class Committer {
     private void failed(List<Candidate> group, Way way, Fault fault) {
         if (fault.passing()) {
             LOG.warn("commit failed, messages come again messages={} cause={}", group.size(), fault);
-            group.forEach(each -> answer(
-                    each.submission(), new Decision.Refused(each.fit().message().id(), COME_AGAIN)));
+            group.forEach(this::comeAgain);
         } else if (group.size() > 1) {
             LOG.warn("commit failed, trying one by one messages={} cause={}", group.size(), fault);
             group.forEach(each -> commit(List.of(each), way));
@@ -113,6 +120,13 @@ class Committer {
             answer(group.getFirst().submission(), new Decision.Refused(
                     fit.message().id(), Refusal.of(RefusalCode.INTERNAL_ERROR)));
         }
+    }
+
+    private void comeAgain(Candidate candidate) {
+        candidate.submission().line().breakOff();
+        answer(
+                candidate.submission(),
+                new Decision.Refused(candidate.fit().message().id(), COME_AGAIN));
     }
 
     private void answer(Submission submission, Decision decision) {

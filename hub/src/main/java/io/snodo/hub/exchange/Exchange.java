@@ -34,7 +34,7 @@ public class Exchange implements SmartLifecycle {
     private static final Refusal BUSY = Refusal.later(RefusalCode.HUB_BUSY, Duration.ofSeconds(2));
 
     /** Ends the committing thread; no message. */
-    private static final Submission LAST = new Submission(new CompletableFuture<>(), new CompletableFuture<>());
+    private static final Submission LAST = new Submission(new Line());
 
     private final Reception reception;
     private final Committer committer;
@@ -61,7 +61,12 @@ public class Exchange implements SmartLifecycle {
      * committing thread: what hangs on it must not block. A full intake is answered at once with {@code hub_busy}.
      */
     public CompletableFuture<Decision> submit(Incoming incoming) {
-        CompletableFuture<Decision> decided = enqueue(() -> reception.check(incoming), null);
+        return submit(incoming, new Line());
+    }
+
+    /** The same for a message that follows others by one way. */
+    public CompletableFuture<Decision> submit(Incoming incoming, Line line) {
+        CompletableFuture<Decision> decided = enqueue(() -> reception.check(incoming), null, line);
         decided.thenAccept(decision -> {
             if (decision instanceof Decision.Refused) {
                 measures.refusedOf(incoming.caller());
@@ -75,15 +80,16 @@ public class Exchange implements SmartLifecycle {
      * To be called, but not waited for, from within a {@link Deliberation}.
      */
     public CompletableFuture<Decision> say(Message message) {
-        return enqueue(() -> reception.own(message), message.id());
+        return enqueue(() -> reception.own(message), message.id(), new Line());
     }
 
-    private CompletableFuture<Decision> enqueue(Supplier<Checked> check, @Nullable UUID message) {
-        if (closed || !intake.tryAcquire()) {
+    private CompletableFuture<Decision> enqueue(Supplier<Checked> check, @Nullable UUID message, Line line) {
+        if (closed || line.isBroken() || !intake.tryAcquire()) {
+            line.breakOff();
             measures.refused(BUSY);
             return CompletableFuture.completedFuture(new Decision.Refused(message, BUSY));
         }
-        Submission submission = new Submission(new CompletableFuture<>(), new CompletableFuture<>());
+        Submission submission = new Submission(line);
         submission.answer().whenComplete((_, _) -> intake.release());
         // queued first and checked then: the queue is the order, whichever thread is done sooner
         queue.add(submission);

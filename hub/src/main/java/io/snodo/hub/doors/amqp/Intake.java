@@ -3,6 +3,7 @@ package io.snodo.hub.doors.amqp;
 import io.snodo.hub.delivery.PassingFrames;
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
+import io.snodo.hub.exchange.Line;
 import io.snodo.messages.Addresses;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Intake implements AutoCloseable {
 
     private final Exchange exchange;
     private final Answers answers;
+    private final Line line = new Line();
     private final ClientSessionFactory connection;
     private final ClientSession session;
     private final BlockingQueue<ClientMessage> arrived = new ArrayBlockingQueue<>(PORTION);
@@ -104,7 +106,7 @@ final class Intake implements AutoCloseable {
         arrived.drainTo(messages, PORTION - 1);
         List<Letter> letters = messages.stream().map(Letter::read).toList();
         List<CompletableFuture<Decision>> decisions =
-                letters.stream().map(letter -> letter.submitTo(exchange)).toList();
+                letters.stream().map(letter -> letter.submitTo(exchange, line)).toList();
         Portion portion = new Portion(letters, decisions, messages.getLast());
         while (!underWay.offer(portion, WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
             if (broken) {

@@ -3,6 +3,7 @@ package io.snodo.hub.doors.amqp;
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
+import io.snodo.hub.exchange.Line;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
@@ -75,12 +76,12 @@ record Letter(Optional<MemberCode> caller, @Nullable String correlation, Body bo
         };
     }
 
-    CompletableFuture<Decision> submitTo(Exchange exchange) {
+    CompletableFuture<Decision> submitTo(Exchange exchange, Line line) {
         if (caller.isEmpty()) {
             return refused(RefusalCode.SENDER_MISMATCH);
         }
         return switch (body) {
-            case Body.Text(String jws) -> exchange.submit(new Incoming(jws, caller.get(), "amqp"));
+            case Body.Text(String jws) -> exchange.submit(new Incoming(jws, caller.get(), "amqp"), line);
             case Body.None(RefusalCode why) -> refused(why);
         };
     }

@@ -170,7 +170,6 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
                 .setSecurityEnabled(true)
                 // asked anew at every connection: who was expelled must not come back from a cache
                 .setAuthenticationCacheSize(0)
-                .setConnectionTTLOverride(60_000)
                 .setJMXManagementEnabled(false)
                 .setManagementNotificationAddress(SimpleString.of("staffetta.notifications"))
                 .addAcceptorConfiguration(new TransportConfiguration(
