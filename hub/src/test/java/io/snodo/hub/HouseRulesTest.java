@@ -58,7 +58,10 @@ class HouseRulesTest {
     static final ArchRule WHAT_FLOWS_IS_NO_ENTITY = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.snodo.hub.exchange..", "io.snodo.hub.delivery..", "io.snodo.hub.evidence..", "io.snodo.hub.doors..",
+                    "io.snodo.hub.exchange..",
+                    "io.snodo.hub.delivery..",
+                    "io.snodo.hub.evidence..",
+                    "io.snodo.hub.doors..",
                     "io.snodo.messages..")
             .should()
             .dependOnClassesThat()

@@ -68,9 +68,12 @@ public final class TestAuthority {
         try {
             Instant now = Instant.now();
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    new X500Name("CN=snodo test authority"), STEP.add(BigInteger.valueOf(System.nanoTime())),
-                    Date.from(now.minus(Duration.ofHours(1))), Date.from(now.plus(Duration.ofDays(2))),
-                    new X500Name("CN=" + name), subject.getPublic());
+                    new X500Name("CN=snodo test authority"),
+                    STEP.add(BigInteger.valueOf(System.nanoTime())),
+                    Date.from(now.minus(Duration.ofHours(1))),
+                    Date.from(now.plus(Duration.ofDays(2))),
+                    new X500Name("CN=" + name),
+                    subject.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
             builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
                 new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
@@ -105,8 +108,11 @@ public final class TestAuthority {
 
     private static void write(Path file, String kind, byte[] der) {
         try {
-            Files.writeString(file, "-----BEGIN " + kind + "-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + kind + "-----\n");
+            Files.writeString(
+                    file,
+                    "-----BEGIN " + kind + "-----\n"
+                            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + kind
+                            + "-----\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

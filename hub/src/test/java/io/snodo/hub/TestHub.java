@@ -26,8 +26,8 @@ public final class TestHub implements AutoCloseable {
     public static final MemberCode PARMA = new MemberCode("c_g337");
     public static final MemberCode BRESCIA = new MemberCode("c_b157");
     public static final MemberCode REGGIO_CALABRIA = new MemberCode("c_h224");
-    private static final Map<MemberCode, String> SLUGS = Map.of(
-            VENEZIA, "venezia", PARMA, "parma", BRESCIA, "brescia", REGGIO_CALABRIA, "reggio-calabria");
+    private static final Map<MemberCode, String> SLUGS =
+            Map.of(VENEZIA, "venezia", PARMA, "parma", BRESCIA, "brescia", REGGIO_CALABRIA, "reggio-calabria");
 
     private final Path folder;
     private final TestAuthority authority;
@@ -44,8 +44,11 @@ public final class TestHub implements AutoCloseable {
         FileSystemUtils.copyRecursively(projectTenants(), tenants());
         for (Map.Entry<MemberCode, String> member : SLUGS.entrySet()) {
             identify(member.getKey().value());
-            Path certificates = Files.createDirectories(tenants().resolve(member.getValue()).resolve("certificates"));
-            Files.copy(seals.get(member.getKey().value()).certificate(), certificates.resolve("seal.pem"),
+            Path certificates =
+                    Files.createDirectories(tenants().resolve(member.getValue()).resolve("certificates"));
+            Files.copy(
+                    seals.get(member.getKey().value()).certificate(),
+                    certificates.resolve("seal.pem"),
                     StandardCopyOption.REPLACE_EXISTING);
         }
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -84,7 +87,10 @@ public final class TestHub implements AutoCloseable {
 
     public static Path projectTenants() {
         Stream<Path> upwards = Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent);
-        return upwards.map(path -> path.resolve("tenants")).filter(Files::isDirectory).findFirst().orElseThrow();
+        return upwards.map(path -> path.resolve("tenants"))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow();
     }
 
     public Path tenants() {
@@ -137,10 +143,10 @@ public final class TestHub implements AutoCloseable {
     /** One operator, {@code hub} with the password {@code hub}. */
     private Path operators() {
         Path file = folder.resolve("operators.yaml");
-        String hash = "{bcrypt}" + BCrypt.hashpw(
-                "hub", BCrypt.gensalt(4));
+        String hash = "{bcrypt}" + BCrypt.hashpw("hub", BCrypt.gensalt(4));
         try {
-            Files.writeString(file, "- {username: hub, password: \"" + hash + "\", name: Operatore, roles: [HUB_OPERATOR]}\n");
+            Files.writeString(
+                    file, "- {username: hub, password: \"" + hash + "\", name: Operatore, roles: [HUB_OPERATOR]}\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,13 +30,15 @@ public final class DataFolder implements AutoCloseable {
                     FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new EmbeddedPartFailed(
-                        "The data folder " + path + " is in use by another hub; stop that one, or set snodo.data to another folder.");
+                throw new EmbeddedPartFailed("The data folder " + path
+                        + " is in use by another hub; stop that one, or set snodo.data to another folder.");
             }
             return new DataFolder(path, channel);
         } catch (IOException e) {
             throw new EmbeddedPartFailed(
-                    "The data folder " + path + " cannot be written; make it writable, or set snodo.data to another folder.", e);
+                    "The data folder " + path
+                            + " cannot be written; make it writable, or set snodo.data to another folder.",
+                    e);
         }
     }
 

@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a token says (RFC 7519); times in seconds since 1970. */
-record Claims(@Nullable String iss, @Nullable JsonNode aud, @Nullable Long iat, @Nullable Long exp, @Nullable String jti) {
+record Claims(
+        @Nullable String iss,
+        @Nullable JsonNode aud,
+        @Nullable Long iat,
+        @Nullable Long exp,
+        @Nullable String jti) {
     private static final String HUB = "hub";
     private static final int MAX_JTI = 100;
     /** How old a token may be, and how long it may be valid: what has to be remembered against replay. */
@@ -15,7 +20,12 @@ record Claims(@Nullable String iss, @Nullable JsonNode aud, @Nullable Long iat, 
     static final Duration SKEW = Duration.ofSeconds(5);
 
     boolean areFor(String issuer, Instant now) {
-        return issuer.equals(iss) && isForHub() && isTimely(now) && jti != null && !jti.isBlank() && jti.length() <= MAX_JTI;
+        return issuer.equals(iss)
+                && isForHub()
+                && isTimely(now)
+                && jti != null
+                && !jti.isBlank()
+                && jti.length() <= MAX_JTI;
     }
 
     Instant expiry() {

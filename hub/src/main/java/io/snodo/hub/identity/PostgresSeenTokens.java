@@ -22,20 +22,23 @@ class PostgresSeenTokens implements SeenTokens {
 
     @Override
     public boolean add(MemberCode issuer, String jti, Instant expiry) {
-        return CurrentTenant.during(issuer, () -> database
-                        .sql("insert into token_seen (issuer, jti, expires_at) values (?, ?, ?) on conflict do nothing")
-                        .param(issuer.value())
-                        .param(jti)
-                        .param(Timestamp.from(expiry))
-                        .update())
+        return CurrentTenant.during(
+                        issuer,
+                        () -> database.sql(
+                                        "insert into token_seen (issuer, jti, expires_at) values (?, ?, ?) on conflict do nothing")
+                                .param(issuer.value())
+                                .param(jti)
+                                .param(Timestamp.from(expiry))
+                                .update())
                 == 1;
     }
 
     @Scheduled(fixedDelayString = "PT1M")
     void forgetExpired() {
-        CurrentTenant.run(MemberCode.HUB, () -> database
-                .sql("delete from token_seen where expires_at < ?")
-                .param(Timestamp.from(clock.instant()))
-                .update());
+        CurrentTenant.run(
+                MemberCode.HUB,
+                () -> database.sql("delete from token_seen where expires_at < ?")
+                        .param(Timestamp.from(clock.instant()))
+                        .update());
     }
 }

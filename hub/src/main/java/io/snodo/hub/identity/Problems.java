@@ -22,7 +22,9 @@ public final class Problems {
             return known;
         }
         String asked = request.getHeader(CORRELATION);
-        String id = asked != null && FORM.matcher(asked).matches() ? asked : UUID.randomUUID().toString();
+        String id = asked != null && FORM.matcher(asked).matches()
+                ? asked
+                : UUID.randomUUID().toString();
         request.setAttribute(CORRELATION, id);
         return id;
     }

@@ -41,7 +41,8 @@ public class Tokens {
         if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || authorization.length() > MAX_LENGTH) {
             return INVALID;
         }
-        Optional<Sealed> token = Sealed.read(authorization.substring(SCHEME.length()).strip(), "JWT");
+        Optional<Sealed> token =
+                Sealed.read(authorization.substring(SCHEME.length()).strip(), "JWT");
         Optional<Members.KeyOwner> owner = token.map(Sealed::keyId).flatMap(members::ownerOf);
         if (token.isEmpty() || owner.isEmpty() || owner.get().member().equals(MemberCode.HUB)) {
             return INVALID;

@@ -26,8 +26,7 @@ class Enrolment {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Enrolment(
-            TenantsSettings settings, StoredRegistry stored, PlatformTransactionManager transactions, Clock clock) {
+    Enrolment(TenantsSettings settings, StoredRegistry stored, PlatformTransactionManager transactions, Clock clock) {
         this.settings = settings;
         this.stored = stored;
         this.transaction = new TransactionTemplate(transactions);
@@ -47,7 +46,10 @@ class Enrolment {
         if (!sorted(wanted, known.version()).equals(sorted(known, known.version()))) {
             stored.become(wanted, clock.instant());
             known = stored.read();
-            LOG.info("registry changed version={} members={}", known.version(), known.members().size());
+            LOG.info(
+                    "registry changed version={} members={}",
+                    known.version(),
+                    known.members().size());
         }
         return known;
     }
@@ -56,15 +58,27 @@ class Enrolment {
     private static Registry sorted(Registry registry, long version) {
         return new Registry(
                 version,
-                registry.members().stream().map(Enrolment::sorted).sorted(Comparator.comparing(Registry.Member::code)).toList(),
-                registry.agreements().stream().sorted(Comparator.comparing(Registry.Agreement::id)).toList(),
+                registry.members().stream()
+                        .map(Enrolment::sorted)
+                        .sorted(Comparator.comparing(Registry.Member::code))
+                        .toList(),
+                registry.agreements().stream()
+                        .sorted(Comparator.comparing(Registry.Agreement::id))
+                        .toList(),
                 registry.categories());
     }
 
     private static Registry.Member sorted(Registry.Member member) {
-        List<Map<String, String>> keys =
-                member.keys().stream().sorted(Comparator.comparing(jwk -> String.valueOf(jwk.get("x")))).toList();
+        List<Map<String, String>> keys = member.keys().stream()
+                .sorted(Comparator.comparing(jwk -> String.valueOf(jwk.get("x"))))
+                .toList();
         return new Registry.Member(
-                member.code(), member.name(), member.prefix(), member.territory(), member.skills(), keys, member.phone());
+                member.code(),
+                member.name(),
+                member.prefix(),
+                member.territory(),
+                member.skills(),
+                keys,
+                member.phone());
     }
 }

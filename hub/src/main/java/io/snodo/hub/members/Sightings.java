@@ -32,13 +32,16 @@ public class Sightings {
     }
 
     public Optional<Hello> lastHello(MemberCode member) {
-        return CurrentTenant.during(MemberCode.HUB, () -> database
-                .sql("select member, software, registry_version, at from member_hello where member = ?")
-                .param(member.value())
-                .query((row, _) -> new Hello(
-                        new MemberCode(row.getString("member")), row.getString("software"),
-                        row.getLong("registry_version"), row.getTimestamp("at").toInstant()))
-                .optional());
+        return CurrentTenant.during(
+                MemberCode.HUB,
+                () -> database.sql("select member, software, registry_version, at from member_hello where member = ?")
+                        .param(member.value())
+                        .query((row, _) -> new Hello(
+                                new MemberCode(row.getString("member")),
+                                row.getString("software"),
+                                row.getLong("registry_version"),
+                                row.getTimestamp("at").toInstant()))
+                        .optional());
     }
 
     /** Within the caller's transaction, with {@code member}'s tenant open. */

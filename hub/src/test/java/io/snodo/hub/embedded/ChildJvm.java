@@ -22,8 +22,13 @@ public final class ChildJvm implements AutoCloseable {
     public static ChildJvm start(List<String> prefix, String classPath, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", classPath, "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-XX:TieredStopAtLevel=1", main.getName()));
+        command.addAll(List.of(
+                "-cp",
+                classPath,
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                main.getName()));
         command.addAll(Arrays.asList(arguments));
         try {
             Process process = new ProcessBuilder(command)

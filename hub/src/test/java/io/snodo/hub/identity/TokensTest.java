@@ -36,15 +36,21 @@ class TokensTest {
     private final Set<String> seen = new HashSet<>();
     private final Tokens tokens = new Tokens(
             new Members(
-                    new Registry(1, List.of(member(VENEZIA, VENEZIA_KEY), member(PARMA, PARMA_KEY)), List.of(), List.of()),
+                    new Registry(
+                            1, List.of(member(VENEZIA, VENEZIA_KEY), member(PARMA, PARMA_KEY)), List.of(), List.of()),
                     HUB_KEY.verifyKey()),
             (issuer, jti, _) -> seen.add(issuer + " " + jti),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     private static Registry.Member member(MemberCode code, SealKey key) {
         return new Registry.Member(
-                code, code.value(), code.value().substring(2).toUpperCase(), "000000", List.of(),
-                List.of(key.verifyKey().jwk()), null);
+                code,
+                code.value(),
+                code.value().substring(2).toUpperCase(),
+                "000000",
+                List.of(),
+                List.of(key.verifyKey().jwk()),
+                null);
     }
 
     @Test
@@ -68,40 +74,53 @@ class TokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer a.b.c", "Basic dXNlcjpwYXNz", "Bearer ....", "Bearer e30.e30."})
+    @ValueSource(
+            strings = {"", "Bearer", "Bearer ", "Bearer a.b.c", "Basic dXNlcjpwYXNz", "Bearer ....", "Bearer e30.e30."})
     void whatIsNoTokenIsInvalid(String header) {
         assertThat(tokens.caller(header)).isEqualTo(INVALID);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "iat, -299, true", "iat, -301, false", "iat, 5, true", "iat, 6, false",
-        "exp, 1, true", "exp, 0, false", "exp, -1, false", "exp, 300, true", "exp, 301, false",
+        "iat, -299, true",
+        "iat, -301, false",
+        "iat, 5, true",
+        "iat, 6, false",
+        "exp, 1, true",
+        "exp, 0, false",
+        "exp, -1, false",
+        "exp, 300, true",
+        "exp, 301, false",
     })
     void timesAreHeldToTheSecond(String claim, long offset, boolean good) {
         Map<String, Object> claims = new HashMap<>(Map.of(claim, NOW.getEpochSecond() + offset));
         if (claim.equals("iat")) {
             claims.put("exp", NOW.getEpochSecond() + Math.min(offset + 300, 60));
         }
-        assertThat(tokens.caller("Bearer " + token(VENEZIA_KEY, claims)) instanceof Caller.Known).isEqualTo(good);
+        assertThat(tokens.caller("Bearer " + token(VENEZIA_KEY, claims)) instanceof Caller.Known)
+                .isEqualTo(good);
     }
 
     @ParameterizedTest
     @CsvSource({"aud, someone", "iss, c_g337", "iss, hub", "iss, ''", "jti, ''"})
     void whatIsMeantForOthersOrByOthersIsInvalid(String claim, String value) {
-        assertThat(tokens.caller("Bearer " + token(VENEZIA_KEY, Map.of(claim, value)))).isEqualTo(INVALID);
+        assertThat(tokens.caller("Bearer " + token(VENEZIA_KEY, Map.of(claim, value))))
+                .isEqualTo(INVALID);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"iss", "aud", "iat", "exp", "jti"})
     void everyClaimIsNeeded(String claim) {
-        assertThat(tokens.caller("Bearer " + token(VENEZIA_KEY, Collections.singletonMap(claim, null)))).isEqualTo(INVALID);
+        assertThat(tokens.caller("Bearer " + token(VENEZIA_KEY, Collections.singletonMap(claim, null))))
+                .isEqualTo(INVALID);
     }
 
     @Test
     void aTokenOfAnUnknownKeyOrOfTheHubItselfIsInvalid() {
-        assertThat(tokens.caller("Bearer " + token(SealKey.generate(), Map.of()))).isEqualTo(INVALID);
-        assertThat(tokens.caller("Bearer " + token(HUB_KEY, Map.of("iss", "hub")))).isEqualTo(INVALID);
+        assertThat(tokens.caller("Bearer " + token(SealKey.generate(), Map.of())))
+                .isEqualTo(INVALID);
+        assertThat(tokens.caller("Bearer " + token(HUB_KEY, Map.of("iss", "hub"))))
+                .isEqualTo(INVALID);
     }
 
     @Test
@@ -114,7 +133,8 @@ class TokensTest {
     void aChangedTokenIsInvalid() {
         String[] parts = token(VENEZIA_KEY, Map.of()).split("\\.");
         String[] others = token(VENEZIA_KEY, Map.of("jti", "another")).split("\\.");
-        assertThat(tokens.caller("Bearer " + parts[0] + "." + others[1] + "." + parts[2])).isEqualTo(INVALID);
+        assertThat(tokens.caller("Bearer " + parts[0] + "." + others[1] + "." + parts[2]))
+                .isEqualTo(INVALID);
     }
 
     private static String token(SealKey key, Map<String, Object> changes) {
@@ -123,7 +143,16 @@ class TokensTest {
 
     private static Map<String, Object> claims(Map<String, Object> changes) {
         Map<String, Object> claims = new HashMap<>(Map.of(
-                "iss", "c_l736", "aud", "hub", "iat", NOW.getEpochSecond(), "exp", NOW.getEpochSecond() + 60, "jti", "once"));
+                "iss",
+                "c_l736",
+                "aud",
+                "hub",
+                "iat",
+                NOW.getEpochSecond(),
+                "exp",
+                NOW.getEpochSecond() + 60,
+                "jti",
+                "once"));
         claims.putAll(changes);
         return claims;
     }

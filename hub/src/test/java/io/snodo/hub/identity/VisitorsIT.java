@@ -49,7 +49,8 @@ class VisitorsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/track", "/actuator/health", "/webjars/bootstrap-italia/dist/css/bootstrap-italia.min.css"})
+    @ValueSource(
+            strings = {"/track", "/actuator/health", "/webjars/bootstrap-italia/dist/css/bootstrap-italia.min.css"})
     void aCitizenIsAskedForNothing(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(200);
     }
@@ -57,8 +58,12 @@ class VisitorsIT {
     @Test
     void pagesForbidForeignScriptsAndFrames() throws Exception {
         HttpResponse<String> page = get("/track");
-        assertThat(page.headers().firstValue("Content-Security-Policy")).get().asString()
-                .contains("script-src 'self'").contains("frame-ancestors 'none'").doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .get()
+                .asString()
+                .contains("script-src 'self'")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
         assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
@@ -88,7 +93,9 @@ class VisitorsIT {
     }
 
     private String logIn(String username, String password) throws Exception {
-        String token = Jsoup.parse(get("/console/login").body()).select("input[name=_csrf]").attr("value");
+        String token = Jsoup.parse(get("/console/login").body())
+                .select("input[name=_csrf]")
+                .attr("value");
         return post("/console/login", "username=" + username + "&password=" + password + "&_csrf=" + token)
                 .headers()
                 .firstValue("Location")

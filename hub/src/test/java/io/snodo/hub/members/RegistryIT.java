@@ -27,9 +27,13 @@ class RegistryIT {
             assertThat(first.version()).isEqualTo(1);
             assertThat(first.members()).hasSize(4);
             assertThat(members.mayHandOver(TestHub.VENEZIA, TestHub.PARMA)).isTrue();
-            assertThat(members.mayHandOver(TestHub.VENEZIA, new MemberCode("c_x999"))).isFalse();
+            assertThat(members.mayHandOver(TestHub.VENEZIA, new MemberCode("c_x999")))
+                    .isFalse();
             String key = hub.seal(TestHub.BRESCIA).verifyKey().keyId();
-            assertThat(members.ownerOf(key)).get().extracting(Members.KeyOwner::member).isEqualTo(TestHub.BRESCIA);
+            assertThat(members.ownerOf(key))
+                    .get()
+                    .extracting(Members.KeyOwner::member)
+                    .isEqualTo(TestHub.BRESCIA);
 
             hub.close();
             hub.startAgain();
@@ -45,11 +49,15 @@ class RegistryIT {
             Members fewer = hub.bean(Members.class);
             assertThat(fewer.registry().version()).isEqualTo(2);
             assertThat(fewer.admits(TestHub.REGGIO_CALABRIA)).isFalse();
-            assertThat(fewer.ownerOf(hub.seal(TestHub.REGGIO_CALABRIA).verifyKey().keyId())).isEmpty();
+            assertThat(fewer.ownerOf(
+                            hub.seal(TestHub.REGGIO_CALABRIA).verifyKey().keyId()))
+                    .isEmpty();
 
             hub.close();
             hub.startAgain("snodo.tenants=");
-            assertThat(hub.bean(Members.class).registry()).as("a node without the folder").isEqualTo(fewer.registry());
+            assertThat(hub.bean(Members.class).registry())
+                    .as("a node without the folder")
+                    .isEqualTo(fewer.registry());
             theDatabaseLetsNoTenantWriteIt(hub);
             rememberedIsWhoPresentedItself(hub);
         }
@@ -58,11 +66,13 @@ class RegistryIT {
     private static void theDatabaseLetsNoTenantWriteIt(TestHub hub) {
         JdbcClient database = hub.bean(JdbcClient.class);
         int changed = CurrentTenant.during(
-                TestHub.VENEZIA, () -> database.sql("update member set name = 'mine'").update());
+                TestHub.VENEZIA,
+                () -> database.sql("update member set name = 'mine'").update());
         assertThat(changed).isZero();
-        assertThatThrownBy(() -> CurrentTenant.during(TestHub.VENEZIA, () -> database.sql(
-                                "insert into category values ('x', 1, 'x', 'x', 1)")
-                        .update()))
+        assertThatThrownBy(() -> CurrentTenant.during(
+                        TestHub.VENEZIA,
+                        () -> database.sql("insert into category values ('x', 1, 'x', 'x', 1)")
+                                .update()))
                 .rootCause()
                 .hasMessageContaining("row-level security");
     }

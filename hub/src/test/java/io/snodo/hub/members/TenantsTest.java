@@ -58,8 +58,7 @@ class TenantsTest {
         JsonNode network = new YAMLMapper().readTree(TENANTS.resolve("vocabulary.yaml"));
         for (String kind : List.of("categories", "channels")) {
             assertThat(words.path(kind).values().stream().map(JsonNode::stringValue))
-                    .containsExactlyInAnyOrderElementsOf(
-                            network.path(kind).findValuesAsString("code"));
+                    .containsExactlyInAnyOrderElementsOf(network.path(kind).findValuesAsString("code"));
         }
     }
 
@@ -71,12 +70,19 @@ class TenantsTest {
     @Test
     void theFolderBecomesTheRegistry() {
         Registry registry = new TenantsFolder(TENANTS).read();
-        assertThat(registry.members()).extracting(Registry.Member::prefix).containsExactly("B157", "G337", "H224", "L736");
-        assertThat(registry.agreements()).filteredOn(a -> a.kind() == Kind.HANDOVER).hasSize(12);
+        assertThat(registry.members())
+                .extracting(Registry.Member::prefix)
+                .containsExactly("B157", "G337", "H224", "L736");
+        assertThat(registry.agreements())
+                .filteredOn(a -> a.kind() == Kind.HANDOVER)
+                .hasSize(12);
         assertThat(registry.agreements())
                 .filteredOn(a -> a.kind() == Kind.OVERFLOW)
                 .containsExactly(new Registry.Agreement(
-                        "overflow:c_h224:c_b157", Kind.OVERFLOW, new MemberCode("c_h224"), new MemberCode("c_b157"),
+                        "overflow:c_h224:c_b157",
+                        Kind.OVERFLOW,
+                        new MemberCode("c_h224"),
+                        new MemberCode("c_b157"),
                         List.of("tributi", "anagrafe", "mobilita")));
         assertThat(registry.categories()).hasSize(15);
     }
@@ -92,11 +98,14 @@ class TenantsTest {
                 "[c_l736, |[c_b157, |with itself",
                 "skills: [|skills: [magia, |no category of the network",
                 "low: 2|low: 5|must be below",
-                "territory:|terra:|territory is missing", "operators: 4|operators: 4\\nseats: 4|seats",
+                "territory:|terra:|territory is missing",
+                "operators: 4|operators: 4\\nseats: 4|seats",
             })
     void saysWhatIsWrongAndWhere(String right, String wrong, String said) throws IOException {
         Path file = folder.resolve("brescia/tenant.yaml");
-        Files.writeString(file, Files.readString(file).replace(right.strip(), wrong.strip().replace("\\n", "\n")));
+        Files.writeString(
+                file,
+                Files.readString(file).replace(right.strip(), wrong.strip().replace("\\n", "\n")));
         assertThatThrownBy(() -> new TenantsFolder(folder).read())
                 .isInstanceOf(TenantsUnusable.class)
                 .hasMessageContaining(said);

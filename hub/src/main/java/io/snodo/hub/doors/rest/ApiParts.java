@@ -27,8 +27,7 @@ class ApiParts {
     ServletRegistrationBean<CXFNonSpringServlet> apiServlet(Bus apiBus) {
         CXFNonSpringServlet servlet = new CXFNonSpringServlet();
         servlet.setBus(apiBus);
-        ServletRegistrationBean<CXFNonSpringServlet> registration =
-                new ServletRegistrationBean<>(servlet, ROOT + "/*");
+        ServletRegistrationBean<CXFNonSpringServlet> registration = new ServletRegistrationBean<>(servlet, ROOT + "/*");
         registration.setName("api");
         registration.setLoadOnStartup(1);
         registration.addInitParameter("hide-service-list-page", "true");
@@ -45,14 +44,22 @@ class ApiParts {
 
     @Bean(destroyMethod = "destroy")
     Server api(
-            Bus apiBus, StatusResource status, MembersResource members, TicketsResource tickets, MessagesResource messages,
+            Bus apiBus,
+            StatusResource status,
+            MembersResource members,
+            TicketsResource tickets,
+            MessagesResource messages,
             RateFilter rate) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(apiBus);
         factory.setAddress("/");
         factory.setServiceBeans(List.of(status, members, tickets, messages));
         factory.setProviders(List.of(
-                new JacksonJsonProvider(Json.MAPPER), new RefusalMapper(), new FailureMapper(), new CorrelationFilter(), rate));
+                new JacksonJsonProvider(Json.MAPPER),
+                new RefusalMapper(),
+                new FailureMapper(),
+                new CorrelationFilter(),
+                rate));
         return factory.create();
     }
 }

@@ -41,6 +41,8 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
     /** RFC 9110, 15.5.6: whoever is told "not this method" is told which. */
     private static Response withAllow(WebApplicationException refused, Response answer) {
         String allow = refused.getResponse().getHeaderString("Allow");
-        return allow == null ? answer : Response.fromResponse(answer).header("Allow", allow).build();
+        return allow == null
+                ? answer
+                : Response.fromResponse(answer).header("Allow", allow).build();
     }
 }

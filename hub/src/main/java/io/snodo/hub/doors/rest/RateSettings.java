@@ -10,7 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param burst at once, after a pause
  */
 @ConfigurationProperties("snodo.api.rate")
-record RateSettings(@DefaultValue("50") int perSecond, @DefaultValue("200") int burst) {
+record RateSettings(
+        @DefaultValue("50") int perSecond,
+        @DefaultValue("200") int burst) {
     RateSettings {
         if (perSecond < 1 || burst < 1) {
             throw new IllegalArgumentException("snodo.api.rate: per-second and burst must be at least 1");

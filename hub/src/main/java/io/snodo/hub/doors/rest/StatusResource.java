@@ -25,6 +25,8 @@ public class StatusResource {
     @GET
     public Response status() {
         boolean up = Status.UP.equals(health.health().getStatus());
-        return Response.status(up ? 200 : 503).entity(new HubStatus(up ? "up" : "down")).build();
+        return Response.status(up ? 200 : 503)
+                .entity(new HubStatus(up ? "up" : "down"))
+                .build();
     }
 }

@@ -42,15 +42,20 @@ class BrokerParts {
         EmbeddedBroker embeddedBroker(
                 DataFolder folder, ObjectProvider<Admission> admission, ApplicationEventPublisher events, Clock clock) {
             // asked for only when somebody connects, so that the members may themselves need the broker
-            Gatekeeper gatekeeper = new Gatekeeper(member -> admission.getObject().admits(member), secret);
+            Gatekeeper gatekeeper =
+                    new Gatekeeper(member -> admission.getObject().admits(member), secret);
             return EmbeddedBroker.start(
-                    home(folder), gatekeeper, new SizeLimit(), new SenderOnMessage(),
+                    home(folder),
+                    gatekeeper,
+                    new SizeLimit(),
+                    new SenderOnMessage(),
                     new PresenceWatch(events::publishEvent, clock));
         }
 
         @Bean
         BrokerDoor brokerDoor(EmbeddedBroker broker, BrokerSettings settings, DataFolder folder) {
-            return new BrokerDoor(broker, settings, settings.tls().writeInto(home(folder).resolve("tls"), random()));
+            return new BrokerDoor(
+                    broker, settings, settings.tls().writeInto(home(folder).resolve("tls"), random()));
         }
 
         @Bean(destroyMethod = "close")

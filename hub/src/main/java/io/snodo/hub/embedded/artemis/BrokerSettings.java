@@ -31,8 +31,9 @@ record BrokerSettings(
 
     private static Path required(@Nullable Path file, String name) {
         if (file == null) {
-            throw new EmbeddedPartFailed("snodo.broker." + name
-                    + " is missing; spokes are only let in over TLS, so name the PEM file (ops/demo makes a set for trying out).");
+            throw new EmbeddedPartFailed(
+                    "snodo.broker." + name
+                            + " is missing; spokes are only let in over TLS, so name the PEM file (ops/demo makes a set for trying out).");
         }
         if (!Files.isReadable(file)) {
             throw new EmbeddedPartFailed(

@@ -73,8 +73,7 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
 
     /** Lets spokes in: AMQP 1.0 only, TLS only, and only with a certificate of the authority. */
     void open(String address, int port, TlsFiles.Stores tls) {
-        Acceptor acceptor = server()
-                .getRemotingService()
+        Acceptor acceptor = server().getRemotingService()
                 .createAcceptor(new TransportConfiguration(
                         NettyAcceptorFactory.class.getName(), door(address, port, tls), DOOR));
         try {
@@ -101,7 +100,8 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
         try {
             server().createQueue(queue(Addresses.of(member)), true);
         } catch (Exception e) { // what the broker's own signature says
-            throw new EmbeddedPartFailed("The broker cannot make the address of " + member + " (" + e.getMessage() + ").", e);
+            throw new EmbeddedPartFailed(
+                    "The broker cannot make the address of " + member + " (" + e.getMessage() + ").", e);
         }
     }
 

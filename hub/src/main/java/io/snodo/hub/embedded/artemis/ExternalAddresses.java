@@ -29,8 +29,9 @@ record ExternalAddresses(ActiveMQConnectionFactory factory) implements MemberAdd
                 session.createAddress(address, RoutingType.ANYCAST, false);
             }
             if (!session.queueQuery(address).isExists()) {
-                session.createQueue(
-                        QueueConfiguration.of(address).setRoutingType(RoutingType.ANYCAST).setAutoDelete(false));
+                session.createQueue(QueueConfiguration.of(address)
+                        .setRoutingType(RoutingType.ANYCAST)
+                        .setAutoDelete(false));
             }
         } catch (Exception e) { // what the client's own signature says
             throw failed(member, e);

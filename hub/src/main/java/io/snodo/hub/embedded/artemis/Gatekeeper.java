@@ -13,7 +13,6 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.security.auth.Subject;
-
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -45,9 +44,14 @@ final class Gatekeeper implements ActiveMQSecurityManager5 {
             @Nullable String user, @Nullable String password, RemotingConnection connection, String domain) {
         X509Certificate[] certificates = CertificateUtil.getCertsFromConnection(connection);
         if (certificates != null && certificates.length > 0) {
-            return member(certificates[0]).filter(this::admitted).map(Gatekeeper::subject).orElse(null);
+            return member(certificates[0])
+                    .filter(this::admitted)
+                    .map(Gatekeeper::subject)
+                    .orElse(null);
         }
-        return HUB.equals(user) && isSecret(password) ? new Subject(true, Set.of(new HubPrincipal()), Set.of(), Set.of()) : null;
+        return HUB.equals(user) && isSecret(password)
+                ? new Subject(true, Set.of(new HubPrincipal()), Set.of(), Set.of())
+                : null;
     }
 
     @Override
@@ -64,8 +68,15 @@ final class Gatekeeper implements ActiveMQSecurityManager5 {
         return switch (checkType) {
             case SEND -> address.equals(Addresses.TO_HUB);
             case CONSUME, BROWSE -> Arrays.stream(address.split("::", -1)).allMatch(Addresses.of(member)::equals);
-            case CREATE_ADDRESS, DELETE_ADDRESS, CREATE_DURABLE_QUEUE, DELETE_DURABLE_QUEUE, CREATE_NON_DURABLE_QUEUE,
-                    DELETE_NON_DURABLE_QUEUE, MANAGE, VIEW, EDIT -> false;
+            case CREATE_ADDRESS,
+                    DELETE_ADDRESS,
+                    CREATE_DURABLE_QUEUE,
+                    DELETE_DURABLE_QUEUE,
+                    CREATE_NON_DURABLE_QUEUE,
+                    DELETE_NON_DURABLE_QUEUE,
+                    MANAGE,
+                    VIEW,
+                    EDIT -> false;
         };
     }
 

@@ -30,7 +30,8 @@ record TlsFiles(Path certificate, Path key, Path authority) {
             Files.createDirectories(folder);
             KeyStore identity = empty();
             Certificate[] chain = certificates(certificate).toArray(Certificate[]::new);
-            identity.setKeyEntry("hub", privateKey(chain[0].getPublicKey().getAlgorithm()), password.toCharArray(), chain);
+            identity.setKeyEntry(
+                    "hub", privateKey(chain[0].getPublicKey().getAlgorithm()), password.toCharArray(), chain);
             KeyStore trust = empty();
             int number = 0;
             for (Certificate each : certificates(authority)) {
@@ -57,8 +58,8 @@ record TlsFiles(Path certificate, Path key, Path authority) {
     @SuppressWarnings("unchecked") // the factory for X.509 makes nothing else
     private static Collection<X509Certificate> certificates(Path pem) throws IOException, GeneralSecurityException {
         try (InputStream in = Files.newInputStream(pem)) {
-            Collection<X509Certificate> found =
-                    (Collection<X509Certificate>) CertificateFactory.getInstance("X.509").generateCertificates(in);
+            Collection<X509Certificate> found = (Collection<X509Certificate>)
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (found.isEmpty()) {
                 throw new IOException("no certificate in " + pem);
             }

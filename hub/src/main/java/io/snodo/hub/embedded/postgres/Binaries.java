@@ -25,10 +25,8 @@ import org.tukaani.xz.XZInputStream;
 /** PostgreSQL's programs, unpacked once from the archive on the class path into a folder named by the archive's digest. */
 record Binaries(Path folder) {
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
-    private static final Set<PosixFilePermission> EXECUTABLE =
-            PosixFilePermissions.fromString("rwxr-xr-x");
-    private static final Set<PosixFilePermission> READABLE =
-            PosixFilePermissions.fromString("rw-r--r--");
+    private static final Set<PosixFilePermission> EXECUTABLE = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
 
     /** Atomic: a folder with the final name is complete, whatever was killed when. */
     static Binaries unpackInto(Path parent) {
@@ -62,7 +60,8 @@ record Binaries(Path folder) {
     }
 
     private static void unpack(Path folder) throws IOException {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive())))) {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive())))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path file = folder.resolve(entry.getName()).normalize();
                 if (!file.startsWith(folder)) {

@@ -32,9 +32,19 @@ record Cluster(Path home, Binaries binaries, ServerUser user) {
         passwords.of(SUPERUSER);
         user.own(unfinished);
         user.own(passwords.file(SUPERUSER));
-        demand(binaries.program("initdb"), "-D", unfinished.toString(), "-U", SUPERUSER, "--auth=scram-sha-256",
-                "--pwfile=" + passwords.file(SUPERUSER), "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8", "--data-checksums");
+        demand(
+                binaries.program("initdb"),
+                "-D",
+                unfinished.toString(),
+                "-U",
+                SUPERUSER,
+                "--auth=scram-sha-256",
+                "--pwfile=" + passwords.file(SUPERUSER),
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--data-checksums");
         Files.writeString(unfinished.resolve("postgresql.conf"), "include = 'snodo.conf'\n");
         Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -46,14 +56,34 @@ record Cluster(Path home, Binaries binaries, ServerUser user) {
         Path log = home.resolve("server.log");
         Files.writeString(log, ""); // what matters outlives a restart in the cluster, not in its log
         user.own(log);
-        demand(binaries.program("pg_ctl"), "start", "-w", "-t", String.valueOf(PATIENCE.toSeconds()), "-s",
-                "-D", data().toString(), "-l", log.toString());
+        demand(
+                binaries.program("pg_ctl"),
+                "start",
+                "-w",
+                "-t",
+                String.valueOf(PATIENCE.toSeconds()),
+                "-s",
+                "-D",
+                data().toString(),
+                "-l",
+                log.toString());
     }
 
     /** Fast: sessions are ended, what is committed is on disk. */
     void stop() {
-        Command.Result result = Command.run(PATIENCE, as(binaries.program("pg_ctl"), "stop", "-m", "fast", "-w", "-s",
-                "-t", String.valueOf(PATIENCE.toSeconds()), "-D", data().toString()));
+        Command.Result result = Command.run(
+                PATIENCE,
+                as(
+                        binaries.program("pg_ctl"),
+                        "stop",
+                        "-m",
+                        "fast",
+                        "-w",
+                        "-s",
+                        "-t",
+                        String.valueOf(PATIENCE.toSeconds()),
+                        "-D",
+                        data().toString()));
         if (result.exit() != 0) {
             LOG.warn("database not stopped exit={} said={}", result.exit(), result.lastLine());
         }
@@ -80,13 +110,15 @@ record Cluster(Path home, Binaries binaries, ServerUser user) {
     private boolean isOurServer(String pid) throws IOException {
         Path commandLine = Path.of("/proc", pid, "cmdline");
         return Files.exists(commandLine)
-                && List.of(Files.readString(commandLine, StandardCharsets.ISO_8859_1).split("\0"))
+                && List.of(Files.readString(commandLine, StandardCharsets.ISO_8859_1)
+                                .split("\0"))
                         .contains(data().toString());
     }
 
     private void requireSameMajorVersion() throws IOException {
         String made = Files.readString(data().resolve("PG_VERSION")).strip();
-        String ours = Command.run(PATIENCE, as(binaries.program("postgres"), "--version")).lastLine();
+        String ours = Command.run(PATIENCE, as(binaries.program("postgres"), "--version"))
+                .lastLine();
         if (!ours.contains(" " + made + ".")) {
             throw new EmbeddedPartFailed("The data in " + data() + " was made by PostgreSQL " + made
                     + " and the hub brings " + ours
@@ -125,7 +157,8 @@ record Cluster(Path home, Binaries binaries, ServerUser user) {
         Command.Result result = Command.run(PATIENCE, as(command));
         if (result.exit() != 0) {
             throw new EmbeddedPartFailed("The embedded PostgreSQL does not start ("
-                    + Path.of(command[0]).getFileName() + ": " + result.lastLine() + "); see " + home.resolve("server.log")
+                    + Path.of(command[0]).getFileName() + ": " + result.lastLine() + "); see "
+                    + home.resolve("server.log")
                     + ", or set snodo.database.url to a server of your own.");
         }
     }

@@ -45,7 +45,8 @@ final class Command {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EmbeddedPartFailed("Stopped while waiting for " + command.getFirst() + "; start the hub again.", e);
+            throw new EmbeddedPartFailed(
+                    "Stopped while waiting for " + command.getFirst() + "; start the hub again.", e);
         }
     }
 

@@ -25,8 +25,7 @@ class DatabaseParts {
     }
 
     @Bean
-    DatabaseCoordinates databaseCoordinates(
-            DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> embedded) {
+    DatabaseCoordinates databaseCoordinates(DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> embedded) {
         EmbeddedPostgres running = embedded.getIfAvailable();
         return running == null ? settings.external() : running.coordinates();
     }

@@ -25,7 +25,8 @@ record DatabaseSettings(
     private static String required(@Nullable String value, String name) {
         if (value == null || value.isBlank()) {
             throw new EmbeddedPartFailed(
-                    "snodo.database." + name + " is missing; an external database needs url, username, password, owner-username and owner-password.");
+                    "snodo.database." + name
+                            + " is missing; an external database needs url, username, password, owner-username and owner-password.");
         }
         return value;
     }

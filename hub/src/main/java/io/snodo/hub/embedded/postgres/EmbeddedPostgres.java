@@ -43,7 +43,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             cluster.start(port);
             EmbeddedPostgres running = new EmbeddedPostgres(cluster, coordinates(home, port));
             running.ensureRoles(home);
-            LOG.info("database started port={} ms={}", port, Duration.ofNanos(System.nanoTime() - began).toMillis());
+            LOG.info(
+                    "database started port={} ms={}",
+                    port,
+                    Duration.ofNanos(System.nanoTime() - began).toMillis());
             return running;
         } catch (IOException e) {
             throw new EmbeddedPartFailed(
@@ -70,8 +73,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (SQLException e) {
             close();
             throw new EmbeddedPartFailed(
-                    "The embedded PostgreSQL does not let the hub in (SQL state " + e.getSQLState()
-                            + "); put back " + new Passwords(home).file(Cluster.SUPERUSER) + " as it was, or start with an empty folder.",
+                    "The embedded PostgreSQL does not let the hub in (SQL state " + e.getSQLState() + "); put back "
+                            + new Passwords(home).file(Cluster.SUPERUSER)
+                            + " as it was, or start with an empty folder.",
                     e);
         }
     }

@@ -17,7 +17,10 @@ record Passwords(Path folder) {
             byte[] random = new byte[24];
             new SecureRandom().nextBytes(random);
             Path unfinished = Files.createTempFile(
-                    folder, role, ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    folder,
+                    role,
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(unfinished, Base64.getUrlEncoder().encodeToString(random));
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }

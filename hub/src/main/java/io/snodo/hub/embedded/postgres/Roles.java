@@ -11,15 +11,17 @@ import java.sql.Statement;
 /** The database and its two roles, made where they are missing: one owns the schema, the other works under row security. */
 record Roles(String serverUrl, Login superuser) {
     static final String DATABASE = "snodo";
-    private static final String BOUND = " LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD '";
+    private static final String BOUND =
+            " LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD '";
 
     void ensure(Login owner, Login app) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(serverUrl + "postgres", superuser.username(), superuser.password());
+        try (Connection connection = DriverManager.getConnection(
+                        serverUrl + "postgres", superuser.username(), superuser.password());
                 Statement statement = connection.createStatement()) {
             for (Login login : new Login[] {owner, app}) {
                 boolean there = exists(connection, "select 1 from pg_roles where rolname = ?", login.username());
-                statement.execute((there ? "ALTER ROLE " : "CREATE ROLE ") + login.username() + BOUND + login.password() + "'");
+                statement.execute(
+                        (there ? "ALTER ROLE " : "CREATE ROLE ") + login.username() + BOUND + login.password() + "'");
             }
             if (!exists(connection, "select 1 from pg_database where datname = ?", DATABASE)) {
                 statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + owner.username());

@@ -30,7 +30,8 @@ sealed interface ServerUser {
             return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         } catch (IOException e) {
             throw new EmbeddedPartFailed(
-                    "The embedded PostgreSQL needs Linux with /proc; set snodo.database.url to a server of your own.", e);
+                    "The embedded PostgreSQL needs Linux with /proc; set snodo.database.url to a server of your own.",
+                    e);
         }
     }
 

@@ -43,7 +43,9 @@ final class BearerFilter extends OncePerRequestFilter {
                 chain.doFilter(request, response);
             }
             case Caller.Refused(var refusal) -> {
-                LOG.info("call refused binding=rest refusal={} correlation={}", refusal.code().wire(),
+                LOG.info(
+                        "call refused binding=rest refusal={} correlation={}",
+                        refusal.code().wire(),
                         Problems.correlation(request));
                 Problems.write(request, response, refusal);
             }

@@ -51,8 +51,8 @@ class SecurityParts {
                 .addFilterBefore(new BearerFilter(tokens, status), AuthorizationFilter.class)
                 .authorizeHttpRequests(calls ->
                         calls.requestMatchers(status).permitAll().anyRequest().authenticated())
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(
-                        (request, response, _) -> Problems.write(request, response, Refusal.of(RefusalCode.TOKEN_MISSING))))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, _) ->
+                        Problems.write(request, response, Refusal.of(RefusalCode.TOKEN_MISSING))))
                 .build();
     }
 
@@ -61,7 +61,9 @@ class SecurityParts {
     SecurityFilterChain consoleChain(HttpSecurity http) throws Exception {
         return headers(http, PAGES)
                 .securityMatcher("/console/**")
-                .formLogin(login -> login.loginPage("/console/login").defaultSuccessUrl("/console").permitAll())
+                .formLogin(login -> login.loginPage("/console/login")
+                        .defaultSuccessUrl("/console")
+                        .permitAll())
                 .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl("/console/login?logout"))
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()

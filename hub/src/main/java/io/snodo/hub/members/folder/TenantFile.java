@@ -50,7 +50,17 @@ public record TenantFile(
 
     public TenantFile {
         require("member", member, "name", name, "prefix", prefix, "territory", territory, "office", office);
-        require("languages", languages, "timezone", timezone, "skills", skills, "queue", queue, "agreements", agreements);
+        require(
+                "languages",
+                languages,
+                "timezone",
+                timezone,
+                "skills",
+                skills,
+                "queue",
+                queue,
+                "agreements",
+                agreements);
         if (member.equals(MemberCode.HUB)) {
             throw new IllegalArgumentException("no member may be called " + MemberCode.HUB);
         }

@@ -51,11 +51,13 @@ public record TenantsFolder(Path folder) {
                 }
             }
         } catch (IOException e) {
-            throw new TenantsUnusable("The tenants folder " + folder + " cannot be read; set snodo.tenants to one that can.", e);
+            throw new TenantsUnusable(
+                    "The tenants folder " + folder + " cannot be read; set snodo.tenants to one that can.", e);
         }
         if (tenants.isEmpty()) {
-            throw new TenantsUnusable("The tenants folder " + folder
-                    + " holds no member (<name>/tenant.yaml); a hub without members would turn everybody away, so set snodo.tenants.");
+            throw new TenantsUnusable(
+                    "The tenants folder " + folder
+                            + " holds no member (<name>/tenant.yaml); a hub without members would turn everybody away, so set snodo.tenants.");
         }
         return tenants;
     }
@@ -98,7 +100,10 @@ public record TenantsFolder(Path folder) {
             for (TenantFile.Grant grant : file.agreements()) {
                 demand(codes.containsAll(grant.grantsTo()), file, "an agreement is with somebody who is no member");
                 demand(!grant.grantsTo().contains(file.member()), file, "an agreement is with itself");
-                demand(categories.containsAll(grant.skills()), file, "an agreement's skill is no category of the network's vocabulary");
+                demand(
+                        categories.containsAll(grant.skills()),
+                        file,
+                        "an agreement's skill is no category of the network's vocabulary");
             }
         }
     }
@@ -111,22 +116,28 @@ public record TenantsFolder(Path folder) {
 
     private static Registry.Member member(Tenant tenant) {
         TenantFile file = tenant.file();
-        List<Map<String, String>> keys = tenant.keys().stream().map(VerifyKey::jwk).toList();
+        List<Map<String, String>> keys =
+                tenant.keys().stream().map(VerifyKey::jwk).toList();
         return new Registry.Member(
                 file.member(), file.name(), file.prefix(), file.territory(), file.skills(), keys, file.phone());
     }
 
     private static Stream<Registry.Agreement> agreements(Tenant tenant) {
         MemberCode grantor = tenant.file().member();
-        return tenant.file().agreements().stream().flatMap(grant -> grant.grantsTo().stream()
-                .map(grantee -> new Registry.Agreement(
-                        grant.kind().name().toLowerCase(Locale.ROOT) + ":" + grantor + ":" + grantee,
-                        grant.kind(), grantor, grantee, grant.skills())));
+        return tenant.file().agreements().stream()
+                .flatMap(grant -> grant.grantsTo().stream()
+                        .map(grantee -> new Registry.Agreement(
+                                grant.kind().name().toLowerCase(Locale.ROOT) + ":" + grantor + ":" + grantee,
+                                grant.kind(),
+                                grantor,
+                                grantee,
+                                grant.skills())));
     }
 
     private static <T> T parse(Path file, Class<T> type) {
         if (Files.notExists(file)) {
-            throw new TenantsUnusable("The file " + file + " is missing; put it there, or set snodo.tenants to another folder.");
+            throw new TenantsUnusable(
+                    "The file " + file + " is missing; put it there, or set snodo.tenants to another folder.");
         }
         try {
             return YAML.readValue(file, type);

@@ -12,6 +12,7 @@ class StoredCategory {
     @Id
     private String code;
 
+    @SuppressWarnings("UnusedVariable") // Hibernate writes it, and the query sorts by it
     private int position;
     private String it;
     private String en;

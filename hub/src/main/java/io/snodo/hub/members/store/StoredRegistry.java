@@ -35,8 +35,12 @@ public class StoredRegistry {
                         .filter(StoredMember::belongs)
                         .map(member -> member.member(keys.getOrDefault(member.code(), List.of())))
                         .toList(),
-                all(StoredAgreement.class, "id").stream().map(StoredAgreement::agreement).toList(),
-                all(StoredCategory.class, "position").stream().map(StoredCategory::category).toList());
+                all(StoredAgreement.class, "id").stream()
+                        .map(StoredAgreement::agreement)
+                        .toList(),
+                all(StoredCategory.class, "position").stream()
+                        .map(StoredCategory::category)
+                        .toList());
     }
 
     /** Makes it {@code wanted}, under the next version; the version's row keeps other hub nodes waiting meanwhile. */
@@ -75,13 +79,15 @@ public class StoredRegistry {
         if (stored == null) {
             entities.persist(new StoredKey(member, key, now));
         } else if (!stored.member().equals(member)) {
-            throw new IllegalStateException("seal key " + key.keyId() + " was another member's; it cannot change hands");
+            throw new IllegalStateException(
+                    "seal key " + key.keyId() + " was another member's; it cannot change hands");
         } else {
             stored.reinstate();
         }
     }
 
     private <T> List<T> all(Class<T> type, String order) {
-        return entities.createQuery("from " + type.getSimpleName() + " order by " + order, type).getResultList();
+        return entities.createQuery("from " + type.getSimpleName() + " order by " + order, type)
+                .getResultList();
     }
 }

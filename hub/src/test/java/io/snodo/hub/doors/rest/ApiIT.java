@@ -56,10 +56,14 @@ class ApiIT {
 
     @Test
     void anybodyMayAskWhetherTheHubIsUp() throws Exception {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/status")).GET());
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(uri("/status")).GET());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"status\":\"up\"}");
-        assertThat(answer.headers().firstValue("Cache-Control")).get().asString().contains("no-store");
+        assertThat(answer.headers().firstValue("Cache-Control"))
+                .get()
+                .asString()
+                .contains("no-store");
     }
 
     @Test
@@ -89,8 +93,13 @@ class ApiIT {
                 .GET());
         assertThat(asked.headers().firstValue("X-Correlation-ID")).contains("mine-12345678");
         assertThat(json(asked).path("correlation").stringValue()).isEqualTo("mine-12345678");
-        HttpResponse<String> odd = send(authorised("/members", TestHub.VENEZIA).header("X-Correlation-ID", "<script>").GET());
-        assertThat(odd.headers().firstValue("X-Correlation-ID")).get().asString().hasSize(36);
+        HttpResponse<String> odd = send(authorised("/members", TestHub.VENEZIA)
+                .header("X-Correlation-ID", "<script>")
+                .GET());
+        assertThat(odd.headers().firstValue("X-Correlation-ID"))
+                .get()
+                .asString()
+                .hasSize(36);
     }
 
     @ParameterizedTest
@@ -114,7 +123,8 @@ class ApiIT {
 
     @Test
     void withoutATokenNothingOpensAndATokenOpensOnce() throws Exception {
-        HttpResponse<String> without = send(HttpRequest.newBuilder(uri("/members")).GET());
+        HttpResponse<String> without =
+                send(HttpRequest.newBuilder(uri("/members")).GET());
         assertProblem(without, 401, "token_missing");
         assertThat(without.headers().firstValue("WWW-Authenticate")).contains("Bearer");
         String token = token(TestHub.VENEZIA);
@@ -133,14 +143,17 @@ class ApiIT {
         String jws = sealed(TestHub.VENEZIA, hello());
         String otherEnd = jws.substring(0, jws.length() - 6) + (jws.endsWith("AAAAAA") ? "BBBBBB" : "AAAAAA");
         assertProblem(post(TestHub.VENEZIA, otherEnd), 401, "seal_invalid");
-        String broken = Sealed.sign("{\"staffetta\":".getBytes(StandardCharsets.UTF_8), "staffetta", hub.seal(TestHub.VENEZIA));
+        String broken =
+                Sealed.sign("{\"staffetta\":".getBytes(StandardCharsets.UTF_8), "staffetta", hub.seal(TestHub.VENEZIA));
         assertProblem(post(TestHub.VENEZIA, broken), 400, "json_malformed");
     }
 
     @Test
     void aLargeBodyIsRefusedWithoutBeingReadAnnouncedOrNot() throws Exception {
         assertProblem(post(TestHub.VENEZIA, "x".repeat(Json.MAX_MESSAGE_BYTES + 1)), 413, "message_too_large");
-        assertThat(flood("Content-Length: " + 100 * 1024 * 1024)).contains("413").contains("message_too_large");
+        assertThat(flood("Content-Length: " + 100 * 1024 * 1024))
+                .contains("413")
+                .contains("message_too_large");
         assertThat(flood("Transfer-Encoding: chunked")).contains("413").contains("message_too_large");
     }
 
@@ -155,7 +168,8 @@ class ApiIT {
 
     @Test
     void whoCallsTooOftenIsToldWhenToComeAgain() throws Exception {
-        HttpResponse<String> last = send(authorised("/members", TestHub.REGGIO_CALABRIA).GET());
+        HttpResponse<String> last =
+                send(authorised("/members", TestHub.REGGIO_CALABRIA).GET());
         assertThat(last.headers().firstValue("X-RateLimit-Limit")).contains("60");
         for (int call = 0; call < 400 && last.statusCode() == 200; call++) {
             last = send(authorised("/members", TestHub.REGGIO_CALABRIA).GET());
@@ -170,8 +184,9 @@ class ApiIT {
         try (Socket socket = new Socket("127.0.0.1", hub.url().getPort())) {
             socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /api/v1/messages HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token(TestHub.VENEZIA)
-                            + "\r\nContent-Type: " + Addresses.SEALED + "\r\n" + framing + "\r\n\r\n")
+            out.write(("POST /api/v1/messages HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                            + token(TestHub.VENEZIA) + "\r\nContent-Type: " + Addresses.SEALED + "\r\n" + framing
+                            + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             boolean chunked = framing.contains("chunked");
             byte[] block = "x".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII);
@@ -187,7 +202,8 @@ class ApiIT {
             out.flush();
             StringBuilder said = new StringBuilder();
             byte[] buffer = new byte[4096];
-            for (int read = socket.getInputStream().read(buffer); read > 0 && !said.toString().contains("correlation");
+            for (int read = socket.getInputStream().read(buffer);
+                    read > 0 && !said.toString().contains("correlation");
                     read = socket.getInputStream().read(buffer)) {
                 said.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
             }
@@ -196,8 +212,11 @@ class ApiIT {
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.headers().firstValue("Content-Type")).as(answer.statusCode() + " " + answer.body())
-                .get().asString().startsWith("application/problem+json");
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .as(answer.statusCode() + " " + answer.body())
+                .get()
+                .asString()
+                .startsWith("application/problem+json");
         JsonNode problem = json(answer);
         assertThat(problem.path("code").stringValue()).isEqualTo(code);
         assertThat(answer.statusCode()).isEqualTo(status);

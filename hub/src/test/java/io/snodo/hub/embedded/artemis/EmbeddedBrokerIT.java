@@ -64,15 +64,22 @@ class EmbeddedBrokerIT {
     }
 
     private void start() throws IOException {
-        broker = EmbeddedBroker.start(folder.resolve("broker"), new Gatekeeper(members::contains, SECRET), new SizeLimit(),
-                new SenderOnMessage(), new PresenceWatch(presence::add, Clock.systemUTC()));
+        broker = EmbeddedBroker.start(
+                folder.resolve("broker"),
+                new Gatekeeper(members::contains, SECRET),
+                new SizeLimit(),
+                new SenderOnMessage(),
+                new PresenceWatch(presence::add, Clock.systemUTC()));
         members.forEach(broker::declare);
         TestAuthority.Identity hub = authority.link("hub");
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        broker.open("127.0.0.1", port, new TlsFiles(hub.certificate(), hub.key(), authority.certificate())
-                .writeInto(folder.resolve("tls"), "password"));
+        broker.open(
+                "127.0.0.1",
+                port,
+                new TlsFiles(hub.certificate(), hub.key(), authority.certificate())
+                        .writeInto(folder.resolve("tls"), "password"));
     }
 
     @Test
@@ -86,7 +93,8 @@ class EmbeddedBrokerIT {
         }
         try (Connection hub = hub()) {
             Session session = hub.createSession(Session.AUTO_ACKNOWLEDGE);
-            Message received = session.createConsumer(session.createQueue(Addresses.TO_HUB)).receive(20_000);
+            Message received = session.createConsumer(session.createQueue(Addresses.TO_HUB))
+                    .receive(20_000);
             assertThat(received.getStringProperty("JMSXUserID")).isEqualTo(VENEZIA.value());
         }
     }
@@ -114,8 +122,14 @@ class EmbeddedBrokerIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "staffetta.to.c_g337", "staffetta.to.hub", "staffetta.dead", "staffetta.expired", "staffetta.notifications",
-                "staffetta.to.c_l736::staffetta.to.c_g337", "staffetta.to.c_g337::staffetta.to.c_l736", "staffetta.to.#",
+                "staffetta.to.c_g337",
+                "staffetta.to.hub",
+                "staffetta.dead",
+                "staffetta.expired",
+                "staffetta.notifications",
+                "staffetta.to.c_l736::staffetta.to.c_g337",
+                "staffetta.to.c_g337::staffetta.to.c_l736",
+                "staffetta.to.#",
                 "brand.new"
             })
     void aMemberMayReadNothingElse(String address) throws Exception {
@@ -124,7 +138,8 @@ class EmbeddedBrokerIT {
             Session session = venezia.createSession(Session.AUTO_ACKNOWLEDGE);
             Queue queue = session.createQueue(address);
             assertThatThrownBy(() -> receive(session.createConsumer(queue))).isInstanceOf(JMSException.class);
-            assertThatThrownBy(() -> session.createBrowser(queue).getEnumeration().hasMoreElements())
+            assertThatThrownBy(
+                            () -> session.createBrowser(queue).getEnumeration().hasMoreElements())
                     .isInstanceOf(JMSException.class);
         }
         assertThat(read(PARMA)).isEqualTo("for Parma");
@@ -142,7 +157,8 @@ class EmbeddedBrokerIT {
     @Test
     void nobodyComesInWithACertificateOfAnotherAuthority() throws Exception {
         TestAuthority another = new TestAuthority(Files.createDirectory(folder.resolve("another")));
-        assertThatThrownBy(() -> Spoke.connect(port, authority, another.link("c_l736"))).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> Spoke.connect(port, authority, another.link("c_l736")))
+                .isInstanceOf(JMSException.class);
     }
 
     @ParameterizedTest
@@ -153,7 +169,9 @@ class EmbeddedBrokerIT {
 
     @Test
     void theNetworkDoesNotOpenTheHubsOwnWayIn() {
-        assertThatThrownBy(() -> new ActiveMQConnectionFactory(broker.url(), "hub", "guess").createConnection().start())
+        assertThatThrownBy(() -> new ActiveMQConnectionFactory(broker.url(), "hub", "guess")
+                        .createConnection()
+                        .start())
                 .isInstanceOf(JMSException.class);
     }
 
@@ -171,7 +189,8 @@ class EmbeddedBrokerIT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(presence)
                         .extracting(MemberPresence::member, MemberPresence::connected)
-                        .containsExactly(org.assertj.core.groups.Tuple.tuple(VENEZIA, true),
+                        .containsExactly(
+                                org.assertj.core.groups.Tuple.tuple(VENEZIA, true),
                                 org.assertj.core.groups.Tuple.tuple(VENEZIA, false)));
     }
 
@@ -208,7 +227,8 @@ class EmbeddedBrokerIT {
         assertThat(read(PARMA)).isEqualTo("durable");
         try (Connection hub = hub()) {
             Session session = hub.createSession(Session.AUTO_ACKNOWLEDGE);
-            Message received = session.createConsumer(session.createQueue(Addresses.TO_HUB)).receive(20_000);
+            Message received = session.createConsumer(session.createQueue(Addresses.TO_HUB))
+                    .receive(20_000);
             assertThat(received.getStringProperty("JMSXUserID")).isEqualTo(VENEZIA.value());
         }
     }
@@ -256,7 +276,8 @@ class EmbeddedBrokerIT {
     private String read(MemberCode member) throws Exception {
         try (Connection connection = spoke(member.value())) {
             Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
-            Message message = session.createConsumer(session.createQueue(Addresses.of(member))).receive(20_000);
+            Message message = session.createConsumer(session.createQueue(Addresses.of(member)))
+                    .receive(20_000);
             assertThat(message).as("something on the address of " + member).isNotNull();
             return message.getBody(String.class);
         }

@@ -23,11 +23,16 @@ class ExternalBrokerIT {
                         "snodo.broker.url=" + broker.url(),
                         "snodo.broker.username=" + Gatekeeper.HUB,
                         "snodo.broker.password=" + SECRET)) {
-            assertThat(folder.resolve("data/broker")).as("a broker of the hub's own").doesNotExist();
-            try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker.url(), Gatekeeper.HUB, SECRET);
+            assertThat(folder.resolve("data/broker"))
+                    .as("a broker of the hub's own")
+                    .doesNotExist();
+            try (ActiveMQConnectionFactory factory =
+                            new ActiveMQConnectionFactory(broker.url(), Gatekeeper.HUB, SECRET);
                     Connection connection = factory.createConnection();
                     Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
-                assertThat(session.createBrowser(session.createQueue(Addresses.of(TestHub.PARMA))).getEnumeration().hasMoreElements())
+                assertThat(session.createBrowser(session.createQueue(Addresses.of(TestHub.PARMA)))
+                                .getEnumeration()
+                                .hasMoreElements())
                         .as("the members' addresses are declared, and empty")
                         .isFalse();
             }

@@ -29,8 +29,9 @@ public final class Spoke {
 
     public static Connection connect(int port, TestAuthority trusted, TestAuthority.@Nullable Identity identity)
             throws JMSException, GeneralSecurityException, IOException {
-        JmsConnectionFactory factory = new JmsConnectionFactory("amqps://localhost:" + port
-                + "?jms.sendTimeout=20000&jms.requestTimeout=20000&jms.connectTimeout=20000&amqp.saslMechanisms=EXTERNAL");
+        JmsConnectionFactory factory = new JmsConnectionFactory(
+                "amqps://localhost:" + port
+                        + "?jms.sendTimeout=20000&jms.requestTimeout=20000&jms.connectTimeout=20000&amqp.saslMechanisms=EXTERNAL");
         factory.setSslContext(context(trusted, identity));
         Connection connection = factory.createConnection();
         try {
@@ -50,16 +51,21 @@ public final class Spoke {
         TrustManagerFactory trustManagers = TrustManagerFactory.getInstance("PKIX");
         trustManagers.init(trust);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(identity == null ? new KeyManager[0] : keyManagers(identity), trustManagers.getTrustManagers(), null);
+        context.init(
+                identity == null ? new KeyManager[0] : keyManagers(identity), trustManagers.getTrustManagers(), null);
         return context;
     }
 
-    private static KeyManager[] keyManagers(TestAuthority.Identity identity) throws GeneralSecurityException, IOException {
-        byte[] der = Base64.getMimeDecoder()
-                .decode(Files.readString(identity.key()).replaceAll("-----[A-Z ]+-----", ""));
+    private static KeyManager[] keyManagers(TestAuthority.Identity identity)
+            throws GeneralSecurityException, IOException {
+        byte[] der =
+                Base64.getMimeDecoder().decode(Files.readString(identity.key()).replaceAll("-----[A-Z ]+-----", ""));
         KeyStore own = KeyStore.getInstance("PKCS12");
         own.load(null, null);
-        own.setKeyEntry("own", KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der)), NO_PASSWORD,
+        own.setKeyEntry(
+                "own",
+                KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der)),
+                NO_PASSWORD,
                 new Certificate[] {certificate(identity.certificate())});
         KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("PKIX");
         keyManagers.init(own, NO_PASSWORD);

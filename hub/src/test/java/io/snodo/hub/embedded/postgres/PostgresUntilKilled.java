@@ -14,8 +14,8 @@ final class PostgresUntilKilled {
     public static void main(String[] arguments) throws Exception {
         DatabaseCoordinates found =
                 EmbeddedPostgres.start(DataFolder.open(Path.of(arguments[0]))).coordinates();
-        try (Connection connection =
-                        DriverManager.getConnection(found.url(), found.owner().username(), found.owner().password());
+        try (Connection connection = DriverManager.getConnection(
+                        found.url(), found.owner().username(), found.owner().password());
                 Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists survivors(name text)");
             statement.execute("insert into survivors values ('committed')");
