@@ -126,7 +126,7 @@ revoke update, delete, truncate on refused from ${app};
 -- -------------------------------------------------------------------------------------------------- deliveries
 
 create table delivery (
-    id        bigint generated always as identity primary key,
+    id        bigint primary key, -- grows with what is delivered: the batch's number, and the place in the batch
     recipient text not null,
     sender    text not null,
     message   uuid not null,
@@ -167,7 +167,7 @@ revoke delete, truncate on delivery from ${app};
 -- stays true until this transaction ends: the chain's head, the messages that came before, the tickets concerned.
 -- Each row is read as its asker: what row security hides is not there.
 --   items: [{sender, id, ticket, asker}]; asker is the tenant a ticket is asked for as
-create function exchange_open(items json) returns json
+create function exchange_open(items jsonb) returns json
     language plpgsql as
 $$
 declare
@@ -181,29 +181,29 @@ begin
     perform pg_advisory_xact_lock(7369726);
     select json_build_object('number', b.number, 'root', b.root) into head
         from evidence_batch b order by b.number desc limit 1;
-    for who in select distinct x.sender from json_to_recordset(items) as x (sender text) loop
+    for who in select distinct x.sender from jsonb_to_recordset(items) as x (sender text) loop
         perform set_config('snodo.tenant', who, true);
         earlier := earlier || array(
             select json_build_object('sender', m.sender, 'id', m.id, 'digest', m.digest, 'leaf', m.leaf,
                                      'index', m.leaf_index, 'path', m.path, 'root', b.signed)
-            from json_to_recordset(items) as x (sender text, id uuid)
+            from jsonb_to_recordset(items) as x (sender text, id uuid)
                  join message m on m.sender = x.sender and m.id = x.id
                  join evidence_batch b on b.number = m.batch
             where x.sender = who);
         against := against || array(
             select json_build_object('sender', r.sender, 'id', r.id, 'digest', r.digest, 'code', r.code,
                                      'detail', r.detail)
-            from json_to_recordset(items) as x (sender text, id uuid)
+            from jsonb_to_recordset(items) as x (sender text, id uuid)
                  join refused r on r.sender = x.sender and r.id = x.id
             where x.sender = who);
     end loop;
-    for who in select distinct x.asker from json_to_recordset(items) as x (asker text, ticket text)
+    for who in select distinct x.asker from jsonb_to_recordset(items) as x (asker text, ticket text)
                where x.ticket is not null loop
         perform set_config('snodo.tenant', who, true);
         tickets := tickets || array(
             select json_build_object('asker', who, 'ticket', row_to_json(t))
             from ticket t
-            where t.number in (select x.ticket from json_to_recordset(items) as x (asker text, ticket text)
+            where t.number in (select x.ticket from jsonb_to_recordset(items) as x (asker text, ticket text)
                                where x.asker = who));
     end loop;
     perform set_config('snodo.tenant', before, true);
@@ -212,83 +212,96 @@ begin
 end
 $$;
 
--- Records a batch that was decided: evidence, tickets, messages and deliveries, in the batch's order, so that
--- deliveries are numbered in the order of what they deliver.
---   batch: {evidence: {...}, opened: [ticket], changed: [ticket], messages: [message + recipients, newcomer],
---           refused: [refused]}
--- Returns [{position, id, recipient}] of the deliveries of the batch's own messages.
-create function exchange_record(batch json) returns json
+-- Records a batch that was decided: evidence, tickets, messages, deliveries. Ids of deliveries come with the batch, in its
+-- order, so that here everything can be written in sets, a tenant at a time.
+--   batch: {evidence: {...}, refused: [refused], tickets: [{originator, opened: [ticket], changed: [ticket]}],
+--           senders: [{sender, messages: [message], deliveries: [{id, recipient, message, ticket}],
+--                      newcomers: [{member, ticket, sequence, first}]}]}
+create function exchange_record(batch jsonb) returns void
     language plpgsql as
 $$
 declare
-    before   text := coalesce(current_setting('snodo.tenant', true), '');
-    t        ticket;
-    m        record;
-    senders  text[];
-    ids      uuid[];
-    made     json[] := '{}';
+    before text := coalesce(current_setting('snodo.tenant', true), '');
+    now_is timestamptz := batch -> 'evidence' ->> 'recorded_at';
+    part   jsonb;
+    c      record;
+    rows   bigint;
 begin
     insert into evidence_batch (number, root, previous, signed, leaves, recorded_at)
         select e.number, e.root, e.previous, e.signed, decode(e.leaves, 'base64'), e.recorded_at
-        from json_to_record(batch -> 'evidence')
+        from jsonb_to_record(batch -> 'evidence')
              as e (number bigint, root text, previous text, signed text, leaves text, recorded_at timestamptz);
     -- Tickets are written as their originator, the one party that is a party before and after every act.
-    for t in select * from json_populate_recordset(null::ticket, batch -> 'opened') loop
-        perform set_config('snodo.tenant', t.originator, true);
-        insert into ticket select t.*;
-    end loop;
-    for t in select * from json_populate_recordset(null::ticket, batch -> 'changed') loop
-        perform set_config('snodo.tenant', t.originator, true);
-        update ticket
-            set owner = t.owner, epoch = t.epoch, visited = t.visited, offer = t.offer, offered_to = t.offered_to,
-                deadline = t.deadline, status = t.status, outcome = t.outcome, sequence = t.sequence,
-                parties = t.parties, updated_at = t.updated_at, resolved_at = t.resolved_at
-            where number = t.number;
-        if not found then
-            raise exception 'ticket % is not to be seen by its originator', t.number;
+    for part in select * from jsonb_array_elements(batch -> 'tickets') loop
+        perform set_config('snodo.tenant', part ->> 'originator', true);
+        insert into ticket select * from jsonb_populate_recordset(null::ticket, part -> 'opened');
+        update ticket t
+            set owner = n.owner, epoch = n.epoch, visited = n.visited, offer = n.offer, offered_to = n.offered_to,
+                deadline = n.deadline, status = n.status, outcome = n.outcome, sequence = n.sequence,
+                parties = n.parties, updated_at = n.updated_at, resolved_at = n.resolved_at
+            from jsonb_populate_recordset(null::ticket, part -> 'changed') n
+            where t.number = n.number;
+        get diagnostics rows = row_count;
+        if rows <> jsonb_array_length(part -> 'changed') then
+            raise exception 'a ticket is not to be seen by its originator';
         end if;
     end loop;
-    for m in select * from json_to_recordset(batch -> 'messages')
-             as x (position int, sender text, id uuid, digest text, type text, ticket text, sequence bigint,
-                   audience text, readers text[], by_citizen boolean, binding text, jws text, leaf text,
-                   leaf_index int, path text[], batch bigint, recorded_at timestamptz, recipients text[],
-                   newcomer text) loop
-        perform set_config('snodo.tenant', m.sender, true);
+    for part in select * from jsonb_array_elements(batch -> 'senders') loop
+        perform set_config('snodo.tenant', part ->> 'sender', true);
         insert into message (sender, id, digest, type, ticket, sequence, audience, readers, by_citizen, binding, jws,
                              leaf, leaf_index, path, batch, recorded_at)
-            values (m.sender, m.id, m.digest, m.type, m.ticket, m.sequence, m.audience, m.readers, m.by_citizen,
-                    m.binding, m.jws, m.leaf, m.leaf_index, m.path, m.batch, m.recorded_at);
-        if m.newcomer is not null then
-            -- who is new to the ticket first gets what its parties know already
-            with told as (
-                update message p set readers = p.readers || m.newcomer
-                where p.ticket = m.ticket and p.sequence < m.sequence and p.audience in ('citizen', 'parties')
-                  and p.sender <> m.newcomer and not p.readers @> array [m.newcomer]
-                returning p.sender, p.id, p.sequence)
-            select array_agg(told.sender order by told.sequence), array_agg(told.id order by told.sequence)
-                into senders, ids from told;
-            insert into delivery (recipient, sender, message, ticket, due)
-                select m.newcomer, p.sender, p.id, m.ticket, m.recorded_at
-                from unnest(senders, ids) with ordinality as p (sender, id, at) order by p.at;
-        end if;
-        made := made || array(select json_build_object('position', m.position, 'id', d.id, 'recipient', d.recipient)
-                              from deliver(m.sender, m.id, m.ticket, m.recipients, m.recorded_at) d);
+            select part ->> 'sender', m.id, m.digest, m.type, m.ticket, m.sequence, m.audience, m.readers,
+                   m.by_citizen, m.binding, m.jws, m.leaf, m.leaf_index, m.path,
+                   (batch -> 'evidence' ->> 'number')::bigint, now_is
+            from jsonb_to_recordset(part -> 'messages')
+                 as m (id uuid, digest text, type text, ticket text, sequence bigint, audience text, readers text[],
+                       by_citizen boolean, binding text, jws text, leaf text, leaf_index int, path text[]);
+    end loop;
+    for part in select * from jsonb_array_elements(batch -> 'senders') loop
+        perform set_config('snodo.tenant', part ->> 'sender', true);
+        for c in select * from jsonb_to_recordset(part -> 'newcomers')
+                 as n (member text, ticket text, sequence bigint, first bigint) loop
+            perform tell_newcomer(c.member, c.ticket, c.sequence, c.first, now_is);
+        end loop;
+        insert into delivery (id, recipient, sender, message, ticket, due)
+            select d.id, d.recipient, part ->> 'sender', d.message, d.ticket, now_is
+            from jsonb_to_recordset(part -> 'deliveries') as d (id bigint, recipient text, message uuid, ticket text);
     end loop;
     perform set_config('snodo.tenant', before, true);
     perform exchange_refuse(batch -> 'refused');
-    return array_to_json(made);
+end
+$$;
+
+-- Who is new to a ticket first gets what its parties know already: what came before event "upto", in order.
+create function tell_newcomer(member text, about text, upto bigint, first bigint, at timestamptz) returns void
+    language plpgsql as
+$$
+declare
+    senders text[];
+    ids     uuid[];
+begin
+    with told as (
+        update message p set readers = p.readers || member
+        where p.ticket = about and p.sequence < upto and p.audience in ('citizen', 'parties')
+          and p.sender <> member and not p.readers @> array [member]
+        returning p.sender, p.id, p.sequence)
+    select array_agg(told.sender order by told.sequence), array_agg(told.id order by told.sequence)
+        into senders, ids from told;
+    insert into delivery (id, recipient, sender, message, ticket, due)
+        select first + p.place - 1, member, p.sender, p.id, about, at
+        from unnest(senders, ids) with ordinality as p (sender, id, place);
 end
 $$;
 
 -- Remembers what was decided against: [refused].
-create function exchange_refuse(decided json) returns void
+create function exchange_refuse(decided jsonb) returns void
     language plpgsql as
 $$
 declare
     before text := coalesce(current_setting('snodo.tenant', true), '');
     r      refused;
 begin
-    for r in select * from json_populate_recordset(null::refused, decided) loop
+    for r in select * from jsonb_populate_recordset(null::refused, decided) loop
         perform set_config('snodo.tenant', r.sender, true);
         insert into refused select r.*;
     end loop;
@@ -296,19 +309,10 @@ begin
 end
 $$;
 
-create function deliver(from_sender text, message_id uuid, about text, recipients text[], at timestamptz)
-    returns table (id bigint, recipient text)
-    language sql as
-$$
-    insert into delivery (recipient, sender, message, ticket, due)
-        select r, from_sender, message_id, about, at from unnest(recipients) r
-        returning delivery.id, delivery.recipient
-$$;
-
 -- What recipients say of deliveries of theirs. An entry that names no delivery of the teller's, or another digest, is
 -- passed over. Returns what is news, for the senders: [{sender, message, by, level, refusal}].
 --   entries: [{teller, message, digest, level, refusal}]
-create function exchange_receipts(entries json, at timestamptz) returns json
+create function exchange_receipts(entries jsonb, at timestamptz) returns json
     language plpgsql as
 $$
 declare
@@ -316,7 +320,7 @@ declare
     e      record;
     news   json[] := '{}';
 begin
-    for e in select * from json_to_recordset(entries)
+    for e in select * from jsonb_to_recordset(entries)
              as x (teller text, message uuid, digest text, level text, refusal text) loop
         perform set_config('snodo.tenant', e.teller, true);
         news := news || array(select json_build_object('sender', d.sender, 'message', d.message, 'by', e.teller,

@@ -24,7 +24,20 @@ public class PassingFrames implements AutoCloseable {
         this.broker = broker;
     }
 
+    /** A session that was lost while nothing was sent is opened anew, once. */
     public synchronized void send(MemberCode member, Frame frame) {
+        boolean fresh = session == null;
+        ActiveMQException trouble = trySend(member, frame);
+        if (trouble != null && !fresh) {
+            trouble = trySend(member, frame);
+        }
+        if (trouble != null) {
+            LOG.warn("frame dropped tenant={} frame={} cause={}",
+                    member, frame.getClass().getSimpleName(), trouble.getType());
+        }
+    }
+
+    private @Nullable ActiveMQException trySend(MemberCode member, Frame frame) {
         try {
             BrokerSession open = session;
             if (open == null || open.isClosed()) {
@@ -32,9 +45,10 @@ public class PassingFrames implements AutoCloseable {
                 session = open;
             }
             open.send(member, frame, false);
+            return null;
         } catch (ActiveMQException e) {
-            LOG.warn("frame dropped tenant={} frame={} cause={}", member, frame.getClass().getSimpleName(), e.getType());
             close();
+            return e;
         }
     }
 

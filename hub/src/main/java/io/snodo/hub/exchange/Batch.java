@@ -217,12 +217,15 @@ final class Batch {
 
     /** What is to be recorded, now that {@code link} attests it. */
     Entry entry(Link link) {
+        DeliveryIds ids = new DeliveryIds(link.number());
         List<Entry.Recorded> messages = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
             Message message = draft.fit().message();
             List<MemberCode> recipients = draft.readers().stream()
                     .filter(reader -> !reader.equals(message.from()) && !reader.equals(MemberCode.HUB))
                     .toList();
+            // there are not more earlier events than the sequence says
+            long firstTold = draft.newcomer() == null ? 0 : ids.take(draft.record().sequence());
             messages.add(new Entry.Recorded(
                     message.from(),
                     message.id(),
@@ -237,7 +240,9 @@ final class Batch {
                     draft.fit().jws(),
                     link.stamps().get(messages.size()),
                     recipients,
-                    draft.newcomer()));
+                    ids.take(recipients.size()),
+                    draft.newcomer(),
+                    firstTold));
         }
         return new Entry(link, List.copyOf(opened.values()), List.copyOf(changed.values()), messages, refusals());
     }

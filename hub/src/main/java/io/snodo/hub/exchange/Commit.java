@@ -102,13 +102,14 @@ class Commit {
         }
         Link link = notary.link(batch.records(), batch.head(), now);
         Entry entry = batch.entry(link);
-        List<Outgoing> outgoing = ledger.record(entry).stream()
-                .map(waiting -> new Outgoing(
-                        waiting.id(),
-                        waiting.recipient(),
-                        entry.messages().get(waiting.position()).jws(),
-                        link.stamps().get(waiting.position())))
-                .toList();
+        ledger.record(entry);
+        List<Outgoing> outgoing = new ArrayList<>();
+        for (Entry.Recorded message : entry.messages()) {
+            long id = message.firstDelivery();
+            for (MemberCode recipient : message.recipients()) {
+                outgoing.add(new Outgoing(id++, recipient, message.jws(), message.stamp()));
+            }
+        }
         Set<MemberCode> catchingUp = new HashSet<>();
         entry.messages().stream()
                 .map(Entry.Recorded::newcomer)

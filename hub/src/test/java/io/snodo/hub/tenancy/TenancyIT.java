@@ -107,8 +107,8 @@ class TenancyIT {
     void nothingIsDeliveredToOneWhoMayNotReadIt() {
         assertThatThrownBy(() -> CurrentTenant.during(VENEZIA, () -> database.sql(
                                 """
-                                insert into delivery (recipient, sender, message, due)
-                                select 'c_b157', sender, id, now() from message where type = 'ticket.open'""")
+                                insert into delivery (id, recipient, sender, message, due)
+                                select 1, 'c_b157', sender, id, now() from message where type = 'ticket.open'""")
                         .update()))
                 .hasStackTraceContaining("row-level security");
     }

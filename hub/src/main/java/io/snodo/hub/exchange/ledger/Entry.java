@@ -22,7 +22,8 @@ public record Entry(Link link, List<Ticket> opened, List<Ticket> changed, List<R
      *
      * @param sequence in its ticket; 0 for what concerns none
      * @param recipients to whom it is delivered, all of them among its readers
-     * @param newcomer who is first told what the ticket's parties know already
+     * @param firstDelivery the id of the first of these deliveries; the others follow
+     * @param newcomer who is first told what the ticket's parties know already, by deliveries from {@code firstTold} on
      */
     public record Recorded(
             MemberCode sender,
@@ -38,14 +39,13 @@ public record Entry(Link link, List<Ticket> opened, List<Ticket> changed, List<R
             String jws,
             Stamp stamp,
             List<MemberCode> recipients,
-            @Nullable MemberCode newcomer) {}
+            long firstDelivery,
+            @Nullable MemberCode newcomer,
+            long firstTold) {}
 
     /** A message that was decided against for good. */
     public record Against(
             MemberCode sender, UUID id, String digest, RefusalCode code, @Nullable String detail, Instant refusedAt) {}
-
-    /** A delivery that now waits: of the message at {@code position} of the batch. */
-    public record Waiting(int position, long id, MemberCode recipient) {}
 
     /** A recipient's word, to be noted on its delivery. */
     public record Told(

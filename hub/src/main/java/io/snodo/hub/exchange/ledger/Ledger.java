@@ -8,7 +8,6 @@ import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Refusal;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ public class Ledger {
 
     public Opened open(List<Ask> asks) {
         Rows.OpenedRow opened = Rows.JSON.readValue(
-                ask("select exchange_open(?::json)", Rows.JSON.writeValueAsString(asks)), Rows.OpenedRow.class);
+                ask("select exchange_open(?::jsonb)", Rows.JSON.writeValueAsString(asks)), Rows.OpenedRow.class);
         Map<Opened.Key, Opened.Earlier> earlier = new HashMap<>();
         for (Rows.EarlierRow row : opened.earlier()) {
             earlier.put(
@@ -74,30 +73,19 @@ public class Ledger {
         return new Opened(opened.head(), earlier, refused, tickets);
     }
 
-    public List<Entry.Waiting> record(Entry entry) {
-        List<Rows.MessageRow> messages = new ArrayList<>(entry.messages().size());
-        for (Entry.Recorded message : entry.messages()) {
-            messages.add(Rows.MessageRow.of(messages.size(), message, entry.link()));
-        }
-        Rows.BatchRow batch = new Rows.BatchRow(
-                Rows.EvidenceRow.of(entry.link()),
-                entry.opened().stream().map(Rows.TicketRow::of).toList(),
-                entry.changed().stream().map(Rows.TicketRow::of).toList(),
-                messages,
-                entry.refused());
-        String waiting = ask("select exchange_record(?::json)", Rows.JSON.writeValueAsString(batch));
-        return List.of(Rows.JSON.readValue(waiting, Entry.Waiting[].class));
+    public void record(Entry entry) {
+        ask("select exchange_record(?::jsonb)::text", Rows.JSON.writeValueAsString(Rows.BatchRow.of(entry)));
     }
 
     /** For a batch in which nothing was accepted. */
     public void refuse(List<Entry.Against> refused) {
-        ask("select exchange_refuse(?::json)::text", Rows.JSON.writeValueAsString(refused));
+        ask("select exchange_refuse(?::jsonb)::text", Rows.JSON.writeValueAsString(refused));
     }
 
     /** Notes what recipients said; returns what of it is new. */
     public List<News> receipts(List<Entry.Told> told, Instant now) {
         String news = ask(
-                "select exchange_receipts(?::json, ?)", Rows.JSON.writeValueAsString(told), Timestamp.from(now));
+                "select exchange_receipts(?::jsonb, ?)", Rows.JSON.writeValueAsString(told), Timestamp.from(now));
         return List.of(Rows.JSON.readValue(news, News[].class));
     }
 

@@ -11,9 +11,12 @@ import io.snodo.messages.body.Status;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.refusal.RefusalCode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +94,8 @@ final class Rows {
         }
     }
 
-    /** A row of {@code message} and whom it goes to. */
+    /** A row of {@code message}, without what is the same for its sender or its batch. */
     record MessageRow(
-            int position,
-            MemberCode sender,
             UUID id,
             String digest,
             String type,
@@ -107,16 +108,10 @@ final class Rows {
             String jws,
             String leaf,
             int leafIndex,
-            List<String> path,
-            long batch,
-            Instant recordedAt,
-            List<MemberCode> recipients,
-            @Nullable MemberCode newcomer) {
+            List<String> path) {
 
-        static MessageRow of(int position, Entry.Recorded message, Link link) {
+        static MessageRow of(Entry.Recorded message) {
             return new MessageRow(
-                    position,
-                    message.sender(),
                     message.id(),
                     message.digest(),
                     message.type(),
@@ -129,11 +124,40 @@ final class Rows {
                     message.jws(),
                     message.stamp().leaf(),
                     message.stamp().index(),
-                    message.stamp().path(),
-                    link.number(),
-                    link.recordedAt(),
-                    message.recipients(),
-                    message.newcomer());
+                    message.stamp().path());
+        }
+    }
+
+    /** A row of {@code delivery}. */
+    record DeliveryRow(long id, MemberCode recipient, UUID message, @Nullable TicketNumber ticket) {}
+
+    /** Who is to be told what came before {@code sequence}, by deliveries from {@code first} on. */
+    record NewcomerRow(MemberCode member, @Nullable TicketNumber ticket, long sequence, long first) {}
+
+    /** What is written as one sender. */
+    record SenderRows(
+            MemberCode sender, List<MessageRow> messages, List<DeliveryRow> deliveries, List<NewcomerRow> newcomers) {
+        SenderRows(MemberCode sender) {
+            this(sender, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        void add(Entry.Recorded message) {
+            messages.add(MessageRow.of(message));
+            long id = message.firstDelivery();
+            for (MemberCode recipient : message.recipients()) {
+                deliveries.add(new DeliveryRow(id++, recipient, message.id(), message.ticket()));
+            }
+            if (message.newcomer() != null) {
+                newcomers.add(new NewcomerRow(
+                        message.newcomer(), message.ticket(), message.sequence(), message.firstTold()));
+            }
+        }
+    }
+
+    /** What is written as one originator. */
+    record OriginatorRows(MemberCode originator, List<TicketRow> opened, List<TicketRow> changed) {
+        OriginatorRows(MemberCode originator) {
+            this(originator, new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -151,12 +175,28 @@ final class Rows {
         }
     }
 
+    /** All that one commit writes, a tenant at a time. */
     record BatchRow(
             EvidenceRow evidence,
-            List<TicketRow> opened,
-            List<TicketRow> changed,
-            List<MessageRow> messages,
-            List<Entry.Against> refused) {}
+            Collection<OriginatorRows> tickets,
+            Collection<SenderRows> senders,
+            List<Entry.Against> refused) {
+
+        static BatchRow of(Entry entry) {
+            Map<MemberCode, OriginatorRows> tickets = new LinkedHashMap<>();
+            for (Ticket ticket : entry.opened()) {
+                tickets.computeIfAbsent(ticket.originator(), OriginatorRows::new).opened().add(TicketRow.of(ticket));
+            }
+            for (Ticket ticket : entry.changed()) {
+                tickets.computeIfAbsent(ticket.originator(), OriginatorRows::new).changed().add(TicketRow.of(ticket));
+            }
+            Map<MemberCode, SenderRows> senders = new LinkedHashMap<>();
+            for (Entry.Recorded message : entry.messages()) {
+                senders.computeIfAbsent(message.sender(), SenderRows::new).add(message);
+            }
+            return new BatchRow(EvidenceRow.of(entry.link()), tickets.values(), senders.values(), entry.refused());
+        }
+    }
 
     record OpenedRow(
             Link.@Nullable Head head, List<EarlierRow> earlier, List<RefusedRow> refused, List<SightRow> tickets) {}
