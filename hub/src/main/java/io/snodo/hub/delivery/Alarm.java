@@ -30,14 +30,21 @@ class Alarm {
     void sound() {
         try {
             List<Deliveries.LaneState> lanes = deliveries.lanes();
-            lanes.stream().filter(lane -> lane.unconfirmed() + lane.parked() > 0).forEach(lane -> LOG.warn(
-                    "deliveries held up tenant={} unconfirmed={} parked={}",
-                    lane.recipient(), lane.unconfirmed(), lane.parked()));
-            unconfirmed.set(lanes.stream().mapToLong(Deliveries.LaneState::unconfirmed).sum());
+            lanes.stream()
+                    .filter(lane -> lane.unconfirmed() + lane.parked() > 0)
+                    .forEach(lane -> LOG.warn(
+                            "deliveries held up tenant={} unconfirmed={} parked={}",
+                            lane.recipient(),
+                            lane.unconfirmed(),
+                            lane.parked()));
+            unconfirmed.set(
+                    lanes.stream().mapToLong(Deliveries.LaneState::unconfirmed).sum());
             parked.set(lanes.stream().mapToLong(Deliveries.LaneState::parked).sum());
             waiting.set(lanes.stream().mapToLong(Deliveries.LaneState::waiting).sum());
         } catch (DataAccessException e) {
-            LOG.warn("held deliveries cannot be counted, trying again cause={}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "held deliveries cannot be counted, trying again cause={}",
+                    e.getClass().getSimpleName());
         }
     }
 }

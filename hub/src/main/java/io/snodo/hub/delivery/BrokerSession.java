@@ -4,11 +4,9 @@ import io.snodo.messages.Addresses;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.receipt.Frame;
-
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.Message;
-
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -50,8 +48,8 @@ final class BrokerSession implements AutoCloseable {
             throw new ActiveMQException("no connection to the broker", e, ActiveMQExceptionType.NOT_CONNECTED);
         }
         try {
-            ClientSession session = connection.createSession(
-                    broker.getUser(), broker.getPassword(), false, autoCommit, true, false, 0);
+            ClientSession session =
+                    connection.createSession(broker.getUser(), broker.getPassword(), false, autoCommit, true, false, 0);
             return new BrokerSession(connection, session, session.createProducer());
         } catch (ActiveMQException e) {
             connection.close();

@@ -63,12 +63,15 @@ public class Deliveries {
 
     /** Members with something waiting, unconfirmed or parked. */
     public List<LaneState> lanes() {
-        return database.sql("select * from delivery_lanes(?) where waiting + unconfirmed + parked > 0 order by recipient")
+        return database.sql(
+                        "select * from delivery_lanes(?) where waiting + unconfirmed + parked > 0 order by recipient")
                 .param(confirmedBy())
                 .query((row, _) -> new LaneState(
                         new MemberCode(row.getString("recipient")),
                         row.getLong("waiting"),
-                        Optional.ofNullable(row.getTimestamp("oldest")).map(Timestamp::toInstant).orElse(null),
+                        Optional.ofNullable(row.getTimestamp("oldest"))
+                                .map(Timestamp::toInstant)
+                                .orElse(null),
                         row.getLong("unconfirmed"),
                         row.getLong("parked")))
                 .list();
@@ -86,7 +89,8 @@ public class Deliveries {
     public boolean redeliver(long id) {
         Optional<MemberCode> recipient = database.sql("select delivery_again(?, ?) recipient")
                 .params(id, Timestamp.from(clock.instant()))
-                .query((row, _) -> Optional.ofNullable(row.getString("recipient")).map(MemberCode::new))
+                .query((row, _) ->
+                        Optional.ofNullable(row.getString("recipient")).map(MemberCode::new))
                 .single();
         recipient.ifPresent(lanes::again);
         return recipient.isPresent();
@@ -102,7 +106,9 @@ public class Deliveries {
                 new MemberCode(row.getString("recipient")),
                 new MemberCode(row.getString("sender")),
                 row.getObject("message", UUID.class),
-                Optional.ofNullable(row.getString("ticket")).map(TicketNumber::new).orElse(null),
+                Optional.ofNullable(row.getString("ticket"))
+                        .map(TicketNumber::new)
+                        .orElse(null),
                 row.getString("type"),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("attempts"),

@@ -31,7 +31,10 @@ class DeliveryFlow {
     }
 
     private static void polled(SourcePollingChannelAdapterSpec source, ThreadPoolTaskScheduler thread) {
-        source.poller(Pollers.fixedDelay(1).maxMessagesPerPoll(1)).taskScheduler(thread).phase(0).id("deliveriesDue");
+        source.poller(Pollers.fixedDelay(1).maxMessagesPerPoll(1))
+                .taskScheduler(thread)
+                .phase(0)
+                .id("deliveriesDue");
     }
 
     private @Nullable Object settle(Turn.Result result, Object headers) {

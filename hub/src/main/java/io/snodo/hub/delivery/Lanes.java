@@ -70,7 +70,8 @@ class Lanes implements AfterCommit {
     }
 
     /** What to put now; waits a moment for it. Null if there is nothing. */
-    @Nullable Turn due() {
+    @Nullable
+    Turn due() {
         try {
             List<Committed> commits = new ArrayList<>();
             Committed first = fresh.poll(NAP.toMillis(), TimeUnit.MILLISECONDS);
@@ -95,7 +96,8 @@ class Lanes implements AfterCommit {
         for (Committed commit : commits) {
             for (Outgoing delivery : commit.outgoing()) {
                 if (lane(delivery.recipient(), now).takes(delivery)) {
-                    turn.computeIfAbsent(delivery.recipient(), _ -> new ArrayList<>()).add(delivery);
+                    turn.computeIfAbsent(delivery.recipient(), _ -> new ArrayList<>())
+                            .add(delivery);
                 }
             }
         }
@@ -104,7 +106,9 @@ class Lanes implements AfterCommit {
             search(now);
             sweep(turn, exhausted, now);
         } catch (DataAccessException e) {
-            LOG.warn("waiting deliveries cannot be read, trying again cause={}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "waiting deliveries cannot be read, trying again cause={}",
+                    e.getClass().getSimpleName());
             nextSearch = now.plus(settings.firstPause());
         }
         return turn.isEmpty() ? null : new Turn(turn, exhausted);
@@ -151,15 +155,25 @@ class Lanes implements AfterCommit {
             result.failures().forEach(this::note);
         } catch (DataAccessException e) {
             // put and not marked: it will be put again, and dropped by the recipient's inbox
-            LOG.warn("deliveries put and not marked count={} cause={}", result.put().size(), e.getClass().getSimpleName());
-            result.turn().lanes().keySet().forEach(m -> lane(m, now).failed(now, settings.firstPause(), settings.longestPause()));
+            LOG.warn(
+                    "deliveries put and not marked count={} cause={}",
+                    result.put().size(),
+                    e.getClass().getSimpleName());
+            result.turn()
+                    .lanes()
+                    .keySet()
+                    .forEach(m -> lane(m, now).failed(now, settings.firstPause(), settings.longestPause()));
             return;
         }
         for (MemberCode member : result.turn().lanes().keySet()) {
             if (result.failures().containsKey(member)) {
                 lane(member, now).failed(now, settings.firstPause(), settings.longestPause());
             } else {
-                lane(member, now).put(upTo.getOrDefault(member, 0L), result.turn().exhausted().contains(member), now);
+                lane(member, now)
+                        .put(
+                                upTo.getOrDefault(member, 0L),
+                                result.turn().exhausted().contains(member),
+                                now);
             }
         }
     }

@@ -28,7 +28,8 @@ class Outlet implements AutoCloseable {
     }
 
     Turn.Result put(Turn turn) {
-        List<Outgoing> all = turn.lanes().values().stream().flatMap(List::stream).toList();
+        List<Outgoing> all =
+                turn.lanes().values().stream().flatMap(List::stream).toList();
         Trouble trouble = tryPut(all);
         return switch (trouble) {
             case NONE -> new Turn.Result(turn, all, Map.of());

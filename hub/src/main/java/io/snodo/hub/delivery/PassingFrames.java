@@ -32,8 +32,11 @@ public class PassingFrames implements AutoCloseable {
             trouble = trySend(member, frame);
         }
         if (trouble != null) {
-            LOG.warn("frame dropped tenant={} frame={} cause={}",
-                    member, frame.getClass().getSimpleName(), trouble.getType());
+            LOG.warn(
+                    "frame dropped tenant={} frame={} cause={}",
+                    member,
+                    frame.getClass().getSimpleName(),
+                    trouble.getType());
         }
     }
 

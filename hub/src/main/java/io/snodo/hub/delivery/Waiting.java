@@ -31,7 +31,8 @@ class Waiting {
 
     /** Members for whom something has waited since {@code since} or longer. */
     List<MemberCode> recipients(Instant since) {
-        return database.sql("select recipient from delivery_lanes(now()) where waiting > 0 and oldest <= ?")
+        return database
+                .sql("select recipient from delivery_lanes(now()) where waiting > 0 and oldest <= ?")
                 .param(Timestamp.from(since))
                 .query(String.class)
                 .list()
@@ -42,17 +43,18 @@ class Waiting {
 
     /** The first of what waits for {@code recipient}, in order. */
     List<Outgoing> first(MemberCode recipient, int most) {
-        return CurrentTenant.during(recipient, () -> database.sql(
-                        """
+        return CurrentTenant.during(
+                recipient,
+                () -> database.sql("""
                         select d.id, m.jws, m.leaf, m.leaf_index, m.path, b.signed
                         from delivery d
                              join message m on m.sender = d.sender and m.id = d.message
                              join evidence_batch b on b.number = m.batch
                         where d.recipient = ? and d.state = 'pending'
                         order by d.id limit ?""")
-                .params(recipient.value(), most)
-                .query((row, _) -> outgoing(recipient, row))
-                .list());
+                        .params(recipient.value(), most)
+                        .query((row, _) -> outgoing(recipient, row))
+                        .list());
     }
 
     private static Outgoing outgoing(MemberCode recipient, ResultSet row) throws SQLException {
@@ -71,7 +73,8 @@ class Waiting {
     private static boolean mark(Connection connection, List<Outgoing> deliveries, Instant now) throws SQLException {
         Array recipients = connection.createArrayOf(
                 "text", deliveries.stream().map(d -> d.recipient().value()).toArray());
-        Array ids = connection.createArrayOf("bigint", deliveries.stream().map(Outgoing::id).toArray());
+        Array ids = connection.createArrayOf(
+                "bigint", deliveries.stream().map(Outgoing::id).toArray());
         try (PreparedStatement statement = connection.prepareStatement("select deliveries_put(?, ?, ?)")) {
             statement.setArray(1, recipients);
             statement.setArray(2, ids);
@@ -82,27 +85,29 @@ class Waiting {
 
     /** Counts an attempt that failed by the delivery's own fault; from the {@code most}th on it is parked. */
     void failed(Outgoing delivery, String cause, int most) {
-        CurrentTenant.run(delivery.recipient(), () -> database.sql(
-                        """
+        CurrentTenant.run(
+                delivery.recipient(),
+                () -> database.sql("""
                         update delivery
                         set attempts = attempts + 1, cause = :cause,
                             state = case when attempts + 1 >= :most then 'parked' else state end
                         where id = :id and state = 'pending'""")
-                .param("cause", cause)
-                .param("most", most)
-                .param("id", delivery.id())
-                .update());
+                        .param("cause", cause)
+                        .param("most", most)
+                        .param("id", delivery.id())
+                        .update());
     }
 
     /** Says on the first that waits why it does; for people to see. */
     void held(MemberCode recipient, String cause) {
-        CurrentTenant.run(recipient, () -> database.sql(
-                        """
+        CurrentTenant.run(
+                recipient,
+                () -> database.sql("""
                         update delivery set cause = :cause
                         where id = (select min(id) from delivery where recipient = :recipient and state = 'pending')
                           and cause is distinct from :cause""")
-                .param("cause", cause)
-                .param("recipient", recipient.value())
-                .update());
+                        .param("cause", cause)
+                        .param("recipient", recipient.value())
+                        .update());
     }
 }

@@ -49,8 +49,9 @@ class Commit {
     /** For what another room keeps with Hibernate, whose session knows one tenant only. */
     Done alone(Checked.Fit message) {
         Instant now = now();
-        return ledger.alone(message.message().from(), () -> decideAndRecord(
-                List.of(message), fit -> deliberations.decide(fit, now), now));
+        return ledger.alone(
+                message.message().from(),
+                () -> decideAndRecord(List.of(message), fit -> deliberations.decide(fit, now), now));
     }
 
     /** Not finer than the database keeps it. */
@@ -65,14 +66,16 @@ class Commit {
         for (Checked.Fit fit : messages) {
             Message message = fit.message();
             if (fit.body() instanceof Receipt receipt) {
-                receipt.entries().forEach(entry -> told.add(new Entry.Told(
-                        message.from(), entry.message(), entry.digest(), entry.level(), entry.refusal())));
+                receipt.entries()
+                        .forEach(entry -> told.add(new Entry.Told(
+                                message.from(), entry.message(), entry.digest(), entry.level(), entry.refusal())));
             } else {
                 asks.add(new Ask(message.from(), message.id(), message.ticket(), fit.asker()));
             }
         }
-        Recorded recorded =
-                asks.isEmpty() ? new Recorded(noted(messages), List.of(), Set.of(), List.of()) : record(messages, asks, deliberate, now);
+        Recorded recorded = asks.isEmpty()
+                ? new Recorded(noted(messages), List.of(), Set.of(), List.of())
+                : record(messages, asks, deliberate, now);
         return new Done(
                 recorded.decisions(),
                 new Committed(
@@ -91,14 +94,19 @@ class Commit {
             Function<Checked.Fit, Deliberation.Verdict> deliberate,
             Instant now) {
         Batch batch = new Batch(rules, deliberate, ledger.open(asks), now);
-        List<Batch.Outcome> outcomes = messages.stream().map(fit -> decide(batch, fit)).toList();
+        List<Batch.Outcome> outcomes =
+                messages.stream().map(fit -> decide(batch, fit)).toList();
         if (batch.isEmpty()) {
             if (!batch.refusals().isEmpty()) {
                 ledger.refuse(batch.refusals());
             }
             return new Recorded(
-                    outcomes.stream().map(outcome -> ((Batch.Outcome.Now) outcome).decision()).toList(),
-                    List.of(), Set.of(), List.of());
+                    outcomes.stream()
+                            .map(outcome -> ((Batch.Outcome.Now) outcome).decision())
+                            .toList(),
+                    List.of(),
+                    Set.of(),
+                    List.of());
         }
         Link link = notary.link(batch.records(), batch.head(), now);
         Entry entry = batch.entry(link);
@@ -117,11 +125,14 @@ class Commit {
                 .forEach(catchingUp::add);
         List<Decision> decisions = new ArrayList<>(outcomes.size());
         for (int i = 0; i < outcomes.size(); i++) {
-            decisions.add(switch (outcomes.get(i)) {
-                case Batch.Outcome.Now decided -> decided.decision();
-                case Batch.Outcome.Stamped stamped ->
-                    new Decision.Accepted(messages.get(i).message().id(), link.stamps().get(stamped.position()));
-            });
+            decisions.add(
+                    switch (outcomes.get(i)) {
+                        case Batch.Outcome.Now decided -> decided.decision();
+                        case Batch.Outcome.Stamped stamped ->
+                            new Decision.Accepted(
+                                    messages.get(i).message().id(),
+                                    link.stamps().get(stamped.position()));
+                    });
         }
         return new Recorded(decisions, outgoing, catchingUp, batch.moved());
     }
@@ -133,6 +144,8 @@ class Commit {
     }
 
     private static List<Decision> noted(List<Checked.Fit> messages) {
-        return messages.stream().<Decision>map(fit -> new Decision.Noted(fit.message().id())).toList();
+        return messages.stream()
+                .<Decision>map(fit -> new Decision.Noted(fit.message().id()))
+                .toList();
     }
 }

@@ -115,10 +115,15 @@ class Committer {
             group.forEach(each -> commit(List.of(each), way));
         } else {
             Checked.Fit fit = group.getFirst().fit();
-            LOG.error("message cannot be recorded tenant={} message={} binding={} refusal=internal_error cause={}",
-                    fit.message().from(), fit.message().id(), fit.binding(), fault);
-            answer(group.getFirst().submission(), new Decision.Refused(
-                    fit.message().id(), Refusal.of(RefusalCode.INTERNAL_ERROR)));
+            LOG.error(
+                    "message cannot be recorded tenant={} message={} binding={} refusal=internal_error cause={}",
+                    fit.message().from(),
+                    fit.message().id(),
+                    fit.binding(),
+                    fault);
+            answer(
+                    group.getFirst().submission(),
+                    new Decision.Refused(fit.message().id(), Refusal.of(RefusalCode.INTERNAL_ERROR)));
         }
     }
 
@@ -132,7 +137,10 @@ class Committer {
     private void answer(Submission submission, Decision decision) {
         measures.decided(decision);
         if (decision instanceof Decision.Refused refused) {
-            LOG.info("refused message={} refusal={}", refused.message(), refused.refusal().code().wire());
+            LOG.info(
+                    "refused message={} refusal={}",
+                    refused.message(),
+                    refused.refusal().code().wire());
         }
         submission.answer().complete(decision);
     }

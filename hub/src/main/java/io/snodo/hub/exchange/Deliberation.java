@@ -1,7 +1,7 @@
 package io.snodo.hub.exchange;
 
-import io.snodo.messages.Message;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
 import io.snodo.messages.MessageType;
 import io.snodo.messages.refusal.Refusal;
 import java.time.Instant;

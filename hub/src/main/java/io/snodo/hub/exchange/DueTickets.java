@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.springframework.dao.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -54,8 +54,8 @@ class DueTickets {
     void speakForTheClock() {
         try {
             CompletableFuture.allOf(due(clock.instant()).stream()
-                            .map(due -> exchange.say(Message.of(
-                                    clock, MemberCode.HUB, List.of(), due.ticket(), 0, due.word())))
+                            .map(due -> exchange.say(
+                                    Message.of(clock, MemberCode.HUB, List.of(), due.ticket(), 0, due.word())))
                             .toArray(CompletableFuture[]::new))
                     .join();
         } catch (DataAccessException e) {

@@ -53,7 +53,8 @@ public class Exchange implements SmartLifecycle {
         this.batchSize = settings.batch();
         this.intake = new Semaphore(settings.intake());
         this.verifiers = Executors.newFixedThreadPool(
-                settings.verifierThreads(), Thread.ofPlatform().daemon().name("exchange-verify-", 0).factory());
+                settings.verifierThreads(),
+                Thread.ofPlatform().daemon().name("exchange-verify-", 0).factory());
     }
 
     /**

@@ -43,7 +43,8 @@ class MembersNetwork implements Network {
         if (known.version() != registry.version()) {
             known = new Prefixes(
                     registry.version(),
-                    registry.members().stream().collect(Collectors.toMap(Registry.Member::prefix, Registry.Member::code)));
+                    registry.members().stream()
+                            .collect(Collectors.toMap(Registry.Member::prefix, Registry.Member::code)));
             prefixes = known;
         }
         return Optional.ofNullable(known.owners().get(prefix));

@@ -7,4 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** That a recipient has said something new about a message; its sender wants to know. */
-public record News(MemberCode sender, UUID message, MemberCode by, Receipt.Level level, @Nullable RefusalCode refusal) {}
+public record News(
+        MemberCode sender,
+        UUID message,
+        MemberCode by,
+        Receipt.Level level,
+        @Nullable RefusalCode refusal) {}

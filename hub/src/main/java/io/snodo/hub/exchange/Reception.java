@@ -62,13 +62,13 @@ class Reception {
     /** The hub's own word is sealed like everybody's. About a ticket it is said in the sight of its originator. */
     Checked own(Message message) {
         TicketNumber ticket = message.ticket();
-        MemberCode asker =
-                ticket == null ? MemberCode.HUB : network.withPrefix(ticket.prefix()).orElse(MemberCode.HUB);
+        MemberCode asker = ticket == null
+                ? MemberCode.HUB
+                : network.withPrefix(ticket.prefix()).orElse(MemberCode.HUB);
         return fit(message, message.content(), Sealed.seal(message, seal), asker, OWN_WORD);
     }
 
-    private static Checked fit(
-            Message message, @Nullable Body body, Sealed sealed, MemberCode asker, String binding) {
+    private static Checked fit(Message message, @Nullable Body body, Sealed sealed, MemberCode asker, String binding) {
         return new Checked.Fit(message, body, sealed.jws(), sealed.digest(), asker, binding);
     }
 

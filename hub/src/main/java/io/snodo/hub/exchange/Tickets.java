@@ -36,14 +36,17 @@ public class Tickets {
 
     /** Newest first, without timelines; {@code before} is the number the last page ended with. */
     public List<TicketView> page(int limit, @Nullable TicketNumber before) {
-        return history.page(limit, before).stream().map(ticket -> view(ticket, List.of())).toList();
+        return history.page(limit, before).stream()
+                .map(ticket -> view(ticket, List.of()))
+                .toList();
     }
 
     /** The citizen's view, for one who knows the number and the digest of its code; notes for citizens only. */
     public Optional<TicketView> track(TicketNumber number, String trackingDigest) {
         return history.originator(number, trackingDigest)
-                .flatMap(originator -> CurrentTenant.during(originator, () -> history.find(number)
-                        .map(ticket -> view(ticket, forCitizen(events(number))))));
+                .flatMap(originator -> CurrentTenant.during(
+                        originator,
+                        () -> history.find(number).map(ticket -> view(ticket, forCitizen(events(number))))));
     }
 
     private List<TicketView.Event> events(TicketNumber number) {
@@ -52,13 +55,18 @@ public class Tickets {
 
     private static List<TicketView.Event> forCitizen(List<TicketView.Event> events) {
         return events.stream()
-                .filter(event -> event.audience() == Audience.CITIZEN
-                        || !event.type().equals(MessageType.NOTE_ADD.wire()))
+                .filter(event ->
+                        event.audience() == Audience.CITIZEN || !event.type().equals(MessageType.NOTE_ADD.wire()))
                 .map(event -> event.audience() == Audience.CITIZEN
                         ? event
                         : new TicketView.Event(
-                                event.sequence(), event.type(), event.by(), event.byCitizen(), event.at(),
-                                event.audience(), null))
+                                event.sequence(),
+                                event.type(),
+                                event.by(),
+                                event.byCitizen(),
+                                event.at(),
+                                event.audience(),
+                                null))
                 .toList();
     }
 

@@ -43,7 +43,9 @@ final class TenantDataSource extends DelegatingDataSource {
 
     private static Connection forgetting(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
-                TenantDataSource.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                TenantDataSource.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
                     switch (method.getName()) {
                         case "close" -> {
                             release(connection);

@@ -53,7 +53,8 @@ class CitizenPageTest {
     @Test
     void aResolutionSaysWhenItClosesByItself() {
         TicketView.Event resolved = event("ticket.resolve", Audience.CITIZEN, "Fatto");
-        assertThat(page(Status.RESOLVED, resolved).closes()).isEqualTo(NOW.plus(Duration.ofDays(30)).atZone(CitizenPage.ZONE));
+        assertThat(page(Status.RESOLVED, resolved).closes())
+                .isEqualTo(NOW.plus(Duration.ofDays(30)).atZone(CitizenPage.ZONE));
         assertThat(page(Status.REOPENED, resolved).closes()).isNull();
     }
 

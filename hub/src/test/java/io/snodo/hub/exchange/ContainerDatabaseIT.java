@@ -12,8 +12,9 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 @Testcontainers(disabledWithoutDocker = true)
 class ContainerDatabaseIT {
     @Container
-    static final PostgreSQLContainer SERVER =
-            new PostgreSQLContainer("postgres:18-alpine").withInitScript("roles-of-the-hub.sql").withDatabaseName("snodo");
+    static final PostgreSQLContainer SERVER = new PostgreSQLContainer("postgres:18-alpine")
+            .withInitScript("roles-of-the-hub.sql")
+            .withDatabaseName("snodo");
 
     @Test
     void aTicketsStoryInAContainer(@TempDir Path folder) throws Exception {

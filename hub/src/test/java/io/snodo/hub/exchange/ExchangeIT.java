@@ -92,17 +92,22 @@ class ExchangeIT {
         accepted(parma, parma.act(number, 2, new NoteAdd("Appunto", null, null)));
         accepted(parma, parma.act(number, 2, new TicketResolve(Outcome.SOLVED, "Riparata")));
 
-        TicketView citizens = hub.bean(Tickets.class).track(number, CODE.digest(number)).orElseThrow();
+        TicketView citizens =
+                hub.bean(Tickets.class).track(number, CODE.digest(number)).orElseThrow();
         assertThat(citizens.owner()).isEqualTo(PARMA);
-        assertThat(citizens.events()).extracting(TicketView.Event::text)
+        assertThat(citizens.events())
+                .extracting(TicketView.Event::text)
                 .contains("Arriviamo domani", "Riparata")
                 .doesNotContain("Manca il mezzo", "Appunto", "Davanti al civico 3");
 
         Message confirm = Message.of(Clock.systemUTC(), MemberCode.HUB, List.of(), number, 0, new TicketConfirm(null));
         assertThat(exchange.say(confirm.forCitizen()).join()).isInstanceOf(Decision.Accepted.class);
         assertThat(seen(VENEZIA, number).status()).isEqualTo(Status.CLOSED);
-        assertThat(seen(VENEZIA, number).events()).extracting(TicketView.Event::text).doesNotContain("Appunto");
-        assertThat(seen(PARMA, number).events()).extracting(TicketView.Event::sequence)
+        assertThat(seen(VENEZIA, number).events())
+                .extracting(TicketView.Event::text)
+                .doesNotContain("Appunto");
+        assertThat(seen(PARMA, number).events())
+                .extracting(TicketView.Event::sequence)
                 .as("whom it was offered knows what came before")
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
         refused(parma, parma.act(number, 2, new NoteAdd("Tardi", Audience.PARTIES, null)), RefusalCode.TICKET_FINAL);
@@ -117,8 +122,18 @@ class ExchangeIT {
         assertThat(submit(venezia, open)).isEqualTo(first);
 
         Message other = new Message(
-                Message.VERSION, open.id(), "note.add", VENEZIA, List.of(), number, 1, Instant.now(), List.of(), false,
-                null, Json.MAPPER.valueToTree(new NoteAdd("altro", null, null)));
+                Message.VERSION,
+                open.id(),
+                "note.add",
+                VENEZIA,
+                List.of(),
+                number,
+                1,
+                Instant.now(),
+                List.of(),
+                false,
+                null,
+                Json.MAPPER.valueToTree(new NoteAdd("altro", null, null)));
         refused(venezia, venezia.write(other), RefusalCode.MESSAGE_ID_REUSED);
     }
 
@@ -137,8 +152,10 @@ class ExchangeIT {
         TicketNumber number = venezia.number(SERIAL.getAndIncrement());
         Pen.Written open = venezia.open(number, CODE);
         Incoming incoming = new Incoming(open.jws(), VENEZIA, "test");
-        List<Decision> decisions = List.of(exchange.submit(incoming), exchange.submit(incoming), exchange.submit(incoming))
-                .stream().map(CompletableFuture::join).toList();
+        List<Decision> decisions =
+                List.of(exchange.submit(incoming), exchange.submit(incoming), exchange.submit(incoming)).stream()
+                        .map(CompletableFuture::join)
+                        .toList();
         assertThat(decisions).allMatch(decisions.getFirst()::equals);
         assertThat(seen(VENEZIA, number).sequence()).isEqualTo(1);
     }
@@ -153,7 +170,8 @@ class ExchangeIT {
             decisions.add(exchange.submit(new Incoming(note.jws(), VENEZIA, "test")));
         }
         List<Long> sequences = decisions.stream()
-                .map(decision -> record(decision.orTimeout(60, TimeUnit.SECONDS).join()).sequence())
+                .map(decision ->
+                        record(decision.orTimeout(60, TimeUnit.SECONDS).join()).sequence())
                 .toList();
         assertThat(sequences).isSorted().hasSize(301).endsWith(301L);
     }
@@ -163,22 +181,36 @@ class ExchangeIT {
         TicketNumber number = opened();
         TicketNumber never = venezia.number(999_999);
         for (TicketNumber foreign : List.of(number, never)) {
-            refused(brescia, brescia.act(foreign, 1, new NoteAdd("?", Audience.PARTIES, null)), RefusalCode.TICKET_UNKNOWN);
-            assertThat(CurrentTenant.during(BRESCIA, () -> hub.bean(Tickets.class).find(foreign))).isEmpty();
+            refused(
+                    brescia,
+                    brescia.act(foreign, 1, new NoteAdd("?", Audience.PARTIES, null)),
+                    RefusalCode.TICKET_UNKNOWN);
+            assertThat(CurrentTenant.during(
+                            BRESCIA, () -> hub.bean(Tickets.class).find(foreign)))
+                    .isEmpty();
         }
-        assertThat(hub.bean(Tickets.class).track(number, TrackingCode.random().digest(number))).isEmpty();
+        assertThat(hub.bean(Tickets.class).track(number, TrackingCode.random().digest(number)))
+                .isEmpty();
     }
 
     @Test
     void aForeignersMessageInTheSameBatchGainsNoSightOfTheTicket() {
         TicketNumber number = opened();
         CompletableFuture<Decision> own = exchange.submit(new Incoming(
-                venezia.act(number, 1, new NoteAdd("mia", Audience.PARTIES, null)).jws(), VENEZIA, "test"));
+                venezia.act(number, 1, new NoteAdd("mia", Audience.PARTIES, null))
+                        .jws(),
+                VENEZIA,
+                "test"));
         CompletableFuture<Decision> foreign = exchange.submit(new Incoming(
-                brescia.act(number, 1, new NoteAdd("tua?", Audience.PARTIES, null)).jws(), BRESCIA, "test"));
+                brescia.act(number, 1, new NoteAdd("tua?", Audience.PARTIES, null))
+                        .jws(),
+                BRESCIA,
+                "test"));
         assertThat(own.join()).isInstanceOf(Decision.Accepted.class);
-        assertThat(foreign.join()).isInstanceOfSatisfying(Decision.Refused.class,
-                no -> assertThat(no.refusal().code()).isEqualTo(RefusalCode.TICKET_UNKNOWN));
+        assertThat(foreign.join())
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        no -> assertThat(no.refusal().code()).isEqualTo(RefusalCode.TICKET_UNKNOWN));
     }
 
     @Test
@@ -189,13 +221,16 @@ class ExchangeIT {
         assertThat(code("x".repeat(300_000), VENEZIA)).isEqualTo(RefusalCode.MESSAGE_TOO_LARGE);
         assertThat(code("no jws", VENEZIA)).isEqualTo(RefusalCode.MESSAGE_MALFORMED);
         Pen stranger = new Pen(VENEZIA, "L736", SealKey.generate());
-        assertThat(code(stranger.say(new MemberHello("x", List.of("1.0"), 0)).jws(), VENEZIA)).isEqualTo(RefusalCode.KEY_UNKNOWN);
+        assertThat(code(stranger.say(new MemberHello("x", List.of("1.0"), 0)).jws(), VENEZIA))
+                .isEqualTo(RefusalCode.KEY_UNKNOWN);
         int middle = jws.indexOf('.') + 20;
-        String tampered = jws.substring(0, middle) + (jws.charAt(middle) == 'A' ? 'B' : 'A') + jws.substring(middle + 1);
+        String tampered =
+                jws.substring(0, middle) + (jws.charAt(middle) == 'A' ? 'B' : 'A') + jws.substring(middle + 1);
         assertThat(code(tampered, VENEZIA)).isEqualTo(RefusalCode.SEAL_INVALID);
         assertThat(code(jws, PARMA)).isEqualTo(RefusalCode.SENDER_MISMATCH);
         Pen asParma = new Pen(PARMA, "G337", venezia.seal());
-        assertThat(code(asParma.act(number, 1, new NoteAdd("x", null, null)).jws(), VENEZIA)).isEqualTo(RefusalCode.SENDER_MISMATCH);
+        assertThat(code(asParma.act(number, 1, new NoteAdd("x", null, null)).jws(), VENEZIA))
+                .isEqualTo(RefusalCode.SENDER_MISMATCH);
         String notJson = Sealed.sign("{\"a\":".getBytes(StandardCharsets.UTF_8), "staffetta", venezia.seal());
         assertThat(code(notJson, VENEZIA)).isEqualTo(RefusalCode.JSON_MALFORMED);
         refused(venezia, venezia.act(number, 7, new StatusSet(Status.IN_PROGRESS, null)), RefusalCode.EPOCH_STALE);
@@ -205,11 +240,15 @@ class ExchangeIT {
     @Test
     void anOfferNobodyAnswersEndsByTheClock() {
         TicketNumber number = opened();
-        accepted(venezia, venezia.act(
-                number, 1, new HandoverOffer("prova", Instant.now().plusSeconds(1), null), PARMA));
+        accepted(
+                venezia,
+                venezia.act(number, 1, new HandoverOffer("prova", Instant.now().plusSeconds(1), null), PARMA));
         await().atMost(Duration.ofSeconds(60)).until(() -> seen(VENEZIA, number).offeredTo() == null);
-        assertThat(seen(VENEZIA, number).events()).extracting(TicketView.Event::type).contains("handover.expire");
-        assertThat(CurrentTenant.during(PARMA, () -> hub.bean(Tickets.class).find(number))).isEmpty();
+        assertThat(seen(VENEZIA, number).events())
+                .extracting(TicketView.Event::type)
+                .contains("handover.expire");
+        assertThat(CurrentTenant.during(PARMA, () -> hub.bean(Tickets.class).find(number)))
+                .isEmpty();
     }
 
     /** By its binding, a message here makes the database fail: for its own sake, or as if the server were going down. */
@@ -235,8 +274,10 @@ class ExchangeIT {
         assertThat(seen(VENEZIA, number).sequence()).isEqualTo(4);
 
         Pen.Written note = venezia.act(number, 1, new NoteAdd("away", Audience.PARTIES, null));
-        assertThat(codeOf(exchange.submit(new Incoming(note.jws(), VENEZIA, "away")))).isEqualTo(RefusalCode.HUB_BUSY);
-        assertThat(codeOf(exchange.submit(new Incoming(note.jws(), VENEZIA, "test")))).isNull();
+        assertThat(codeOf(exchange.submit(new Incoming(note.jws(), VENEZIA, "away"))))
+                .isEqualTo(RefusalCode.HUB_BUSY);
+        assertThat(codeOf(exchange.submit(new Incoming(note.jws(), VENEZIA, "test"))))
+                .isNull();
         assertThat(seen(VENEZIA, number).sequence()).isEqualTo(5);
     }
 
@@ -262,7 +303,8 @@ class ExchangeIT {
         assertThat(database.sql("""
                         select count(*) from evidence_batch b left join evidence_batch p on p.number = b.number - 1
                         where b.previous is distinct from p.root""").query(Long.class).single()).isZero();
-        assertThatThrownBy(() -> database.sql("update evidence_batch set root = 'x'").update())
+        assertThatThrownBy(() ->
+                        database.sql("update evidence_batch set root = 'x'").update())
                 .hasRootCauseMessage("ERROR: permission denied for table evidence_batch");
     }
 
@@ -277,7 +319,9 @@ class ExchangeIT {
     }
 
     private Decision submit(Pen by, Pen.Written written) {
-        return exchange.submit(new Incoming(written.jws(), by.member(), "test")).orTimeout(60, TimeUnit.SECONDS).join();
+        return exchange.submit(new Incoming(written.jws(), by.member(), "test"))
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
     }
 
     private Record accepted(Pen by, Pen.Written written) {
@@ -286,20 +330,28 @@ class ExchangeIT {
 
     private Record record(Decision decision) {
         assertThat(decision).isInstanceOf(Decision.Accepted.class);
-        return ((Decision.Accepted) decision).stamp().verify(hub.bean(SealKey.class).verifyKey()).orElseThrow();
+        return ((Decision.Accepted) decision)
+                .stamp()
+                .verify(hub.bean(SealKey.class).verifyKey())
+                .orElseThrow();
     }
 
     private void refused(Pen by, Pen.Written written, RefusalCode code) {
-        assertThat(submit(by, written)).isInstanceOfSatisfying(
-                Decision.Refused.class, no -> assertThat(no.refusal().code()).isEqualTo(code));
+        assertThat(submit(by, written))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        no -> assertThat(no.refusal().code()).isEqualTo(code));
     }
 
     private RefusalCode code(String jws, MemberCode caller) {
-        return ((Decision.Refused) exchange.submit(new Incoming(jws, caller, "test")).join()).refusal().code();
+        return ((Decision.Refused)
+                        exchange.submit(new Incoming(jws, caller, "test")).join())
+                .refusal()
+                .code();
     }
 
     private TicketView seen(MemberCode by, TicketNumber number) {
-        return CurrentTenant.during(by, () -> hub.bean(Tickets.class).find(number)).orElseThrow();
+        return CurrentTenant.during(by, () -> hub.bean(Tickets.class).find(number))
+                .orElseThrow();
     }
-
 }

@@ -26,13 +26,15 @@ public record TicketStory(TestHub hub) {
         Pen parma = Pen.of(hub, PARMA);
         TicketNumber number = venezia.number(4711);
         accepted(venezia, venezia.open(number, TrackingCode.random()));
-        UUID offer = accepted(venezia, venezia.act(
-                number, 1, new HandoverOffer("vostro", Instant.now().plusSeconds(3600), null), PARMA));
+        UUID offer = accepted(
+                venezia,
+                venezia.act(number, 1, new HandoverOffer("vostro", Instant.now().plusSeconds(3600), null), PARMA));
         accepted(parma, parma.act(number, 1, new HandoverAccept(offer)));
         accepted(parma, parma.act(number, 2, new TicketResolve(Outcome.SOLVED, "fatto")));
         accepted(venezia, venezia.act(number, 2, new TicketConfirm(null)));
-        TicketView seen =
-                CurrentTenant.during(VENEZIA, () -> hub.bean(Tickets.class).find(number)).orElseThrow();
+        TicketView seen = CurrentTenant.during(
+                        VENEZIA, () -> hub.bean(Tickets.class).find(number))
+                .orElseThrow();
         assertThat(seen.status()).isEqualTo(Status.CLOSED);
         assertThat(seen.owner()).isEqualTo(PARMA);
         assertThat(seen.sequence()).isEqualTo(5);

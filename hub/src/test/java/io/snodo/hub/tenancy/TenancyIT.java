@@ -44,8 +44,13 @@ class TenancyIT {
         database = hub.bean(JdbcClient.class);
         Pen venezia = Pen.of(hub, VENEZIA);
         submit(venezia, venezia.open(venezia.number(1), TrackingCode.random()));
-        submit(venezia, venezia.act(venezia.number(1), 1,
-                new HandoverOffer("vostro", Instant.now().plusSeconds(3600), null), PARMA));
+        submit(
+                venezia,
+                venezia.act(
+                        venezia.number(1),
+                        1,
+                        new HandoverOffer("vostro", Instant.now().plusSeconds(3600), null),
+                        PARMA));
         submit(venezia, venezia.say(new FaqPublish(UUID.randomUUID(), 1, "it", "Dove?", "Qui.", "tributi", null)));
     }
 
@@ -56,7 +61,8 @@ class TenancyIT {
 
     private void submit(Pen pen, Pen.Written written) {
         Exchange exchange = hub.bean(Exchange.class);
-        assertThat(exchange.submit(new Incoming(written.jws(), pen.member(), "test")).join())
+        assertThat(exchange.submit(new Incoming(written.jws(), pen.member(), "test"))
+                        .join())
                 .isInstanceOf(Decision.Accepted.class);
     }
 
@@ -71,7 +77,8 @@ class TenancyIT {
     @ValueSource(strings = {"ticket", "message", "delivery"})
     void eachSeesItsOwnAndNoMore(String table) {
         assertThat(CurrentTenant.during(PARMA, () -> count(table))).isPositive();
-        assertThat(CurrentTenant.during(BRESCIA, () -> count(table))).as("the proposal of a FAQ concerns all")
+        assertThat(CurrentTenant.during(BRESCIA, () -> count(table)))
+                .as("the proposal of a FAQ concerns all")
                 .isEqualTo(table.equals("ticket") ? 0L : 1L);
     }
 
@@ -91,38 +98,40 @@ class TenancyIT {
 
     @Test
     void nothingIsWrittenInAnothersName() {
-        assertThatThrownBy(() -> CurrentTenant.during(BRESCIA, () -> database.sql(
-                                """
+        assertThatThrownBy(() ->
+                        CurrentTenant.during(BRESCIA, () -> database.sql("""
                                 insert into message (sender, id, digest, type, audience, readers, by_citizen, binding,
                                                      jws, leaf, leaf_index, path, batch, recorded_at)
                                 values ('c_l736', gen_random_uuid(), 'd', 'note.add', 'parties', '{c_b157}', false,
-                                        'test', 'j', 'l', 0, '{}', 1, now())""")
-                        .update()))
+                                        'test', 'j', 'l', 0, '{}', 1, now())""").update()))
                 .hasStackTraceContaining("row-level security");
-        assertThat(CurrentTenant.during(BRESCIA, () -> database.sql("update ticket set owner = 'c_b157'").update()))
+        assertThat(CurrentTenant.during(
+                        BRESCIA,
+                        () -> database.sql("update ticket set owner = 'c_b157'").update()))
                 .isZero();
     }
 
     @Test
     void nothingIsDeliveredToOneWhoMayNotReadIt() {
-        assertThatThrownBy(() -> CurrentTenant.during(VENEZIA, () -> database.sql(
-                                """
+        assertThatThrownBy(() ->
+                        CurrentTenant.during(VENEZIA, () -> database.sql("""
                                 insert into delivery (id, recipient, sender, message, due)
-                                select 1, 'c_b157', sender, id, now() from message where type = 'ticket.open'""")
-                        .update()))
+                                select 1, 'c_b157', sender, id, now() from message where type = 'ticket.open'""").update()))
                 .hasStackTraceContaining("row-level security");
     }
 
     @Test
     void theRoleTheHubWorksAsCanNeitherBypassRowSecurityNorChangeWhatWasSealed() {
         assertThat(database.sql("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
-                        .query(Boolean.class).single())
+                        .query(Boolean.class)
+                        .single())
                 .isFalse();
         assertThat(database.sql("""
                         select count(*) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-                          and pg_get_userbyid(relowner) = current_user""").query(Long.class).single())
-                .isZero();
-        assertThatThrownBy(() -> CurrentTenant.during(VENEZIA, () -> database.sql("update message set jws = 'x'").update()))
+                          and pg_get_userbyid(relowner) = current_user""").query(Long.class).single()).isZero();
+        assertThatThrownBy(() -> CurrentTenant.during(
+                        VENEZIA,
+                        () -> database.sql("update message set jws = 'x'").update()))
                 .hasStackTraceContaining("permission denied");
     }
 
@@ -130,8 +139,7 @@ class TenancyIT {
     void everyTenantTableHasItsRowSecurityForced() {
         List<String> open = database.sql("""
                         select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-                          and not (relrowsecurity and relforcerowsecurity)""")
-                .query(String.class).list();
+                          and not (relrowsecurity and relforcerowsecurity)""").query(String.class).list();
         assertThat(open).containsExactlyInAnyOrder("evidence_batch", "flyway_schema_history");
     }
 
@@ -140,8 +148,10 @@ class TenancyIT {
         EntityManagerFactory factory = hub.bean(EntityManagerFactory.class);
         String versions = "select count(v) from FaqVersion v";
         for (MemberCode tenant : List.of(VENEZIA, PARMA)) {
-            long seen = CurrentTenant.during(tenant, () -> factory.callInTransaction(
-                    manager -> manager.createQuery(versions, Long.class).getSingleResult()));
+            long seen = CurrentTenant.during(
+                    tenant,
+                    () -> factory.callInTransaction(
+                            manager -> manager.createQuery(versions, Long.class).getSingleResult()));
             assertThat(seen).as(tenant.value()).isEqualTo(tenant.equals(VENEZIA) ? 1 : 0);
         }
     }

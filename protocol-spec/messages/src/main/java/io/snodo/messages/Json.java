@@ -22,8 +22,7 @@ public final class Json {
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
-            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(
-                    JsonInclude.Include.NON_EMPTY))
+            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_EMPTY))
             // an absent number or flag is 0 or false, as the schemas say
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();

@@ -49,16 +49,36 @@ public record Message(
     /** A message about no ticket. */
     public static Message of(Clock clock, MemberCode from, List<MemberCode> to, Body body) {
         return new Message(
-                VERSION, MessageIds.next(clock), MessageType.of(body).wire(), from, to, null, 0, clock.instant(),
-                List.of(), false, null, Json.MAPPER.valueToTree(body));
+                VERSION,
+                MessageIds.next(clock),
+                MessageType.of(body).wire(),
+                from,
+                to,
+                null,
+                0,
+                clock.instant(),
+                List.of(),
+                false,
+                null,
+                Json.MAPPER.valueToTree(body));
     }
 
     /** A message about a ticket; {@code epoch} is the custody epoch its sender acts under. */
     public static Message of(
             Clock clock, MemberCode from, List<MemberCode> to, TicketNumber ticket, int epoch, Body body) {
         return new Message(
-                VERSION, MessageIds.next(clock), MessageType.of(body).wire(), from, to, ticket, epoch, clock.instant(),
-                List.of(), false, null, Json.MAPPER.valueToTree(body));
+                VERSION,
+                MessageIds.next(clock),
+                MessageType.of(body).wire(),
+                from,
+                to,
+                ticket,
+                epoch,
+                clock.instant(),
+                List.of(),
+                false,
+                null,
+                Json.MAPPER.valueToTree(body));
     }
 
     public Message forCitizen() {

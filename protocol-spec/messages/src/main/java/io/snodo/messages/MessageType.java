@@ -60,7 +60,10 @@ public enum MessageType {
 
     /** The type a body makes a message of. */
     public static MessageType of(Body body) {
-        return Arrays.stream(values()).filter(t -> t.body.isInstance(body)).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(t -> t.body.isInstance(body))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The name on the wire, {@code handover.offer}. */

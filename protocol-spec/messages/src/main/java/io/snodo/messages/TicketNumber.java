@@ -16,7 +16,8 @@ public record TicketNumber(@JsonValue String value) implements Comparable<Ticket
 
     @JsonCreator
     public TicketNumber {
-        if (!FORM.matcher(value).matches() || check(value.substring(0, value.length() - 2)) != value.charAt(value.length() - 1)) {
+        if (!FORM.matcher(value).matches()
+                || check(value.substring(0, value.length() - 2)) != value.charAt(value.length() - 1)) {
             throw new IllegalArgumentException("not a ticket number, or mistyped: " + value);
         }
     }

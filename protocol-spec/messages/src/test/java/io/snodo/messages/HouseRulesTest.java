@@ -17,32 +17,40 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule NO_FRAMEWORK = noClasses()
-            .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "jakarta..", "org.slf4j..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "jakarta..", "org.slf4j..")
             .because("hub, spoke and other people's programs share the messages, whatever they are built with");
 
     @ArchTest
     static final ArchRule NO_INPUT_OR_OUTPUT = noClasses()
-            .that().resideOutsideOfPackage("..seal..")
-            .should().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
+            .that()
+            .resideOutsideOfPackage("..seal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
             .because("what a message means depends on the message alone; only keys are read from files");
 
     @ArchTest
     static final ArchRule RULES_ARE_PLAIN = classes()
-            .that().resideInAnyPackage("..custody..", "..status..")
-            .should().onlyDependOnClassesThat()
+            .that()
+            .resideInAnyPackage("..custody..", "..status..")
+            .should()
+            .onlyDependOnClassesThat()
             .resideInAnyPackage("java.lang..", "java.time..", "java.util..", "io.snodo.messages..", "org.jspecify..")
             .because("custody and status are what everybody must be able to check by reading");
 
     @ArchTest
     static final ArchRule NO_CLOCK_OF_THEIR_OWN = noClasses()
-            .should().callMethod(java.time.Instant.class, "now")
-            .orShould().callMethod(System.class, "currentTimeMillis")
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
             .because("time is handed in, so that every moment can be tested");
 
     /** The envelope and what stands in it are one vocabulary: the folder {@code body} keeps its two dozen records apart. */
     @ArchTest
-    static final ArchRule NO_CIRCLES = slices()
-            .assignedFrom(new SliceAssignment() {
+    static final ArchRule NO_CIRCLES = slices().assignedFrom(new SliceAssignment() {
                 @Override
                 public SliceIdentifier getIdentifierOf(JavaClass type) {
                     String name = type.getPackageName();
@@ -54,6 +62,7 @@ class HouseRulesTest {
                     return "packages";
                 }
             })
-            .should().beFreeOfCycles()
+            .should()
+            .beFreeOfCycles()
             .because("who reads one room must not have to read them all");
 }

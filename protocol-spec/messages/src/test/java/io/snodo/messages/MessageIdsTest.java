@@ -22,7 +22,8 @@ class MessageIdsTest {
     @Test
     void sortAsTextByTheMillisecondTheyWereMadeIn() {
         String earlier = MessageIds.next(Samples.CLOCK).toString();
-        String later = MessageIds.next(Clock.offset(Samples.CLOCK, Duration.ofMillis(1))).toString();
+        String later = MessageIds.next(Clock.offset(Samples.CLOCK, Duration.ofMillis(1)))
+                .toString();
 
         assertThat(earlier).isLessThan(later);
     }

@@ -25,7 +25,14 @@ public final class Samples {
 
     public static List<Body> full() {
         return List.of(
-                new TicketOpen("Lampione spento", "In calle Larga, da tre giorni.", "illuminazione", "027042", "phone", NOW, DIGEST),
+                new TicketOpen(
+                        "Lampione spento",
+                        "In calle Larga, da tre giorni.",
+                        "illuminazione",
+                        "027042",
+                        "phone",
+                        NOW,
+                        DIGEST),
                 new NoteAdd("Mandata una squadra.\nArriva domani.", Audience.NAMED, List.of(PARMA, BRESCIA)),
                 new StatusSet(Status.PENDING, "Aspettiamo il pezzo"),
                 new HandoverOffer("È di vostra competenza", NOW.plusSeconds(3600), Cause.COMPETENCE),
@@ -39,7 +46,8 @@ public final class Samples {
                 new TicketClose(Outcome.NO_FURTHER_ACTION),
                 new TicketCancel("Aperto per errore"),
                 new RatingAdd(Face.UNSATISFIED, "Troppo tempo"),
-                new FaqPublish(FAQ, 2, "it", "Quando si paga?", "Entro il 16 giugno.", "tributi", List.of("imu", "acconto")),
+                new FaqPublish(
+                        FAQ, 2, "it", "Quando si paga?", "Entro il 16 giugno.", "tributi", List.of("imu", "acconto")),
                 new FaqReview(FAQ, 2, PARMA, Verdict.SEND_BACK, "Manca il saldo"),
                 new FaqWithdraw(FAQ, "Superata"),
                 new QueueState("urp", 7, 1, 5, 2, NOW),
@@ -49,15 +57,22 @@ public final class Samples {
                 new Registry(
                         4,
                         List.of(new Registry.Member(
-                                VENEZIA, "Comune di Venezia", "L736", "027042", List.of("tributi"),
-                                List.of(Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST)), "+39 041 0000000")),
+                                VENEZIA,
+                                "Comune di Venezia",
+                                "L736",
+                                "027042",
+                                List.of("tributi"),
+                                List.of(Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST)),
+                                "+39 041 0000000")),
                         List.of(new Registry.Agreement(
                                 "handover-1", Registry.Agreement.Kind.HANDOVER, VENEZIA, PARMA, List.of("tributi"))),
                         List.of(new Registry.Category("tributi", "Tributi", "Taxes", 30))),
                 new Receipt(List.of(
                         new Receipt.Entry(OFFER, DIGEST, Receipt.Level.L3, null),
                         new Receipt.Entry(
-                                OFFER, DIGEST, Receipt.Level.REFUSED,
+                                OFFER,
+                                DIGEST,
+                                Receipt.Level.REFUSED,
                                 io.snodo.messages.refusal.RefusalCode.SEAL_INVALID))));
     }
 

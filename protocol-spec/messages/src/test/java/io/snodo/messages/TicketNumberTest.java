@@ -39,7 +39,9 @@ class TicketNumberTest {
             for (int i = 0; i < value.length(); i++) {
                 for (char wrong : ALPHABET.toCharArray()) {
                     String mistyped = value.substring(0, i) + wrong + value.substring(i + 1);
-                    if (value.charAt(i) != '-' && value.charAt(i) != wrong && read(mistyped).isPresent()) {
+                    if (value.charAt(i) != '-'
+                            && value.charAt(i) != wrong
+                            && read(mistyped).isPresent()) {
                         missed.add(mistyped);
                     }
                 }
@@ -77,7 +79,16 @@ class TicketNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "L736-000042-A", "L736-42-T", "l736-000042-t", "L736-000042-T\n", "L7366666-000042-T", "L736-000042"})
+    @ValueSource(
+            strings = {
+                "",
+                "L736-000042-A",
+                "L736-42-T",
+                "l736-000042-t",
+                "L736-000042-T\n",
+                "L7366666-000042-T",
+                "L736-000042"
+            })
     void isNothingElse(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new TicketNumber(text));
     }

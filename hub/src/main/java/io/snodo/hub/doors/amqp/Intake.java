@@ -119,8 +119,9 @@ final class Intake implements AutoCloseable {
         try {
             while (!broken) {
                 Portion portion = underWay.take();
-                List<Decision> decisions =
-                        portion.decisions().stream().map(CompletableFuture::join).toList();
+                List<Decision> decisions = portion.decisions().stream()
+                        .map(CompletableFuture::join)
+                        .toList();
                 if (decisions.stream().anyMatch(Answers::comeAgain)) {
                     broken = true; // and nothing after it is answered: it was decided without what came before
                 } else {

@@ -15,7 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A decided batch, to be recorded as a whole. */
-public record Entry(Link link, List<Ticket> opened, List<Ticket> changed, List<Recorded> messages, List<Against> refused) {
+public record Entry(
+        Link link, List<Ticket> opened, List<Ticket> changed, List<Recorded> messages, List<Against> refused) {
 
     /**
      * One accepted message.
@@ -45,7 +46,12 @@ public record Entry(Link link, List<Ticket> opened, List<Ticket> changed, List<R
 
     /** A message that was decided against for good. */
     public record Against(
-            MemberCode sender, UUID id, String digest, RefusalCode code, @Nullable String detail, Instant refusedAt) {}
+            MemberCode sender,
+            UUID id,
+            String digest,
+            RefusalCode code,
+            @Nullable String detail,
+            Instant refusedAt) {}
 
     /** A recipient's word, to be noted on its delivery. */
     public record Told(

@@ -33,13 +33,17 @@ public class History {
     public record Event(Message message, Audience audience, long sequence, Instant recordedAt) {}
 
     public Optional<Ticket> find(TicketNumber number) {
-        return database.sql(TICKET + "where t.number = ?").param(number.value()).query(String.class).optional().map(History::ticket);
+        return database.sql(TICKET + "where t.number = ?")
+                .param(number.value())
+                .query(String.class)
+                .optional()
+                .map(History::ticket);
     }
 
     /** Newest first, from the one after {@code before} on. */
     public List<Ticket> page(int limit, @Nullable TicketNumber before) {
-        return database.sql(TICKET
-                        + """
+        return database
+                .sql(TICKET + """
                         where cast(:before as text) is null
                            or (t.opened_at, t.number) < (select b.opened_at, b.number from ticket b where b.number = :before)
                         order by t.opened_at desc, t.number desc limit :limit""")
@@ -53,7 +57,8 @@ public class History {
     }
 
     public List<Event> events(TicketNumber number) {
-        return database.sql("select jws, audience, sequence, recorded_at from message where ticket = ? order by sequence limit ?")
+        return database.sql(
+                        "select jws, audience, sequence, recorded_at from message where ticket = ? order by sequence limit ?")
                 .params(number.value(), MOST_EVENTS)
                 .query((row, _) -> event(row))
                 .list();

@@ -68,7 +68,9 @@ public class Ledger {
         }
         Map<Opened.Sight, Ticket> tickets = new HashMap<>();
         for (Rows.SightRow row : opened.tickets()) {
-            tickets.put(new Opened.Sight(row.asker(), row.ticket().number()), row.ticket().ticket());
+            tickets.put(
+                    new Opened.Sight(row.asker(), row.ticket().number()),
+                    row.ticket().ticket());
         }
         return new Opened(opened.head(), earlier, refused, tickets);
     }
@@ -84,8 +86,8 @@ public class Ledger {
 
     /** Notes what recipients said; returns what of it is new. */
     public List<News> receipts(List<Entry.Told> told, Instant now) {
-        String news = ask(
-                "select exchange_receipts(?::jsonb, ?)", Rows.JSON.writeValueAsString(told), Timestamp.from(now));
+        String news =
+                ask("select exchange_receipts(?::jsonb, ?)", Rows.JSON.writeValueAsString(told), Timestamp.from(now));
         return List.of(Rows.JSON.readValue(news, News[].class));
     }
 

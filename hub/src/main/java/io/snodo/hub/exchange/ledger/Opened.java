@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param head the chain's last link; absent before the first batch
  * @param tickets by who asked, because row security has answered each asker by itself
  */
-public record Opened(Link.@Nullable Head head, Map<Key, Earlier> earlier, Map<Key, Against> refused, Map<Sight, Ticket> tickets) {
+public record Opened(
+        Link.@Nullable Head head, Map<Key, Earlier> earlier, Map<Key, Against> refused, Map<Sight, Ticket> tickets) {
 
     /** By which repeating a message is harmless. */
     public record Key(MemberCode sender, UUID id) {}

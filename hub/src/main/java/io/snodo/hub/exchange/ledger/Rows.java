@@ -86,11 +86,28 @@ final class Rows {
             Custody custody = offer == null
                     ? new Custody.Held(owner, epoch, visited)
                     : new Custody.Offered(
-                            owner, epoch, visited, offer,
-                            Objects.requireNonNull(offeredTo), Objects.requireNonNull(deadline));
+                            owner,
+                            epoch,
+                            visited,
+                            offer,
+                            Objects.requireNonNull(offeredTo),
+                            Objects.requireNonNull(deadline));
             return new Ticket(
-                    number, originator, custody, status, outcome, sequence, subject, category, territory, channel, due,
-                    trackingDigest, openedAt, updatedAt, resolvedAt);
+                    number,
+                    originator,
+                    custody,
+                    status,
+                    outcome,
+                    sequence,
+                    subject,
+                    category,
+                    territory,
+                    channel,
+                    due,
+                    trackingDigest,
+                    openedAt,
+                    updatedAt,
+                    resolvedAt);
         }
     }
 
@@ -129,7 +146,11 @@ final class Rows {
     }
 
     /** A row of {@code delivery}. */
-    record DeliveryRow(long id, MemberCode recipient, UUID message, @Nullable TicketNumber ticket) {}
+    record DeliveryRow(
+            long id,
+            MemberCode recipient,
+            UUID message,
+            @Nullable TicketNumber ticket) {}
 
     /** Who is to be told what came before {@code sequence}, by deliveries from {@code first} on. */
     record NewcomerRow(MemberCode member, @Nullable TicketNumber ticket, long sequence, long first) {}
@@ -148,8 +169,8 @@ final class Rows {
                 deliveries.add(new DeliveryRow(id++, recipient, message.id(), message.ticket()));
             }
             if (message.newcomer() != null) {
-                newcomers.add(new NewcomerRow(
-                        message.newcomer(), message.ticket(), message.sequence(), message.firstTold()));
+                newcomers.add(
+                        new NewcomerRow(message.newcomer(), message.ticket(), message.sequence(), message.firstTold()));
             }
         }
     }
@@ -185,10 +206,14 @@ final class Rows {
         static BatchRow of(Entry entry) {
             Map<MemberCode, OriginatorRows> tickets = new LinkedHashMap<>();
             for (Ticket ticket : entry.opened()) {
-                tickets.computeIfAbsent(ticket.originator(), OriginatorRows::new).opened().add(TicketRow.of(ticket));
+                tickets.computeIfAbsent(ticket.originator(), OriginatorRows::new)
+                        .opened()
+                        .add(TicketRow.of(ticket));
             }
             for (Ticket ticket : entry.changed()) {
-                tickets.computeIfAbsent(ticket.originator(), OriginatorRows::new).changed().add(TicketRow.of(ticket));
+                tickets.computeIfAbsent(ticket.originator(), OriginatorRows::new)
+                        .changed()
+                        .add(TicketRow.of(ticket));
             }
             Map<MemberCode, SenderRows> senders = new LinkedHashMap<>();
             for (Entry.Recorded message : entry.messages()) {
@@ -201,7 +226,12 @@ final class Rows {
     record OpenedRow(
             Link.@Nullable Head head, List<EarlierRow> earlier, List<RefusedRow> refused, List<SightRow> tickets) {}
 
-    record RefusedRow(MemberCode sender, UUID id, String digest, RefusalCode code, @Nullable String detail) {}
+    record RefusedRow(
+            MemberCode sender,
+            UUID id,
+            String digest,
+            RefusalCode code,
+            @Nullable String detail) {}
 
     record EarlierRow(
             MemberCode sender, UUID id, String digest, String leaf, int index, List<String> path, String root) {}

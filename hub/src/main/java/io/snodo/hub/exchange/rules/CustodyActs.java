@@ -64,8 +64,12 @@ record CustodyActs(Network network) {
             case Custody.Ruling.Granted granted ->
                 switch (StatusMoves.after(ticket.status(), ticket.custody(), act.body())) {
                     case StatusMoves.Ruling.Denied denied -> new Ruling.Refused(denied.refusal());
-                    case StatusMoves.Ruling.Granted status -> TicketRules.event(
-                            ticket, ticket.held(granted.custody()).standing(status.status()), act, Audience.PARTIES);
+                    case StatusMoves.Ruling.Granted status ->
+                        TicketRules.event(
+                                ticket,
+                                ticket.held(granted.custody()).standing(status.status()),
+                                act,
+                                Audience.PARTIES);
                 };
         };
     }

@@ -20,7 +20,8 @@ final class Notes {
         Audience audience = Objects.requireNonNullElse(note.audience(), Audience.OWNER);
         // What is meant for the owner must not reach another owner than its writer believed in. Notes for all parties
         // conflict with nothing, whoever holds the ticket.
-        boolean meantForThisOwner = act.epoch() == 0 || act.epoch() == ticket.custody().epoch();
+        boolean meantForThisOwner =
+                act.epoch() == 0 || act.epoch() == ticket.custody().epoch();
         if ((audience == Audience.OWNER || audience == Audience.NAMED) && !meantForThisOwner) {
             return Ruling.no(RefusalCode.EPOCH_STALE);
         }

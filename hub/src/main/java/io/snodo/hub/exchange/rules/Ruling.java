@@ -16,8 +16,11 @@ public sealed interface Ruling {
      * @param readers who may read the event, its sender among them
      * @param newcomer who becomes a party by it and is to be told what the parties know already
      */
-    record Happens(Ticket ticket, Audience audience, Set<MemberCode> readers, @Nullable MemberCode newcomer)
-            implements Ruling {}
+    record Happens(
+            Ticket ticket,
+            Audience audience,
+            Set<MemberCode> readers,
+            @Nullable MemberCode newcomer) implements Ruling {}
 
     /** It does not, and nothing changes. */
     record Refused(Refusal refusal) implements Ruling {}

@@ -47,15 +47,41 @@ public record Ticket(
 
     Ticket held(Custody next) {
         return new Ticket(
-                number, originator, next, status, outcome, sequence, subject, category, territory, channel, due,
-                trackingDigest, openedAt, updatedAt, resolvedAt);
+                number,
+                originator,
+                next,
+                status,
+                outcome,
+                sequence,
+                subject,
+                category,
+                territory,
+                channel,
+                due,
+                trackingDigest,
+                openedAt,
+                updatedAt,
+                resolvedAt);
     }
 
     /** Another status; an outcome belongs to a ticket only while it is resolved or at its end. */
     Ticket standing(Status next, @Nullable Outcome how, @Nullable Instant resolved) {
         return new Ticket(
-                number, originator, custody, next, how, sequence, subject, category, territory, channel, due,
-                trackingDigest, openedAt, updatedAt, resolved);
+                number,
+                originator,
+                custody,
+                next,
+                how,
+                sequence,
+                subject,
+                category,
+                territory,
+                channel,
+                due,
+                trackingDigest,
+                openedAt,
+                updatedAt,
+                resolved);
     }
 
     Ticket standing(Status next) {
@@ -64,7 +90,20 @@ public record Ticket(
 
     Ticket oneEventLater(Instant now) {
         return new Ticket(
-                number, originator, custody, status, outcome, sequence + 1, subject, category, territory, channel, due,
-                trackingDigest, openedAt, now, resolvedAt);
+                number,
+                originator,
+                custody,
+                status,
+                outcome,
+                sequence + 1,
+                subject,
+                category,
+                territory,
+                channel,
+                due,
+                trackingDigest,
+                openedAt,
+                now,
+                resolvedAt);
     }
 }

@@ -82,7 +82,9 @@ class AmqpDoorIT {
         <T extends Frame> T next(Class<T> kind, Predicate<T> wanted) throws Exception {
             while (true) {
                 Message message = consumer.receive(PATIENCE_MILLIS);
-                assertThat(message).as("a frame of type %s", kind.getSimpleName()).isNotNull();
+                assertThat(message)
+                        .as("a frame of type %s", kind.getSimpleName())
+                        .isNotNull();
                 Frame frame = Json.MAPPER.readValue(message.getBody(byte[].class), Frame.class);
                 if (kind.isInstance(frame) && wanted.test(kind.cast(frame))) {
                     return kind.cast(frame);
@@ -98,7 +100,8 @@ class AmqpDoorIT {
 
     private Record record(Frame.Delivery delivery) {
         Record record = delivery.stamp().verify(hubSeal.verifyKey()).orElseThrow();
-        assertThat(record.digest()).isEqualTo(Sealed.read(delivery.message()).orElseThrow().digest());
+        assertThat(record.digest())
+                .isEqualTo(Sealed.read(delivery.message()).orElseThrow().digest());
         return record;
     }
 
@@ -111,7 +114,8 @@ class AmqpDoorIT {
             Pen parma = Pen.of(hub, PARMA);
             TicketNumber number = venezia.number(7);
             Record offered;
-            try (Line fromVenezia = new Line(VENEZIA); Line toParma = new Line(PARMA)) {
+            try (Line fromVenezia = new Line(VENEZIA);
+                    Line toParma = new Line(PARMA)) {
                 offered = aTicketTravels(venezia, parma, number, fromVenezia, toParma);
                 nonsenseIsRefused(venezia, fromVenezia);
                 whatCannotBeDecidedNowComesAgainInItsOrder(venezia, fromVenezia);
@@ -125,7 +129,8 @@ class AmqpDoorIT {
     private Record aTicketTravels(Pen venezia, Pen parma, TicketNumber number, Line fromVenezia, Line toParma)
             throws Exception {
         fromVenezia.send(venezia.open(number, TrackingCode.random()).jws());
-        fromVenezia.send(venezia.act(number, 1, new NoteAdd("prima", Audience.PARTIES, null)).jws());
+        fromVenezia.send(venezia.act(number, 1, new NoteAdd("prima", Audience.PARTIES, null))
+                .jws());
         HandoverOffer offer = new HandoverOffer("vostro", Instant.now().plusSeconds(3600), null);
         fromVenezia.send(venezia.act(number, 1, offer, PARMA).jws());
         int stamps = 0;
@@ -140,7 +145,8 @@ class AmqpDoorIT {
         Record last = delivered.getLast();
         toParma.send(parma.say(new Receipt(List.of(
                         new Receipt.Entry(last.message(), last.digest(), Receipt.Level.L2, null),
-                        new Receipt.Entry(last.message(), last.digest(), Receipt.Level.L3, null)))).jws());
+                        new Receipt.Entry(last.message(), last.digest(), Receipt.Level.L3, null))))
+                .jws());
         Frame.Progress progress = fromVenezia.next(Frame.Progress.class);
         assertThat(progress.steps()).contains(new Frame.Step(last.message(), PARMA, Receipt.Level.L2, null));
         return last;
@@ -154,7 +160,8 @@ class AmqpDoorIT {
         fromVenezia.send("x".repeat(270_000));
         assertThat(fromVenezia.next(Frame.Refused.class).problem().code()).isEqualTo(RefusalCode.MESSAGE_TOO_LARGE);
         fromVenezia.send(venezia.say(new MemberHello("test", List.of("1.0"), 0)).jws());
-        fromVenezia.next(Frame.Delivery.class, delivery -> record(delivery).type().equals("registry"));
+        fromVenezia.next(
+                Frame.Delivery.class, delivery -> record(delivery).type().equals("registry"));
     }
 
     private void whatCannotBeDecidedNowComesAgainInItsOrder(Pen venezia, Line fromVenezia) throws Exception {
@@ -166,15 +173,21 @@ class AmqpDoorIT {
                 create trigger go_away before insert on message for each row execute function go_away()""");
         TicketNumber number = venezia.number(8);
         fromVenezia.send(venezia.open(number, TrackingCode.random()).jws());
-        fromVenezia.send(venezia.act(number, 1, new NoteAdd("dopo", Audience.PARTIES, null)).jws());
+        fromVenezia.send(venezia.act(number, 1, new NoteAdd("dopo", Audience.PARTIES, null))
+                .jws());
         Counter busy = hub.bean(MeterRegistry.class)
-                .get("snodo.exchange.refused").tag("refusal", "hub_busy").counter();
+                .get("snodo.exchange.refused")
+                .tag("refusal", "hub_busy")
+                .counter();
         await().atMost(Duration.ofMinutes(1)).until(() -> busy.count() >= 2);
         asOwner("drop trigger go_away on message");
         List<Record> accepted = new ArrayList<>();
         while (accepted.size() < 2) {
-            fromVenezia.next(Frame.Receipts.class).stamps().forEach(
-                    stamp -> accepted.add(stamp.verify(hubSeal.verifyKey()).orElseThrow()));
+            fromVenezia
+                    .next(Frame.Receipts.class)
+                    .stamps()
+                    .forEach(stamp ->
+                            accepted.add(stamp.verify(hubSeal.verifyKey()).orElseThrow()));
         }
         assertThat(accepted).extracting(Record::sequence).containsExactly(1L, 2L);
     }
@@ -191,15 +204,19 @@ class AmqpDoorIT {
     private void whatWasCommittedAndNotPutIsPutByTheNextProcess(Pen venezia, TicketNumber number, Record offered)
             throws Exception {
         // as if the process had ended between the commit and the broker
-        int waiting = CurrentTenant.during(PARMA, () -> hub.bean(JdbcClient.class)
-                .sql("update delivery set state = 'pending', l2_at = null where message = ?")
-                .param(offered.message())
-                .update());
+        int waiting = CurrentTenant.during(
+                PARMA,
+                () -> hub.bean(JdbcClient.class)
+                        .sql("update delivery set state = 'pending', l2_at = null where message = ?")
+                        .param(offered.message())
+                        .update());
         assertThat(waiting).isOne();
         hub.close();
         hub.startAgain();
-        try (Line fromVenezia = new Line(VENEZIA); Line toParma = new Line(PARMA)) {
-            fromVenezia.send(venezia.act(number, 1, new NoteAdd("dopo", Audience.PARTIES, null)).jws());
+        try (Line fromVenezia = new Line(VENEZIA);
+                Line toParma = new Line(PARMA)) {
+            fromVenezia.send(venezia.act(number, 1, new NoteAdd("dopo", Audience.PARTIES, null))
+                    .jws());
             assertThat(record(toParma.next(Frame.Delivery.class)).type()).isEqualTo("handover.offer");
             assertThat(record(toParma.next(Frame.Delivery.class)).type()).isEqualTo("note.add");
         }

@@ -57,7 +57,9 @@ class CustodyActsTest {
         Story story = Story.opened();
         UUID offer = story.offered(VENEZIA, 1, PARMA);
         story.refuses(PARMA, 1, new HandoverWithdraw(offer, null), RefusalCode.OWNER_ONLY);
-        assertThat(story.happens(VENEZIA, 1, new HandoverWithdraw(offer, null)).ticket().parties())
+        assertThat(story.happens(VENEZIA, 1, new HandoverWithdraw(offer, null))
+                        .ticket()
+                        .parties())
                 .containsExactly(VENEZIA);
     }
 
@@ -84,12 +86,18 @@ class CustodyActsTest {
         Story story = Story.opened();
         story.refuses(VENEZIA, 1, story.offer(), RefusalCode.SCHEMA_INVALID);
         story.refuses(
-                story.message(VENEZIA, List.of(PARMA, REGGIO), 1, story.offer()), story.offer(), RefusalCode.SCHEMA_INVALID);
+                story.message(VENEZIA, List.of(PARMA, REGGIO), 1, story.offer()),
+                story.offer(),
+                RefusalCode.SCHEMA_INVALID);
         MemberCode stranger = new MemberCode("c_x000");
         story.refuses(
-                story.message(VENEZIA, List.of(stranger), 1, story.offer()), story.offer(), RefusalCode.RECIPIENT_UNKNOWN);
+                story.message(VENEZIA, List.of(stranger), 1, story.offer()),
+                story.offer(),
+                RefusalCode.RECIPIENT_UNKNOWN);
         story.refuses(
-                story.message(VENEZIA, List.of(BRESCIA), 1, story.offer()), story.offer(), RefusalCode.AGREEMENT_MISSING);
+                story.message(VENEZIA, List.of(BRESCIA), 1, story.offer()),
+                story.offer(),
+                RefusalCode.AGREEMENT_MISSING);
     }
 
     @Test
@@ -97,8 +105,7 @@ class CustodyActsTest {
         Story story = Story.held();
         story.refuses(
                 story.message(VENEZIA, List.of(REGGIO), 1, story.offer()), story.offer(), RefusalCode.EPOCH_STALE);
-        story.refuses(
-                story.message(VENEZIA, List.of(REGGIO), 2, story.offer()), story.offer(), RefusalCode.OWNER_ONLY);
+        story.refuses(story.message(VENEZIA, List.of(REGGIO), 2, story.offer()), story.offer(), RefusalCode.OWNER_ONLY);
     }
 
     @Test
@@ -107,8 +114,7 @@ class CustodyActsTest {
         story.refuses(
                 story.message(PARMA, List.of(REGGIO), 2, story.offer()), story.offer(), RefusalCode.STATUS_ILLEGAL);
         story.happens(VENEZIA, 0, new TicketConfirm(null));
-        story.refuses(
-                story.message(PARMA, List.of(REGGIO), 2, story.offer()), story.offer(), RefusalCode.TICKET_FINAL);
+        story.refuses(story.message(PARMA, List.of(REGGIO), 2, story.offer()), story.offer(), RefusalCode.TICKET_FINAL);
     }
 
     @Test

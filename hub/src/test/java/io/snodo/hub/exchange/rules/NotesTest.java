@@ -31,8 +31,8 @@ class NotesTest {
     void whoIsNamedMustBeAParty() {
         Story story = Story.held();
         story.offered(PARMA, 2, REGGIO);
-        Ruling.Happens happens = story.happens(
-                REGGIO, 2, new NoteAdd("which street?", Audience.NAMED, List.of(VENEZIA, Story.BRESCIA)));
+        Ruling.Happens happens =
+                story.happens(REGGIO, 2, new NoteAdd("which street?", Audience.NAMED, List.of(VENEZIA, Story.BRESCIA)));
         assertThat(happens.readers()).containsExactlyInAnyOrder(PARMA, VENEZIA, REGGIO);
     }
 
@@ -45,7 +45,9 @@ class NotesTest {
     @Test
     void whatIsForAllConflictsWithNothing() {
         Story story = Story.held();
-        assertThat(story.happens(VENEZIA, 1, new NoteAdd("by the way", Audience.PARTIES, null)).ticket().sequence())
+        assertThat(story.happens(VENEZIA, 1, new NoteAdd("by the way", Audience.PARTIES, null))
+                        .ticket()
+                        .sequence())
                 .isEqualTo(4);
     }
 }

@@ -28,7 +28,9 @@ class StatusActsTest {
     void theOwnerSetsTheStatusAndNobodyElse() {
         Story story = Story.held();
         story.refuses(VENEZIA, 2, new StatusSet(Status.IN_PROGRESS, null), RefusalCode.OWNER_ONLY);
-        assertThat(story.happens(PARMA, 2, new StatusSet(Status.IN_PROGRESS, null)).ticket().status())
+        assertThat(story.happens(PARMA, 2, new StatusSet(Status.IN_PROGRESS, null))
+                        .ticket()
+                        .status())
                 .isEqualTo(Status.IN_PROGRESS);
     }
 
@@ -44,7 +46,8 @@ class StatusActsTest {
         assertThat(story.ticket().outcome()).isEqualTo(Outcome.SOLVED);
         assertThat(story.ticket().resolvedAt()).isNotNull();
         story.refuses(PARMA, 2, new TicketConfirm(null), RefusalCode.ORIGINATOR_ONLY);
-        assertThat(story.happens(VENEZIA, 0, new TicketConfirm(null)).ticket().status()).isEqualTo(Status.CLOSED);
+        assertThat(story.happens(VENEZIA, 0, new TicketConfirm(null)).ticket().status())
+                .isEqualTo(Status.CLOSED);
     }
 
     @Test
@@ -60,14 +63,16 @@ class StatusActsTest {
     @Test
     void noMemberSpeaksForTheCitizen() {
         Story story = Story.resolved();
-        Message pretended = story.message(VENEZIA, List.of(), 0, new TicketConfirm(null)).forCitizen();
+        Message pretended =
+                story.message(VENEZIA, List.of(), 0, new TicketConfirm(null)).forCitizen();
         story.refuses(pretended, new TicketConfirm(null), RefusalCode.HUB_ONLY);
     }
 
     @Test
     void whatIsReopenedHasNoOutcomeAnyMore() {
         Story story = Story.resolved();
-        Ticket reopened = story.happens(VENEZIA, 0, new TicketReopen("still there")).ticket();
+        Ticket reopened =
+                story.happens(VENEZIA, 0, new TicketReopen("still there")).ticket();
         assertThat(reopened.status()).isEqualTo(Status.REOPENED);
         assertThat(reopened.outcome()).isNull();
         assertThat(reopened.resolvedAt()).isNull();
@@ -77,13 +82,18 @@ class StatusActsTest {
     void onlyTheHubClosesAfterSilence() {
         Story story = Story.resolved();
         story.refuses(PARMA, 2, new TicketClose(Outcome.SOLVED), RefusalCode.HUB_ONLY);
-        assertThat(story.happens(MemberCode.HUB, 0, new TicketClose(Outcome.SOLVED)).ticket().status())
+        assertThat(story.happens(MemberCode.HUB, 0, new TicketClose(Outcome.SOLVED))
+                        .ticket()
+                        .status())
                 .isEqualTo(Status.CLOSED);
     }
 
     @Test
     void theOriginatorCancelsWhileItIsTheOwner() {
-        assertThat(Story.opened().happens(VENEZIA, 1, new TicketCancel("twice")).ticket().status())
+        assertThat(Story.opened()
+                        .happens(VENEZIA, 1, new TicketCancel("twice"))
+                        .ticket()
+                        .status())
                 .isEqualTo(Status.CANCELLED);
         Story.held().refuses(VENEZIA, 2, new TicketCancel("twice"), RefusalCode.OWNER_ONLY);
         Story.held().refuses(PARMA, 2, new TicketCancel("twice"), RefusalCode.ORIGINATOR_ONLY);

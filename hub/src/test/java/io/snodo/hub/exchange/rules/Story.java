@@ -57,7 +57,10 @@ final class Story {
 
         @Override
         public Optional<MemberCode> withPrefix(String prefix) {
-            return PREFIXES.entrySet().stream().filter(e -> e.getValue().equals(prefix)).map(Map.Entry::getKey).findAny();
+            return PREFIXES.entrySet().stream()
+                    .filter(e -> e.getValue().equals(prefix))
+                    .map(Map.Entry::getKey)
+                    .findAny();
         }
     }
 
@@ -125,7 +128,9 @@ final class Story {
 
     void refuses(Message message, TicketBody body, RefusalCode code) {
         Ruling ruling = rules.decide(ticket, new Act(message, body, now));
-        assertThat(ruling).isInstanceOfSatisfying(
-                Ruling.Refused.class, refused -> assertThat(refused.refusal().code()).isEqualTo(code));
+        assertThat(ruling)
+                .isInstanceOfSatisfying(
+                        Ruling.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(code));
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Why a ticket is offered. */
 public enum Cause {
-    @JsonProperty("competence") COMPETENCE,
-    @JsonProperty("overflow") OVERFLOW
+    @JsonProperty("competence")
+    COMPETENCE,
+    @JsonProperty("overflow")
+    OVERFLOW
 }

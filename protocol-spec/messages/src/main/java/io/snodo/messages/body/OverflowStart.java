@@ -4,4 +4,5 @@ import io.snodo.messages.MemberCode;
 import java.util.UUID;
 
 /** The hub proposes that new contacts of {@code busy}'s queue be offered to {@code helper}, which lends by agreement, has the skill and is idle. */
-public record OverflowStart(UUID episode, MemberCode busy, MemberCode helper, String queue, String skill, String why) implements Body {}
+public record OverflowStart(UUID episode, MemberCode busy, MemberCode helper, String queue, String skill, String why)
+        implements Body {}

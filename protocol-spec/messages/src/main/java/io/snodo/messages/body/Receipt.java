@@ -10,19 +10,28 @@ import org.jspecify.annotations.Nullable;
 public record Receipt(List<Entry> entries) implements Body {
 
     /** {@code refusal} only with {@link Level#REFUSED}. */
-    public record Entry(UUID message, String digest, Level level, @Nullable RefusalCode refusal) {}
+    public record Entry(
+            UUID message,
+            String digest,
+            Level level,
+            @Nullable RefusalCode refusal) {}
 
     /** How far a message has come. */
     public enum Level {
         /** Durable at the hub. */
-        @JsonProperty("L1") L1,
+        @JsonProperty("L1")
+        L1,
         /** Durable at the recipient's spoke. */
-        @JsonProperty("L2") L2,
+        @JsonProperty("L2")
+        L2,
         /** Applied in the recipient's local system. */
-        @JsonProperty("L3") L3,
+        @JsonProperty("L3")
+        L3,
         /** Seen by an operator. */
-        @JsonProperty("L4") L4,
+        @JsonProperty("L4")
+        L4,
         /** Not applied, with a code. */
-        @JsonProperty("refused") REFUSED
+        @JsonProperty("refused")
+        REFUSED
     }
 }

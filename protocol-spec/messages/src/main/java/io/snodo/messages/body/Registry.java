@@ -49,8 +49,10 @@ public record Registry(long version, List<Member> members, List<Agreement> agree
 
         /** What is granted. */
         public enum Kind {
-            @JsonProperty("handover") HANDOVER,
-            @JsonProperty("overflow") OVERFLOW
+            @JsonProperty("handover")
+            HANDOVER,
+            @JsonProperty("overflow")
+            OVERFLOW
         }
     }
 

@@ -4,14 +4,22 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** How far the work is (after MEF 124); who holds the ticket is another axis, custody. */
 public enum Status {
-    @JsonProperty("triage") TRIAGE,
-    @JsonProperty("acknowledged") ACKNOWLEDGED,
-    @JsonProperty("in_progress") IN_PROGRESS,
-    @JsonProperty("pending") PENDING,
-    @JsonProperty("resolved") RESOLVED,
-    @JsonProperty("reopened") REOPENED,
-    @JsonProperty("closed") CLOSED,
-    @JsonProperty("cancelled") CANCELLED;
+    @JsonProperty("triage")
+    TRIAGE,
+    @JsonProperty("acknowledged")
+    ACKNOWLEDGED,
+    @JsonProperty("in_progress")
+    IN_PROGRESS,
+    @JsonProperty("pending")
+    PENDING,
+    @JsonProperty("resolved")
+    RESOLVED,
+    @JsonProperty("reopened")
+    REOPENED,
+    @JsonProperty("closed")
+    CLOSED,
+    @JsonProperty("cancelled")
+    CANCELLED;
 
     /** Nothing more happens to the ticket, except that it may be read and rated. */
     public boolean isFinal() {

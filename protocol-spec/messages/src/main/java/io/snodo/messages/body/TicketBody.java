@@ -2,5 +2,17 @@ package io.snodo.messages.body;
 
 /** What can be said about one ticket. */
 public sealed interface TicketBody extends Body
-        permits TicketOpen, NoteAdd, StatusSet, HandoverOffer, HandoverAccept, HandoverReject, HandoverWithdraw,
-                HandoverExpire, TicketResolve, TicketConfirm, TicketReopen, TicketClose, TicketCancel, RatingAdd {}
+        permits TicketOpen,
+                NoteAdd,
+                StatusSet,
+                HandoverOffer,
+                HandoverAccept,
+                HandoverReject,
+                HandoverWithdraw,
+                HandoverExpire,
+                TicketResolve,
+                TicketConfirm,
+                TicketReopen,
+                TicketClose,
+                TicketCancel,
+                RatingAdd {}

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What a validator says of a proposed FAQ. */
 public enum Verdict {
-    @JsonProperty("approve") APPROVE,
-    @JsonProperty("return") SEND_BACK
+    @JsonProperty("approve")
+    APPROVE,
+    @JsonProperty("return")
+    SEND_BACK
 }

@@ -85,7 +85,8 @@ public sealed interface Custody {
             if (visited.contains(offer.to()) && !visited.getFirst().equals(offer.to())) {
                 return deny(RefusalCode.ALREADY_HELD);
             }
-            if (!offer.deadline().isAfter(offer.at()) || offer.deadline().isAfter(offer.at().plus(LONGEST_OFFER))) {
+            if (!offer.deadline().isAfter(offer.at())
+                    || offer.deadline().isAfter(offer.at().plus(LONGEST_OFFER))) {
                 return deny(RefusalCode.DEADLINE_INVALID);
             }
             return new Ruling.Granted(new Offered(owner, epoch, visited, offer.offer(), offer.to(), offer.deadline()));
@@ -136,7 +137,10 @@ public sealed interface Custody {
         }
 
         private Custody passed() {
-            return new Held(to, epoch + 1, Stream.concat(visited.stream(), Stream.of(owner)).toList());
+            return new Held(
+                    to,
+                    epoch + 1,
+                    Stream.concat(visited.stream(), Stream.of(owner)).toList());
         }
 
         private Custody returned() {

@@ -30,7 +30,11 @@ public sealed interface Frame {
     record Progress(List<Step> steps) implements Frame {}
 
     /** One recipient's word on one message. */
-    record Step(UUID message, MemberCode by, Receipt.Level level, @Nullable RefusalCode refusal) {}
+    record Step(
+            UUID message,
+            MemberCode by,
+            Receipt.Level level,
+            @Nullable RefusalCode refusal) {}
 
     /**
      * A message of the member's own was refused. {@code message} is absent where it could not be read; then

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param root base64url
  * @param previous the root hash of the batch before; absent in the first
  */
-public record Root(long batch, int size, String root, @Nullable String previous, Instant at) {}
+public record Root(
+        long batch, int size, String root, @Nullable String previous, Instant at) {}

@@ -29,7 +29,8 @@ public record Stamp(String leaf, int index, List<String> path, String root) {
 
     /** Stamps a batch: one tree, one signature, a stamp for each record in its order. */
     public static List<Stamp> batch(List<Record> records, Batch batch, SealKey hubKey) {
-        List<String> leaves = records.stream().map(Json.MAPPER::writeValueAsString).toList();
+        List<String> leaves =
+                records.stream().map(Json.MAPPER::writeValueAsString).toList();
         HashTree tree = new HashTree(leaves);
         Root root = new Root(
                 batch.number(), leaves.size(), VerifyKey.URL.encodeToString(tree.root()), batch.previous(), batch.at());

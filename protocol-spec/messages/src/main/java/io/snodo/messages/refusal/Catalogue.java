@@ -40,7 +40,9 @@ public final class Catalogue {
     private static Map<RefusalCode, Entry> load() {
         Map<RefusalCode, Entry> entries = new EnumMap<>(RefusalCode.class);
         try (InputStream in = Catalogue.class.getResourceAsStream("/staffetta/catalogue/refusals.yaml")) {
-            for (Entry entry : new YAMLMapper().readValue(Objects.requireNonNull(in), Document.class).refusals()) {
+            for (Entry entry : new YAMLMapper()
+                    .readValue(Objects.requireNonNull(in), Document.class)
+                    .refusals()) {
                 if (entries.put(entry.code(), entry) != null) {
                     throw new IllegalStateException("the catalogue of refusals has two entries for " + entry.code());
                 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail names the offending field or fact; never content of a message, never a person's data
  * @param retryAfter how long to wait, where that is known
  */
-public record Refusal(RefusalCode code, @Nullable String detail, @Nullable Duration retryAfter) {
+public record Refusal(
+        RefusalCode code, @Nullable String detail, @Nullable Duration retryAfter) {
     public static Refusal of(RefusalCode code) {
         return new Refusal(code, null, null);
     }

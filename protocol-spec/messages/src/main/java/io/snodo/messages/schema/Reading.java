@@ -39,7 +39,10 @@ public sealed interface Reading {
         JsonNode tree;
         try {
             // strictly: a reader that guesses encodings reads other words under the same seal
-            tree = Json.MAPPER.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString());
+            tree = Json.MAPPER.readTree(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(payload))
+                    .toString());
         } catch (CharacterCodingException e) {
             return new Refused(null, Refusal.of(RefusalCode.JSON_MALFORMED, "not UTF-8"));
         } catch (JacksonException e) {
@@ -64,8 +67,8 @@ public sealed interface Reading {
         if (!name.isEmpty() && type.isEmpty() && !tree.path("optional").booleanValue(false)) {
             return refused(tree, Refusal.of(RefusalCode.TYPE_UNKNOWN));
         }
-        Predicate<String> understood =
-                type.<Predicate<String>>map(t -> demand -> Schemas.understands(t, demand)).orElse(Schemas::understands);
+        Predicate<String> understood = type.<Predicate<String>>map(t -> demand -> Schemas.understands(t, demand))
+                .orElse(Schemas::understands);
         for (JsonNode demand : tree.path("mustUnderstand")) {
             if (demand.isString() && !understood.test(demand.stringValue())) {
                 return refused(tree, Refusal.of(RefusalCode.MUST_UNDERSTAND_UNKNOWN));
@@ -86,7 +89,8 @@ public sealed interface Reading {
                 return new Ignorable(message);
             }
             above = "/body";
-            return new Understood(message, Json.MAPPER.treeToValue(message.body(), type.get().body()));
+            return new Understood(
+                    message, Json.MAPPER.treeToValue(message.body(), type.get().body()));
         } catch (DatabindException e) {
             String field = e.getPath().stream()
                     .map(step -> "/" + (step.getPropertyName() == null ? step.getIndex() : step.getPropertyName()))
@@ -111,6 +115,7 @@ public sealed interface Reading {
     private static String at(JacksonException e) {
         return e.getLocation() == null
                 ? "syntax"
-                : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+                : "line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
     }
 }

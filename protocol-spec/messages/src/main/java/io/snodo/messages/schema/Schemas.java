@@ -51,7 +51,8 @@ public final class Schemas {
     /** Why {@code message}, the whole of it, does not follow the schemas of the envelope and of {@code type}. */
     public static Optional<Refusal> check(JsonNode message, MessageType type) {
         return checkEnvelope(message)
-                .or(() -> refusal("/body", Objects.requireNonNull(BODIES.get(type)).validate(message.path("body"))));
+                .or(() -> refusal(
+                        "/body", Objects.requireNonNull(BODIES.get(type)).validate(message.path("body"))));
     }
 
     /** The same for the envelope alone: all there is to check of a type that is not known. */
@@ -104,7 +105,8 @@ public final class Schemas {
                 .pathType(PathType.JSON_POINTER)
                 .build();
         return SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(config).schemas(texts));
+                SpecificationVersion.DRAFT_2020_12,
+                registry -> registry.schemaRegistryConfig(config).schemas(texts));
     }
 
     private static String text(String name) {

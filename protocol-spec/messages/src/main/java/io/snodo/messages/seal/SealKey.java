@@ -10,7 +10,6 @@ import java.util.Base64;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
@@ -89,7 +88,8 @@ public sealed interface SealKey {
             return new P256(
                     secret,
                     VerifyKey.P256.of(
-                            point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger()));
+                            point.getAffineXCoord().toBigInteger(),
+                            point.getAffineYCoord().toBigInteger()));
         }
 
         @Override

@@ -40,7 +40,8 @@ public final class Sealed {
     /** A JWS of type {@code typ} over any payload; for what is signed but is no message, such as roots and tokens. */
     public static String sign(byte[] payload, String typ, SealKey key) {
         VerifyKey verifyKey = key.verifyKey();
-        String header = "{\"alg\":\"" + verifyKey.algorithm() + "\",\"kid\":\"" + verifyKey.keyId() + "\",\"typ\":\"" + typ + "\"}";
+        String header = "{\"alg\":\"" + verifyKey.algorithm() + "\",\"kid\":\"" + verifyKey.keyId() + "\",\"typ\":\""
+                + typ + "\"}";
         String input = Base64Url.encode(header.getBytes(StandardCharsets.US_ASCII)) + '.' + Base64Url.encode(payload);
         return input + '.' + Base64Url.encode(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }

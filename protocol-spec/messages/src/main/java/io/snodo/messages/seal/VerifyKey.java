@@ -41,7 +41,11 @@ public sealed interface VerifyKey {
     private static String thumbprint(Map<String, String> jwk) {
         StringBuilder json = new StringBuilder("{");
         jwk.forEach((name, value) -> json.append(json.length() == 1 ? "" : ",")
-                .append('"').append(name).append("\":\"").append(value).append('"'));
+                .append('"')
+                .append(name)
+                .append("\":\"")
+                .append(value)
+                .append('"'));
         return URL.encodeToString(sha256(json.append('}').toString().getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -58,7 +62,8 @@ public sealed interface VerifyKey {
         return switch (jwk.get("crv")) {
             case "Ed25519" -> new Ed25519(new Ed25519PublicKeyParameters(octets(jwk, "x")));
             case "P-256" -> P256.of(new BigInteger(1, octets(jwk, "x")), new BigInteger(1, octets(jwk, "y")));
-            case null, default -> throw new IllegalArgumentException("seal keys are Ed25519 or P-256, not " + jwk.get("crv"));
+            case null, default ->
+                throw new IllegalArgumentException("seal keys are Ed25519 or P-256, not " + jwk.get("crv"));
         };
     }
 
@@ -75,9 +80,12 @@ public sealed interface VerifyKey {
         byte[] der = key.getEncoded();
         return switch (key.getAlgorithm()) {
             // RFC 8410: the point is the last 32 octets of the SubjectPublicKeyInfo
-            case "EdDSA", "Ed25519" -> new Ed25519(
-                    new Ed25519PublicKeyParameters(Arrays.copyOfRange(der, der.length - 32, der.length)));
-            case "EC" -> P256.of(((ECPublicKey) key).getW().getAffineX(), ((ECPublicKey) key).getW().getAffineY());
+            case "EdDSA", "Ed25519" ->
+                new Ed25519(new Ed25519PublicKeyParameters(Arrays.copyOfRange(der, der.length - 32, der.length)));
+            case "EC" ->
+                P256.of(
+                        ((ECPublicKey) key).getW().getAffineX(),
+                        ((ECPublicKey) key).getW().getAffineY());
             default -> throw new IllegalArgumentException("seal keys are Ed25519 or P-256, not " + key.getAlgorithm());
         };
     }
@@ -142,8 +150,7 @@ public sealed interface VerifyKey {
             jwk.put("kty", "EC");
             jwk.put("x", URL.encodeToString(xBytes));
             jwk.put("y", URL.encodeToString(yBytes));
-            return new P256(
-                    new ECPublicKeyParameters(CURVE.getCurve().createPoint(x, y), CURVE), jwk, thumbprint(jwk));
+            return new P256(new ECPublicKeyParameters(CURVE.getCurve().createPoint(x, y), CURVE), jwk, thumbprint(jwk));
         }
 
         @Override

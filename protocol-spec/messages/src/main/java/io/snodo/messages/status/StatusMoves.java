@@ -39,7 +39,8 @@ public final class StatusMoves {
     /** The statuses in which somebody has work to do. */
     private static final Set<Status> WORKED_IN = EnumSet.of(TRIAGE, ACKNOWLEDGED, IN_PROGRESS, PENDING, REOPENED);
 
-    private static final Set<Status> NOT_FINAL = EnumSet.of(TRIAGE, ACKNOWLEDGED, IN_PROGRESS, PENDING, REOPENED, RESOLVED);
+    private static final Set<Status> NOT_FINAL =
+            EnumSet.of(TRIAGE, ACKNOWLEDGED, IN_PROGRESS, PENDING, REOPENED, RESOLVED);
 
     private StatusMoves() {}
 

@@ -77,7 +77,10 @@ class CustodyModelTest {
         }
 
         private void check(World world) {
-            holds(world.custody().equals(world.log().getLast().custody()), "the recorded holder is not who is shown", world);
+            holds(
+                    world.custody().equals(world.log().getLast().custody()),
+                    "the recorded holder is not who is shown",
+                    world);
             holds(
                     hub == Hub.FORGETS_REFUSALS || (world.known() & ~world.decided()) == 0,
                     "an answer was given for what was not committed",
@@ -87,11 +90,15 @@ class CustodyModelTest {
             }
             for (Line line : world.log()) {
                 boolean current = line.custody().epoch() == world.custody().epoch();
-                holds(world.letsAct(line.custody(), hub) == current, "an act of an older epoch is let, or one of this is not", world);
+                holds(
+                        world.letsAct(line.custody(), hub) == current,
+                        "an act of an older epoch is let, or one of this is not",
+                        world);
             }
             if (world.custody() instanceof Custody.Offered offered) {
                 holds(
-                        offered.after(new Move.Expire(offered.offer(), offered.deadline())) instanceof Custody.Ruling.Granted,
+                        offered.after(new Move.Expire(offered.offer(), offered.deadline()))
+                                instanceof Custody.Ruling.Granted,
                         "an offer cannot be ended at its deadline",
                         world);
             }
@@ -102,12 +109,19 @@ class CustodyModelTest {
             List<Line> earlier = world.log().subList(0, world.log().size() - 1);
             Line line = world.log().getLast();
             if (line.message() != World.EXPIRY) {
-                holds(earlier.stream().noneMatch(l -> l.message() == line.message()), "a message took effect twice", world);
+                holds(
+                        earlier.stream().noneMatch(l -> l.message() == line.message()),
+                        "a message took effect twice",
+                        world);
                 holds((world.refused() & 1 << line.message()) == 0, "what was refused took effect after all", world);
             }
             for (Line one : earlier) {
                 boolean sameEpoch = one.custody().epoch() == line.custody().epoch();
-                holds(!sameEpoch || one.custody().owner().equals(line.custody().owner()), "two owners in one epoch", world);
+                holds(
+                        !sameEpoch
+                                || one.custody().owner().equals(line.custody().owner()),
+                        "two owners in one epoch",
+                        world);
             }
             step(earlier.getLast().custody(), line, world);
         }
@@ -116,15 +130,24 @@ class CustodyModelTest {
         private void step(Custody before, Line line, World world) {
             Custody after = line.custody();
             if (line.message() == World.EXPIRY) {
-                holds(after.owner().equals(before.owner()) && after.epoch() == before.epoch(), "an expiry passed custody", world);
+                holds(
+                        after.owner().equals(before.owner()) && after.epoch() == before.epoch(),
+                        "an expiry passed custody",
+                        world);
                 return;
             }
             Said said = Objects.requireNonNull(world.said().get(line.message()));
             seen.add(said.kind());
             holds(said.epoch() == before.epoch(), "an act under another epoch took effect", world);
             boolean passed = !after.owner().equals(before.owner());
-            holds(after.epoch() == before.epoch() + (passed ? 1 : 0), "the epoch does not count the changes of hands", world);
-            holds(passed == (said.kind() == Kind.ACCEPT), "custody passed without an acceptance, or was not passed by one", world);
+            holds(
+                    after.epoch() == before.epoch() + (passed ? 1 : 0),
+                    "the epoch does not count the changes of hands",
+                    world);
+            holds(
+                    passed == (said.kind() == Kind.ACCEPT),
+                    "custody passed without an acceptance, or was not passed by one",
+                    world);
             if (said.kind() == Kind.ACCEPT) {
                 holds(
                         before instanceof Custody.Offered offered
@@ -163,7 +186,10 @@ class CustodyModelTest {
                 }
             }
             int stuck = ends.nextClearBit(0);
-            holds(stuck == queue.size(), "nothing leads on to an end", stuck == queue.size() ? World.first() : queue.get(stuck));
+            holds(
+                    stuck == queue.size(),
+                    "nothing leads on to an end",
+                    stuck == queue.size() ? World.first() : queue.get(stuck));
         }
 
         private void holds(boolean promise, String otherwise, World world) {

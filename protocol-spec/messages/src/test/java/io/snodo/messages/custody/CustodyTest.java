@@ -92,7 +92,8 @@ class CustodyTest {
 
     @Test
     void wantsADeadlineInTheFutureAndNotTooFar() {
-        for (Instant deadline : List.of(NOW, NOW.minusSeconds(1), NOW.plus(Duration.ofDays(30)).plusNanos(1))) {
+        for (Instant deadline :
+                List.of(NOW, NOW.minusSeconds(1), NOW.plus(Duration.ofDays(30)).plusNanos(1))) {
             assertThat(denied(opened, new Move.Offer(FIRST, VENEZIA, 1, PARMA, deadline, NOW)))
                     .isEqualTo(RefusalCode.DEADLINE_INVALID);
         }

@@ -121,7 +121,9 @@ record World(
         int owner = MEMBERS.indexOf(believed.owner());
         switch (believed) {
             case Custody.Held held -> {
-                int offer = (int) said.values().stream().filter(s -> s.kind() == Kind.OFFER).count();
+                int offer = (int) said.values().stream()
+                        .filter(s -> s.kind() == Kind.OFFER)
+                        .count();
                 for (int step = 1; offer < OFFERS && step < MEMBERS.size(); step++) {
                     int to = (owner + step) % MEMBERS.size();
                     says(next, offer, new Said(Kind.OFFER, owner, offer, to, held.epoch(), clock + OFFER_STANDS), hub);
@@ -142,7 +144,8 @@ record World(
         if (!said.containsKey(message)) {
             Map<Integer, Said> more = new HashMap<>(said);
             more.put(message, what);
-            new World(custody, log, Map.copyOf(more), decided, known, refused, clock, crashes, copies).arrives(next, message, hub);
+            new World(custody, log, Map.copyOf(more), decided, known, refused, clock, crashes, copies)
+                    .arrives(next, message, hub);
         }
     }
 
@@ -175,7 +178,8 @@ record World(
         int epoch = hub == Hub.LOOKS_AT_NO_EPOCH ? custody.epoch() : what.epoch();
         Instant now = at(hub == Hub.TAKES_LATE_ANSWERS && what.kind() != Kind.OFFER ? -1 : clock);
         Ruling ruling = switch (what.kind()) {
-            case OFFER -> custody.after(new Move.Offer(offer, by, epoch, MEMBERS.get(what.to()), at(what.deadline()), now));
+            case OFFER ->
+                custody.after(new Move.Offer(offer, by, epoch, MEMBERS.get(what.to()), at(what.deadline()), now));
             case ACCEPT -> custody.after(new Move.Accept(offer, by, epoch, now));
             case REJECT -> custody.after(new Move.Reject(offer, by, epoch, now));
             case WITHDRAW -> custody.after(new Move.Withdraw(offer, by, epoch, now));
@@ -192,7 +196,8 @@ record World(
     private World ended(Custody.Offered offered) {
         return switch (offered.after(new Move.Expire(offered.offer(), at(clock)))) {
             case Ruling.Granted(Custody returned) -> recorded(new Line(EXPIRY, clock, returned));
-            case Ruling.Denied denied -> throw new AssertionError("an offer cannot be ended: " + denied + " in " + this);
+            case Ruling.Denied denied ->
+                throw new AssertionError("an offer cannot be ended: " + denied + " in " + this);
         };
     }
 

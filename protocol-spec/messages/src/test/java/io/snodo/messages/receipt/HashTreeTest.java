@@ -31,7 +31,8 @@ class HashTreeTest {
         "8, 5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"
     })
     void hasTheRootsOfCertificateTransparency(int size, String root) {
-        assertThat(HexFormat.of().formatHex(new HashTree(LEAVES.subList(0, size)).root())).isEqualTo(root);
+        assertThat(HexFormat.of().formatHex(new HashTree(LEAVES.subList(0, size)).root()))
+                .isEqualTo(root);
     }
 
     @Test
@@ -41,7 +42,8 @@ class HashTreeTest {
             HashTree tree = new HashTree(leaves);
             assertThat(tree.root()).isEqualTo(definition(leaves));
             for (int i = 0; i < size; i++) {
-                assertThat(HashTree.rootFrom(leaves.get(i), i, size, tree.path(i))).isEqualTo(tree.root());
+                assertThat(HashTree.rootFrom(leaves.get(i), i, size, tree.path(i)))
+                        .isEqualTo(tree.root());
             }
         }
     }

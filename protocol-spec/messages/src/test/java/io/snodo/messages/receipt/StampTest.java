@@ -45,18 +45,25 @@ class StampTest {
     @Test
     void vouchesForNothingElse() {
         Stamp stamp = stamp(records(5)).get(2);
-        Stamp elsewhere = Stamp.batch(records(4).reversed(), new Stamp.Batch(8, null, Samples.NOW), HUB).get(2);
+        Stamp elsewhere = Stamp.batch(records(4).reversed(), new Stamp.Batch(8, null, Samples.NOW), HUB)
+                .get(2);
 
         assertThat(stamp.verify(OTHER.verifyKey())).isEmpty();
         assertThat(new Stamp(stamp.leaf().replace("c_l736", "c_g337"), stamp.index(), stamp.path(), stamp.root())
                         .verify(HUB.verifyKey()))
                 .isEmpty();
-        assertThat(new Stamp(stamp.leaf(), 3, stamp.path(), stamp.root()).verify(HUB.verifyKey())).isEmpty();
-        assertThat(new Stamp(stamp.leaf(), -1, stamp.path(), stamp.root()).verify(HUB.verifyKey())).isEmpty();
-        assertThat(new Stamp(stamp.leaf(), 2, List.of(), stamp.root()).verify(HUB.verifyKey())).isEmpty();
-        assertThat(new Stamp(stamp.leaf(), 2, List.of("?", "?", "?"), stamp.root()).verify(HUB.verifyKey())).isEmpty();
-        assertThat(new Stamp(stamp.leaf(), 2, stamp.path(), "no jws").verify(HUB.verifyKey())).isEmpty();
-        assertThat(new Stamp(stamp.leaf(), 2, elsewhere.path(), elsewhere.root()).verify(HUB.verifyKey())).isEmpty();
+        assertThat(new Stamp(stamp.leaf(), 3, stamp.path(), stamp.root()).verify(HUB.verifyKey()))
+                .isEmpty();
+        assertThat(new Stamp(stamp.leaf(), -1, stamp.path(), stamp.root()).verify(HUB.verifyKey()))
+                .isEmpty();
+        assertThat(new Stamp(stamp.leaf(), 2, List.of(), stamp.root()).verify(HUB.verifyKey()))
+                .isEmpty();
+        assertThat(new Stamp(stamp.leaf(), 2, List.of("?", "?", "?"), stamp.root()).verify(HUB.verifyKey()))
+                .isEmpty();
+        assertThat(new Stamp(stamp.leaf(), 2, stamp.path(), "no jws").verify(HUB.verifyKey()))
+                .isEmpty();
+        assertThat(new Stamp(stamp.leaf(), 2, elsewhere.path(), elsewhere.root()).verify(HUB.verifyKey()))
+                .isEmpty();
     }
 
     @Test
@@ -69,10 +76,12 @@ class StampTest {
                 new Frame.Progress(List.of(new Frame.Step(
                         id, Samples.PARMA, io.snodo.messages.body.Receipt.Level.REFUSED, RefusalCode.SEAL_INVALID))),
                 new Frame.Refused(id, null, Refusal.of(RefusalCode.EPOCH_STALE).problem("c-1")),
-                new Frame.Refused(null, "m-1", Refusal.of(RefusalCode.MESSAGE_MALFORMED).problem(null)));
+                new Frame.Refused(
+                        null, "m-1", Refusal.of(RefusalCode.MESSAGE_MALFORMED).problem(null)));
 
         for (Frame frame : frames) {
-            assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(frame), Frame.class)).isEqualTo(frame);
+            assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(frame), Frame.class))
+                    .isEqualTo(frame);
         }
     }
 
@@ -83,8 +92,18 @@ class StampTest {
     private static List<Record> records(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Record(
-                        new UUID(1, i), "digest" + i, Samples.VENEZIA, "ticket.open", Samples.TICKET, i, 1, Samples.PARMA,
-                        Status.TRIAGE, null, null, Samples.NOW))
+                        new UUID(1, i),
+                        "digest" + i,
+                        Samples.VENEZIA,
+                        "ticket.open",
+                        Samples.TICKET,
+                        i,
+                        1,
+                        Samples.PARMA,
+                        Status.TRIAGE,
+                        null,
+                        null,
+                        Samples.NOW))
                 .toList();
     }
 }

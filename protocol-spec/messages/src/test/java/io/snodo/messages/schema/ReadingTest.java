@@ -3,7 +3,6 @@ package io.snodo.messages.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.messages.Json;
-import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageType;
 import io.snodo.messages.Samples;
@@ -11,7 +10,6 @@ import io.snodo.messages.body.Body;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -198,7 +196,8 @@ class ReadingTest {
 
     @Test
     void refusesNestingThatIsTooDeep() {
-        assertThat(refusal("{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}").code()).isEqualTo(RefusalCode.JSON_MALFORMED);
+        assertThat(refusal("{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}").code())
+                .isEqualTo(RefusalCode.JSON_MALFORMED);
     }
 
     @Test
@@ -207,8 +206,10 @@ class ReadingTest {
         byte[] latin = "{\"a\":\"è\"}".getBytes(StandardCharsets.ISO_8859_1);
 
         for (byte[] payload : List.of(utf16, latin)) {
-            assertThat(Reading.of(payload, Samples.VENEZIA)).isInstanceOfSatisfying(
-                    Reading.Refused.class, r -> assertThat(r.refusal().code()).isEqualTo(RefusalCode.JSON_MALFORMED));
+            assertThat(Reading.of(payload, Samples.VENEZIA))
+                    .isInstanceOfSatisfying(
+                            Reading.Refused.class,
+                            r -> assertThat(r.refusal().code()).isEqualTo(RefusalCode.JSON_MALFORMED));
         }
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
@@ -37,8 +37,10 @@ class KeysTest {
     void haveTheirThumbprintForAName() {
         // RFC 8037, A.3
         assertThat(Rfc.ED25519.verifyKey().keyId()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
-        assertThat(VerifyKey.ofJwk(Rfc.ED25519_JWK).keyId()).isEqualTo(Rfc.ED25519.verifyKey().keyId());
-        assertThat(VerifyKey.ofJwk(Rfc.P256_JWK).keyId()).isEqualTo(Rfc.P256.verifyKey().keyId());
+        assertThat(VerifyKey.ofJwk(Rfc.ED25519_JWK).keyId())
+                .isEqualTo(Rfc.ED25519.verifyKey().keyId());
+        assertThat(VerifyKey.ofJwk(Rfc.P256_JWK).keyId())
+                .isEqualTo(Rfc.P256.verifyKey().keyId());
         assertThat(Rfc.P256.verifyKey().jwk()).isEqualTo(Rfc.P256_JWK);
     }
 
@@ -63,17 +65,29 @@ class KeysTest {
         byte[] signature = Base64Url.decode(
                 "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q");
 
-        assertThat(Rfc.P256.verifyKey().verify(input.getBytes(StandardCharsets.US_ASCII), signature)).isTrue();
-        assertThat(Rfc.P256.verifyKey().verify((input + "x").getBytes(StandardCharsets.US_ASCII), signature)).isFalse();
-        assertThat(Rfc.P256.verifyKey().verify(input.getBytes(StandardCharsets.US_ASCII), new byte[64])).isFalse();
+        assertThat(Rfc.P256.verifyKey().verify(input.getBytes(StandardCharsets.US_ASCII), signature))
+                .isTrue();
+        assertThat(Rfc.P256.verifyKey().verify((input + "x").getBytes(StandardCharsets.US_ASCII), signature))
+                .isFalse();
+        assertThat(Rfc.P256.verifyKey().verify(input.getBytes(StandardCharsets.US_ASCII), new byte[64]))
+                .isFalse();
     }
 
     @Test
     void understandNimbusAndAreUnderstood() throws ParseException, JOSEException {
         ECKey key = ECKey.parse(Map.of(
-                "kty", "EC", "crv", "P-256", "x", Rfc.P256_JWK.get("x"), "y", Rfc.P256_JWK.get("y"), "d",
+                "kty",
+                "EC",
+                "crv",
+                "P-256",
+                "x",
+                Rfc.P256_JWK.get("x"),
+                "y",
+                Rfc.P256_JWK.get("y"),
+                "d",
                 "jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"));
-        String ours = Sealed.seal(Samples.message(new NoteAdd("è", null, null)), Rfc.P256).jws();
+        String ours = Sealed.seal(Samples.message(new NoteAdd("è", null, null)), Rfc.P256)
+                .jws();
         assertThat(JWSObject.parse(ours).verify(new ECDSAVerifier(key))).isTrue();
 
         JWSObject theirs = new JWSObject(
@@ -83,7 +97,8 @@ class KeysTest {
                         .build(),
                 new Payload("{}"));
         theirs.sign(new ECDSASigner(key));
-        assertThat(Sealed.read(theirs.serialize()).orElseThrow().verify(Rfc.P256.verifyKey())).hasValue("{}".getBytes(StandardCharsets.UTF_8));
+        assertThat(Sealed.read(theirs.serialize()).orElseThrow().verify(Rfc.P256.verifyKey()))
+                .hasValue("{}".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -97,7 +112,8 @@ class KeysTest {
         assertThat(verifyKey.verify(input, theirs.sign())).isTrue();
 
         byte[] pkcs8 = pair.getPrivate().getEncoded();
-        byte[] ours = SealKey.ofEd25519(java.util.Arrays.copyOfRange(pkcs8, pkcs8.length - 32, pkcs8.length)).sign(input);
+        byte[] ours = SealKey.ofEd25519(java.util.Arrays.copyOfRange(pkcs8, pkcs8.length - 32, pkcs8.length))
+                .sign(input);
         theirs.initVerify(pair.getPublic());
         theirs.update(input);
         assertThat(theirs.verify(ours)).isTrue();
@@ -107,11 +123,13 @@ class KeysTest {
     void areReadFromPemAndMustBelongTogether(@TempDir Path folder) throws GeneralSecurityException, IOException {
         KeyPairGenerator p256 = KeyPairGenerator.getInstance("EC");
         p256.initialize(new ECGenParameterSpec("secp256r1"));
-        for (KeyPair pair : new KeyPair[] {KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), p256.generateKeyPair()}) {
+        for (KeyPair pair :
+                new KeyPair[] {KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), p256.generateKeyPair()}) {
             VerifyKey verifyKey = VerifyKey.of(pair.getPublic());
             Path pem = pem(folder, pair.getPrivate().getEncoded());
             byte[] input = {1, 2, 3};
-            assertThat(verifyKey.verify(input, SealKey.read(pem, verifyKey).sign(input))).isTrue();
+            assertThat(verifyKey.verify(input, SealKey.read(pem, verifyKey).sign(input)))
+                    .isTrue();
             assertThatIOException()
                     .isThrownBy(() -> SealKey.read(pem, Rfc.P256.verifyKey()))
                     .withMessageContaining("does not belong");
@@ -120,7 +138,8 @@ class KeysTest {
         KeyPairGenerator small = KeyPairGenerator.getInstance("RSA");
         small.initialize(1024);
         KeyPair rsa = small.generateKeyPair();
-        assertThatIOException().isThrownBy(() -> SealKey.read(pem(folder, rsa.getPrivate().getEncoded()), Rfc.P256.verifyKey()));
+        assertThatIOException()
+                .isThrownBy(() -> SealKey.read(pem(folder, rsa.getPrivate().getEncoded()), Rfc.P256.verifyKey()));
         assertThatIllegalArgumentException().isThrownBy(() -> VerifyKey.of(rsa.getPublic()));
     }
 
@@ -130,7 +149,8 @@ class KeysTest {
         assertThatIllegalArgumentException().isThrownBy(() -> VerifyKey.ofJwk(Map.of("crv", "Ed25519")));
         assertThatIllegalArgumentException().isThrownBy(() -> VerifyKey.ofJwk(Map.of("crv", "Ed25519", "x", "AAAA")));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> VerifyKey.ofJwk(Map.of("crv", "P-256", "x", Rfc.P256_JWK.get("x"), "y", Rfc.P256_JWK.get("x"))));
+                .isThrownBy(() -> VerifyKey.ofJwk(
+                        Map.of("crv", "P-256", "x", Rfc.P256_JWK.get("x"), "y", Rfc.P256_JWK.get("x"))));
     }
 
     @Test

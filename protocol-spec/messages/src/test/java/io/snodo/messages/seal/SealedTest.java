@@ -26,7 +26,8 @@ class SealedTest {
     void givesTheMessageOutUnderTheRightKeyAlone(SealKey key) {
         Sealed sealed = Sealed.seal(MESSAGE, key);
 
-        byte[] payload = Sealed.read(sealed.jws()).orElseThrow().verify(key.verifyKey()).orElseThrow();
+        byte[] payload =
+                Sealed.read(sealed.jws()).orElseThrow().verify(key.verifyKey()).orElseThrow();
         assertThat(payload).isEqualTo(Json.MAPPER.writeValueAsBytes(MESSAGE));
         assertThat(sealed.keyId()).isEqualTo(key.verifyKey().keyId());
         assertThat(sealed.verify(SealKey.generate().verifyKey())).isEmpty();
@@ -38,7 +39,9 @@ class SealedTest {
         String jws = Sealed.seal(MESSAGE, key).jws();
         for (int i = 0; i < jws.length(); i++) {
             String changed = jws.substring(0, i) + (jws.charAt(i) == 'A' ? 'B' : 'A') + jws.substring(i + 1);
-            assertThat(Sealed.read(changed).flatMap(s -> s.verify(key.verifyKey()))).as("character %s", i).isEmpty();
+            assertThat(Sealed.read(changed).flatMap(s -> s.verify(key.verifyKey())))
+                    .as("character %s", i)
+                    .isEmpty();
         }
     }
 
@@ -59,20 +62,21 @@ class SealedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"alg\":\"none\",\"kid\":\"KID\",\"typ\":\"staffetta\"}",
-        "{\"alg\":\"HS256\",\"kid\":\"KID\",\"typ\":\"staffetta\"}",
-        "{\"alg\":\"ES256\",\"kid\":\"KID\",\"typ\":\"staffetta\"}",
-        "{\"kid\":\"KID\",\"typ\":\"staffetta\"}",
-        "{\"alg\":\"EdDSA\",\"typ\":\"staffetta\"}",
-        "{\"alg\":\"EdDSA\",\"kid\":\"KID\"}",
-        "{\"alg\":\"EdDSA\",\"kid\":\"KID\",\"typ\":\"JWT\"}",
-        "{\"alg\":\"EdDSA\",\"kid\":\"KID\",\"typ\":\"staffetta-root\"}",
-        "{\"alg\":\"EdDSA\",\"kid\":\"KID\",\"typ\":\"staffetta\",\"crit\":[\"b64\"],\"b64\":false}",
-        "{\"alg\":\"EdDSA\",\"alg\":\"none\",\"kid\":\"KID\",\"typ\":\"staffetta\"}",
-        "[\"EdDSA\"]",
-        "EdDSA"
-    })
+    @ValueSource(
+            strings = {
+                "{\"alg\":\"none\",\"kid\":\"KID\",\"typ\":\"staffetta\"}",
+                "{\"alg\":\"HS256\",\"kid\":\"KID\",\"typ\":\"staffetta\"}",
+                "{\"alg\":\"ES256\",\"kid\":\"KID\",\"typ\":\"staffetta\"}",
+                "{\"kid\":\"KID\",\"typ\":\"staffetta\"}",
+                "{\"alg\":\"EdDSA\",\"typ\":\"staffetta\"}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"KID\"}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"KID\",\"typ\":\"JWT\"}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"KID\",\"typ\":\"staffetta-root\"}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"KID\",\"typ\":\"staffetta\",\"crit\":[\"b64\"],\"b64\":false}",
+                "{\"alg\":\"EdDSA\",\"alg\":\"none\",\"kid\":\"KID\",\"typ\":\"staffetta\"}",
+                "[\"EdDSA\"]",
+                "EdDSA"
+            })
     void isNotTalkedIntoAnotherAlgorithmTypeOrKey(String header) {
         SealKey key = Rfc.ED25519;
         String input = encode(header.replace("KID", key.verifyKey().keyId())) + "." + encode("{}");
@@ -84,7 +88,8 @@ class SealedTest {
     @Test
     void takesUnknownHeaderParametersThatAreNotCritical() {
         SealKey key = Rfc.ED25519;
-        String header = "{\"alg\":\"EdDSA\",\"kid\":\"%s\",\"typ\":\"staffetta\",\"novelty\":1}".formatted(key.verifyKey().keyId());
+        String header = "{\"alg\":\"EdDSA\",\"kid\":\"%s\",\"typ\":\"staffetta\",\"novelty\":1}"
+                .formatted(key.verifyKey().keyId());
         String input = encode(header) + "." + encode("{}");
         String jws = input + "." + Base64Url.encode(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
 

@@ -29,7 +29,11 @@ class ChaptersTest {
         tables.append(table(schema("message")));
         for (MessageType type : MessageType.values()) {
             JsonNode schema = schema(type.wire());
-            tables.append("\n### `").append(type.wire()).append("`\n\n").append(schema.path("title").asString()).append("\n\n");
+            tables.append("\n### `")
+                    .append(type.wire())
+                    .append("`\n\n")
+                    .append(schema.path("title").asString())
+                    .append("\n\n");
             tables.append(table(schema));
         }
         Specification.isUpToDate("messages.md", "messages", tables.append('\n').toString());
@@ -40,8 +44,17 @@ class ChaptersTest {
         String table = Arrays.stream(RefusalCode.values())
                 .map(Catalogue::of)
                 .map(e -> "| `%s` | %s | %d | %s | %s | %s |\n"
-                        .formatted(e.code().wire(), e.kind().name().toLowerCase(java.util.Locale.ROOT), e.http(), e.retryable() ? "yes" : "no", e.en(), e.advice()))
-                .collect(Collectors.joining("", "| code | class | HTTP | retryable | meaning | what to do |\n|---|---|---|---|---|---|\n", ""));
+                        .formatted(
+                                e.code().wire(),
+                                e.kind().name().toLowerCase(java.util.Locale.ROOT),
+                                e.http(),
+                                e.retryable() ? "yes" : "no",
+                                e.en(),
+                                e.advice()))
+                .collect(Collectors.joining(
+                        "",
+                        "| code | class | HTTP | retryable | meaning | what to do |\n|---|---|---|---|---|---|\n",
+                        ""));
         Specification.isUpToDate("refusals.md", "refusals", table);
     }
 
@@ -50,7 +63,8 @@ class ChaptersTest {
         List<String> numbers = new ArrayList<>();
         List<String> unnumbered = new ArrayList<>();
         try (var files = Files.list(Specification.FOLDER)) {
-            for (var file : files.filter(f -> f.toString().endsWith(".md")).sorted().toList()) {
+            for (var file :
+                    files.filter(f -> f.toString().endsWith(".md")).sorted().toList()) {
                 String prose = Specification.text(file).replaceAll("(?s)```.*?```", "");
                 for (String line : prose.split("\n")) {
                     Matcher number = Pattern.compile("\\*\\*(ST-\\d{3})\\*\\*").matcher(line);
@@ -58,7 +72,9 @@ class ChaptersTest {
                     if (numbered) {
                         numbers.add(number.group(1));
                     }
-                    if (!numbered && Pattern.compile("\\bMUST\\b").matcher(line).find() && !file.endsWith("README.md")) {
+                    if (!numbered
+                            && Pattern.compile("\\bMUST\\b").matcher(line).find()
+                            && !file.endsWith("README.md")) {
                         unnumbered.add(file.getFileName() + ": " + line);
                     }
                 }
@@ -66,12 +82,15 @@ class ChaptersTest {
         }
         Set<String> once = new HashSet<>();
         assertThat(unnumbered).as("a MUST without a number").isEmpty();
-        assertThat(numbers.stream().filter(n -> !once.add(n))).as("numbers given twice").isEmpty();
+        assertThat(numbers.stream().filter(n -> !once.add(n)))
+                .as("numbers given twice")
+                .isEmpty();
         assertThat(numbers).hasSizeGreaterThan(40);
     }
 
     private static JsonNode schema(String name) {
-        return Json.MAPPER.readTree(Specification.text(Specification.FOLDER.resolve("schemas/" + name + ".schema.json")));
+        return Json.MAPPER.readTree(
+                Specification.text(Specification.FOLDER.resolve("schemas/" + name + ".schema.json")));
     }
 
     private static String table(JsonNode schema) {
@@ -79,9 +98,14 @@ class ChaptersTest {
                 .map(JsonNode::asString)
                 .collect(Collectors.toSet());
         StringBuilder table = new StringBuilder("| field | | form | meaning |\n|---|---|---|---|\n");
-        schema.path("properties").properties().forEach(field -> table.append("| `%s` | %s | %s | %s |\n".formatted(
-                field.getKey(), required.contains(field.getKey()) ? "required" : "", form(field.getValue()),
-                field.getValue().path("description").asString(""))));
+        schema.path("properties")
+                .properties()
+                .forEach(field -> table.append("| `%s` | %s | %s | %s |\n"
+                        .formatted(
+                                field.getKey(),
+                                required.contains(field.getKey()) ? "required" : "",
+                                form(field.getValue()),
+                                field.getValue().path("description").asString(""))));
         return table.toString();
     }
 
@@ -99,9 +123,15 @@ class ChaptersTest {
         }
         return switch (field.path("type").asString()) {
             case "array" -> "up to %d of: %s".formatted(field.path("maxItems").asInt(), form(field.path("items")));
-            case "string" -> field.has("maxLength") ? "text, up to " + field.get("maxLength").asInt() : "`" + field.path("pattern").asString() + "`";
+            case "string" ->
+                field.has("maxLength")
+                        ? "text, up to " + field.get("maxLength").asInt()
+                        : "`" + field.path("pattern").asString() + "`";
             case "integer" -> "integer from " + field.path("minimum").asInt();
-            case "object" -> field.has("properties") ? "{" + String.join(", ", field.get("properties").propertyNames()) + "}" : "object";
+            case "object" ->
+                field.has("properties")
+                        ? "{" + String.join(", ", field.get("properties").propertyNames()) + "}"
+                        : "object";
             default -> field.path("type").asString();
         };
     }

@@ -35,8 +35,11 @@ class DiagramsTest {
         Map<String, Set<String>> arrows = new TreeMap<>();
         for (Status now : Status.values()) {
             for (TicketBody what : acts()) {
-                if (StatusMoves.after(now, Custody.opened(OWNER), what) instanceof StatusMoves.Ruling.Granted(Status next) && next != now) {
-                    arrows.computeIfAbsent(now.wire() + " --> " + next.wire(), _ -> new TreeSet<>()).add(name(what));
+                if (StatusMoves.after(now, Custody.opened(OWNER), what)
+                                instanceof StatusMoves.Ruling.Granted(Status next)
+                        && next != now) {
+                    arrows.computeIfAbsent(now.wire() + " --> " + next.wire(), _ -> new TreeSet<>())
+                            .add(name(what));
                 }
             }
         }
@@ -44,7 +47,9 @@ class DiagramsTest {
                 .filter(Status::isFinal)
                 .map(s -> "    " + s.wire() + " --> [*]\n")
                 .collect(Collectors.joining());
-        Specification.isUpToDate("custody-and-status.md", "status diagram",
+        Specification.isUpToDate(
+                "custody-and-status.md",
+                "status diagram",
                 diagram("    [*] --> " + StatusMoves.opened().wire() + ": ticket.open\n" + lines(arrows) + ends));
     }
 
@@ -55,17 +60,23 @@ class DiagramsTest {
         Map<String, Set<String>> arrows = new TreeMap<>();
         for (Custody now : List.of(held, offered)) {
             for (Move move : List.of(
-                    new Move.Offer(OFFER, OWNER, 1, OTHER, Samples.NOW, BEFORE), new Move.Accept(OFFER, OTHER, 1, BEFORE),
-                    new Move.Reject(OFFER, OTHER, 1, BEFORE), new Move.Withdraw(OFFER, OWNER, 1, BEFORE),
+                    new Move.Offer(OFFER, OWNER, 1, OTHER, Samples.NOW, BEFORE),
+                    new Move.Accept(OFFER, OTHER, 1, BEFORE),
+                    new Move.Reject(OFFER, OTHER, 1, BEFORE),
+                    new Move.Withdraw(OFFER, OWNER, 1, BEFORE),
                     new Move.Expire(OFFER, Samples.NOW))) {
                 if (now.after(move) instanceof Custody.Ruling.Granted(Custody next)) {
                     String label = "handover." + move.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
                             + (next.epoch() > now.epoch() ? " (next owner, next epoch)" : "");
-                    arrows.computeIfAbsent(name(now) + " --> " + name(next), _ -> new TreeSet<>()).add(label);
+                    arrows.computeIfAbsent(name(now) + " --> " + name(next), _ -> new TreeSet<>())
+                            .add(label);
                 }
             }
         }
-        Specification.isUpToDate("custody-and-status.md", "custody diagram", diagram("    [*] --> held: ticket.open (epoch 1)\n" + lines(arrows)));
+        Specification.isUpToDate(
+                "custody-and-status.md",
+                "custody diagram",
+                diagram("    [*] --> held: ticket.open (epoch 1)\n" + lines(arrows)));
     }
 
     private static List<TicketBody> acts() {

@@ -27,10 +27,19 @@ import tools.jackson.databind.JsonNode;
 class GoldenExamplesTest {
 
     /** What an invalid example must be answered with; {@code message} as JSON, or {@code payload} where it is none. */
-    private record Invalid(String why, Expect expect, @Nullable JsonNode message, @Nullable String payload) {}
+    private record Invalid(
+            String why,
+            Expect expect,
+            @Nullable JsonNode message,
+            @Nullable String payload) {}
 
     /** A sealed example; {@code expect} is absent where the seal holds and the message can be read. */
-    private record Vector(String why, String jws, List<Map<String, String>> keys, MemberCode sender, @Nullable Expect expect) {}
+    private record Vector(
+            String why,
+            String jws,
+            List<Map<String, String>> keys,
+            MemberCode sender,
+            @Nullable Expect expect) {}
 
     /** A stamp, the hub's key, and whether the one holds under the other. */
     private record Attested(String why, boolean holds, Map<String, String> key, Stamp stamp) {}
@@ -58,7 +67,8 @@ class GoldenExamplesTest {
     void holdsOrNotAsItsVectorSays(Path file) {
         Attested vector = Json.MAPPER.readValue(Specification.text(file), Attested.class);
 
-        assertThat(vector.stamp().verify(VerifyKey.ofJwk(vector.key())).isPresent()).isEqualTo(vector.holds());
+        assertThat(vector.stamp().verify(VerifyKey.ofJwk(vector.key())).isPresent())
+                .isEqualTo(vector.holds());
     }
 
     @ParameterizedTest
@@ -70,7 +80,8 @@ class GoldenExamplesTest {
         boolean unknownType = file.getParent().endsWith("optional-unknown-type");
         assertThat(reading).isInstanceOf(unknownType ? Reading.Ignorable.class : Reading.Understood.class);
         if (reading instanceof Reading.Understood understood) {
-            assertThat(understood.message().type()).isEqualTo(file.getParent().getFileName().toString());
+            assertThat(understood.message().type())
+                    .isEqualTo(file.getParent().getFileName().toString());
         }
     }
 
@@ -85,7 +96,8 @@ class GoldenExamplesTest {
         assertThat(reading).isInstanceOfSatisfying(Reading.Refused.class, refused -> {
             assertThat(refused.refusal().code()).isEqualTo(example.expect().code());
             if (example.expect().detail() != null) {
-                assertThat(refused.refusal().detail()).isEqualTo(example.expect().detail());
+                assertThat(refused.refusal().detail())
+                        .isEqualTo(example.expect().detail());
             }
         });
     }
@@ -100,9 +112,15 @@ class GoldenExamplesTest {
 
     @Test
     void thereIsOneOfEveryType() {
-        List<String> folders = valid().stream().map(f -> f.getParent().getFileName().toString()).distinct().toList();
+        List<String> folders = valid().stream()
+                .map(f -> f.getParent().getFileName().toString())
+                .distinct()
+                .toList();
 
-        assertThat(folders).containsAll(Arrays.stream(MessageType.values()).map(MessageType::wire).toList());
+        assertThat(folders)
+                .containsAll(Arrays.stream(MessageType.values())
+                        .map(MessageType::wire)
+                        .toList());
     }
 
     /** The checks in their order, as hub and spoke make them. */

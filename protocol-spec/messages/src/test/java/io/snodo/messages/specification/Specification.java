@@ -52,7 +52,9 @@ final class Specification {
             }
         } else {
             assertThat(text.substring(start, end))
-                    .as("%s of %s; to write it anew: mvn test -pl protocol-spec/messages -Dsnodo.regenerate=true", name, chapter)
+                    .as(
+                            "%s of %s; to write it anew: mvn test -pl protocol-spec/messages -Dsnodo.regenerate=true",
+                            name, chapter)
                     .isEqualTo(generated);
         }
     }

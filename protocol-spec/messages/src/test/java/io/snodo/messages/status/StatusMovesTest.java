@@ -41,10 +41,15 @@ class StatusMovesTest {
     void leadFromTheOpeningToTheEnd() {
         Status status = StatusMoves.opened();
         for (TicketBody step : List.of(
-                new HandoverAccept(new UUID(1, 1)), new StatusSet(Status.IN_PROGRESS, null),
-                new StatusSet(Status.PENDING, "a"), new StatusSet(Status.IN_PROGRESS, null),
-                new TicketResolve(Outcome.SOLVED, null), new TicketReopen("b"), new StatusSet(Status.IN_PROGRESS, null),
-                new TicketResolve(Outcome.SOLVED, null), new TicketConfirm(null))) {
+                new HandoverAccept(new UUID(1, 1)),
+                new StatusSet(Status.IN_PROGRESS, null),
+                new StatusSet(Status.PENDING, "a"),
+                new StatusSet(Status.IN_PROGRESS, null),
+                new TicketResolve(Outcome.SOLVED, null),
+                new TicketReopen("b"),
+                new StatusSet(Status.IN_PROGRESS, null),
+                new TicketResolve(Outcome.SOLVED, null),
+                new TicketConfirm(null))) {
             status = granted(status, step);
         }
         assertThat(status).isEqualTo(Status.CLOSED);
@@ -58,7 +63,9 @@ class StatusMovesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Status.class, names = {"CLOSED", "CANCELLED"})
+    @EnumSource(
+            value = Status.class,
+            names = {"CLOSED", "CANCELLED"})
     void leadNowhereFromAFinalStatus(Status end) {
         for (TicketBody what : everything()) {
             if (what instanceof RatingAdd && end == Status.CLOSED) {
@@ -71,14 +78,17 @@ class StatusMovesTest {
 
     @Test
     void areNotReachedByStatusSetWhereTheyHaveAMessageOfTheirOwn() {
-        for (Status own : EnumSet.of(Status.TRIAGE, Status.RESOLVED, Status.REOPENED, Status.CLOSED, Status.CANCELLED)) {
-            assertThat(denied(Status.IN_PROGRESS, HELD, new StatusSet(own, null))).isEqualTo(RefusalCode.STATUS_ILLEGAL);
+        for (Status own :
+                EnumSet.of(Status.TRIAGE, Status.RESOLVED, Status.REOPENED, Status.CLOSED, Status.CANCELLED)) {
+            assertThat(denied(Status.IN_PROGRESS, HELD, new StatusSet(own, null)))
+                    .isEqualTo(RefusalCode.STATUS_ILLEGAL);
         }
     }
 
     @Test
     void doNotEndATicketThatIsOnOffer() {
-        assertThat(denied(Status.TRIAGE, OFFERED, new TicketResolve(Outcome.SOLVED, null))).isEqualTo(RefusalCode.OFFER_OPEN);
+        assertThat(denied(Status.TRIAGE, OFFERED, new TicketResolve(Outcome.SOLVED, null)))
+                .isEqualTo(RefusalCode.OFFER_OPEN);
         assertThat(denied(Status.TRIAGE, OFFERED, new TicketCancel("a"))).isEqualTo(RefusalCode.OFFER_OPEN);
     }
 
@@ -95,28 +105,38 @@ class StatusMovesTest {
             }
             Custody custody = now.offered() ? OFFERED : HELD;
             if (now.offered()) {
-                assertThat(granted(now.status(), new HandoverExpire(new UUID(1, 1)))).isEqualTo(now.status());
+                assertThat(granted(now.status(), new HandoverExpire(new UUID(1, 1))))
+                        .isEqualTo(now.status());
             }
             for (TicketBody what : everything()) {
                 boolean offers = what instanceof HandoverOffer;
                 boolean answers = what instanceof HandoverAccept || what instanceof HandoverExpire;
                 boolean custodyAllows = offers ? !now.offered() : !answers || now.offered();
-                if (custodyAllows && StatusMoves.after(now.status(), custody, what) instanceof StatusMoves.Ruling.Granted next) {
+                if (custodyAllows
+                        && StatusMoves.after(now.status(), custody, what) instanceof StatusMoves.Ruling.Granted next) {
                     open.push(new Axes(next.status(), offers || now.offered() && !answers));
                 }
             }
         }
         assertThat(seen).extracting(Axes::status).contains(Status.values());
-        assertThat(seen).filteredOn(Axes::offered).extracting(Axes::status)
+        assertThat(seen)
+                .filteredOn(Axes::offered)
+                .extracting(Axes::status)
                 .doesNotContain(Status.RESOLVED, Status.CLOSED, Status.CANCELLED);
     }
 
     private static List<TicketBody> everything() {
         UUID offer = new UUID(1, 1);
         List<TicketBody> all = new ArrayList<>(List.of(
-                new NoteAdd("a", null, null), new HandoverOffer("a", Samples.NOW, null), new HandoverAccept(offer),
-                new HandoverExpire(offer), new TicketResolve(Outcome.SOLVED, null), new TicketConfirm(null),
-                new TicketReopen("a"), new TicketClose(Outcome.SOLVED), new TicketCancel("a"),
+                new NoteAdd("a", null, null),
+                new HandoverOffer("a", Samples.NOW, null),
+                new HandoverAccept(offer),
+                new HandoverExpire(offer),
+                new TicketResolve(Outcome.SOLVED, null),
+                new TicketConfirm(null),
+                new TicketReopen("a"),
+                new TicketClose(Outcome.SOLVED),
+                new TicketCancel("a"),
                 new RatingAdd(Face.NEUTRAL, null)));
         for (Status status : Status.values()) {
             all.add(new StatusSet(status, null));
@@ -125,12 +145,18 @@ class StatusMovesTest {
     }
 
     private static Status granted(Status now, TicketBody what) {
-        assertThat(StatusMoves.after(now, HELD, what)).as("%s: %s", now, what).isInstanceOf(StatusMoves.Ruling.Granted.class);
+        assertThat(StatusMoves.after(now, HELD, what))
+                .as("%s: %s", now, what)
+                .isInstanceOf(StatusMoves.Ruling.Granted.class);
         return ((StatusMoves.Ruling.Granted) StatusMoves.after(now, HELD, what)).status();
     }
 
     private static RefusalCode denied(Status now, Custody custody, TicketBody what) {
-        assertThat(StatusMoves.after(now, custody, what)).as("%s: %s", now, what).isInstanceOf(StatusMoves.Ruling.Denied.class);
-        return ((StatusMoves.Ruling.Denied) StatusMoves.after(now, custody, what)).refusal().code();
+        assertThat(StatusMoves.after(now, custody, what))
+                .as("%s: %s", now, what)
+                .isInstanceOf(StatusMoves.Ruling.Denied.class);
+        return ((StatusMoves.Ruling.Denied) StatusMoves.after(now, custody, what))
+                .refusal()
+                .code();
     }
 }
