@@ -32,18 +32,24 @@ class RoomsTest {
     }
 
     private static String draw() {
-        StringBuilder text = new StringBuilder("# The spoke's rooms\n\nDrawn by `RoomsTest` from the code; an arrow means \"knows\".\n\n```mermaid\nflowchart TD\n");
+        StringBuilder text = new StringBuilder(
+                "# The spoke's rooms\n\nDrawn by `RoomsTest` from the code; an arrow means \"knows\".\n\n```mermaid\nflowchart TD\n");
         TreeSet<String> lines = new TreeSet<>();
         for (ApplicationModule room : ROOMS) {
             lines.add("    " + id(room) + "[\"" + room.getIdentifier() + "\"]");
-            room.getDirectDependencies(ROOMS).uniqueModules()
+            room.getDirectDependencies(ROOMS)
+                    .uniqueModules()
                     .forEach(known -> lines.add("    " + id(room) + " --> " + id(known)));
         }
         lines.forEach(line -> text.append(line).append('\n'));
         text.append("```\n\n| room | what for |\n|---|---|\n");
         ROOMS.stream()
                 .sorted(Comparator.comparing(room -> room.getIdentifier().toString()))
-                .forEach(room -> text.append("| `").append(room.getIdentifier()).append("` | ").append(purpose(room)).append(" |\n"));
+                .forEach(room -> text.append("| `")
+                        .append(room.getIdentifier())
+                        .append("` | ")
+                        .append(purpose(room))
+                        .append(" |\n"));
         return text.toString();
     }
 

@@ -82,7 +82,7 @@ final class Batch {
         Outcome outcome = fit.body() instanceof TicketBody body ? onTicket(fit, body) : onOther(fit);
         switch (outcome) {
             case Outcome.Stamped(int position) -> positions.put(key, position);
-            case Outcome.Now(Decision.Refused(_, Refusal refusal)) -> remember(key, fit, refusal);
+            case Outcome.Now(Decision.Refused(var _, Refusal refusal)) -> remember(key, fit, refusal);
             case Outcome.Now _ -> {}
         }
         return outcome;
@@ -119,8 +119,9 @@ final class Batch {
     /** A copy that comes later must not be acted on, whatever has changed by then (ST-154). */
     private void remember(Opened.Key key, Checked.Fit fit, Refusal refusal) {
         if (!Catalogue.of(refusal.code()).retryable() && !key.sender().equals(MemberCode.HUB)) {
-            against.put(key, new Entry.Against(
-                    key.sender(), key.id(), fit.digest(), refusal.code(), refusal.detail(), now));
+            against.put(
+                    key,
+                    new Entry.Against(key.sender(), key.id(), fit.digest(), refusal.code(), refusal.detail(), now));
         }
     }
 
@@ -156,7 +157,12 @@ final class Batch {
 
     private Outcome onOther(Checked.Fit fit) {
         if (fit.body() == null) {
-            return accepted(new Draft(fit, record(fit, null), Audience.PARTIES, Set.of(fit.message().from()), null));
+            return accepted(new Draft(
+                    fit,
+                    record(fit, null),
+                    Audience.PARTIES,
+                    Set.of(fit.message().from()),
+                    null));
         }
         return switch (deliberate.apply(fit)) {
             case Deliberation.Verdict.Refuse(Refusal refusal) -> refused(fit.message(), refusal);
@@ -181,7 +187,18 @@ final class Batch {
         Message message = fit.message();
         if (after == null) {
             return new Record(
-                    message.id(), fit.digest(), message.from(), message.type(), null, 0, 0, null, null, null, null, now);
+                    message.id(),
+                    fit.digest(),
+                    message.from(),
+                    message.type(),
+                    null,
+                    0,
+                    0,
+                    null,
+                    null,
+                    null,
+                    null,
+                    now);
         }
         Custody.@Nullable Offered offer = after.custody() instanceof Custody.Offered offered ? offered : null;
         return new Record(
@@ -225,7 +242,8 @@ final class Batch {
                     .filter(reader -> !reader.equals(message.from()) && !reader.equals(MemberCode.HUB))
                     .toList();
             // there are not more earlier events than the sequence says
-            long firstTold = draft.newcomer() == null ? 0 : ids.take(draft.record().sequence());
+            long firstTold =
+                    draft.newcomer() == null ? 0 : ids.take(draft.record().sequence());
             messages.add(new Entry.Recorded(
                     message.from(),
                     message.id(),
@@ -250,7 +268,9 @@ final class Batch {
     List<TicketMoved> moved() {
         return concerned.entrySet().stream()
                 .map(moved -> new TicketMoved(
-                        moved.getKey(), Objects.requireNonNull(tickets.get(moved.getKey())).sequence(), Set.copyOf(moved.getValue())))
+                        moved.getKey(),
+                        Objects.requireNonNull(tickets.get(moved.getKey())).sequence(),
+                        Set.copyOf(moved.getValue())))
                 .toList();
     }
 }

@@ -32,5 +32,6 @@ public record Bond(TicketNumber ticket, String system, String localId, State sta
     }
 
     /** What happened to a bond: {@code cause} says why where a person would ask. */
-    public record Event(State state, String localId, @Nullable String cause, Instant at) {}
+    public record Event(
+            State state, String localId, @Nullable String cause, Instant at) {}
 }

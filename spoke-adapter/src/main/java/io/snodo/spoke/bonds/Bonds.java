@@ -35,7 +35,8 @@ public class Bonds {
 
     /** Notes that the bond no longer holds, or is over. */
     public void change(TicketNumber ticket, String system, State state, String cause) {
-        Bond bond = of(ticket, system).orElseThrow(() -> new IllegalArgumentException("no bond of " + ticket + " in " + system));
+        Bond bond = of(ticket, system)
+                .orElseThrow(() -> new IllegalArgumentException("no bond of " + ticket + " in " + system));
         if (bond.state() != state) {
             put(ticket, system, bond.localId(), state, cause);
         }
@@ -72,9 +73,7 @@ public class Bonds {
         jdbc.sql("""
                         insert into bond (ticket, system, local_id, state, since) values (?, ?, ?, ?, ?)
                         on conflict (ticket, system) do update
-                        set local_id = excluded.local_id, state = excluded.state, since = excluded.since""")
-                .params(ticket.value(), system, localId, state.wire(), now)
-                .update();
+                        set local_id = excluded.local_id, state = excluded.state, since = excluded.since""").params(ticket.value(), system, localId, state.wire(), now).update();
         jdbc.sql("insert into bond_event (ticket, system, local_id, state, cause, at) values (?, ?, ?, ?, ?, ?)")
                 .params(ticket.value(), system, localId, state.wire())
                 .param(cause)

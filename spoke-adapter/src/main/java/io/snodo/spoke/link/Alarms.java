@@ -22,14 +22,23 @@ final class Alarms {
 
     /** How many were raised. Joins the caller's transaction. */
     int raise(long now) {
-        List<Overdue> overdue = jdbc.sql("select message, ticket, state, alarms from outbox where next_alarm <= ? limit 200")
+        List<Overdue> overdue = jdbc.sql(
+                        "select message, ticket, state, alarms from outbox where next_alarm <= ? limit 200")
                 .param(now)
                 .query((row, _) -> new Overdue(
-                        row.getString("message"), row.getString("ticket"), row.getString("state"), row.getInt("alarms")))
+                        row.getString("message"),
+                        row.getString("ticket"),
+                        row.getString("state"),
+                        row.getInt("alarms")))
                 .list();
         for (Overdue late : overdue) {
             int alarm = late.alarms() + 1;
-            LOG.warn("answer overdue ticket={} message={} state={} attempt={}", late.ticket(), late.message(), late.state(), alarm);
+            LOG.warn(
+                    "answer overdue ticket={} message={} state={} attempt={}",
+                    late.ticket(),
+                    late.message(),
+                    late.state(),
+                    alarm);
             jdbc.sql("update outbox set alarms = ?, next_alarm = ? where message = ?")
                     .params(alarm, now + patience.beforeAlarm(alarm).toMillis(), late.message())
                     .update();

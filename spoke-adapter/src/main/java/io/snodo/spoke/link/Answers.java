@@ -92,8 +92,8 @@ final class Answers {
                         message.toString())
                 .query(String.class)
                 .optional();
-        jws.ifPresent(sealed -> {
-            Message own = own(sealed);
+        jws.ifPresent(known -> {
+            Message own = own(known);
             LOG.warn("refused by the hub ticket={} message={} refusal={}", own.ticket(), message, problem.code().wire());
             addressees.refused(own, problem);
         });

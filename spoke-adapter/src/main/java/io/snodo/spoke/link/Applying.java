@@ -58,7 +58,10 @@ final class Applying {
             try {
                 store.transaction().executeWithoutResult(_ -> applyAll(pending));
             } catch (RuntimeException e) {
-                LOG.warn("{} messages could not be applied together, trying one by one: {}", pending.size(), e.toString());
+                LOG.warn(
+                        "{} messages could not be applied together, trying one by one: {}",
+                        pending.size(),
+                        e.toString());
                 oneByOne(pending);
             }
         }
@@ -87,7 +90,12 @@ final class Applying {
         try {
             return Boolean.TRUE.equals(store.transaction().execute(_ -> apply(next)));
         } catch (RuntimeException e) {
-            LOG.error("cannot apply ticket={} message={} attempt={}", next.record().ticket(), next.record().message(), next.attempts() + 1, e);
+            LOG.error(
+                    "cannot apply ticket={} message={} attempt={}",
+                    next.record().ticket(),
+                    next.record().message(),
+                    next.attempts() + 1,
+                    e);
             return Boolean.TRUE.equals(store.transaction()
                     .execute(_ -> again(next, e.getClass().getSimpleName(), RefusalCode.INTERNAL_ERROR)));
         }
@@ -122,7 +130,10 @@ final class Applying {
     }
 
     private boolean later(Pending next, String cause) {
-        inbox.later(next, cause, clock.millis() + patience.beforeTry(next.attempts() + 1).toMillis());
+        inbox.later(
+                next,
+                cause,
+                clock.millis() + patience.beforeTry(next.attempts() + 1).toMillis());
         return false;
     }
 

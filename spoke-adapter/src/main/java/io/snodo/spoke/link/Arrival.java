@@ -14,7 +14,11 @@ sealed interface Arrival {
      * A message that the hub has recorded and delivers. {@code bad} if its sender's seal or its form will not do: then it
      * is kept, answered and never applied.
      */
-    record Letter(String jws, String stamp, Record record, @Nullable Refusal bad) implements Arrival {}
+    record Letter(
+            String jws,
+            String stamp,
+            Record record,
+            @Nullable Refusal bad) implements Arrival {}
 
     /** The hub has recorded a message of ours. */
     record Recorded(Record record) implements Arrival {}
@@ -26,5 +30,6 @@ sealed interface Arrival {
     record Refused(Frame.Refused frame) implements Arrival {}
 
     /** Nothing to rely on; noted and dropped. */
-    record Unverified(Refusal why, @Nullable String sender, @Nullable UUID message) implements Arrival {}
+    record Unverified(
+            Refusal why, @Nullable String sender, @Nullable UUID message) implements Arrival {}
 }

@@ -34,7 +34,8 @@ final class FrameReader {
                 case Frame.Delivery delivery -> List.of(delivery(delivery));
                 case Frame.Receipts receipts ->
                     orEmpty(receipts.stamps()).map(this::recorded).toList();
-                case Frame.Progress progress -> List.of(new Arrival.Progress(orEmpty(progress.steps()).toList()));
+                case Frame.Progress progress ->
+                    List.of(new Arrival.Progress(orEmpty(progress.steps()).toList()));
                 case Frame.Refused refused -> List.of(refused(refused));
             };
         } catch (JacksonException e) {
@@ -50,7 +51,8 @@ final class FrameReader {
         }
         String jws = delivery.message();
         if (jws == null || !record.digest().equals(digest(jws))) {
-            return unverified(RefusalCode.SEAL_INVALID, "not the message that was recorded", record.from(), record.message());
+            return unverified(
+                    RefusalCode.SEAL_INVALID, "not the message that was recorded", record.from(), record.message());
         }
         String stamp = Json.MAPPER.writeValueAsString(delivery.stamp());
         return switch (senders.open(jws, record)) {
@@ -64,7 +66,8 @@ final class FrameReader {
         return record(stamp)
                 .<Arrival>map(record -> record.from().equals(me)
                         ? new Arrival.Recorded(record)
-                        : unverified(RefusalCode.SENDER_MISMATCH, "a receipt for another", record.from(), record.message()))
+                        : unverified(
+                                RefusalCode.SENDER_MISMATCH, "a receipt for another", record.from(), record.message()))
                 .orElseGet(() -> unverified(RefusalCode.SEAL_INVALID, "the hub's stamp", null, null));
     }
 

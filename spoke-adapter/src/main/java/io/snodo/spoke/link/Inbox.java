@@ -53,7 +53,11 @@ final class Inbox {
         if (stored == 0) {
             again(record, now);
         } else if (bad != null) {
-            LOG.warn("rejected on arrival ticket={} message={} refusal={}", record.ticket(), record.message(), bad.code().wire());
+            LOG.warn(
+                    "rejected on arrival ticket={} message={} refusal={}",
+                    record.ticket(),
+                    record.message(),
+                    bad.code().wire());
         }
     }
 
@@ -63,15 +67,22 @@ final class Inbox {
                 .update();
         if (known == 0) {
             // the hub answers for this, but a hub restored from an old backup might forget
-            note(new Arrival.Unverified(
-                    Refusal.of(RefusalCode.MESSAGE_ID_REUSED), record.from().value(), record.message()), now);
+            note(
+                    new Arrival.Unverified(
+                            Refusal.of(RefusalCode.MESSAGE_ID_REUSED),
+                            record.from().value(),
+                            record.message()),
+                    now);
         }
     }
 
     /** Notes what could not be relied on, for a person to see. */
     void note(Arrival.Unverified arrival, long now) {
-        LOG.warn("frame dropped message={} refusal={} detail={}",
-                arrival.message(), arrival.why().code().wire(), arrival.why().detail());
+        LOG.warn(
+                "frame dropped message={} refusal={} detail={}",
+                arrival.message(),
+                arrival.why().code().wire(),
+                arrival.why().detail());
         UUID message = arrival.message();
         jdbc.sql("insert into unverified (at, refusal, sender, message, detail) values (?, ?, ?, ?, ?)")
                 .params(now, arrival.why().code().wire())
@@ -106,8 +117,12 @@ final class Inbox {
     }
 
     void rejected(Pending pending, RefusalCode code, @Nullable String cause, long now) {
-        LOG.warn("rejected ticket={} message={} attempt={} refusal={}",
-                pending.record().ticket(), pending.record().message(), pending.attempts() + 1, code.wire());
+        LOG.warn(
+                "rejected ticket={} message={} attempt={} refusal={}",
+                pending.record().ticket(),
+                pending.record().message(),
+                pending.attempts() + 1,
+                code.wire());
         jdbc.sql("update inbox set state = 'rejected', refusal = ?, cause = ?, ended_at = ? where position = ?")
                 .param(code.wire())
                 .param(cause)
@@ -116,13 +131,15 @@ final class Inbox {
     }
 
     void later(Pending pending, String cause, long nextTry) {
-        LOG.info("later ticket={} message={} attempt={} cause={}",
-                pending.record().ticket(), pending.record().message(), pending.attempts() + 1, cause);
+        LOG.info(
+                "later ticket={} message={} attempt={} cause={}",
+                pending.record().ticket(),
+                pending.record().message(),
+                pending.attempts() + 1,
+                cause);
         jdbc.sql("""
                         update inbox set state = 'waiting', attempts = attempts + 1, cause = ?, next_try = ?
-                        where position = ?""")
-                .params(cause, nextTry, pending.position())
-                .update();
+                        where position = ?""").params(cause, nextTry, pending.position()).update();
     }
 
     /** Those that waited for {@code cause} need not wait longer. */

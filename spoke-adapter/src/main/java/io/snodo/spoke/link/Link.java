@@ -10,7 +10,8 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /** Whether the hub can be reached, since when, and what waits for it. */
 public class Link {
-    private record Connection(boolean up, Instant since, @Nullable String why) {}
+    private record Connection(
+            boolean up, Instant since, @Nullable String why) {}
 
     private final Store store;
     private final RegistryCopy registry;
@@ -74,6 +75,9 @@ public class Link {
     }
 
     private int count(String what) {
-        return store.jdbc().sql("select count(*) from " + what).query(Integer.class).single();
+        return store.jdbc()
+                .sql("select count(*) from " + what)
+                .query(Integer.class)
+                .single();
     }
 }

@@ -24,6 +24,8 @@ class LinkHealth implements HealthIndicator {
                 .withDetail("toApply", state.toApply())
                 .withDetail("rejected", state.rejected())
                 .withDetail("registryVersion", state.registryVersion());
-        return state.why() == null ? health.build() : health.withDetail("why", state.why()).build();
+        return state.why() == null
+                ? health.build()
+                : health.withDetail("why", state.why()).build();
     }
 }

@@ -45,7 +45,8 @@ public record LinkSettings(Hub hub, Seal seal, Tls link) {
         public Tls {
             Assert.notNull(certificate, "snodo.link.certificate is missing: our client certificate, PEM");
             Assert.notNull(key, "snodo.link.key is missing: its key, PKCS#8 PEM");
-            Assert.notNull(authority, "snodo.link.authority is missing: the authority of the broker's certificate, PEM");
+            Assert.notNull(
+                    authority, "snodo.link.authority is missing: the authority of the broker's certificate, PEM");
         }
     }
 }

@@ -92,7 +92,8 @@ public class Mailroom {
     /** The line is up: presents us, and sends again what was not answered on the old one. */
     public void connected() {
         link.up();
-        store.transaction().executeWithoutResult(_ -> sending.again(speaker.clock().millis()));
+        store.transaction()
+                .executeWithoutResult(_ -> sending.again(speaker.clock().millis()));
         greeting.say();
         LOG.info("connected to the hub tenant={}", speaker.member());
     }
@@ -108,7 +109,9 @@ public class Mailroom {
 
     /** The broker has these for certain. */
     public void handedOver(Collection<UUID> messages) {
-        store.transaction().executeWithoutResult(_ -> sending.handedOver(messages, speaker.clock().millis()));
+        store.transaction()
+                .executeWithoutResult(
+                        _ -> sending.handedOver(messages, speaker.clock().millis()));
         events.publishEvent(new LinkChanged());
     }
 
@@ -134,7 +137,8 @@ public class Mailroom {
 
     private OutgoingMessage seal(Body body) {
         Message message = Message.of(speaker.clock(), speaker.member(), List.of(), body);
-        return new OutgoingMessage(message.id(), Sealed.seal(message, speaker.key()).jws());
+        return new OutgoingMessage(
+                message.id(), Sealed.seal(message, speaker.key()).jws());
     }
 
     /** Verifies a batch of frames and takes note of it, durably, before returning. */
@@ -177,7 +181,11 @@ public class Mailroom {
     private void refused(Frame.Refused frame, long now) {
         UUID message = frame.message();
         if (message == null || !answers.refused(message, frame.problem(), now)) {
-            LOG.warn("refused aside message={} correlation={} refusal={}", message, frame.correlation(), frame.problem().code().wire());
+            LOG.warn(
+                    "refused aside message={} correlation={} refusal={}",
+                    message,
+                    frame.correlation(),
+                    frame.problem().code().wire());
             link.refusedAside(frame.problem().code());
         }
     }
@@ -209,7 +217,8 @@ public class Mailroom {
     }
 
     void raiseAlarms() {
-        Integer raised = store.transaction().execute(_ -> alarms.raise(speaker.clock().millis()));
+        Integer raised =
+                store.transaction().execute(_ -> alarms.raise(speaker.clock().millis()));
         if (raised != null && raised > 0) {
             events.publishEvent(new LinkChanged());
         }

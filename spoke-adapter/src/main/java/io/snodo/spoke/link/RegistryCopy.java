@@ -59,14 +59,15 @@ public class RegistryCopy {
 
     private Optional<Agreement> granted(Agreement.Kind kind, MemberCode grantor, MemberCode grantee) {
         return current().agreements().stream()
-                .filter(a -> a.kind() == kind && a.grantor().equals(grantor) && a.grantee().equals(grantee))
+                .filter(a -> a.kind() == kind
+                        && a.grantor().equals(grantor)
+                        && a.grantee().equals(grantee))
                 .findFirst();
     }
 
     /** The key of that id, if it is one of {@code member}'s. */
     Optional<VerifyKey> key(MemberCode member, String keyId) {
-        return Optional.ofNullable(snapshot.keys.get(member))
-                .flatMap(keys -> Optional.ofNullable(keys.get(keyId)));
+        return Optional.ofNullable(snapshot.keys.get(member)).flatMap(keys -> Optional.ofNullable(keys.get(keyId)));
     }
 
     /** Takes over what the hub says, unless something newer is known already; joins the caller's transaction. */

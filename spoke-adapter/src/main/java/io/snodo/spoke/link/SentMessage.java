@@ -35,7 +35,8 @@ public record SentMessage(
         List<Step> steps) {
 
     /** One recipient's last word. */
-    public record Step(MemberCode by, Receipt.Level level, @Nullable RefusalCode refusal, Instant at) {}
+    public record Step(
+            MemberCode by, Receipt.Level level, @Nullable RefusalCode refusal, Instant at) {}
 
     /** How far it has come; where there are several recipients, how far with the slowest of them. */
     public enum State {

@@ -37,7 +37,9 @@ public class SentMessages {
 
     /** Those that want a person: refused, or an answer is overdue. */
     public List<SentMessage> troubled(int limit) {
-        return read("where state = 'refused' or next_alarm is not null and alarms > 0 order by position desc limit ?", limit);
+        return read(
+                "where state = 'refused' or next_alarm is not null and alarms > 0 order by position desc limit ?",
+                limit);
     }
 
     public Optional<SentMessage> find(UUID message) {
@@ -73,7 +75,8 @@ public class SentMessages {
     }
 
     private List<SentMessage.Step> steps(UUID message) {
-        return store.jdbc().sql("select member, level, refusal, at from outbox_step where message = ? order by member")
+        return store.jdbc()
+                .sql("select member, level, refusal, at from outbox_step where message = ? order by member")
                 .param(message.toString())
                 .query((row, _) -> new SentMessage.Step(
                         new MemberCode(row.getString("member")),

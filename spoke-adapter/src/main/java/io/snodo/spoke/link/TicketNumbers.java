@@ -18,9 +18,7 @@ public class TicketNumbers {
         long serial = jdbc.sql("""
                         insert into serial (name, next) values ('ticket', 1)
                         on conflict (name) do update set next = next + 1
-                        returning next""")
-                .query(Long.class)
-                .single();
+                        returning next""").query(Long.class).single();
         return TicketNumber.mint(prefix, serial);
     }
 }

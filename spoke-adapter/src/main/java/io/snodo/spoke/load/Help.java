@@ -44,7 +44,13 @@ public class Help implements Addressee {
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Help(JdbcClient jdbc, Tenant tenant, RegistryCopy registry, Link link, Clock clock, ApplicationEventPublisher events) {
+    Help(
+            JdbcClient jdbc,
+            Tenant tenant,
+            RegistryCopy registry,
+            Link link,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.me = tenant.member();
         this.registry = registry;
@@ -75,7 +81,8 @@ public class Help implements Addressee {
         if (!link.isConnected() && link.since().plus(TRUST_WITHOUT_HUB).isBefore(now)) {
             return List.of();
         }
-        return jdbc.sql("select * from help where ended_at is null and started_at > ? and " + role + " = ? order by started_at")
+        return jdbc.sql("select * from help where ended_at is null and started_at > ? and " + role
+                        + " = ? order by started_at")
                 .params(now.minus(LONGEST).toEpochMilli(), me.value())
                 .query(Help::episode)
                 .list();
@@ -101,8 +108,13 @@ public class Help implements Addressee {
                         insert into help (episode, busy, helper, queue, skill, why, started_at) values (?, ?, ?, ?, ?, ?, ?)
                         on conflict (episode) do nothing""")
                 .params(
-                        start.episode().toString(), start.busy().value(), start.helper().value(), start.queue(),
-                        start.skill(), start.why(), record.recordedAt().toEpochMilli())
+                        start.episode().toString(),
+                        start.busy().value(),
+                        start.helper().value(),
+                        start.queue(),
+                        start.skill(),
+                        start.why(),
+                        record.recordedAt().toEpochMilli())
                 .update();
         events.publishEvent(new HelpChanged());
         return new Answer.Taken();
@@ -116,7 +128,12 @@ public class Help implements Addressee {
                         on conflict (episode) do update set ended_at = excluded.ended_at, end_why = excluded.end_why
                         where help.ended_at is null""")
                 .params(
-                        stop.episode().toString(), stop.busy().value(), stop.helper().value(), stop.queue(), at, at,
+                        stop.episode().toString(),
+                        stop.busy().value(),
+                        stop.helper().value(),
+                        stop.queue(),
+                        at,
+                        at,
                         stop.why())
                 .update();
         events.publishEvent(new HelpChanged());

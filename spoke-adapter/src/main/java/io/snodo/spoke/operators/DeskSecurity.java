@@ -30,8 +30,8 @@ class DeskSecurity {
 
     @Bean
     SecurityFilterChain desk(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests -> requests
-                        .requestMatchers(HttpMethod.GET, "/login", "/actuator/health/**", "/webjars/**", "/assets/**")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.GET, "/login", "/actuator/health/**", "/webjars/**", "/assets/**")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/favicon.ico")
                         .permitAll()
@@ -41,7 +41,8 @@ class DeskSecurity {
                         .hasRole("VALIDATOR")
                         .anyRequest()
                         .hasAnyRole("OPERATOR", "VALIDATOR"))
-                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())
+                .formLogin(form ->
+                        form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY)))
                 .build();

@@ -9,7 +9,12 @@ public class Operator extends User {
     private final String displayName;
 
     Operator(String username, String password, String displayName, List<String> roles) {
-        super(username, password, roles.stream().map(role -> new SimpleGrantedAuthority("ROLE_" + role)).toList());
+        super(
+                username,
+                password,
+                roles.stream()
+                        .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                        .toList());
         this.displayName = displayName;
     }
 

@@ -87,15 +87,18 @@ public final class Vocabulary {
         List<Loss> losses = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             Map<String, List<String>> byCode = new LinkedHashMap<>();
-            words.of(kind).forEach((word, code) -> byCode.computeIfAbsent(code, _ -> new ArrayList<>()).add(word));
+            words.of(kind)
+                    .forEach((word, code) ->
+                            byCode.computeIfAbsent(code, _ -> new ArrayList<>()).add(word));
             byCode.forEach((code, own) -> {
                 if (own.size() > 1) {
                     losses.add(new Loss.Merged(kind, code, own));
                 }
             });
-            new TreeSet<>(network.codes(kind)).stream()
-                    .filter(code -> !byCode.containsKey(code))
-                    .forEach(code -> losses.add(new Loss.Wordless(kind, code)));
+            new TreeSet<>(network.codes(kind))
+                    .stream()
+                            .filter(code -> !byCode.containsKey(code))
+                            .forEach(code -> losses.add(new Loss.Wordless(kind, code)));
         }
         return List.copyOf(losses);
     }

@@ -24,7 +24,10 @@ class InMemoryLocalSystemTest implements LocalSystemContract {
                 .filter(Objects::nonNull)
                 .toList();
         return new Shown(
-                Objects.requireNonNull(last.owner()), last.epoch(), Objects.requireNonNull(last.status()), last.offeredTo(),
+                Objects.requireNonNull(last.owner()),
+                last.epoch(),
+                Objects.requireNonNull(last.status()),
+                last.offeredTo(),
                 notes);
     }
 

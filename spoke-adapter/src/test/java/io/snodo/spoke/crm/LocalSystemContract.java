@@ -38,7 +38,12 @@ public interface LocalSystemContract {
     void says(Message own);
 
     /** {@code notes} in the order shown. */
-    record Shown(MemberCode owner, int epoch, Status status, @Nullable MemberCode offeredTo, List<String> notes) {}
+    record Shown(
+            MemberCode owner,
+            int epoch,
+            Status status,
+            @Nullable MemberCode offeredTo,
+            List<String> notes) {}
 
     @Test
     default void showsATicketThatIsOfferedToIt() {
@@ -108,7 +113,8 @@ public interface LocalSystemContract {
     }
 
     private Applied opened() {
-        Message open = from(OTHER, new TicketOpen("a street light", null, "illuminazione", "027042", "phone", null, null));
+        Message open =
+                from(OTHER, new TicketOpen("a street light", null, "illuminazione", "027042", "phone", null, null));
         return system().apply(open, record(open, 1, Status.TRIAGE, null));
     }
 
@@ -124,7 +130,17 @@ public interface LocalSystemContract {
     /** The ticket stays Venezia's, in epoch 1. */
     private static Record record(Message message, long sequence, Status status, @Nullable MemberCode offeredTo) {
         return new Record(
-                message.id(), "digest", message.from(), message.type(), TICKET, sequence, 1, OTHER, status, offeredTo,
-                offeredTo == null ? null : Instant.now().plus(Duration.ofHours(1)), Instant.now());
+                message.id(),
+                "digest",
+                message.from(),
+                message.type(),
+                TICKET,
+                sequence,
+                1,
+                OTHER,
+                status,
+                offeredTo,
+                offeredTo == null ? null : Instant.now().plus(Duration.ofHours(1)),
+                Instant.now());
     }
 }

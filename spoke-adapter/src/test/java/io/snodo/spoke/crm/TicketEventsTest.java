@@ -74,10 +74,19 @@ class TicketEventsTest {
     }
 
     private Answer deliver(long sequence, Status status) {
-        Message message =
-                Message.of(Clock.systemUTC(), VENEZIA, List.of(), TICKET, 1, new NoteAdd("x", null, null));
+        Message message = Message.of(Clock.systemUTC(), VENEZIA, List.of(), TICKET, 1, new NoteAdd("x", null, null));
         Record record = new Record(
-                message.id(), "digest", VENEZIA, message.type(), TICKET, sequence, 1, VENEZIA, status, null, null,
+                message.id(),
+                "digest",
+                VENEZIA,
+                message.type(),
+                TICKET,
+                sequence,
+                1,
+                VENEZIA,
+                status,
+                null,
+                null,
                 Instant.now());
         return events.deliver(message, record);
     }

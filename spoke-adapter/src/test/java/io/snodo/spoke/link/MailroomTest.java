@@ -143,7 +143,8 @@ class MailroomTest {
             }
             return new Answer.Taken();
         };
-        parma.receive(hub.delivery(note(ONE, "poison")), hub.delivery(note(ONE, "after")), hub.delivery(note(TWO, "b")));
+        parma.receive(
+                hub.delivery(note(ONE, "poison")), hub.delivery(note(ONE, "after")), hub.delivery(note(TWO, "b")));
         parma.apply();
         assertThat(parma.tickets.delivered).containsExactly("b");
 
@@ -190,7 +191,8 @@ class MailroomTest {
     void dropsVisiblyWhatCarriesNoStampOfTheHubs() {
         Frame.Delivery genuine = hub.delivery(note(ONE, "a"));
         Stamp stamp = genuine.stamp();
-        Stamp forged = new Stamp(stamp.leaf().replace("note.add", "note.sub"), stamp.index(), stamp.path(), stamp.root());
+        Stamp forged =
+                new Stamp(stamp.leaf().replace("note.add", "note.sub"), stamp.index(), stamp.path(), stamp.root());
         parma.receive(new Frame.Delivery(genuine.message(), forged));
         parma.receive(new Frame.Delivery(hub.delivery(note(ONE, "b")).message(), stamp));
         parma.mailroom.receive(List.of("{\"frame\":".getBytes(StandardCharsets.UTF_8), new byte[0]));
@@ -199,8 +201,8 @@ class MailroomTest {
 
         assertThat(parma.tickets.delivered).isEmpty();
         assertThat(parma.link.state().rejected()).isEqualTo(5);
-        assertThat(unverified()).containsExactly(
-                "seal_invalid", "seal_invalid", "json_malformed", "json_malformed", "seal_invalid");
+        assertThat(unverified())
+                .containsExactly("seal_invalid", "seal_invalid", "json_malformed", "json_malformed", "seal_invalid");
     }
 
     @Test
@@ -225,7 +227,9 @@ class MailroomTest {
         until(() -> due().contains(said));
         parma.receive(receipt(said));
 
-        assertThat(parma.tickets.recorded).singleElement().satisfies(r -> assertThat(r.message()).isEqualTo(said));
+        assertThat(parma.tickets.recorded)
+                .singleElement()
+                .satisfies(r -> assertThat(r.message()).isEqualTo(said));
         assertThat(parma.sent.find(said).orElseThrow().state()).isEqualTo(SentMessage.State.RECORDED);
         assertThat(due()).isEmpty();
     }
@@ -280,7 +284,8 @@ class MailroomTest {
     @Test
     void triesAgainWhatWasRefusedForNow() {
         UUID said = say("a");
-        parma.receive(new Frame.Refused(said, null, Refusal.of(RefusalCode.HUB_BUSY).problem(null)));
+        parma.receive(
+                new Frame.Refused(said, null, Refusal.of(RefusalCode.HUB_BUSY).problem(null)));
         assertThat(due()).isEmpty();
         assertThat(parma.tickets.refused).isEmpty();
 
@@ -297,7 +302,9 @@ class MailroomTest {
 
         SentMessage applied = parma.sent.find(said).orElseThrow();
         assertThat(applied.state()).isEqualTo(SentMessage.State.APPLIED);
-        assertThat(applied.steps()).singleElement().satisfies(s -> assertThat(s.level()).isEqualTo(Level.L3));
+        assertThat(applied.steps())
+                .singleElement()
+                .satisfies(s -> assertThat(s.level()).isEqualTo(Level.L3));
     }
 
     @Test
@@ -343,11 +350,20 @@ class MailroomTest {
 
     private int alarms(UUID message) {
         parma.mailroom.raiseAlarms();
-        return parma.store.jdbc().sql("select alarms from outbox where message = ?").param(message.toString()).query(Integer.class).single();
+        return parma.store
+                .jdbc()
+                .sql("select alarms from outbox where message = ?")
+                .param(message.toString())
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> unverified() {
-        return parma.store.jdbc().sql("select refusal from unverified order by position").query(String.class).list();
+        return parma.store
+                .jdbc()
+                .sql("select refusal from unverified order by position")
+                .query(String.class)
+                .list();
     }
 
     private UUID say(String text) {
@@ -355,7 +371,12 @@ class MailroomTest {
     }
 
     private Frame.Receipts receipt(UUID said) {
-        String jws = parma.store.jdbc().sql("select jws from outbox where message = ?").param(said.toString()).query(String.class).single();
+        String jws = parma.store
+                .jdbc()
+                .sql("select jws from outbox where message = ?")
+                .param(said.toString())
+                .query(String.class)
+                .single();
         return new Frame.Receipts(List.of(hub.stamp(jws)));
     }
 
@@ -376,11 +397,19 @@ class MailroomTest {
 
     /** Of what concerns tickets; the registry's own receipts are told first. */
     private List<Level> levels() {
-        return entries().stream().skip(registryEntries()).map(Receipt.Entry::level).toList();
+        return entries().stream()
+                .skip(registryEntries())
+                .map(Receipt.Entry::level)
+                .toList();
     }
 
     private long registryEntries() {
-        return parma.store.jdbc().sql("select count(*) from inbox where type = 'registry' and told is null").query(Long.class).single() * 2;
+        return parma.store
+                        .jdbc()
+                        .sql("select count(*) from inbox where type = 'registry' and told is null")
+                        .query(Long.class)
+                        .single()
+                * 2;
     }
 
     private void tell() {

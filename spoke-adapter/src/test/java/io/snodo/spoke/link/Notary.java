@@ -61,8 +61,13 @@ public final class Notary {
     public Frame.Delivery registry(long version, MemberCode... known) {
         List<Registry.Member> entries = Arrays.stream(known)
                 .map(m -> new Registry.Member(
-                        m, m.value(), m.value().substring(2).toUpperCase(Locale.ROOT), "027042", List.of(),
-                        List.of(keyOf(m).verifyKey().jwk()), null))
+                        m,
+                        m.value(),
+                        m.value().substring(2).toUpperCase(Locale.ROOT),
+                        "027042",
+                        List.of(),
+                        List.of(keyOf(m).verifyKey().jwk()),
+                        null))
                 .toList();
         return delivery(message(MemberCode.HUB, new Registry(version, entries, List.of(), List.of())));
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A link put together by hand, as a benchmark does it. */
 public final class Rig implements AutoCloseable {
-    public static final Patience HASTY = new Patience(
-            Duration.ofMillis(40), Duration.ofMillis(400), Duration.ofMillis(200), Duration.ofSeconds(1));
+    public static final Patience HASTY =
+            new Patience(Duration.ofMillis(40), Duration.ofMillis(400), Duration.ofMillis(200), Duration.ofSeconds(1));
 
     public final Store store;
     public final RegistryCopy registry;
@@ -38,7 +38,11 @@ public final class Rig implements AutoCloseable {
 
     /** {@code addressees} instead of {@link #tickets}, unless null. */
     public Rig(
-            Store store, Notary hub, Speaker speaker, Patience patience, @Nullable List<? extends Addressee> addressees) {
+            Store store,
+            Notary hub,
+            Speaker speaker,
+            Patience patience,
+            @Nullable List<? extends Addressee> addressees) {
         this.store = store;
         Bell bell = new Bell();
         this.registry = new RegistryCopy(store.jdbc());
@@ -47,8 +51,16 @@ public final class Rig implements AutoCloseable {
         this.link = new Link(store, registry, speaker.clock(), _ -> {});
         Asides asides = new Asides(link, bell);
         this.mailroom = new Mailroom(
-                store, speaker, hub.key(), registry, link, asides, patience, bell,
-                addressees == null ? List.of(tickets) : List.copyOf(addressees), _ -> {});
+                store,
+                speaker,
+                hub.key(),
+                registry,
+                link,
+                asides,
+                patience,
+                bell,
+                addressees == null ? List.of(tickets) : List.copyOf(addressees),
+                _ -> {});
     }
 
     void receive(Frame... frames) {

@@ -99,8 +99,21 @@ class HelpTest {
 
     private Answer deliver(Body body) {
         Message message = Message.of(clock, MemberCode.HUB, List.of(BRESCIA), body);
-        return brescia.deliver(message, new Record(
-                message.id(), "digest", MemberCode.HUB, message.type(), null, 0, 0, null, null, null, null, now));
+        return brescia.deliver(
+                message,
+                new Record(
+                        message.id(),
+                        "digest",
+                        MemberCode.HUB,
+                        message.type(),
+                        null,
+                        0,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        now));
     }
 
     private static OverflowStart start() {
@@ -113,7 +126,16 @@ class HelpTest {
 
     private static Tenant tenant(MemberCode member) {
         return new Tenant(
-                member, member.value(), "B157", "017029", List.of("it"), ZoneId.of("Europe/Rome"), null,
-                new Tenant.Office("urp", "URP"), List.of("tributi"), 4, new Tenant.Queue("urp", 5, 2));
+                member,
+                member.value(),
+                "B157",
+                "017029",
+                List.of("it"),
+                ZoneId.of("Europe/Rome"),
+                null,
+                new Tenant.Office("urp", "URP"),
+                List.of("tributi"),
+                4,
+                new Tenant.Queue("urp", 5, 2));
     }
 }

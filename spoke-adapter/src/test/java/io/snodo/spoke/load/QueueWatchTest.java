@@ -76,8 +76,7 @@ class QueueWatchTest {
         waiting = 5;
         second();
         assertThat(told).hasSize(2);
-        assertThat(told.getLast())
-                .isEqualTo(new QueueState("urp", 5, 1, 5, 2, Instant.parse("2026-11-22T09:00:02Z")));
+        assertThat(told.getLast()).isEqualTo(new QueueState("urp", 5, 1, 5, 2, Instant.parse("2026-11-22T09:00:02Z")));
 
         now = now.plus(Duration.ofSeconds(30));
         watch.look();
@@ -104,8 +103,16 @@ class QueueWatchTest {
 
     private static Tenant tenant() {
         return new Tenant(
-                new MemberCode("c_b157"), "Comune di Brescia", "B157", "017029", List.of("it"),
-                ZoneId.of("Europe/Rome"), null, new Tenant.Office("urp", "URP"), List.of("tributi"), 4,
+                new MemberCode("c_b157"),
+                "Comune di Brescia",
+                "B157",
+                "017029",
+                List.of("it"),
+                ZoneId.of("Europe/Rome"),
+                null,
+                new Tenant.Office("urp", "URP"),
+                List.of("tributi"),
+                4,
                 new Tenant.Queue("urp", 5, 2));
     }
 }

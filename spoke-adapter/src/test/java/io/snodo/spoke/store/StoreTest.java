@@ -27,7 +27,11 @@ class StoreTest {
             });
         }
         try (Store store = Store.open(folder)) {
-            assertThat(store.jdbc().sql("select name from serial").query(String.class).list()).containsExactly("kept");
+            assertThat(store.jdbc()
+                            .sql("select name from serial")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("kept");
         }
     }
 
@@ -69,7 +73,10 @@ class StoreTest {
 
     private static int readElsewhere(Store store) {
         var answer = new FutureTask<>(() -> readOnly(store)
-                .execute(_ -> store.jdbc().sql("select count(*) from serial").query(Integer.class).single()));
+                .execute(_ -> store.jdbc()
+                        .sql("select count(*) from serial")
+                        .query(Integer.class)
+                        .single()));
         Thread.ofVirtual().start(answer);
         try {
             return answer.get(30, TimeUnit.SECONDS);
@@ -89,6 +96,9 @@ class StoreTest {
     }
 
     private static void write(Store store, String name) {
-        store.jdbc().sql("insert into serial (name, next) values (?, 1)").param(name).update();
+        store.jdbc()
+                .sql("insert into serial (name, next) values (?, 1)")
+                .param(name)
+                .update();
     }
 }

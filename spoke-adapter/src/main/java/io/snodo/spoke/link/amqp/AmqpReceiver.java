@@ -20,8 +20,7 @@ final class AmqpReceiver {
     private final MessageConsumer consumer;
     private final Breakage breakage;
 
-    AmqpReceiver(Mailroom mailroom, AmqpSettings settings, Session session, Breakage breakage)
-            throws JMSException {
+    AmqpReceiver(Mailroom mailroom, AmqpSettings settings, Session session, Breakage breakage) throws JMSException {
         this.mailroom = mailroom;
         this.settings = settings;
         this.breakage = breakage;
@@ -45,7 +44,9 @@ final class AmqpReceiver {
     private void take(Message first) throws JMSException {
         List<byte[]> frames = new ArrayList<>();
         Message last = first;
-        for (Message next = first; next != null; next = frames.size() < settings.frames() ? consumer.receiveNoWait() : null) {
+        for (Message next = first;
+                next != null;
+                next = frames.size() < settings.frames() ? consumer.receiveNoWait() : null) {
             frames.add(body(next));
             last = next;
         }

@@ -41,8 +41,7 @@ final class AmqpSender {
     private List<OwedReceipt> receiptsInFlight = List.of();
     private @Nullable UUID receiptMessage;
 
-    AmqpSender(Mailroom mailroom, AmqpSettings settings, Session session, Breakage breakage)
-            throws JMSException {
+    AmqpSender(Mailroom mailroom, AmqpSettings settings, Session session, Breakage breakage) throws JMSException {
         this.mailroom = mailroom;
         this.settings = settings;
         this.session = session;

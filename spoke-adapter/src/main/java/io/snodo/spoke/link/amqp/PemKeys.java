@@ -42,7 +42,8 @@ public final class PemKeys {
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("no TLS from " + certificate + ", " + key + ", " + authority + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "no TLS from " + certificate + ", " + key + ", " + authority + ": " + e.getMessage(), e);
         }
     }
 
@@ -54,8 +55,9 @@ public final class PemKeys {
 
     private static Certificate[] certificates(Path pem) throws GeneralSecurityException, IOException {
         try (InputStream in = Files.newInputStream(pem)) {
-            Certificate[] found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in).toArray(Certificate[]::new);
+            Certificate[] found = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .toArray(Certificate[]::new);
             if (found.length == 0) {
                 throw new IOException("no certificate in " + pem);
             }

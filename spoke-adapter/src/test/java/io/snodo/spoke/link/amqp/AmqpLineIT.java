@@ -70,9 +70,13 @@ class AmqpLineIT {
         until(() -> parma.tickets.recorded.size() == said.size());
         until(() -> parma.tickets.delivered.size() == delivered.size());
 
-        assertInOrder(hub.heard.stream().map(Message::content).map(b -> ((NoteAdd) b).text()).toList());
+        assertInOrder(hub.heard.stream()
+                .map(Message::content)
+                .map(b -> ((NoteAdd) b).text())
+                .toList());
         assertInOrder(parma.tickets.delivered);
-        until(() -> delivered.stream().allMatch(m -> hub.receipts.getOrDefault(m.id(), List.of()).contains(Level.L3)));
+        until(() -> delivered.stream()
+                .allMatch(m -> hub.receipts.getOrDefault(m.id(), List.of()).contains(Level.L3)));
         until(() -> parma.link.state().waiting() == 0);
         assertThat(parma.link.state().connected()).isTrue();
         assertThat(parma.registry.current().version()).isEqualTo(1);
@@ -92,7 +96,10 @@ class AmqpLineIT {
         until(() -> parma.tickets.delivered.size() >= delivered.size());
 
         assertThat(parma.tickets.delivered).doesNotHaveDuplicates();
-        assertInOrder(hub.heard.stream().map(Message::content).map(b -> ((NoteAdd) b).text()).toList());
+        assertInOrder(hub.heard.stream()
+                .map(Message::content)
+                .map(b -> ((NoteAdd) b).text())
+                .toList());
     }
 
     @Test
@@ -108,7 +115,8 @@ class AmqpLineIT {
         until(() -> parma.registry.current().version() == 1);
 
         frames.forEach(hub::put);
-        until(() -> parma.tickets.delivered.size() == NOTES && parma.link.state().toApply() == 0);
+        until(() ->
+                parma.tickets.delivered.size() == NOTES && parma.link.state().toApply() == 0);
 
         assertThat(parma.tickets.delivered).doesNotHaveDuplicates();
         until(() -> parma.link.state().rejected() == NOTES);
@@ -125,7 +133,10 @@ class AmqpLineIT {
         until(() -> parma.tickets.recorded.size() + parma.tickets.refused.size() == said.size());
 
         assertThat(parma.tickets.refused).hasSize(NOTES / 10);
-        assertThat(parma.sent.find(parma.tickets.refused.getFirst()).orElseThrow().state())
+        assertThat(parma.sent
+                        .find(parma.tickets.refused.getFirst())
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(SentMessage.State.REFUSED);
     }
 

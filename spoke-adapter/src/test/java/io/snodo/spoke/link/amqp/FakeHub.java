@@ -38,6 +38,7 @@ final class FakeHub implements AutoCloseable {
     final List<Message> heard = new CopyOnWriteArrayList<>();
     /** Sealed messages as they came, repeats included. */
     final List<String> arrived = new CopyOnWriteArrayList<>();
+
     final Map<UUID, List<Receipt.Level>> receipts = new ConcurrentHashMap<>();
     volatile Function<Message, Optional<Refusal>> refusing = _ -> Optional.empty();
     volatile boolean silent;
@@ -52,7 +53,9 @@ final class FakeHub implements AutoCloseable {
     FakeHub(URI url, Notary notary, MemberCode spoke) throws JMSException {
         this.notary = notary;
         this.spoke = spoke;
-        connection = new JmsConnectionFactory("failover:(" + url + ")?failover.maxReconnectAttempts=-1&failover.reconnectDelay=50&failover.maxReconnectDelay=500")
+        connection = new JmsConnectionFactory(
+                        "failover:(" + url
+                                + ")?failover.maxReconnectAttempts=-1&failover.reconnectDelay=50&failover.maxReconnectDelay=500")
                 .createConnection();
         session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
         MessageConsumer consumer = session.createConsumer(session.createQueue(Addresses.TO_HUB));
@@ -92,8 +95,9 @@ final class FakeHub implements AutoCloseable {
         arrived.add(jws);
         Message message = notary.open(jws).orElseThrow();
         if (message.content() instanceof Receipt receipt) {
-            receipt.entries().forEach(e ->
-                    receipts.computeIfAbsent(e.message(), _ -> new CopyOnWriteArrayList<>()).add(e.level()));
+            receipt.entries()
+                    .forEach(e -> receipts.computeIfAbsent(e.message(), _ -> new CopyOnWriteArrayList<>())
+                            .add(e.level()));
             return;
         }
         if (message.content() instanceof MemberHello) {

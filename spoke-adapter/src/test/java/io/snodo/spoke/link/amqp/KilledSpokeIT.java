@@ -68,11 +68,15 @@ class KilledSpokeIT {
             }
         }
         until(() -> hub.heard.size() == MESSAGES);
-        until(() -> delivered.stream().allMatch(m -> hub.receipts.getOrDefault(m.id(), List.of()).contains(Level.L3)));
+        until(() -> delivered.stream()
+                .allMatch(m -> hub.receipts.getOrDefault(m.id(), List.of()).contains(Level.L3)));
         spoke.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
 
         try (Store store = Store.open(folder.resolve("parma"))) {
-            List<String> written = store.jdbc().sql("select text from written order by position").query(String.class).list();
+            List<String> written = store.jdbc()
+                    .sql("select text from written order by position")
+                    .query(String.class)
+                    .list();
             assertThat(written).hasSize(MESSAGES).doesNotHaveDuplicates();
             List<String> heard = hub.heard.stream()
                     .map(m -> m.requireTicket() + " " + ((NoteAdd) m.content()).text())
@@ -83,7 +87,10 @@ class KilledSpokeIT {
                 assertThat(written).filteredOn(text -> text.startsWith(ticket)).isSorted();
                 assertThat(heard).filteredOn(text -> text.startsWith(ticket)).isSorted();
             }
-            assertThat(store.jdbc().sql("select message from confirmed").query(String.class).list())
+            assertThat(store.jdbc()
+                            .sql("select message from confirmed")
+                            .query(String.class)
+                            .list())
                     .doesNotHaveDuplicates();
         }
     }

@@ -32,15 +32,24 @@ public final class MortalSpoke implements Addressee {
     /** {@code args}: data folder, broker's address, how many notes to say in all. */
     public static void main(String[] args) {
         Store store = Store.open(Path.of(args[0]));
-        store.jdbc().sql("create table if not exists written (position integer primary key, text text not null, sequence integer not null)").update();
-        store.jdbc().sql("create table if not exists confirmed (message text not null)").update();
+        store.jdbc()
+                .sql(
+                        "create table if not exists written (position integer primary key, text text not null, sequence integer not null)")
+                .update();
+        store.jdbc()
+                .sql("create table if not exists confirmed (message text not null)")
+                .update();
         Notary notary = new Notary();
         Rig rig = new Rig(store, notary, notary.speaker(Notary.PARMA), Rig.HASTY, List.of(new MortalSpoke(store)));
         AmqpLine line = new AmqpLine(rig.mailroom, AmqpSettings.of(URI.create(args[1]), null));
         line.start();
         int all = Integer.parseInt(args[2]);
         for (int next = said(store); next < all; next++) {
-            rig.outbox.say(TicketNumber.mint("G337", next % TICKETS), 1, List.of(), new NoteAdd("%06d".formatted(next), null, null));
+            rig.outbox.say(
+                    TicketNumber.mint("G337", next % TICKETS),
+                    1,
+                    List.of(),
+                    new NoteAdd("%06d".formatted(next), null, null));
             LockSupport.parkNanos(2_000_000);
         }
         while (!Thread.currentThread().isInterrupted()) {
@@ -49,7 +58,10 @@ public final class MortalSpoke implements Addressee {
     }
 
     private static int said(Store store) {
-        return store.jdbc().sql("select count(*) from outbox").query(Integer.class).single();
+        return store.jdbc()
+                .sql("select count(*) from outbox")
+                .query(Integer.class)
+                .single();
     }
 
     @Override
@@ -59,7 +71,8 @@ public final class MortalSpoke implements Addressee {
 
     @Override
     public Answer deliver(Message message, Record record) {
-        store.jdbc().sql("insert into written (text, sequence) values (?, ?)")
+        store.jdbc()
+                .sql("insert into written (text, sequence) values (?, ?)")
                 .params(message.requireTicket() + " " + ((NoteAdd) message.content()).text(), record.sequence())
                 .update();
         return new Answer.Taken();
@@ -67,7 +80,10 @@ public final class MortalSpoke implements Addressee {
 
     @Override
     public void recorded(Message own, Record record) {
-        store.jdbc().sql("insert into confirmed (message) values (?)").param(own.id().toString()).update();
+        store.jdbc()
+                .sql("insert into confirmed (message) values (?)")
+                .param(own.id().toString())
+                .update();
     }
 
     @Override

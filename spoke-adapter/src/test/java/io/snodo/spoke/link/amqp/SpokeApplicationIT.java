@@ -71,13 +71,18 @@ class SpokeApplicationIT {
     void tellsTheHubHowBusyItsQueueIs() {
         until(() -> hub.arrived.stream()
                 .map(jws -> notary.open(jws).orElseThrow())
-                .anyMatch(m -> m.content() instanceof QueueState state && state.queue().equals("urp")));
+                .anyMatch(m ->
+                        m.content() instanceof QueueState state && state.queue().equals("urp")));
     }
 
     @Test
     void appliesWhatIsDeliveredInTheDeskAndAnswers() {
         Message open = Message.of(
-                Clock.systemUTC(), VENEZIA, List.of(), TicketNumber.mint("L736", 1), 1,
+                Clock.systemUTC(),
+                VENEZIA,
+                List.of(),
+                TicketNumber.mint("L736", 1),
+                1,
                 new TicketOpen("a street light", null, "illuminazione", "027042", "phone", null, null));
         hub.put(notary.delivery(open));
 

@@ -48,7 +48,8 @@ final class TestAuthority {
     TestAuthority(Path folder) throws IOException, GeneralSecurityException {
         this.folder = Files.createDirectories(folder);
         this.pair = p256();
-        this.certificate = sign("authority", SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()), true);
+        this.certificate = sign(
+                "authority", SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()), true);
         write("authority.pem", "CERTIFICATE", certificate.getEncoded());
     }
 
@@ -59,7 +60,8 @@ final class TestAuthority {
     /** {@code <name>.link.pem} and {@code .key}: P-256, for TLS. */
     void link(String name) throws IOException, GeneralSecurityException {
         KeyPair own = p256();
-        X509Certificate issued = sign(name, SubjectPublicKeyInfo.getInstance(own.getPublic().getEncoded()), false);
+        X509Certificate issued =
+                sign(name, SubjectPublicKeyInfo.getInstance(own.getPublic().getEncoded()), false);
         write(name + ".link.pem", "CERTIFICATE", issued.getEncoded());
         write(name + ".link.key", "PRIVATE KEY", own.getPrivate().getEncoded());
     }
@@ -68,7 +70,10 @@ final class TestAuthority {
     void seal(MemberCode participant) throws IOException, GeneralSecurityException {
         Ed25519PrivateKeyParameters key = new Ed25519PrivateKeyParameters(Notary.seedOf(participant));
         SubjectPublicKeyInfo info = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key.generatePublicKey());
-        write(participant + ".seal.pem", "CERTIFICATE", sign(participant.value(), info, false).getEncoded());
+        write(
+                participant + ".seal.pem",
+                "CERTIFICATE",
+                sign(participant.value(), info, false).getEncoded());
         // the plain form of RFC 8410: a header of 16 bytes, then the key
         String pkcs8 = "302e020100300506032b657004220420" + HexFormat.of().formatHex(key.getEncoded());
         write(participant + ".seal.key", "PRIVATE KEY", HexFormat.of().parseHex(pkcs8));
@@ -77,16 +82,23 @@ final class TestAuthority {
     /** The parameters that make a broker's acceptor serve as {@code localhost} and trust this authority. */
     Map<String, String> acceptor() throws IOException, GeneralSecurityException {
         KeyPair own = p256();
-        X509Certificate issued = sign("hub", SubjectPublicKeyInfo.getInstance(own.getPublic().getEncoded()), false);
+        X509Certificate issued =
+                sign("hub", SubjectPublicKeyInfo.getInstance(own.getPublic().getEncoded()), false);
         keep("broker.p12", own.getPrivate(), issued);
         keep("trust.p12", null, certificate);
         return Map.of(
-                "keyStorePath", file("broker.p12").toString(),
-                "keyStorePassword", PASSWORD,
-                "keyStoreType", "PKCS12",
-                "trustStorePath", file("trust.p12").toString(),
-                "trustStorePassword", PASSWORD,
-                "trustStoreType", "PKCS12");
+                "keyStorePath",
+                file("broker.p12").toString(),
+                "keyStorePassword",
+                PASSWORD,
+                "keyStoreType",
+                "PKCS12",
+                "trustStorePath",
+                file("trust.p12").toString(),
+                "trustStorePassword",
+                PASSWORD,
+                "trustStoreType",
+                "PKCS12");
     }
 
     private void keep(String name, @Nullable PrivateKey key, X509Certificate issued)
@@ -104,7 +116,8 @@ final class TestAuthority {
     }
 
     private void write(String name, String label, byte[] der) throws IOException {
-        String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
         Files.writeString(file(name), "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n");
     }
 
@@ -125,7 +138,8 @@ final class TestAuthority {
                 new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
         try {
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException(e);
         }

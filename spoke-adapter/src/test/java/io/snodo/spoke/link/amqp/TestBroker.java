@@ -63,7 +63,8 @@ final class TestBroker implements AutoCloseable {
                 Map<String, Object> parameters = new HashMap<>(tls);
                 StringBuilder uri = new StringBuilder("tcp://127.0.0.1:" + tlsPort
                         + "?protocols=AMQP;sslEnabled=true;needClientAuth=true;saslMechanisms=EXTERNAL");
-                parameters.forEach((name, value) -> uri.append(';').append(name).append('=').append(value));
+                parameters.forEach((name, value) ->
+                        uri.append(';').append(name).append('=').append(value));
                 configuration.addAcceptorConfiguration("tls", uri.toString());
             }
             addQueue(configuration, Addresses.TO_HUB);
