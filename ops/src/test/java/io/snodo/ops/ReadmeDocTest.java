@@ -24,15 +24,19 @@ class ReadmeDocTest {
     void needsTwoCommandsOnTheFirstScreenAndNoMore() {
         String first = String.join("\n", readme.lines().limit(FIRST_SCREEN).toList());
 
-        assertThat(find("(?s)```sh\n(.*?)```", first)).hasSize(1).first().satisfies(block -> assertThat(block.lines()
-                        .map(line -> line.replaceAll("\\s*#.*", "")))
-                .containsExactly("ops/demo", "mvn verify"));
+        assertThat(find("(?s)```sh\n(.*?)```", first))
+                .hasSize(1)
+                .first()
+                .satisfies(block -> assertThat(block.lines().map(line -> line.replaceAll("\\s*#.*", "")))
+                        .containsExactly("ops/demo", "mvn verify"));
         assertThat(first).contains("```mermaid", "http://127.0.0.1:8101/", "http://127.0.0.1:8080/console");
     }
 
     @Test
     void linksOnlyToWhatIsThere() {
-        assertThat(find("\\]\\(([^)#:]+)\\)", readme)).isNotEmpty().allSatisfy(link -> assertThat(HOME.resolve(link)).exists());
+        assertThat(find("\\]\\(([^)#:]+)\\)", readme))
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(HOME.resolve(link)).exists());
     }
 
     @Test
@@ -41,7 +45,8 @@ class ReadmeDocTest {
             assertThat(HOME.resolve(script)).isExecutable();
             assertThat(read(script)).startsWith("#!/usr/bin/env bash\n# ").contains("set -euo pipefail");
         });
-        assertThat(List.of("--story", "--fresh", "--requests", "--port-base")).allSatisfy(option -> assertThat(read("ops/demo")).contains(option));
+        assertThat(List.of("--story", "--fresh", "--requests", "--port-base"))
+                .allSatisfy(option -> assertThat(read("ops/demo")).contains(option));
     }
 
     @Test
@@ -52,13 +57,19 @@ class ReadmeDocTest {
         assertThat(read("LICENSE")).startsWith("EUROPEAN UNION PUBLIC LICENCE v. 1.2");
         assertThat(read("pom.xml")).contains("<name>EUPL-1.2</name>");
         for (Map.Entry<String, JsonNode> language : entry.get("description").properties()) {
-            assertThat(language.getValue().get("shortDescription").asString().length()).isLessThanOrEqualTo(150);
-            assertThat(language.getValue().get("longDescription").asString().length()).isBetween(150, 10_000);
+            assertThat(language.getValue().get("shortDescription").asString().length())
+                    .isLessThanOrEqualTo(150);
+            assertThat(language.getValue().get("longDescription").asString().length())
+                    .isBetween(150, 10_000);
         }
     }
 
     private static List<String> find(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results().map((MatchResult match) -> match.group(1)).toList();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
     }
 
     private static String read(String file) {

@@ -17,8 +17,7 @@ import java.util.Base64;
 
 /** Certificates and private keys as PEM files; a key is readable by its owner alone from the moment it exists. */
 final class Pem {
-    private static final Base64.Encoder LINES =
-            Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
     private Pem() {}
 
@@ -50,7 +49,10 @@ final class Pem {
     /** Whole or not at all: a launcher killed half-way leaves no half key behind. */
     private static void replace(Path file, String text, String permissions) throws IOException {
         Path beside = Files.createTempFile(
-                file.getParent(), ".", ".pem", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
+                file.getParent(),
+                ".",
+                ".pem",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
         Files.writeString(beside, text, StandardCharsets.US_ASCII);
         Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString(permissions));
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -72,7 +72,13 @@ public final class Bench {
         return String.format(
                 Locale.ROOT,
                 "%2d senders: relay %,6.0f/s p50 %6.1f ms p99 %6.1f ms | ours %,6.0f/s p50 %6.1f ms p99 %6.1f ms | ratio %.2f",
-                senders, relay.rate(), relay.p50(), relay.p99(), ours.rate(), ours.p50(), ours.p99(),
+                senders,
+                relay.rate(),
+                relay.p50(),
+                relay.p99(),
+                ours.rate(),
+                ours.p50(),
+                ours.p99(),
                 ours.rate() / relay.rate());
     }
 
@@ -95,12 +101,14 @@ public final class Bench {
 
     private void profile() throws IOException, JMSException, GeneralSecurityException, InterruptedException {
         int senders = options.senders().getLast();
-        Path file = options.home().resolve("ops/target/bench-"
-                + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")) + ".jfr");
+        Path file = options.home()
+                .resolve("ops/target/bench-"
+                        + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")) + ".jfr");
         Files.createDirectories(file.getParent());
         try (Profile profile = Profile.begin()) {
             Measured measured = ours(senders, options.each().multipliedBy(2));
-            System.out.printf(Locale.ROOT, "Profile of (b) with %d senders (%.0f/s while recording)%n", senders, measured.rate());
+            System.out.printf(
+                    Locale.ROOT, "Profile of (b) with %d senders (%.0f/s while recording)%n", senders, measured.rate());
             System.out.print(profile.end(file));
         }
     }

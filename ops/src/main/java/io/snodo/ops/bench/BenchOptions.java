@@ -31,13 +31,15 @@ record BenchOptions(Path home, Duration each, int rounds, List<Integer> senders,
                 case "--home" -> home = Path.of(rest.next());
                 case "--seconds" -> seconds = positive(option, rest);
                 case "--rounds" -> rounds = positive(option, rest);
-                case "--senders" -> senders = Arrays.stream(next(option, rest).split(","))
-                        .map(text -> positive(option, List.of(text).iterator()))
-                        .toList();
+                case "--senders" ->
+                    senders = Arrays.stream(next(option, rest).split(","))
+                            .map(text -> positive(option, List.of(text).iterator()))
+                            .toList();
                 default -> throw new CannotStart("there is no option " + option + "; see ops/bench --help");
             }
         }
-        return new BenchOptions(home.toAbsolutePath().normalize(), Duration.ofSeconds(seconds), rounds, senders, profile);
+        return new BenchOptions(
+                home.toAbsolutePath().normalize(), Duration.ofSeconds(seconds), rounds, senders, profile);
     }
 
     private static String next(String option, Iterator<String> rest) {

@@ -23,7 +23,6 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 
-
 /** The hub with its embedded parts in this process, on a folder that is gone afterwards, and members' ways to it. */
 final class Ground implements AutoCloseable {
     static final DemoMember SENDER = DemoMember.VENEZIA;
@@ -45,7 +44,8 @@ final class Ground implements AutoCloseable {
         Files.createDirectories(folder.root());
         Premises.furnish(folder, home.resolve("tenants"), Clock.systemUTC());
         Ports ports = Ports.free(38_080);
-        String[] settings = new Settings(folder, ports).hub().stream().map(s -> "--" + s).toArray(String[]::new);
+        String[] settings =
+                new Settings(folder, ports).hub().stream().map(s -> "--" + s).toArray(String[]::new);
         return new Ground(folder, ports, HubApplication.application().run(settings));
     }
 

@@ -54,7 +54,8 @@ final class Load {
                 connections.add(connection);
                 int number = i;
                 running.add(CompletableFuture.runAsync(
-                        () -> send(connection, number, supply), command -> Thread.ofPlatform().start(command)));
+                        () -> send(connection, number, supply),
+                        command -> Thread.ofPlatform().start(command)));
             }
             Pause.of(WARM);
             arrivals.count(each.toNanos());
@@ -102,7 +103,8 @@ final class Load {
             Pause.of(Duration.ofMillis(20));
         }
         if (arrivals.underWay() > 0) {
-            System.err.println("  " + arrivals.underWay() + " messages had not arrived " + DRAIN.toSeconds() + " s after the last was sent");
+            System.err.println("  " + arrivals.underWay() + " messages had not arrived " + DRAIN.toSeconds()
+                    + " s after the last was sent");
         }
         arrivals.forget();
     }

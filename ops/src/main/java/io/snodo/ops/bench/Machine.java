@@ -13,15 +13,16 @@ final class Machine {
     /** In one line; {@code data} is where the journals and the database are. */
     static String line(Path data) throws IOException {
         FileStore disk = Files.getFileStore(data);
-        return "%s, %d cores, %.0f GiB, %s %s, JDK %s, %s (%s)".formatted(
-                cpu(),
-                Runtime.getRuntime().availableProcessors(),
-                memoryGib(),
-                System.getProperty("os.name"),
-                System.getProperty("os.version"),
-                Runtime.version(),
-                disk.type(),
-                disk.name());
+        return "%s, %d cores, %.0f GiB, %s %s, JDK %s, %s (%s)"
+                .formatted(
+                        cpu(),
+                        Runtime.getRuntime().availableProcessors(),
+                        memoryGib(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        Runtime.version(),
+                        disk.type(),
+                        disk.name());
     }
 
     private static String cpu() throws IOException {
@@ -35,7 +36,8 @@ final class Machine {
     }
 
     private static java.util.Optional<String> find(Path file, String key) throws IOException {
-        return Files.readString(file).lines()
+        return Files.readString(file)
+                .lines()
                 .filter(line -> line.startsWith(key))
                 .findFirst()
                 .map(line -> line.substring(line.indexOf(':') + 1).strip());

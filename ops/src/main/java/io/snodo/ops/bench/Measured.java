@@ -26,8 +26,10 @@ record Measured(double rate, double p50, double p99) {
     }
 
     private static double median(List<Measured> rounds, ToDoubleFunction<Measured> figure) {
-        List<Double> sorted =
-                rounds.stream().map(figure::applyAsDouble).sorted(Comparator.naturalOrder()).toList();
+        List<Double> sorted = rounds.stream()
+                .map(figure::applyAsDouble)
+                .sorted(Comparator.naturalOrder())
+                .toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }

@@ -49,8 +49,16 @@ final class OurPath implements AutoCloseable {
         Bell bell = new Bell();
         Mailroom mailroom =
                 new Mailroom(
-                        store, speaker, ground.hubKey(), registry, link, new Asides(link, bell), Patience.DEFAULT, bell,
-                        List.of(new TakesEverything()), _ -> {}) {
+                        store,
+                        speaker,
+                        ground.hubKey(),
+                        registry,
+                        link,
+                        new Asides(link, bell),
+                        Patience.DEFAULT,
+                        bell,
+                        List.of(new TakesEverything()),
+                        _ -> {}) {
                     @Override
                     public void receive(List<byte[]> frames) {
                         super.receive(frames);
@@ -58,7 +66,8 @@ final class OurPath implements AutoCloseable {
                     }
                 };
         line = new AmqpLine(
-                mailroom, AmqpSettings.of(ground.amqps(), MutualTls.of(ground.folder().keys(Ground.RECIPIENT))));
+                mailroom,
+                AmqpSettings.of(ground.amqps(), MutualTls.of(ground.folder().keys(Ground.RECIPIENT))));
         line.start();
     }
 
@@ -87,7 +96,8 @@ final class OurPath implements AutoCloseable {
     private static Connection drain(Ground ground) throws JMSException {
         Connection connection = ground.connect(Ground.SENDER);
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
-        session.createConsumer(session.createQueue(Addresses.of(Ground.SENDER.code()))).setMessageListener(_ -> {});
+        session.createConsumer(session.createQueue(Addresses.of(Ground.SENDER.code())))
+                .setMessageListener(_ -> {});
         return connection;
     }
 

@@ -98,7 +98,8 @@ final class Profile implements AutoCloseable {
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
                 .limit(12)
-                .forEach(entry -> text.append("    %5.1f %%  %s%n".formatted(100.0 * entry.getValue() / Math.max(1, samples), entry.getKey())));
+                .forEach(entry -> text.append("    %5.1f %%  %s%n"
+                        .formatted(100.0 * entry.getValue() / Math.max(1, samples), entry.getKey())));
         return text.toString();
     }
 

@@ -43,9 +43,15 @@ final class Tickets {
                 Member parma = new Member(ground, Ground.RECIPIENT)) {
             for (int i = 0; i < count; i++) {
                 TicketNumber number = TicketNumber.mint("L736", 100_000 + i);
-                venezia.say(List.of(), number, 0, new TicketOpen("Prova di velocità", null, "strade", null, "web", null, null));
+                venezia.say(
+                        List.of(),
+                        number,
+                        0,
+                        new TicketOpen("Prova di velocità", null, "strade", null, "web", null, null));
                 UUID offer = venezia.say(
-                        List.of(Ground.RECIPIENT.code()), number, 1,
+                        List.of(Ground.RECIPIENT.code()),
+                        number,
+                        1,
                         new HandoverOffer("Per misura.", CLOCK.instant().plus(Duration.ofHours(1)), null));
                 parma.say(List.of(), number, 1, new HandoverAccept(offer));
                 tickets.numbers.add(number);
@@ -89,16 +95,19 @@ final class Tickets {
             while (true) {
                 jakarta.jms.Message received = own.receive(PATIENCE.toMillis());
                 if (received == null) {
-                    throw new IllegalStateException("the hub has not recorded a message of " + code + " in " + PATIENCE);
+                    throw new IllegalStateException(
+                            "the hub has not recorded a message of " + code + " in " + PATIENCE);
                 }
                 switch (Json.MAPPER.readValue(received.getBody(byte[].class), Frame.class)) {
                     case Frame.Receipts receipts -> {
-                        if (receipts.stamps().stream().anyMatch(stamp -> stamp.leaf().contains(id.toString()))) {
+                        if (receipts.stamps().stream()
+                                .anyMatch(stamp -> stamp.leaf().contains(id.toString()))) {
                             return;
                         }
                     }
                     case Frame.Refused refused ->
-                        throw new IllegalStateException("refused: " + refused.problem().code().wire());
+                        throw new IllegalStateException(
+                                "refused: " + refused.problem().code().wire());
                     case Frame.Delivery _, Frame.Progress _ -> {}
                 }
             }

@@ -48,14 +48,16 @@ public final class Demo {
                     new Network(folder, Objects.requireNonNullElse(options.ports(), Ports.USUAL), parts, progress);
             try (network) {
                 Instant began = Instant.now();
-                progress.line("Starting the hub and four spokes; their logs are in " + folder.root().resolve("logs"));
+                progress.line("Starting the hub and four spokes; their logs are in "
+                        + folder.root().resolve("logs"));
                 network.start(List.of(DemoMember.values()), READY);
                 progress.line("All ready in " + Progress.seconds(Duration.between(began, Instant.now())) + ".");
                 progress.line("");
                 progress.line(Welcome.table(network.ports()).toString());
-                progress.line("Ctrl-C ends it; the data stays in " + folder.root() + " (ops/demo --fresh begins anew).");
-                network.onCrash(node -> progress.line(
-                        node.name() + " has ended by itself. The end of its log:\n" + node.logTail()));
+                progress.line(
+                        "Ctrl-C ends it; the data stays in " + folder.root() + " (ops/demo --fresh begins anew).");
+                network.onCrash(node ->
+                        progress.line(node.name() + " has ended by itself. The end of its log:\n" + node.logTail()));
                 new CountDownLatch(1).await();
             }
         }

@@ -31,7 +31,11 @@ final class Deployable {
 
     /** The beginning of the command that runs it, up to where the application's own arguments follow. */
     List<String> command(List<String> more) {
-        return Stream.of(List.of(java()), flags, more, List.of("-jar", folder.resolve(jar.getFileName()).toString()))
+        return Stream.of(
+                        List.of(java()),
+                        flags,
+                        more,
+                        List.of("-jar", folder.resolve(jar.getFileName()).toString()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -50,7 +54,13 @@ final class Deployable {
             new DemoFolder(unfinished).delete();
             Files.createDirectories(folder.getParent());
             Process extract = new ProcessBuilder(
-                            java(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", unfinished.toString())
+                            java(),
+                            "-Djarmode=tools",
+                            "-jar",
+                            jar.toString(),
+                            "extract",
+                            "--destination",
+                            unfinished.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolveSibling(name + "-unpack.log").toFile())
                     .start();
@@ -71,7 +81,8 @@ final class Deployable {
     private void forgetOlder() throws IOException {
         List<Path> older;
         try (Stream<Path> all = Files.list(folder.getParent())) {
-            older = all.filter(path -> path.getFileName().toString().matches(name + "-[0-9a-f]{12}")).toList();
+            older = all.filter(path -> path.getFileName().toString().matches(name + "-[0-9a-f]{12}"))
+                    .toList();
         }
         for (Path path : older) {
             new DemoFolder(path).delete();
@@ -82,7 +93,8 @@ final class Deployable {
         try (Stream<Path> files = Files.list(module.resolve("target"))) {
             return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new CannotStart("nothing is built in " + module + "; run mvn -DskipTests package"));
+                    .orElseThrow(
+                            () -> new CannotStart("nothing is built in " + module + "; run mvn -DskipTests package"));
         } catch (IOException e) {
             throw new CannotStart("nothing is built in " + module + "; run mvn -DskipTests package", e);
         }

@@ -24,7 +24,8 @@ final class Leftovers {
 
     /** Ends them; returns what was found. */
     List<String> end() {
-        List<String> found = Stream.concat(pids(folder.root().resolve("run"), ".pid"), pids(folder.hub(), "postmaster.pid"))
+        List<String> found = Stream.concat(
+                        pids(folder.root().resolve("run"), ".pid"), pids(folder.hub(), "postmaster.pid"))
                 .filter(this::end)
                 .map(file -> file.getFileName().toString())
                 .toList();
@@ -35,7 +36,8 @@ final class Leftovers {
         if (!Files.isDirectory(below)) {
             return Stream.empty();
         }
-        try (Stream<Path> files = Files.find(below, 4, (file, _) -> file.getFileName().toString().endsWith(suffix))) {
+        try (Stream<Path> files =
+                Files.find(below, 4, (file, _) -> file.getFileName().toString().endsWith(suffix))) {
             return files.toList().stream();
         } catch (IOException e) {
             throw new CannotStart("cannot look for process ids below " + below, e);
@@ -43,7 +45,8 @@ final class Leftovers {
     }
 
     private boolean end(Path pidFile) {
-        Optional<ProcessHandle> process = read(pidFile).flatMap(ProcessHandle::of).filter(this::isOurs);
+        Optional<ProcessHandle> process =
+                read(pidFile).flatMap(ProcessHandle::of).filter(this::isOurs);
         process.ifPresent(handle -> {
             handle.destroy();
             if (!gone(handle, Duration.ofSeconds(8))) {
@@ -61,7 +64,9 @@ final class Leftovers {
     /** From /proc, because {@link ProcessHandle.Info} gives up on long command lines. */
     private static String commandLine(long pid) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), java.nio.charset.StandardCharsets.ISO_8859_1)
+            return Files.readString(
+                            Path.of("/proc", Long.toString(pid), "cmdline"),
+                            java.nio.charset.StandardCharsets.ISO_8859_1)
                     .replace('\0', ' ');
         } catch (IOException e) {
             return ""; // ended between two looks
@@ -70,7 +75,11 @@ final class Leftovers {
 
     private static Optional<Long> read(Path pidFile) {
         try {
-            return Files.readString(pidFile).lines().findFirst().map(String::strip).map(Long::valueOf);
+            return Files.readString(pidFile)
+                    .lines()
+                    .findFirst()
+                    .map(String::strip)
+                    .map(Long::valueOf);
         } catch (IOException | NumberFormatException e) {
             return Optional.empty(); // half written by a process that was killed meanwhile
         }

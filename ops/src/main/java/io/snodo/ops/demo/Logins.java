@@ -35,6 +35,8 @@ public final class Logins {
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file,
-                logins.stream().map(login -> login.yaml(encoder.encode(PASSWORD))).collect(Collectors.joining()));
+                logins.stream()
+                        .map(login -> login.yaml(encoder.encode(PASSWORD)))
+                        .collect(Collectors.joining()));
     }
 }

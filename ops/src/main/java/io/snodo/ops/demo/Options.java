@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param ports absent for those of the documentation
  * @param requests the story's requests; absent for the project's own sample
  */
-public record Options(Path home, boolean fresh, @Nullable Ports ports, @Nullable Path requests) {
+public record Options(
+        Path home,
+        boolean fresh,
+        @Nullable Ports ports,
+        @Nullable Path requests) {
 
     public static Options of(String... args) {
         Path home = Path.of("");

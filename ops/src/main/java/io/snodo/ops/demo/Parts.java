@@ -59,7 +59,10 @@ public final class Parts {
         Path hubCache = hub.startCache().resolveSibling("start.part");
         Path spokeCache = spoke.startCache().resolveSibling("start.part");
         Network network = new Network(
-                folder, Ports.free(28_080), new Progress(System.err, false), Duration.ofMinutes(2),
+                folder,
+                Ports.free(28_080),
+                new Progress(System.err, false),
+                Duration.ofMinutes(2),
                 hub.command(List.of("-XX:AOTCacheOutput=" + hubCache)),
                 spoke.command(List.of("-XX:AOTCacheOutput=" + spokeCache)));
         try {
@@ -90,6 +93,7 @@ public final class Parts {
     }
 
     private static List<String> with(String heap) {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(heap), BOTH.stream()).toList();
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(heap), BOTH.stream())
+                .toList();
     }
 }

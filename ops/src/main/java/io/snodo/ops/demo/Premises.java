@@ -22,7 +22,8 @@ public final class Premises {
             copy(tenants, folder.tenants());
             for (DemoMember member : DemoMember.values()) {
                 Path keys = authority.issue(member.code().value());
-                Path certificates = Files.createDirectories(folder.tenant(member).resolve("certificates"));
+                Path certificates =
+                        Files.createDirectories(folder.tenant(member).resolve("certificates"));
                 for (String certificate : List.of("link.pem", "seal.pem")) {
                     Files.copy(
                             keys.resolve(certificate),

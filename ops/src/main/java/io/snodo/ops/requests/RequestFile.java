@@ -24,7 +24,8 @@ public record RequestFile(List<Request> requests, Map<String, Long> unmapped) {
 
     public static RequestFile read(Path file, Mapping mapping) throws IOException {
         List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        List<String> heading = lines.isEmpty() ? List.of() : cells(lines.getFirst().replace("\uFEFF", ""));
+        List<String> heading =
+                lines.isEmpty() ? List.of() : cells(lines.getFirst().replace("\uFEFF", ""));
         int id = column(heading, "Id", file);
         int channel = column(heading, "DescrizioneBreve", file);
         int category = column(heading, "Categoria", file);

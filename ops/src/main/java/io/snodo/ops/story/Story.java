@@ -61,7 +61,8 @@ public final class Story {
             Ports ports = Objects.requireNonNullElseGet(options.ports(), () -> Ports.free(18_080));
             try (Network network = new Network(folder, ports, parts, progress)) {
                 Instant began = Instant.now();
-                progress.line("Starting the hub and four spokes; their logs are in " + folder.root().resolve("logs"));
+                progress.line("Starting the hub and four spokes; their logs are in "
+                        + folder.root().resolve("logs"));
                 network.start(List.of(DemoMember.values()), READY);
                 progress.line("All ready in " + since(began) + ".");
                 return play(new Stage(network, requests.spread(SUPPLY), text -> progress.line("       " + text)));
@@ -77,7 +78,8 @@ public final class Story {
         Path file = Objects.requireNonNullElse(options.requests(), own.resolve("sample.csv"));
         RequestFile requests = RequestFile.read(file, Mapping.read(own.resolve("mapping.yaml")));
         long fallen = requests.fallen();
-        progress.line("Requests from " + file.getFileName() + ": " + requests.requests().size() + ", of which "
+        progress.line("Requests from " + file.getFileName() + ": "
+                + requests.requests().size() + ", of which "
                 + (requests.requests().size() - fallen) + " mapped to our categories and " + fallen + " fell to \""
                 + RequestFile.OTHER + "\" " + requests.unmapped());
         return requests;
@@ -86,8 +88,14 @@ public final class Story {
     private boolean play(Stage stage) {
         Handover handover = new Handover();
         List<Step> steps = List.of(
-                new FirstLevel(), handover, new Citizen(handover), new Returns(), new SharedKnowledge(), new Overflow(),
-                new Crashes(), new BadInput());
+                new FirstLevel(),
+                handover,
+                new Citizen(handover),
+                new Returns(),
+                new SharedKnowledge(),
+                new Overflow(),
+                new Crashes(),
+                new BadInput());
         Instant began = Instant.now();
         for (Step step : steps) {
             int number = steps.indexOf(step) + 1;
@@ -99,7 +107,8 @@ public final class Story {
                 }
                 progress.line("  ok %d  %s (%s)".formatted(number, step.title(), since(from)));
             } catch (NotObserved | CannotStart e) {
-                progress.line("  NOT OBSERVED %d  %s (%s)%n       %s".formatted(number, step.title(), since(from), e.getMessage()));
+                progress.line("  NOT OBSERVED %d  %s (%s)%n       %s"
+                        .formatted(number, step.title(), since(from), e.getMessage()));
                 return false;
             }
         }

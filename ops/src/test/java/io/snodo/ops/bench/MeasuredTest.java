@@ -11,7 +11,8 @@ class MeasuredTest {
 
     @Test
     void readsRateAndPercentilesFromTheLatenciesOfWhatArrived() {
-        long[] oneToHundredMillis = LongStream.rangeClosed(1, 100).map(i -> i * 1_000_000).toArray();
+        long[] oneToHundredMillis =
+                LongStream.rangeClosed(1, 100).map(i -> i * 1_000_000).toArray();
 
         assertThat(Measured.of(oneToHundredMillis, 4)).isEqualTo(new Measured(25, 50, 99));
     }

@@ -9,7 +9,9 @@ class TableTest {
 
     @Test
     void makesEachColumnAsWideAsItsWidestCell() {
-        Table table = new Table("what", "address").row("Desk of Parma", "http://127.0.0.1:8102/").row("API", "");
+        Table table = new Table("what", "address")
+                .row("Desk of Parma", "http://127.0.0.1:8102/")
+                .row("API", "");
 
         assertThat(table.toString().lines())
                 .containsExactly(

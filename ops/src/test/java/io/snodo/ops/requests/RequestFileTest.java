@@ -57,8 +57,9 @@ class RequestFileTest {
 
     @Test
     void countsWhatFellToOther() throws IOException {
-        Path file = write(HEADING + "1;aperta;2026;2026-01-07;;Telefono;Buche\n2;aperta;2026;2026-01-07;;Telefono;Idee\n"
-                + "3;aperta;2026;2026-01-07;;Piccione viaggiatore;\"Idee\"\n");
+        Path file =
+                write(HEADING + "1;aperta;2026;2026-01-07;;Telefono;Buche\n2;aperta;2026;2026-01-07;;Telefono;Idee\n"
+                        + "3;aperta;2026;2026-01-07;;Piccione viaggiatore;\"Idee\"\n");
 
         RequestFile read = RequestFile.read(file, mapping);
 
@@ -75,7 +76,8 @@ class RequestFileTest {
         Path file = write(HEADING + "1;aperta;2026;2026-01-07;;Telefono;Buche\n2;aperta\n");
 
         assertThatThrownBy(() -> RequestFile.read(file, mapping)).hasMessageContaining("line 3");
-        assertThatThrownBy(() -> RequestFile.read(write("Numero;Tipo\n"), mapping)).hasMessageContaining("no column Id");
+        assertThatThrownBy(() -> RequestFile.read(write("Numero;Tipo\n"), mapping))
+                .hasMessageContaining("no column Id");
     }
 
     @Test

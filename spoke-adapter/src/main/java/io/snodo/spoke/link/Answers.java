@@ -76,8 +76,10 @@ final class Answers {
     /** The hub's no. A retryable one leaves the message waiting; any other ends it, visibly. False if it is not ours to know. */
     boolean refused(UUID message, Problem problem, long now) {
         if (problem.retryable()) {
-            Duration wait = problem.retryAfter() == null ? patience.beforeTry(1) : Duration.ofSeconds(problem.retryAfter());
-            return jdbc.sql("update outbox set next_try = max(next_try, ?), refusal = ? where message = ? and state in ('waiting', 'sent')")
+            Duration wait =
+                    problem.retryAfter() == null ? patience.beforeTry(1) : Duration.ofSeconds(problem.retryAfter());
+            return jdbc.sql(
+                                    "update outbox set next_try = max(next_try, ?), refusal = ? where message = ? and state in ('waiting', 'sent')")
                             .params(now + wait.toMillis(), problem.code().wire(), message.toString())
                             .update()
                     > 0;
@@ -94,7 +96,11 @@ final class Answers {
                 .optional();
         jws.ifPresent(known -> {
             Message own = own(known);
-            LOG.warn("refused by the hub ticket={} message={} refusal={}", own.ticket(), message, problem.code().wire());
+            LOG.warn(
+                    "refused by the hub ticket={} message={} refusal={}",
+                    own.ticket(),
+                    message,
+                    problem.code().wire());
             addressees.refused(own, problem);
         });
         return jws.isPresent();
@@ -102,7 +108,8 @@ final class Answers {
 
     /** How far the message has come, with the slowest of those we know to receive it. */
     private void weigh(UUID message, long now) {
-        String recipients = jdbc.sql("select recipients from outbox where message = ? and state not in ('waiting', 'sent')")
+        String recipients = jdbc.sql(
+                        "select recipients from outbox where message = ? and state not in ('waiting', 'sent')")
                 .param(message.toString())
                 .query(String.class)
                 .optional()
@@ -121,12 +128,19 @@ final class Answers {
         if (words.isEmpty()) {
             return;
         }
-        Optional<Word> no = words.stream().filter(w -> w.level() == Level.REFUSED).findFirst();
+        Optional<Word> no =
+                words.stream().filter(w -> w.level() == Level.REFUSED).findFirst();
         if (no.isPresent()) {
-            LOG.warn("refused by a recipient message={} refusal={}", message, no.get().refusal());
-            jdbc.sql("update outbox set state = 'refused', refusal = ?, refused_by = ?, next_alarm = null where message = ? and state <> 'refused'")
+            LOG.warn(
+                    "refused by a recipient message={} refusal={}",
+                    message,
+                    no.get().refusal());
+            jdbc.sql(
+                            "update outbox set state = 'refused', refusal = ?, refused_by = ?, next_alarm = null where message = ? and state <> 'refused'")
                     .params(
-                            no.get().refusal() == null ? RefusalCode.INTERNAL_ERROR.wire() : no.get().refusal(),
+                            no.get().refusal() == null
+                                    ? RefusalCode.INTERNAL_ERROR.wire()
+                                    : no.get().refusal(),
                             no.get().by().value(),
                             message.toString())
                     .update();
@@ -135,7 +149,8 @@ final class Answers {
         Set<MemberCode> silent = new HashSet<>(SentMessages.codes(recipients));
         silent.remove(MemberCode.HUB);
         words.forEach(word -> silent.remove(word.by()));
-        boolean applied = silent.isEmpty() && words.stream().allMatch(w -> w.level().compareTo(Level.L3) >= 0);
+        boolean applied =
+                silent.isEmpty() && words.stream().allMatch(w -> w.level().compareTo(Level.L3) >= 0);
         String state = applied ? "applied" : silent.isEmpty() ? "delivered" : "recorded";
         jdbc.sql("""
                         update outbox set state = ?, alarms = case when ? then 0 else alarms end,
@@ -148,7 +163,7 @@ final class Answers {
     /** A message of our own, from our own store. */
     private Message own(String jws) {
         byte[] payload = Sealed.read(jws)
-                .flatMap(sealed -> sealed.verify(speaker.key().verifyKey()))
+                .flatMap(kept -> kept.verify(speaker.key().verifyKey()))
                 .orElseThrow(() -> new StoreCorrupt("a message in the outbox does not carry our seal"));
         return Json.MAPPER.readValue(payload, Message.class);
     }

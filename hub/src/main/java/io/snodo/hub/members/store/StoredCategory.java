@@ -14,6 +14,7 @@ class StoredCategory {
 
     @SuppressWarnings("UnusedVariable") // Hibernate writes it, and the query sorts by it
     private int position;
+
     private String it;
     private String en;
     private int days;

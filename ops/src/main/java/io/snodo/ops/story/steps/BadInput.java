@@ -36,7 +36,8 @@ public final class BadInput implements Step {
         overAmqp(stage, ticket);
 
         String after = venezia.get("/tickets/" + ticket).json().toString();
-        Observe.that(!before.isEmpty() && before.equals(after), "the ticket is as it was: " + before + " and not " + after);
+        Observe.that(
+                !before.isEmpty() && before.equals(after), "the ticket is as it was: " + before + " and not " + after);
         stage.network().hub().awaitReady(Duration.ofSeconds(10));
         for (DemoMember member : DemoMember.values()) {
             Observe.that(stage.network().spoke(member).isUp(), member.title() + "'s spoke is well");
@@ -45,7 +46,8 @@ public final class BadInput implements Step {
         Observe.that(
                 counted.containsAll(List.of("seal_invalid", "json_malformed", "epoch_stale", "message_malformed")),
                 "the console counts refusals by their codes: " + counted);
-        stage.say("the ticket is as it was, the hub and all spokes are well; the console counts " + counted.size() + " codes");
+        stage.say("the ticket is as it was, the hub and all spokes are well; the console counts " + counted.size()
+                + " codes");
         repeats(stage);
     }
 
@@ -65,8 +67,9 @@ public final class BadInput implements Step {
         refused(stage.api(BRESCIA).post(brescia.note(ticket, "Non dovrei.")), "ticket_unknown");
         refused(stage.api(BRESCIA).get("/tickets/" + ticket), "ticket_unknown", "not_found");
         refused(stage.api(BRESCIA).post(brescia.openUnder("L736")), "number_foreign");
-        stage.say("over HTTP: broken signature, broken JSON, unsigned, unknown key, wrong sender, unknown version and type,"
-                + " missing field, old epoch, foreign ticket and number: each with its code");
+        stage.say(
+                "over HTTP: broken signature, broken JSON, unsigned, unknown key, wrong sender, unknown version and type,"
+                        + " missing field, old epoch, foreign ticket and number: each with its code");
         refused(Flood.post(stage.hub(), "/api/v1/messages", venezia.token(), FLOOD_BYTES), "message_too_large");
         stage.say("100 MB over HTTP: message_too_large");
         Api.Answer optional = venezia.post(forgery.type("dance.invite", true));
@@ -83,7 +86,9 @@ public final class BadInput implements Step {
         network.spoke(REGGIO_CALABRIA).stop(Duration.ofSeconds(20));
         Forgery forgery = new Forgery(stage, REGGIO_CALABRIA);
         try (Wire wire = Wire.connect(
-                network.ports().broker(), REGGIO_CALABRIA.code(), network.folder().keys(REGGIO_CALABRIA))) {
+                network.ports().broker(),
+                REGGIO_CALABRIA.code(),
+                network.folder().keys(REGGIO_CALABRIA))) {
             wire.refusedTooLarge("x".repeat(1024 * 1024));
             refused(wire, forgery.brokenSignature(ticket), "seal_invalid");
             refused(wire, forgery.brokenJson(), "json_malformed");
@@ -120,13 +125,21 @@ public final class BadInput implements Step {
         Observe.that(first.json().equals(again.json()), "the same bytes again get the same stamp again");
         refused(venezia.post(forgery.otherContentUnderTheSameId(note)), "message_id_reused");
         Desk parma = stage.desk(PARMA);
-        parma.see(ticket, "with the note, once", t -> t.timeline().stream().filter(l -> l.text().contains("Una volta sola.")).count() == 1);
-        stage.say("the same bytes again: the same stamp again, one note at Parma; other content under the same id: message_id_reused");
+        parma.see(
+                ticket,
+                "with the note, once",
+                t -> t.timeline().stream()
+                                .filter(l -> l.text().contains("Una volta sola."))
+                                .count()
+                        == 1);
+        stage.say(
+                "the same bytes again: the same stamp again, one note at Parma; other content under the same id: message_id_reused");
     }
 
     private static void refused(Api.Answer answer, String... codes) {
         Observe.that(
-                List.of(codes).contains(answer.code()), "refused with " + String.join(" or ", codes) + ", not " + answer);
+                List.of(codes).contains(answer.code()),
+                "refused with " + String.join(" or ", codes) + ", not " + answer);
         Observe.that(answer.status() >= 400, "a refusal has a status of its own, not " + answer.status());
     }
 

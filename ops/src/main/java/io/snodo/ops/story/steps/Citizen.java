@@ -25,8 +25,7 @@ public final class Citizen implements Step {
     public void play(Stage stage) {
         Desk.Opened ticket = handover.ticket();
         Observe.that(
-                !CitizenPage.opens(stage.hub(), ticket.number().value(), "2222222222"),
-                "a wrong code opens nothing");
+                !CitizenPage.opens(stage.hub(), ticket.number().value(), "2222222222"), "a wrong code opens nothing");
         CitizenPage page = CitizenPage.open(stage.hub(), ticket);
         TicketSeen seen = page.ticket();
         String text = page.text();
@@ -38,14 +37,21 @@ public final class Citizen implements Step {
         stage.say("a wrong code opens nothing; the right one shows the holder, the next deadline and the one note");
 
         page.confirm();
-        Observe.until("the citizen's page shows it closed", page::ticket, t -> t.status().equals("closed"));
+        Observe.until(
+                "the citizen's page shows it closed",
+                page::ticket,
+                t -> t.status().equals("closed"));
         page.rate("satisfied");
         Observe.until("the citizen's page shows the rating", () -> page.isRated(), rated -> rated);
         stage.say("confirmed and rated with one of three faces");
 
         for (Desk desk : java.util.List.of(stage.desk(VENEZIA), stage.desk(PARMA))) {
-            desk.see(ticket.number(), "closed and rated", t -> t.status().equals("closed")
-                    && t.timeline().stream().anyMatch(line -> line.type().equals("rating.add")));
+            desk.see(
+                    ticket.number(),
+                    "closed and rated",
+                    t -> t.status().equals("closed")
+                            && t.timeline().stream()
+                                    .anyMatch(line -> line.type().equals("rating.add")));
         }
         stage.say("both desks show it closed and rated");
     }

@@ -52,8 +52,13 @@ public final class Crashes implements Step {
         write(venezia, 1);
         parma.logIn(Logins.OPERATOR);
         written.forEach((number, expected) -> {
-            TicketSeen seen = parma.see(number, "with all " + expected.size() + " notes", t -> arrived(t).size() >= expected.size());
-            Observe.that(arrived(seen).equals(expected), "Parma sees on " + number + " exactly " + expected + ", not " + arrived(seen));
+            TicketSeen seen = parma.see(
+                    number,
+                    "with all " + expected.size() + " notes",
+                    t -> arrived(t).size() >= expected.size());
+            Observe.that(
+                    arrived(seen).equals(expected),
+                    "Parma sees on " + number + " exactly " + expected + ", not " + arrived(seen));
         });
         stage.say("Parma's desk shows all " + notes + " notes exactly once and in order");
 
@@ -100,11 +105,14 @@ public final class Crashes implements Step {
         Desk venezia = stage.desk(VENEZIA);
         Desk brescia = stage.desk(BRESCIA);
         TicketSeen decided = brescia.see(number, "decided", t -> t.offeredTo().isEmpty());
-        venezia.see(number, "as Brescia sees it", t -> t.owner().equals(decided.owner()) && t.epoch() == decided.epoch());
+        venezia.see(
+                number, "as Brescia sees it", t -> t.owner().equals(decided.owner()) && t.epoch() == decided.epoch());
         Desk loser = decided.owner().equals(brescia.code()) ? venezia : brescia;
         List<String> refused = Observe.until(
-                loser.title() + "'s outbox shows what was refused, and why", () -> loser.refusals(), list -> !list.isEmpty());
-        stage.say("of a withdrawal and an acceptance written while the hub was away one came true; "
-                + loser.title() + "'s outbox keeps the other as refused: " + refused);
+                loser.title() + "'s outbox shows what was refused, and why",
+                () -> loser.refusals(),
+                list -> !list.isEmpty());
+        stage.say("of a withdrawal and an acceptance written while the hub was away one came true; " + loser.title()
+                + "'s outbox keeps the other as refused: " + refused);
     }
 }

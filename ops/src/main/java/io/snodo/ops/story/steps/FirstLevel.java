@@ -11,7 +11,8 @@ import java.util.List;
 /** A question whose answer is known: recorded, found in the shared FAQ, answered and closed without a ticket. */
 public final class FirstLevel implements Step {
     private static final String QUESTION = "Dove si ritira il bidone dell'umido?";
-    private static final String ANSWER = "All'ecocentro, dal lunedì al sabato, con un documento e il codice del contratto.";
+    private static final String ANSWER =
+            "All'ecocentro, dal lunedì al sabato, con un documento e il codice del contratto.";
 
     @Override
     public String title() {
@@ -28,7 +29,9 @@ public final class FirstLevel implements Step {
         String contact = venezia.recordContact(request, "027042", "Chiede dove ritirare il bidone nuovo.");
         venezia.take(contact);
         List<Desk.Faq> found = Observe.until(
-                "the FAQ beside the contact", () -> venezia.searchBeside(contact, "bidone umido"), faqs -> !faqs.isEmpty());
+                "the FAQ beside the contact",
+                () -> venezia.searchBeside(contact, "bidone umido"),
+                faqs -> !faqs.isEmpty());
         Observe.that(found.getFirst().text().contains(ANSWER), "the first answer found is the one that fits");
         stage.say("recorded by channel, category and territory; \"bidone umido\" finds the answer");
 

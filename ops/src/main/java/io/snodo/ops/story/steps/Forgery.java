@@ -40,14 +40,22 @@ final class Forgery {
 
     String status(TicketNumber ticket, int epoch) {
         return Sealed.seal(
-                        Message.of(clock, member.code(), List.of(), ticket, epoch, new StatusSet(Status.IN_PROGRESS, null)), key)
+                        Message.of(
+                                clock,
+                                member.code(),
+                                List.of(),
+                                ticket,
+                                epoch,
+                                new StatusSet(Status.IN_PROGRESS, null)),
+                        key)
                 .jws();
     }
 
     String openUnder(String prefix) {
         TicketNumber number = TicketNumber.mint(prefix, 999_000);
         TicketOpen open = new TicketOpen("Numero altrui", null, "altro", null, "web", null, null);
-        return Sealed.seal(Message.of(clock, member.code(), List.of(), number, 0, open), key).jws();
+        return Sealed.seal(Message.of(clock, member.code(), List.of(), number, 0, open), key)
+                .jws();
     }
 
     String brokenSignature(TicketNumber ticket) {
@@ -65,7 +73,8 @@ final class Forgery {
     }
 
     String strangersKey(TicketNumber ticket) {
-        return Sealed.seal(message(ticket, "Chiave sconosciuta."), SealKey.generate()).jws();
+        return Sealed.seal(message(ticket, "Chiave sconosciuta."), SealKey.generate())
+                .jws();
     }
 
     /** Sealed by another with its own key, and brought by this member. */
@@ -97,7 +106,7 @@ final class Forgery {
 
     String otherContentUnderTheSameId(String jws) {
         byte[] payload = Sealed.read(jws)
-                .flatMap(sealed -> sealed.verify(key.verifyKey()))
+                .flatMap(known -> known.verify(key.verifyKey()))
                 .orElseThrow(() -> new NotObserved("our own seal does not verify"));
         ObjectNode message = (ObjectNode) Json.MAPPER.readTree(payload);
         ((ObjectNode) message.get("body")).put("text", "Tutt'altro.");
@@ -107,8 +116,18 @@ final class Forgery {
     private Message message(@org.jspecify.annotations.Nullable TicketNumber ticket, String text) {
         NoteAdd note = new NoteAdd(text, Audience.PARTIES, null);
         return new Message(
-                Message.VERSION, MessageIds.next(clock), "note.add", member.code(), List.of(), ticket, 0, clock.instant(),
-                List.of(), false, null, Json.MAPPER.valueToTree(note));
+                Message.VERSION,
+                MessageIds.next(clock),
+                "note.add",
+                member.code(),
+                List.of(),
+                ticket,
+                0,
+                clock.instant(),
+                List.of(),
+                false,
+                null,
+                Json.MAPPER.valueToTree(note));
     }
 
     private static ObjectNode tree(Message message) {

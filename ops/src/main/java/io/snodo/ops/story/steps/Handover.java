@@ -44,10 +44,14 @@ public final class Handover implements Step {
         Desk.Opened opened = open(stage, venezia);
         ticket = opened;
         TicketNumber number = opened.number();
-        venezia.see(number, "recorded by the hub, in its own hands", t -> t.owner().equals(venezia.code()) && t.epoch() == 1);
+        venezia.see(
+                number,
+                "recorded by the hub, in its own hands",
+                t -> t.owner().equals(venezia.code()) && t.epoch() == 1);
 
         venezia.offer(number, PARMA, "L'impianto è gestito da Parma.", Duration.ofMinutes(60));
-        TicketSeen offered = parma.see(number, "offered to it", t -> t.offeredTo().equals(parma.code()));
+        TicketSeen offered =
+                parma.see(number, "offered to it", t -> t.offeredTo().equals(parma.code()));
         Observe.that(offered.owner().equals(venezia.code()), "who offers stays the owner until the offer is accepted");
         Observe.that(!offered.deadline().isEmpty(), "an offer shows its deadline");
         Observe.that(offered.mentions("L'impianto è gestito da Parma."), "an offer shows its reason");
@@ -62,7 +66,9 @@ public final class Handover implements Step {
         parma.note(number, FOR_CITIZEN, "citizen");
         parma.note(number, FOR_OFFICES, "parties");
         parma.resolve(number, "Lampada sostituita.");
-        venezia.see(number, "resolved, with both notes",
+        venezia.see(
+                number,
+                "resolved, with both notes",
                 t -> t.status().equals("resolved") && t.mentions(FOR_CITIZEN) && t.mentions(FOR_OFFICES));
         stage.say("a note for the citizen and one for the offices, then resolved; Venezia's desk shows all three");
 
@@ -71,11 +77,14 @@ public final class Handover implements Step {
 
     private static void more(Stage stage, Desk venezia, Desk parma) {
         Instant began = Instant.now();
-        List<Desk.Opened> many = IntStream.range(0, MORE).mapToObj(_ -> open(stage, venezia)).toList();
+        List<Desk.Opened> many =
+                IntStream.range(0, MORE).mapToObj(_ -> open(stage, venezia)).toList();
         many.forEach(t -> venezia.offer(t.number(), PARMA, "Per competenza.", Duration.ofMinutes(60)));
-        many.forEach(t -> parma.see(t.number(), "offered to it", seen -> seen.offeredTo().equals(parma.code())));
+        many.forEach(t ->
+                parma.see(t.number(), "offered to it", seen -> seen.offeredTo().equals(parma.code())));
         many.forEach(t -> parma.accept(t.number()));
-        many.forEach(t -> venezia.see(t.number(), "held by Parma", seen -> seen.owner().equals(parma.code())));
+        many.forEach(t ->
+                venezia.see(t.number(), "held by Parma", seen -> seen.owner().equals(parma.code())));
         stage.handedOver().addAll(many);
         stage.say(MORE + " more of the requests opened and handed over in "
                 + Progress.seconds(Duration.between(began, Instant.now())));

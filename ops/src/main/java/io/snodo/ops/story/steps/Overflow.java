@@ -38,7 +38,9 @@ public final class Overflow implements Step {
             }
             Observe.until("help is proposed", watch::starts, starts -> starts == 1);
             String next = arrives(brescia);
-            Observe.that(brescia.proposedTo(next).equals(reggio.code()), "a new contact is proposed to Reggio Calabria at once");
+            Observe.that(
+                    brescia.proposedTo(next).equals(reggio.code()),
+                    "a new contact is proposed to Reggio Calabria at once");
             stage.say("with " + HIGH + " waiting, new contacts are proposed to Reggio Calabria");
 
             waiting.remove(next);

@@ -18,7 +18,9 @@ final class PublishedFaq {
     static void approve(Desk validator, String question) {
         Optional<Desk.Faq> proposal = Observe.until(
                 validator.title() + " sees the proposal \"" + question + "\"",
-                () -> validator.proposed().stream().filter(faq -> faq.text().contains(question)).findFirst(),
+                () -> validator.proposed().stream()
+                        .filter(faq -> faq.text().contains(question))
+                        .findFirst(),
                 Optional::isPresent);
         validator.approve(proposal.orElseThrow());
     }

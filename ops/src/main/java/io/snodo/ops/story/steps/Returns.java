@@ -37,8 +37,13 @@ public final class Returns implements Step {
         parma.offer(rejected, BRESCIA, "Sembra la strada provinciale.", Duration.ofMinutes(30));
         brescia.see(rejected, "offered to it", t -> t.offeredTo().equals(brescia.code()));
         brescia.reject(rejected, NO);
-        parma.see(rejected, "back, with Brescia's reason", t -> t.offeredTo().isEmpty()
-                && t.owner().equals(parma.code()) && t.epoch() == 2 && t.shows("handover.reject", NO));
+        parma.see(
+                rejected,
+                "back, with Brescia's reason",
+                t -> t.offeredTo().isEmpty()
+                        && t.owner().equals(parma.code())
+                        && t.epoch() == 2
+                        && t.shows("handover.reject", NO));
         stage.say("rejected by Brescia: Parma's desk shows the reason, and Parma as the holder");
 
         if (expiring == null) {
@@ -49,11 +54,18 @@ public final class Returns implements Step {
                 Duration.ofSeconds(150),
                 "Parma sees " + late + " back after its deadline",
                 () -> parma.ticket(late),
-                t -> t.offeredTo().isEmpty() && t.timeline().stream().anyMatch(l -> l.type().equals("handover.expire")));
+                t -> t.offeredTo().isEmpty()
+                        && t.timeline().stream().anyMatch(l -> l.type().equals("handover.expire")));
         parma.see(late, "still held by Parma", t -> t.owner().equals(parma.code()) && t.epoch() == 2);
         Observe.that(
-                parma.overview().html().text().contains(late.value()), "Parma's overview names the ticket that came back");
-        stage.desk(VENEZIA).see(late, "still held by Parma", t -> t.owner().equals(parma.code()) && t.offeredTo().isEmpty());
-        stage.say("expired after its minute: Parma's timeline and overview show it, Venezia still sees Parma as the holder");
+                parma.overview().html().text().contains(late.value()),
+                "Parma's overview names the ticket that came back");
+        stage.desk(VENEZIA)
+                .see(
+                        late,
+                        "still held by Parma",
+                        t -> t.owner().equals(parma.code()) && t.offeredTo().isEmpty());
+        stage.say(
+                "expired after its minute: Parma's timeline and overview show it, Venezia still sees Parma as the holder");
     }
 }

@@ -24,9 +24,13 @@ public final class SharedKnowledge implements Step {
         Network network = stage.network();
         stage.desk(PARMA).propose(QUESTION, ANSWER, "illuminazione", "lampione, luce, palo");
         Desk validator = stage.validator(REGGIO_CALABRIA);
-        Observe.until("the proposal has come", validator::proposed, faqs -> faqs.stream().anyMatch(f -> f.text().contains(QUESTION)));
+        Observe.until(
+                "the proposal has come",
+                validator::proposed,
+                faqs -> faqs.stream().anyMatch(f -> f.text().contains(QUESTION)));
         Observe.that(
-                stage.desk(DemoMember.VENEZIA).search("lampione spento").stream().noneMatch(f -> f.text().contains(ANSWER)),
+                stage.desk(DemoMember.VENEZIA).search("lampione spento").stream()
+                        .noneMatch(f -> f.text().contains(ANSWER)),
                 "nobody finds an answer that has not been approved");
         PublishedFaq.approve(validator, QUESTION);
         for (DemoMember member : DemoMember.values()) {

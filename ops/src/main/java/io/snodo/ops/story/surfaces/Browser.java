@@ -73,7 +73,9 @@ public final class Browser {
             HttpResponse<String> response =
                     http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Page(
-                    response.statusCode(), response.uri(), Jsoup.parse(response.body(), response.uri().toString()));
+                    response.statusCode(),
+                    response.uri(),
+                    Jsoup.parse(response.body(), response.uri().toString()));
         } catch (IOException e) {
             throw new NotObserved("no answer from " + request.uri() + ": " + e, e);
         } catch (InterruptedException e) {

@@ -35,16 +35,28 @@ public final class Console {
 
     /** What is waiting or parked, by its cause. */
     public List<String> waiting() {
-        return browser.open("/console/waiting").present().html().select("[data-delivery]").eachAttr("data-cause");
+        return browser.open("/console/waiting")
+                .present()
+                .html()
+                .select("[data-delivery]")
+                .eachAttr("data-cause");
     }
 
     /** How often each code has been refused, by the code. */
     public List<String> refusals() {
-        return browser.open("/console/traffic").present().html().select("[data-refusal]").eachAttr("data-refusal");
+        return browser.open("/console/traffic")
+                .present()
+                .html()
+                .select("[data-refusal]")
+                .eachAttr("data-refusal");
     }
 
     /** Episodes of help in the last day, ended or not. */
     public List<String> help() {
-        return browser.open("/console").present().html().select("[data-episode]").eachAttr("data-state");
+        return browser.open("/console")
+                .present()
+                .html()
+                .select("[data-episode]")
+                .eachAttr("data-state");
     }
 }

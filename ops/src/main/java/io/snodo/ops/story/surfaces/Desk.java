@@ -31,8 +31,7 @@ public final class Desk {
     /** Again, after the spoke was restarted: sessions are not kept. */
     public void logIn(Logins.Login login) {
         Page page = browser.open("/login").present();
-        Page inside = browser.submit(
-                page, "/login", Map.of("username", login.username(), "password", Logins.PASSWORD));
+        Page inside = browser.submit(page, "/login", Map.of("username", login.username(), "password", Logins.PASSWORD));
         if (inside.present().uri().getPath().endsWith("/login")) {
             throw new NotObserved("the desk of " + member.title() + " does not let " + login.username() + " in");
         }
@@ -55,14 +54,24 @@ public final class Desk {
     /** Writes a contact down; returns its path. */
     public String recordContact(Request request, String territory, String description) {
         Page form = browser.open("/contacts/new").present();
-        Page contact = browser.submit(form, "/contacts", Map.of(
-                "channel", request.channel(),
-                "category", request.category(),
-                "territory", territory,
-                "subject", request.subject(),
-                "description", description,
-                "citizenName", "Persona Inventata",
-                "citizenPhone", "000 0000000"));
+        Page contact = browser.submit(
+                form,
+                "/contacts",
+                Map.of(
+                        "channel",
+                        request.channel(),
+                        "category",
+                        request.category(),
+                        "territory",
+                        territory,
+                        "subject",
+                        request.subject(),
+                        "description",
+                        description,
+                        "citizenName",
+                        "Persona Inventata",
+                        "citizenPhone",
+                        "000 0000000"));
         contact.present().one("main[data-contact]");
         return contact.uri().getPath();
     }
@@ -92,7 +101,13 @@ public final class Desk {
     /** Answers at first level with what an FAQ says. */
     public void closeWith(String contact, Faq faq) {
         Page page = browser.open(contact + "?use=" + faq.id()).present();
-        browser.submit(page, "/close", Map.of("answer", page.one("form[action$=/close] textarea[name=answer]").text()))
+        browser.submit(
+                        page,
+                        "/close",
+                        Map.of(
+                                "answer",
+                                page.one("form[action$=/close] textarea[name=answer]")
+                                        .text()))
                 .present();
     }
 
@@ -100,8 +115,8 @@ public final class Desk {
     public record Opened(TicketNumber number, String code) {}
 
     public Opened openTicket(String contact, String subject, String description) {
-        Page ticket = browser.submit(
-                contact(contact), "/ticket", Map.of("subject", subject, "description", description));
+        Page ticket =
+                browser.submit(contact(contact), "/ticket", Map.of("subject", subject, "description", description));
         return opened(ticket);
     }
 
@@ -140,8 +155,10 @@ public final class Desk {
     }
 
     public void offer(TicketNumber number, DemoMember to, String reason, Duration deadline) {
-        act(number, "/offer", Map.of(
-                "to", to.code().value(), "reason", reason, "minutes", Long.toString(deadline.toMinutes())));
+        act(
+                number,
+                "/offer",
+                Map.of("to", to.code().value(), "reason", reason, "minutes", Long.toString(deadline.toMinutes())));
     }
 
     public void accept(TicketNumber number) {
@@ -173,7 +190,8 @@ public final class Desk {
                 p -> p.status() == 200 && p.has("form[action$=" + action + "]"));
         Page after = browser.submit(page, action, fields);
         if (after.present().has("p.no")) {
-            throw new NotObserved(title() + "'s desk says no to " + action + ": " + after.one("p.no").text());
+            throw new NotObserved(title() + "'s desk says no to " + action + ": "
+                    + after.one("p.no").text());
         }
     }
 
@@ -204,26 +222,47 @@ public final class Desk {
 
     public void propose(String question, String answer, String category, String keywords) {
         Page form = browser.open("/knowledge/new").present();
-        browser.submit(form, "/knowledge", Map.of(
-                        "question", question, "answer", answer, "category", category, "language", "it", "keywords", keywords))
+        browser.submit(
+                        form,
+                        "/knowledge",
+                        Map.of(
+                                "question",
+                                question,
+                                "answer",
+                                answer,
+                                "category",
+                                category,
+                                "language",
+                                "it",
+                                "keywords",
+                                keywords))
                 .present();
     }
 
     public void approve(Faq faq) {
         Page page = browser.open("/knowledge/proposed").present();
-        browser.submit(page, "/" + faq.id() + "/" + faq.version() + "/approve", Map.of()).present();
+        browser.submit(page, "/" + faq.id() + "/" + faq.version() + "/approve", Map.of())
+                .present();
     }
 
     // the line to the hub
 
     /** The outbox's rows that are in {@code state}. */
     public List<String> outbox(String state) {
-        return browser.open("/outbox").present().html().select("[data-message][data-state=" + state + "]").eachText();
+        return browser.open("/outbox")
+                .present()
+                .html()
+                .select("[data-message][data-state=" + state + "]")
+                .eachText();
     }
 
     /** Why messages of ours were refused, by the published codes. */
     public List<String> refusals() {
-        return browser.open("/outbox").present().html().select("[data-message][data-state=refused]").eachAttr("data-refusal");
+        return browser.open("/outbox")
+                .present()
+                .html()
+                .select("[data-message][data-state=refused]")
+                .eachAttr("data-refusal");
     }
 
     /** Whether some waiting contact is proposed to a helper. */

@@ -27,10 +27,11 @@ public final class Flood {
         try (Socket socket = new Socket(hub.getHost(), hub.getPort())) {
             socket.setSoTimeout(60_000);
             OutputStream out = socket.getOutputStream();
-            out.write(("POST " + path + " HTTP/1.1\r\nHost: " + hub.getAuthority() + "\r\nAuthorization: Bearer " + token
-                            + "\r\nContent-Type: " + Addresses.SEALED + "\r\nContent-Length: " + bytes
-                            + "\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    ("POST " + path + " HTTP/1.1\r\nHost: " + hub.getAuthority() + "\r\nAuthorization: Bearer " + token
+                                    + "\r\nContent-Type: " + Addresses.SEALED + "\r\nContent-Length: " + bytes
+                                    + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             Thread pouring = Thread.ofVirtual().start(() -> pour(out, bytes));
             String answer = read(socket.getInputStream());
             pouring.interrupt();

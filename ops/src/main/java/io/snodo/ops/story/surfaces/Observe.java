@@ -28,7 +28,8 @@ public final class Observe {
                 return seen;
             }
             if (Instant.now().isAfter(end)) {
-                throw new NotObserved("not observed within " + patience.toSeconds() + " s: " + what + "; last seen: " + seen);
+                throw new NotObserved(
+                        "not observed within " + patience.toSeconds() + " s: " + what + "; last seen: " + seen);
             }
             Pause.of(BETWEEN);
         }

@@ -21,12 +21,14 @@ public record TicketSeen(
                 main.attr("data-offered-to"),
                 main.attr("data-deadline"),
                 main.select("li[data-type]").stream()
-                        .map(li -> new Line(li.attr("data-type"), li.attr("data-by"), li.attr("data-audience"), li.text()))
+                        .map(li ->
+                                new Line(li.attr("data-type"), li.attr("data-by"), li.attr("data-audience"), li.text()))
                         .toList());
     }
 
     public boolean shows(String type, String words) {
-        return timeline.stream().anyMatch(line -> line.type().equals(type) && line.text().contains(words));
+        return timeline.stream()
+                .anyMatch(line -> line.type().equals(type) && line.text().contains(words));
     }
 
     public boolean mentions(String words) {

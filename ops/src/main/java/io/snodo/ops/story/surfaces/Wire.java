@@ -77,7 +77,8 @@ public final class Wire implements AutoCloseable {
         Instant end = Instant.now().plus(Observe.PATIENCE);
         try {
             while (Instant.now().isBefore(end)) {
-                Message received = own.receive(Duration.between(Instant.now(), end).toMillis() + 1);
+                Message received =
+                        own.receive(Duration.between(Instant.now(), end).toMillis() + 1);
                 if (received instanceof BytesMessage bytes) {
                     Frame frame = Json.MAPPER.readValue(bytes.getBody(byte[].class), Frame.class);
                     if (!(frame instanceof Frame.Delivery)) {
@@ -89,7 +90,8 @@ public final class Wire implements AutoCloseable {
                 }
             }
         } catch (JMSException e) {
-            throw new NotObserved("the broker ended the connection while waiting for " + what + ": " + e.getMessage(), e);
+            throw new NotObserved(
+                    "the broker ended the connection while waiting for " + what + ": " + e.getMessage(), e);
         }
         throw new NotObserved("not received within " + Observe.PATIENCE.toSeconds() + " s: " + what);
     }
@@ -130,7 +132,10 @@ public final class Wire implements AutoCloseable {
 
     /** Waits for a delivery whose sealed message has {@code words} in it. */
     public void awaitDelivery(String what, String words) {
-        await(what, frame -> frame instanceof Frame.Delivery delivery && payload(delivery.message()).contains(words));
+        await(
+                what,
+                frame -> frame instanceof Frame.Delivery delivery
+                        && payload(delivery.message()).contains(words));
     }
 
     private static String payload(String jws) {
