@@ -136,8 +136,7 @@ class EmbeddedPostgresIT {
         String classPath = ChildJvm.copiedClassPath(
                 copies,
                 List.of(
-                        "/target/classes",
-                        "/target/test-classes",
+                        "/target/",
                         "commons-",
                         "/xz/",
                         "/postgresql/",
