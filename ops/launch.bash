@@ -1,5 +1,7 @@
 # What ops/demo and ops/bench have in common: finding Java 25 and Maven, building what is missing. Sourced, not run.
 
+source "$(dirname "${BASH_SOURCE[0]}")/java.bash"
+
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # written by every build, so its age is the build's
 class_path_file=$home/ops/target/class-path
@@ -7,23 +9,6 @@ class_path_file=$home/ops/target/class-path
 die() {
   printf '%s: %s\n' "$(basename "$0")" "$1" >&2
   exit 1
-}
-
-is_25() {
-  [[ -x $1/bin/javac ]] && [[ $("$1/bin/java" -version 2>&1) == *\"25[.\"]* ]]
-}
-
-find_java() {
-  local candidate on_path
-  on_path=$(command -v java || true)
-  for candidate in "${JAVA_HOME:-}" "${JDK_HOME:-}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
-    "${on_path:+$(dirname "$(dirname "$(readlink -f "$on_path")")")}"; do
-    if [[ -n $candidate ]] && is_25 "$candidate"; then
-      java_home=$candidate
-      return
-    fi
-  done
-  die 'Java 25 is needed: install a JDK 25 (for instance Eclipse Temurin 25, package temurin-25-jdk) or set JAVA_HOME to one.'
 }
 
 is_stale() {
@@ -41,7 +26,7 @@ build() {
   echo 'Building (the first time some minutes, for Maven fetches what it needs)…'
   # Maven's own words are too many; which module it has come to is enough
   if ! mvn -B -f "$home/pom.xml" -Dmaven.test.skip=true package 2>&1 | tee "$log" |
-    sed -u -n 's/^\[INFO\] Building \(.*\) [0-9][^ ]*\(  *\[.*\]\)$/  \1\2/p'; then
+    sed -u -n 's|^\[INFO\] Building \(.*[^ ]\) [0-9][^ ]* *\(\[.*\]\)$|  \1 \2|p'; then
     tail -n 40 "$log" >&2
     die "the build failed; all it said is in $log"
   fi
@@ -49,7 +34,7 @@ build() {
 
 # launch MAIN-CLASS ARGUMENT...
 launch() {
-  find_java
+  find_java || exit 1
   build
   exec "$java_home/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     ${java_options:-} -cp "$(<"$class_path_file"):$(echo "$home"/ops/target/snodo-ops-*.jar)" "$@"
