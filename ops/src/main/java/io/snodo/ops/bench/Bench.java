@@ -43,7 +43,8 @@ public final class Bench {
         try (Ground ground = Ground.prepare(options.home())) {
             System.out.println(Machine.line(ground.data()));
             System.out.printf(
-                    "Durable, over TLS, at most %d in flight a sender; medians of %d rounds of %d s, (a) and (b) taking turns.%n",
+                    "Durable, over TLS, at most %d in flight a sender; medians of %d rounds of %d s, (a) and (b) taking turns;%n"
+                            + "cpu: processor time a message, in this process (members, broker and hub) + in PostgreSQL.%n",
                     Load.IN_FLIGHT, options.rounds(), options.each().toSeconds());
             Tickets tickets = Tickets.open(ground, Collections.max(options.senders()));
             new Bench(options, ground, Notes.by(ground, tickets)).run();
@@ -71,15 +72,22 @@ public final class Bench {
     static String line(int senders, Measured relay, Measured ours) {
         return String.format(
                 Locale.ROOT,
-                "%2d senders: relay %,6.0f/s p50 %6.1f ms p99 %6.1f ms | ours %,6.0f/s p50 %6.1f ms p99 %6.1f ms | ratio %.2f",
+                "%2d senders: relay %s | ours %s | ratio %.2f",
                 senders,
-                relay.rate(),
-                relay.p50(),
-                relay.p99(),
-                ours.rate(),
-                ours.p50(),
-                ours.p99(),
+                figures(relay),
+                figures(ours),
                 ours.rate() / relay.rate());
+    }
+
+    private static String figures(Measured measured) {
+        return String.format(
+                Locale.ROOT,
+                "%,6.0f/s p50 %6.1f ms p99 %6.1f ms cpu %.2f+%.2f ms",
+                measured.rate(),
+                measured.p50(),
+                measured.p99(),
+                measured.here(),
+                measured.database());
     }
 
     private Measured relayed(int senders, Duration each) throws JMSException, InterruptedException {

@@ -58,11 +58,13 @@ final class Load {
                         command -> Thread.ofPlatform().start(command)));
             }
             Pause.of(WARM);
+            ProcessorTime before = ProcessorTime.now(ground.data());
             arrivals.count(each.toNanos());
             Pause.of(each);
+            ProcessorTime spent = ProcessorTime.now(ground.data()).since(before);
             sending = false;
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
-            Measured measured = Measured.of(arrivals.latencies(), each.toNanos() / 1e9);
+            Measured measured = Measured.of(arrivals.latencies(), each.toNanos() / 1e9, spent);
             drain();
             return measured;
         } finally {

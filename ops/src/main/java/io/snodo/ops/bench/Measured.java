@@ -10,19 +10,29 @@ import java.util.function.ToDoubleFunction;
  *
  * @param rate messages a second that reached their end within the time
  * @param p50, p99 milliseconds from the sender's beginning to the recipient's end
+ * @param here, database milliseconds of processor time a message, in this process and in PostgreSQL
  */
-record Measured(double rate, double p50, double p99) {
+record Measured(double rate, double p50, double p99, double here, double database) {
 
-    static Measured of(long[] latencyNanos, double seconds) {
+    static Measured of(long[] latencyNanos, double seconds, ProcessorTime spent) {
         long[] sorted = latencyNanos.clone();
         Arrays.sort(sorted);
-        return new Measured(sorted.length / seconds, percentile(sorted, 0.50), percentile(sorted, 0.99));
+        return new Measured(
+                sorted.length / seconds,
+                percentile(sorted, 0.50),
+                percentile(sorted, 0.99),
+                spent.here().toNanos() / 1e6 / sorted.length,
+                spent.database().toNanos() / 1e6 / sorted.length);
     }
 
     /** Each figure's median over several rounds; one disturbed round does not move it. */
     static Measured median(List<Measured> rounds) {
         return new Measured(
-                median(rounds, Measured::rate), median(rounds, Measured::p50), median(rounds, Measured::p99));
+                median(rounds, Measured::rate),
+                median(rounds, Measured::p50),
+                median(rounds, Measured::p99),
+                median(rounds, Measured::here),
+                median(rounds, Measured::database));
     }
 
     private static double median(List<Measured> rounds, ToDoubleFunction<Measured> figure) {
