@@ -17,7 +17,6 @@ import java.util.UUID;
 
 /** {@code ops/bench}: our path beside a bare relay, in one run and alternating. */
 public final class Bench {
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
 
     private final BenchOptions options;
     private final Ground ground;
@@ -53,8 +52,7 @@ public final class Bench {
     }
 
     private void run() throws IOException, JMSException, GeneralSecurityException, InterruptedException {
-        relayed(8, WARM_UP);
-        ours(8, WARM_UP);
+        warmUp();
         for (int senders : options.senders()) {
             List<Measured> relayed = new ArrayList<>();
             List<Measured> ours = new ArrayList<>();
@@ -67,6 +65,17 @@ public final class Bench {
         if (options.profile()) {
             profile();
         }
+    }
+
+    /** A hub runs for weeks: what its first minute spends on compiling says nothing about it. */
+    private void warmUp() throws IOException, JMSException, GeneralSecurityException, InterruptedException {
+        int senders = Collections.max(options.senders());
+        WarmUp warmUp = WarmUp.begin();
+        do {
+            relayed(senders, WarmUp.STEP);
+            ours(senders, WarmUp.STEP);
+        } while (warmUp.goesOn());
+        System.out.println(warmUp);
     }
 
     static String line(int senders, Measured relay, Measured ours) {

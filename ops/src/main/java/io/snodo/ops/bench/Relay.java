@@ -68,7 +68,10 @@ final class Relay implements AutoCloseable {
                 Message message = consumer.receive(200);
                 if (message != null) {
                     message.acknowledge();
-                    arrivals.arrived(UUID.fromString(message.getJMSCorrelationID()));
+                    String parcel = message.getJMSCorrelationID();
+                    if (parcel != null) { // otherwise a frame of our path, late
+                        arrivals.arrived(UUID.fromString(parcel));
+                    }
                 }
             }
         } catch (JMSException e) {
