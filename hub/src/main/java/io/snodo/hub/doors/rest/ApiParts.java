@@ -46,6 +46,7 @@ class ApiParts {
     Server api(
             Bus apiBus,
             StatusResource status,
+            DescriptionResource description,
             MembersResource members,
             TicketsResource tickets,
             MessagesResource messages,
@@ -53,7 +54,7 @@ class ApiParts {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(apiBus);
         factory.setAddress("/");
-        factory.setServiceBeans(List.of(status, members, tickets, messages));
+        factory.setServiceBeans(List.of(status, description, members, tickets, messages));
         factory.setProviders(List.of(
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),

@@ -1,7 +1,6 @@
 package io.snodo.hub.doors.rest;
 
 import io.snodo.hub.members.Members;
-import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -9,8 +8,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import org.springframework.stereotype.Component;
 
 /** Who belongs to the network, for members to look up. */
@@ -26,24 +27,31 @@ public class MembersResource {
 
     @GET
     @Path("registry")
-    public Registry registry() {
-        return members.registry();
+    public Response registry(@Context Request request) {
+        Registry registry = members.registry();
+        return Conditional.answer(request, version(registry), registry);
     }
 
     @GET
     @Path("members")
-    public List<Registry.Member> all() {
-        return members.registry().members();
+    public Response all(@Context Request request) {
+        Registry registry = members.registry();
+        return Conditional.answer(request, version(registry), new Listing<>(registry.members(), null));
     }
 
     @GET
     @Path("members/{code}")
-    public Registry.Member one(@PathParam("code") String code) {
-        try {
-            return members.find(new MemberCode(code)).orElseThrow(MembersResource::notFound);
-        } catch (IllegalArgumentException e) {
-            throw notFound();
-        }
+    public Response one(@PathParam("code") String code, @Context Request request) {
+        Registry registry = members.registry();
+        return registry.members().stream()
+                .filter(member -> member.code().value().equals(code))
+                .findAny()
+                .map(member -> Conditional.answer(request, version(registry), member))
+                .orElseThrow(MembersResource::notFound);
+    }
+
+    private static String version(Registry registry) {
+        return "registry-" + registry.version();
     }
 
     private static Refused notFound() {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
  * of the Italian interoperability guidelines (RAC_REST_NAME and its rate limits).
  */
 @Component
+@PreMatching // so that calls that fit nothing are counted too
 class RateFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String VERDICT = RateFilter.class.getName();
 

@@ -15,6 +15,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +37,26 @@ public class TicketsResource {
 
     /** Newest first; {@code before} is the number that the last page ended with. */
     @GET
-    public List<TicketView> page(
+    public Listing<TicketView> page(
             @QueryParam("limit") @DefaultValue("50") String limit,
             @QueryParam("before") @Nullable String before,
             @Context SecurityContext caller) {
         int size = size(limit);
         TicketNumber last = before == null ? null : number(before);
-        return CurrentTenant.during(member(caller), () -> tickets.page(size, last));
+        List<TicketView> page = CurrentTenant.during(member(caller), () -> tickets.page(size, last));
+        return new Listing<>(page, page.size() < size ? null : next(page, size));
     }
 
     @GET
     @Path("{number}")
-    public TicketView one(@PathParam("number") String number, @Context SecurityContext caller) {
-        return CurrentTenant.during(member(caller), () -> tickets.find(number(number)))
+    public Response one(@PathParam("number") String number, @Context SecurityContext caller, @Context Request request) {
+        TicketView ticket = CurrentTenant.during(member(caller), () -> tickets.find(number(number)))
                 .orElseThrow(TicketsResource::unknown);
+        return Conditional.answer(request, ticket.number().value() + "-" + ticket.sequence(), ticket);
+    }
+
+    private static String next(List<TicketView> page, int size) {
+        return "?before=" + page.getLast().number().value() + "&limit=" + size;
     }
 
     private static MemberCode member(SecurityContext caller) {

@@ -19,6 +19,7 @@ import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandle
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Three kinds of visitor: programs of members with tokens, operators who log in, citizens whom nobody asks. */
@@ -40,7 +41,8 @@ class SecurityParts {
     @Bean
     @Order(1)
     SecurityFilterChain apiChain(HttpSecurity http, Tokens tokens) throws Exception {
-        RequestMatcher status = PATHS.matcher("/api/v1/status");
+        RequestMatcher open =
+                new OrRequestMatcher(PATHS.matcher("/api/v1/status"), PATHS.matcher("/api/v1/openapi.yaml"));
         return headers(http, NOTHING)
                 .securityMatcher("/api/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -48,9 +50,9 @@ class SecurityParts {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new BearerFilter(tokens, status), AuthorizationFilter.class)
+                .addFilterBefore(new BearerFilter(tokens, open), AuthorizationFilter.class)
                 .authorizeHttpRequests(calls ->
-                        calls.requestMatchers(status).permitAll().anyRequest().authenticated())
+                        calls.requestMatchers(open).permitAll().anyRequest().authenticated())
                 .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, _) ->
                         Problems.write(request, response, Refusal.of(RefusalCode.TOKEN_MISSING))))
                 .build();

@@ -39,6 +39,9 @@ class ApiIT {
     @TempDir
     static Path folder;
 
+    /** Every answer in these tests is what the published description says. */
+    private static final Description DESCRIPTION = Description.published();
+
     private static TestHub hub;
     private static HttpClient http;
 
@@ -68,10 +71,35 @@ class ApiIT {
 
     @Test
     void aMemberLooksUpTheOthers() throws Exception {
-        assertThat(json(get("/members")).size()).isEqualTo(4);
+        assertThat(json(get("/members")).path("items").size()).isEqualTo(4);
         assertThat(json(get("/members/c_g337")).path("name").stringValue()).isEqualTo("Comune di Parma");
         assertThat(json(get("/registry")).path("version").intValue()).isEqualTo(1);
-        assertThat(get("/tickets").body()).isEqualTo("[]");
+        assertThat(get("/tickets").body()).isEqualTo("{\"items\":[]}");
+    }
+
+    @Test
+    void whatHasNotChangedIsNotSentAgain() throws Exception {
+        HttpResponse<String> first = get("/registry");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = send(authorised("/registry", TestHub.VENEZIA)
+                .header("If-None-Match", tag)
+                .GET());
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.headers().firstValue("ETag")).contains(tag);
+        assertThat(send(authorised("/registry", TestHub.VENEZIA)
+                                .header("If-None-Match", "\"registry-0\"")
+                                .GET())
+                        .body())
+                .isEqualTo(first.body());
+    }
+
+    @Test
+    void anybodyMayReadWhatTheApiSaysOfItself() throws Exception {
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(uri("/openapi.yaml")).GET());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("openapi: 3.0").isEqualTo(DESCRIPTION.text());
     }
 
     @Test
@@ -263,7 +291,7 @@ class ApiIT {
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return DESCRIPTION.check(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
