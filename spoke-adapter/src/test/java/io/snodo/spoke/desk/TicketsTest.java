@@ -194,7 +194,7 @@ class TicketsTest {
         assertThat(event.refusal()).isEqualTo(RefusalCode.HOP_LIMIT);
         assertThat(desk.tickets.refusedUnseen()).hasSize(1);
         assertThat(acts(number)).contains(Act.OFFER);
-        new MarkRefusalSeen(desk.tickets, desk.clock, desk.publisher).seen(message);
+        new MarkRefusalSeen(desk.casebook, desk.clock, desk.publisher).seen(message);
         assertThat(desk.tickets.refusedUnseen()).isEmpty();
     }
 
