@@ -2,6 +2,10 @@ package io.snodo.spoke.desk;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
+import io.snodo.spoke.store.Order;
+import io.snodo.spoke.store.Page;
+import io.snodo.spoke.store.Place;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,7 +14,27 @@ import org.springframework.stereotype.Repository;
 /** The tickets that concern this member, and what was said about them: what the pages and the acts look at. */
 @Repository
 public class Tickets {
+    private static final Order MOST_URGENT = Order.rising("coalesce(deadline, 0)", "number");
+    private static final Order DUE_FIRST = Order.rising("coalesce(due, 253402300800000)", "number");
+    private static final Order LATEST = Order.falling("changed_at", "number");
+
     private static final String FINAL = "('closed', 'cancelled')";
+    private static final String OFFERED = "ticket where offered_to = ?";
+    private static final String REFUSED = "ticket_event where standing = 'refused' and seen_at is null";
+    private static final String HELD = "ticket where owner = ? and status not in " + FINAL
+            + " and not exists (select 1 from ticket_event e where e.ticket = number"
+            + " and e.type = 'ticket.open' and e.standing = 'refused')";
+    private static final String OPENED =
+            "ticket where originator = ? and owner <> ? and status not in " + FINAL;
+    private static final String OTHERS = "ticket where (status in " + FINAL
+            + " or (owner <> ? and coalesce(originator, '') <> ?)) and coalesce(offered_to, '') <> ?";
+    /** The same as {@link Timeline#cameBack}, said to the database. */
+    private static final String CAME_BACK = HELD + """
+             and (select e.type from ticket_event e
+                  where e.ticket = number and e.standing = 'recorded'
+                    and (e.type like 'handover.%' or e.type in ('status.set', 'ticket.resolve', 'ticket.confirm',
+                                                                'ticket.reopen', 'ticket.close', 'ticket.cancel'))
+                  order by e.sequence desc limit 1) in ('handover.reject', 'handover.expire')""";
 
     private final JdbcClient jdbc;
 
@@ -33,54 +57,66 @@ public class Tickets {
     }
 
     /** Those that wait for {@code me} to say yes or no, the most urgent first. */
-    public List<Ticket> offeredTo(MemberCode me) {
-        return jdbc.sql("select * from ticket where offered_to = ? order by deadline")
-                .param(me.value())
-                .query(TicketRows::ticket)
-                .list();
+    public Page<Ticket> offeredTo(MemberCode me, Place place) {
+        return page(MOST_URGENT, OFFERED, place, me);
     }
 
     public int countOfferedTo(MemberCode me) {
-        return jdbc.sql("select count(*) from ticket where offered_to = ?")
-                .param(me.value())
+        return count(OFFERED, me);
+    }
+
+    /** Those {@code me} holds, the ones due first at the top. */
+    public Page<Ticket> heldBy(MemberCode me, Place place) {
+        return page(DUE_FIRST, HELD, place, me);
+    }
+
+    public int countHeldBy(MemberCode me) {
+        return count(HELD, me);
+    }
+
+    /** Of those {@code me} holds the ones that an offer has brought back: nobody has done anything with them since. */
+    public Page<Ticket> cameBackTo(MemberCode me, Place place) {
+        return page(DUE_FIRST, CAME_BACK, place, me);
+    }
+
+    /** Those {@code me} opened for a citizen and somebody else holds. */
+    public Page<Ticket> openedBy(MemberCode me, Place place) {
+        return page(LATEST, OPENED, place, me, me);
+    }
+
+    public int countOpenedBy(MemberCode me) {
+        return count(OPENED, me, me);
+    }
+
+    /** Those that {@code me} neither holds nor opened, or that are over; the latest first. */
+    public Page<Ticket> others(MemberCode me, Place place) {
+        return page(LATEST, OTHERS, place, me, me, me);
+    }
+
+    /** What the hub refused and no operator has marked as seen, the oldest first; at most a page of it. */
+    public List<TicketEvent> refusedUnseen() {
+        return jdbc.sql("select * from " + REFUSED + " order by at, message limit ?")
+                .param(Page.SIZE)
+                .query(TicketRows::event)
+                .list();
+    }
+
+    public int countRefusedUnseen() {
+        return count(REFUSED);
+    }
+
+    private Page<Ticket> page(Order order, String which, Place place, MemberCode... members) {
+        return order.page(jdbc, which, codes(members), TicketRows::ticket, place);
+    }
+
+    private int count(String which, MemberCode... members) {
+        return jdbc.sql("select count(*) from " + which)
+                .params(codes(members))
                 .query(Integer.class)
                 .single();
     }
 
-    /** Those {@code me} holds, the ones due first at the top. */
-    public List<Ticket> heldBy(MemberCode me) {
-        return jdbc.sql("select * from ticket where owner = ? and status not in " + FINAL
-                        + " and not exists (select 1 from ticket_event e where e.ticket = number"
-                        + " and e.type = 'ticket.open' and e.standing = 'refused') order by due is null, due, number")
-                .param(me.value())
-                .query(TicketRows::ticket)
-                .list();
-    }
-
-    /** Those {@code me} opened for a citizen and somebody else holds. */
-    public List<Ticket> openedBy(MemberCode me) {
-        return jdbc.sql("select * from ticket where originator = ? and owner <> ? and status not in " + FINAL
-                        + " order by changed_at desc")
-                .params(me.value(), me.value())
-                .query(TicketRows::ticket)
-                .list();
-    }
-
-    /** Those that {@code me} neither holds nor opened, or that are over; the latest first. */
-    public List<Ticket> others(MemberCode me, int limit) {
-        return jdbc.sql("select * from ticket where (status in " + FINAL
-                        + " or (owner <> :me and coalesce(originator, '') <> :me)) and coalesce(offered_to, '') <> :me"
-                        + " order by changed_at desc limit :limit")
-                .param("me", me.value())
-                .param("limit", limit)
-                .query(TicketRows::ticket)
-                .list();
-    }
-
-    /** What the hub refused and no operator has marked as seen. */
-    public List<TicketEvent> refusedUnseen() {
-        return jdbc.sql("select * from ticket_event where standing = 'refused' and seen_at is null order by at")
-                .query(TicketRows::event)
-                .list();
+    private static List<String> codes(MemberCode... members) {
+        return Arrays.stream(members).map(MemberCode::value).toList();
     }
 }

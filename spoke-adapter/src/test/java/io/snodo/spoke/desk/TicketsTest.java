@@ -20,6 +20,7 @@ import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.desk.TicketEvent.Standing;
+import io.snodo.spoke.store.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,7 +115,7 @@ class TicketsTest {
         assertThat(ticket.owner()).isEqualTo(PARMA);
         assertThat(ticket.epoch()).isEqualTo(2);
         assertThat(ticket.offeredTo()).isNull();
-        assertThat(desk.tickets.openedBy(VENEZIA)).extracting(Ticket::number).containsExactly(number);
+        assertThat(desk.tickets.openedBy(VENEZIA, Place.START).rows()).extracting(Ticket::number).containsExactly(number);
         assertThat(acts(number)).containsExactly(Act.NOTE);
     }
 
@@ -208,10 +209,10 @@ class TicketsTest {
                         TestDesk.message(opening.message(), VENEZIA, number, 1, opening.content()),
                         RefusalCode.TICKET_EXISTS);
 
-        assertThat(desk.contacts.taken())
+        assertThat(desk.contacts.taken(Place.START).rows())
                 .singleElement()
                 .satisfies(c -> assertThat(c.ticket()).isNull());
-        assertThat(desk.tickets.heldBy(VENEZIA)).isEmpty();
+        assertThat(desk.tickets.heldBy(VENEZIA, Place.START).rows()).isEmpty();
         assertThat(acts(number)).isEmpty();
     }
 

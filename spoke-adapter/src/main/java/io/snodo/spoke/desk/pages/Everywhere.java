@@ -12,7 +12,9 @@ import io.snodo.spoke.operators.Operator;
 import io.snodo.spoke.tenant.Tenant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -96,9 +98,14 @@ class Everywhere {
         return request.isUserInRole("VALIDATOR");
     }
 
+    /** This page as an address that another language, or a reload, is asked for. */
     @ModelAttribute("path")
     String path(HttpServletRequest request) {
-        return request.getRequestURI();
+        String asked = request.getQueryString() == null ? "" : request.getQueryString();
+        String kept = Arrays.stream(asked.split("&"))
+                .filter(part -> !part.isEmpty() && !part.startsWith("lang="))
+                .collect(Collectors.joining("&"));
+        return request.getRequestURI() + (kept.isEmpty() ? "" : "?" + kept);
     }
 
     @ModelAttribute("calls")

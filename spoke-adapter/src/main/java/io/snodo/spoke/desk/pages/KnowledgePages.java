@@ -1,5 +1,6 @@
 package io.snodo.spoke.desk.pages;
 
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Verdict;
 import io.snodo.spoke.desk.Categories;
 import io.snodo.spoke.desk.Reply;
@@ -7,6 +8,8 @@ import io.snodo.spoke.desk.knowledge.Faq;
 import io.snodo.spoke.desk.knowledge.Faqs;
 import io.snodo.spoke.desk.knowledge.ProposeFaq;
 import io.snodo.spoke.desk.knowledge.ReviewFaq;
+import io.snodo.spoke.store.Page;
+import io.snodo.spoke.store.Place;
 import io.snodo.spoke.tenant.Tenant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +29,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/knowledge")
 class KnowledgePages {
-    private static final int SHOWN = 20;
+    /** Who has not found it among so many had better ask with other words. */
+    private static final int MOST_SHOWN = 100;
+
     private static final int SUGGESTED = 5;
     private static final int KEYWORDS = 20;
 
@@ -45,11 +50,21 @@ class KnowledgePages {
     }
 
     @GetMapping
-    String search(@RequestParam(defaultValue = "") String q, Model model) {
+    String search(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "0") int shown,
+            @RequestParam(defaultValue = "") Place latest,
+            Model model) {
         String question = Typed.line(q, 400);
         model.addAttribute("q", question);
-        model.addAttribute("found", question.isEmpty() ? faqs.latestPublished(SHOWN) : faqs.search(question, SHOWN));
-        model.addAttribute("own", faqs.ownUnpublished(tenant.member()));
+        if (question.isEmpty()) {
+            model.addAttribute("latest", faqs.latestPublished(latest));
+        } else {
+            int most = Math.clamp(shown, Page.SIZE, MOST_SHOWN);
+            List<Faq> found = faqs.search(question, most + 1);
+            model.addAttribute("found", found.stream().limit(most).toList());
+            model.addAttribute("more", found.size() > most && most < MOST_SHOWN ? most + Page.SIZE : null);
+        }
         return "knowledge/search";
     }
 
@@ -114,9 +129,16 @@ class KnowledgePages {
     }
 
     @GetMapping("/proposed")
-    String proposed(Model model) {
-        model.addAttribute("proposals", faqs.toValidate(tenant.member()));
-        model.addAttribute("own", faqs.ownUnpublished(tenant.member()));
+    String proposed(
+            @RequestParam(name = "others", defaultValue = "") Place proposals,
+            @RequestParam(defaultValue = "") Place own,
+            @RequestParam(defaultValue = "") Place withdrawn,
+            Model model) {
+        MemberCode me = tenant.member();
+        model.addAttribute("proposals", faqs.toValidate(me, proposals));
+        model.addAttribute("proposedInAll", faqs.countToValidate(me));
+        model.addAttribute("own", faqs.ownUnpublished(me, own));
+        model.addAttribute("withdrawn", faqs.ownWithdrawn(me, withdrawn));
         return "knowledge/proposed";
     }
 

@@ -18,10 +18,14 @@ import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.desk.TestDesk;
 import io.snodo.spoke.desk.knowledge.Faq.State;
 import io.snodo.spoke.link.Answer;
+import io.snodo.spoke.store.Page;
+import io.snodo.spoke.store.Place;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,7 +119,7 @@ class FaqsTest {
 
         heard(PARMA, new FaqReview(faq, 1, VENEZIA, Verdict.SEND_BACK, "Manca l'importo"));
 
-        assertThat(faqs.ownUnpublished(VENEZIA)).singleElement().satisfies(f -> {
+        assertThat(faqs.ownUnpublished(VENEZIA, Place.START).rows()).singleElement().satisfies(f -> {
             assertThat(f.state()).isEqualTo(State.RETURNED);
             assertThat(f.reason()).isEqualTo("Manca l'importo");
         });
@@ -149,7 +153,7 @@ class FaqsTest {
         assertThat(own.id()).isEqualTo(message);
         addressee.refused(own, Refusal.of(RefusalCode.FAQ_VERSION_STALE).problem(null));
 
-        assertThat(faqs.toValidate(VENEZIA)).singleElement().satisfies(f -> {
+        assertThat(faqs.toValidate(VENEZIA, Place.START).rows()).singleElement().satisfies(f -> {
             assertThat(f.inReview()).isFalse();
             assertThat(f.refusal()).isEqualTo(RefusalCode.FAQ_VERSION_STALE);
         });
@@ -181,6 +185,32 @@ class FaqsTest {
         heard(BRESCIA, new FaqReview(faq, 1, PARMA, Verdict.APPROVE, null));
 
         assertThat(faqs.search("tari", 10)).hasSize(3);
+    }
+
+    @Test
+    void longListsOfAnswersAreReadToTheirEnd() {
+        desk.store.transaction().executeWithoutResult(_ -> {
+            for (int i = 0; i < 45; i++) {
+                published(TARI);
+                heard(PARMA, publish(UUID.randomUUID(), 1, TARI));
+                propose();
+            }
+        });
+
+        assertThat(readAll(faqs::latestPublished)).hasSize(45).doesNotHaveDuplicates();
+        assertThat(readAll(place -> faqs.toValidate(VENEZIA, place))).hasSize(45).doesNotHaveDuplicates();
+        assertThat(readAll(place -> faqs.ownUnpublished(VENEZIA, place))).hasSize(45).doesNotHaveDuplicates();
+    }
+
+    private static List<Faq> readAll(Function<Place, Page<Faq>> list) {
+        List<Faq> met = new ArrayList<>();
+        Place place = Place.START;
+        while (place != null) {
+            Page<Faq> page = list.apply(place);
+            met.addAll(page.rows());
+            place = page.next();
+        }
+        return met;
     }
 
     private UUID propose() {
