@@ -56,7 +56,9 @@ class CitizenActs {
         Optional<String> text = text(reason);
         if (text.isEmpty()) {
             after.addFlashAttribute("reopening", true);
-            return track.followed(number, session).map(t -> TrackPages.see(t.number())).orElseGet(() -> TrackPages.askForCode(number));
+            return track.followed(number, session)
+                    .map(t -> TrackPages.see(t.number()))
+                    .orElseGet(() -> TrackPages.askForCode(number));
         }
         return act(number, session, new TicketReopen(text.get()), "reopen", locale, after);
     }
@@ -73,7 +75,9 @@ class CitizenActs {
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(face))
                 .findFirst();
         if (chosen.isEmpty()) {
-            return track.followed(number, session).map(t -> TrackPages.see(t.number())).orElseGet(() -> TrackPages.askForCode(number));
+            return track.followed(number, session)
+                    .map(t -> TrackPages.see(t.number()))
+                    .orElseGet(() -> TrackPages.askForCode(number));
         }
         @Nullable String why = chosen.get() == Face.UNSATISFIED ? text(reason).orElse(null) : null;
         return act(number, session, new RatingAdd(chosen.get(), why), "rating", locale, after);

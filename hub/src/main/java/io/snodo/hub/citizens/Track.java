@@ -60,8 +60,7 @@ class Track {
     /** The ticket of that number, if this visitor has shown its code before. */
     Optional<TicketView> followed(String typed, HttpSession session) {
         return TypedNumber.read(typed, List.of())
-                .flatMap(number ->
-                        Followed.digest(session, number).flatMap(digest -> tickets.track(number, digest)));
+                .flatMap(number -> Followed.digest(session, number).flatMap(digest -> tickets.track(number, digest)));
     }
 
     /** How long a resolved ticket waits for its citizen before it closes by itself. */
