@@ -24,8 +24,7 @@ public class Tickets {
     private static final String HELD = "ticket where owner = ? and status not in " + FINAL
             + " and not exists (select 1 from ticket_event e where e.ticket = number"
             + " and e.type = 'ticket.open' and e.standing = 'refused')";
-    private static final String OPENED =
-            "ticket where originator = ? and owner <> ? and status not in " + FINAL;
+    private static final String OPENED = "ticket where originator = ? and owner <> ? and status not in " + FINAL;
     private static final String OTHERS = "ticket where (status in " + FINAL
             + " or (owner <> ? and coalesce(originator, '') <> ?)) and coalesce(offered_to, '') <> ?";
     /** The same as {@link Timeline#cameBack}, said to the database. */

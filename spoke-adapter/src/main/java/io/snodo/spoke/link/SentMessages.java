@@ -45,11 +45,12 @@ public class SentMessages {
     }
 
     public Optional<SentMessage> find(UUID message) {
-        return Objects.requireNonNull(store.reading().execute(_ -> store.jdbc()
-                .sql("select * from outbox where message = ?")
-                .param(message.toString())
-                .query(this::message)
-                .optional()));
+        return Objects.requireNonNull(store.reading()
+                .execute(_ -> store.jdbc()
+                        .sql("select * from outbox where message = ?")
+                        .param(message.toString())
+                        .query(this::message)
+                        .optional()));
     }
 
     private Page<SentMessage> read(String which, Place place) {

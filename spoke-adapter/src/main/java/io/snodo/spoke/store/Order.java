@@ -52,7 +52,9 @@ public record Order(List<String> keys, boolean isFalling) {
         List<Found<T>> inOrder = backwards ? shown.reversed() : shown;
         return new Page<>(
                 inOrder.stream().map(Found::row).toList(),
-                fromStart ? null : new Place(Place.Side.BEFORE, inOrder.getFirst().keys()),
+                fromStart
+                        ? null
+                        : new Place(Place.Side.BEFORE, inOrder.getFirst().keys()),
                 backwards || goesOn
                         ? new Place(Place.Side.AFTER, inOrder.getLast().keys())
                         : null);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previous, next where the list goes on; absent at its ends
  */
-public record Page<T>(List<T> rows, @Nullable Place previous, @Nullable Place next) {
+public record Page<T>(
+        List<T> rows, @Nullable Place previous, @Nullable Place next) {
     /** As many rows as one looks through without searching. */
     public static final int SIZE = 20;
 

@@ -32,7 +32,9 @@ class ContactsTest {
         ContactId first = desk.aContact();
         ContactId second = desk.aContact();
 
-        assertThat(desk.contacts.waiting(Place.START).rows()).extracting(Contact::id).containsExactly(first, second);
+        assertThat(desk.contacts.waiting(Place.START).rows())
+                .extracting(Contact::id)
+                .containsExactly(first, second);
         assertThat(new DeskWorkload(desk.contacts, desk.tenant).waiting()).isEqualTo(2);
     }
 

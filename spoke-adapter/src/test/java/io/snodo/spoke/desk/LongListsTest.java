@@ -88,8 +88,10 @@ class LongListsTest {
         List<Ticket> met = readAll(place -> desk.tickets.heldBy(VENEZIA, place));
 
         assertThat(met).hasSize(MANY).doesNotHaveDuplicates();
-        assertThat(met.stream().map(Ticket::due).filter(d -> d != null).toList()).isSorted();
-        assertThat(met.subList(MANY - MANY / 4, MANY)).allSatisfy(t -> assertThat(t.due()).isNull());
+        assertThat(met.stream().map(Ticket::due).filter(d -> d != null).toList())
+                .isSorted();
+        assertThat(met.subList(MANY - MANY / 4, MANY))
+                .allSatisfy(t -> assertThat(t.due()).isNull());
         assertThat(desk.tickets.countHeldBy(VENEZIA)).isEqualTo(MANY);
     }
 
@@ -163,13 +165,7 @@ class LongListsTest {
 
     private static TicketOpen opening(@Nullable Integer days) {
         return new TicketOpen(
-                "Lampione",
-                null,
-                "strade",
-                null,
-                "phone",
-                days == null ? null : NOW.plus(Duration.ofDays(days)),
-                null);
+                "Lampione", null, "strade", null, "phone", days == null ? null : NOW.plus(Duration.ofDays(days)), null);
     }
 
     /** From the start to the end, and every step back leads to the page one came from. */

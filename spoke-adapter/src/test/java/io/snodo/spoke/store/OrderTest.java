@@ -129,8 +129,7 @@ class OrderTest {
 
     private void rows(long from, long to) {
         store.transaction()
-                .executeWithoutResult(
-                        _ -> LongStream.rangeClosed(from, to).forEach(i -> row("n" + i, i)));
+                .executeWithoutResult(_ -> LongStream.rangeClosed(from, to).forEach(i -> row("n" + i, i)));
     }
 
     private void row(String name, long next) {

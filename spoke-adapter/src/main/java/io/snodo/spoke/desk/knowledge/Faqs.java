@@ -64,19 +64,21 @@ public class Faqs {
 
     /** What {@code me} has proposed and is not yet published, the latest first. */
     public Page<Faq> ownUnpublished(MemberCode me, Place place) {
-        return own(me, "'on_its_way', 'proposed', 'returned', 'refused'", place);
-    }
-
-    /** What {@code me} has taken out of use and not proposed again, the latest first. */
-    public Page<Faq> ownWithdrawn(MemberCode me, Place place) {
-        return own(me, "'withdrawn'", place);
-    }
-
-    private Page<Faq> own(MemberCode me, String states, Place place) {
         return LATEST.page(
                 jdbc,
-                "faq where author = ? and state in (" + states + ")"
+                "faq where author = ? and state in ('on_its_way', 'proposed', 'returned', 'refused')"
                         + " and version = (select max(n.version) from faq n where n.faq = faq.faq)",
+                List.of(me.value()),
+                Faqs::faq,
+                place);
+    }
+
+    /** What {@code me} has taken out of use and not published again, the latest first. */
+    public Page<Faq> ownWithdrawn(MemberCode me, Place place) {
+        return LATEST.page(
+                jdbc,
+                "faq where author = ? and state = 'withdrawn' and version = (select max(n.version) from faq n"
+                        + " where n.faq = faq.faq and n.state in ('withdrawn', 'published'))",
                 List.of(me.value()),
                 Faqs::faq,
                 place);
@@ -145,12 +147,21 @@ public class Faqs {
                 .update();
     }
 
-    /** The hub will not have what this member said: its proposal, or its review. */
+    void inWithdrawal(UUID faq, UUID withdrawal) {
+        jdbc.sql("update faq set withdrawal = ?, refusal = null where faq = ? and state = 'published'")
+                .params(withdrawal.toString(), faq.toString())
+                .update();
+    }
+
+    /** The hub will not have what this member said: its proposal, its review, or its withdrawal. */
     void refused(UUID message, RefusalCode code) {
         jdbc.sql("update faq set state = 'refused', refusal = ? where message = ? and state = 'on_its_way'")
                 .params(code.wire(), message.toString())
                 .update();
         jdbc.sql("update faq set review = null, refusal = ? where review = ?")
+                .params(code.wire(), message.toString())
+                .update();
+        jdbc.sql("update faq set withdrawal = null, refusal = ? where withdrawal = ?")
                 .params(code.wire(), message.toString())
                 .update();
     }
@@ -170,10 +181,11 @@ public class Faqs {
         judge(faq, version, State.RETURNED, reason, validator);
     }
 
-    void withdraw(UUID faq, String reason) {
-        jdbc.sql("update faq set state = 'withdrawn', reason = ? where faq = ? and state <> 'withdrawn'")
-                .params(reason, faq.toString())
-                .update();
+    /** What was in use is so no longer, and nobody finds it; what had ended before keeps its own end. */
+    void withdraw(UUID faq, MemberCode author, String reason) {
+        jdbc.sql("""
+                        update faq set state = 'withdrawn', reason = ?, withdrawal = null, refusal = null
+                        where faq = ? and author = ? and state in ('proposed', 'published')""").params(reason, faq.toString(), author.value()).update();
         reindex(faq);
     }
 
@@ -216,6 +228,7 @@ public class Faqs {
                 row.getString("reason"),
                 reviewedBy == null ? null : new MemberCode(reviewedBy),
                 row.getString("review") != null,
+                row.getString("withdrawal") != null,
                 refusal == null ? null : RefusalCode.ofWire(refusal),
                 Instant.ofEpochMilli(row.getLong("at")));
     }

@@ -8,6 +8,7 @@ import io.snodo.spoke.desk.knowledge.Faq;
 import io.snodo.spoke.desk.knowledge.Faqs;
 import io.snodo.spoke.desk.knowledge.ProposeFaq;
 import io.snodo.spoke.desk.knowledge.ReviewFaq;
+import io.snodo.spoke.desk.knowledge.WithdrawFaq;
 import io.snodo.spoke.store.Page;
 import io.snodo.spoke.store.Place;
 import io.snodo.spoke.tenant.Tenant;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Knowledge: finding an answer, proposing one, judging what others propose. */
+/** Knowledge: finding an answer, proposing one, withdrawing one of ours, judging what others propose. */
 @Controller
 @RequestMapping("/knowledge")
 class KnowledgePages {
@@ -39,13 +40,21 @@ class KnowledgePages {
     private final Categories categories;
     private final ProposeFaq proposeFaq;
     private final ReviewFaq reviewFaq;
+    private final WithdrawFaq withdrawFaq;
     private final Tenant tenant;
 
-    KnowledgePages(Faqs faqs, Categories categories, ProposeFaq proposeFaq, ReviewFaq reviewFaq, Tenant tenant) {
+    KnowledgePages(
+            Faqs faqs,
+            Categories categories,
+            ProposeFaq proposeFaq,
+            ReviewFaq reviewFaq,
+            WithdrawFaq withdrawFaq,
+            Tenant tenant) {
         this.faqs = faqs;
         this.categories = categories;
         this.proposeFaq = proposeFaq;
         this.reviewFaq = reviewFaq;
+        this.withdrawFaq = withdrawFaq;
         this.tenant = tenant;
     }
 
@@ -156,6 +165,20 @@ class KnowledgePages {
             return new SeeOther("/knowledge/proposed");
         }
         return review(faq, version, Verdict.SEND_BACK, why, flash);
+    }
+
+    @PostMapping("/{faq}/withdraw")
+    View withdraw(@PathVariable UUID faq, @RequestParam(defaultValue = "") String reason, RedirectAttributes flash) {
+        String why = Typed.text(reason, 500);
+        if (why.isEmpty()) {
+            flash.addFlashAttribute("missing", true);
+        } else {
+            switch (withdrawFaq.withdraw(faq, why)) {
+                case Reply.Yes<UUID> _ -> flash.addFlashAttribute("withdrawing", true);
+                case Reply.No<UUID>(Reply.Why no) -> flash.addFlashAttribute("why", no);
+            }
+        }
+        return new SeeOther("/knowledge");
     }
 
     private View review(UUID faq, int version, Verdict verdict, @Nullable String reason, RedirectAttributes flash) {
