@@ -65,7 +65,7 @@ class Voice {
         }
         Timeline timeline = tickets.timeline(number);
         if (!Act.open(ticket, timeline, tenant.member(), clock.instant()).contains(act)) {
-            return Reply.no(Why.NOT_POSSIBLE_NOW);
+            return Reply.no(Act.whyNot(act, ticket, timeline, tenant.member()));
         }
         return Reply.yes(say(number, ticket.epoch(), operator, words.apply(new Present(ticket, timeline))));
     }

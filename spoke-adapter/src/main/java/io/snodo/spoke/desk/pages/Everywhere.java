@@ -9,6 +9,7 @@ import io.snodo.spoke.desk.knowledge.Faqs;
 import io.snodo.spoke.link.Link;
 import io.snodo.spoke.link.LinkState;
 import io.snodo.spoke.operators.Operator;
+import io.snodo.spoke.operators.Operators;
 import io.snodo.spoke.tenant.Tenant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -34,6 +35,7 @@ class Everywhere {
     private final MessageSource messages;
     private final Clock clock;
     private final LiveEvents live;
+    private final Operators operators;
 
     Everywhere(
             Tenant tenant,
@@ -45,7 +47,8 @@ class Everywhere {
             Categories categories,
             MessageSource messages,
             Clock clock,
-            LiveEvents live) {
+            LiveEvents live,
+            Operators operators) {
         this.tenant = tenant;
         this.link = link;
         this.contacts = contacts;
@@ -56,6 +59,7 @@ class Everywhere {
         this.messages = messages;
         this.clock = clock;
         this.live = live;
+        this.operators = operators;
     }
 
     /** Numbers beside the navigation; 0 shows none. */
@@ -78,7 +82,7 @@ class Everywhere {
 
     @ModelAttribute("speech")
     Speech speech(Locale locale) {
-        return new Speech(locale, tenant.timezone(), clock, messages, destinations, categories);
+        return new Speech(locale, tenant.timezone(), clock, messages, destinations, categories, operators);
     }
 
     @ModelAttribute("line")

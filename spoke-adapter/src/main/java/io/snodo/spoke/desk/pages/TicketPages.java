@@ -3,6 +3,7 @@ package io.snodo.spoke.desk.pages;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.Face;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.spoke.desk.Act;
@@ -78,6 +79,7 @@ class TicketPages {
                         .toList());
         model.addAttribute("nameable", nameable);
         model.addAttribute("outcomes", List.of(Outcome.values()));
+        model.addAttribute("faces", List.of(Face.values()));
         model.addAttribute(
                 "audiences",
                 nameable.isEmpty()
