@@ -49,12 +49,17 @@ public class Anchors {
                 .optional();
     }
 
-    /** The statement alone: a file names many that it needs only as links of the chain. */
-    public String statement(long number) {
-        return database.sql("select statement from evidence_anchor where number = ?")
-                .param(number)
+    /** The statements from one to another: a file needs many only as links of the chain. */
+    public List<String> statements(long from, long to) {
+        return database.sql("select statement from evidence_anchor where number between ? and ? order by number")
+                .params(from, to)
                 .query(String.class)
-                .single();
+                .list();
+    }
+
+    /** The signed root of a batch that there is. */
+    public String root(long batch) {
+        return signed(batch, 1).getFirst();
     }
 
     /** The tree that {@code anchor} was made over; its leaves are the batches from first to last. */

@@ -48,12 +48,13 @@ class ApiParts {
             StatusResource status,
             MembersResource members,
             TicketsResource tickets,
+            EvidenceResource evidence,
             MessagesResource messages,
             RateFilter rate) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(apiBus);
         factory.setAddress("/");
-        factory.setServiceBeans(List.of(status, members, tickets, messages));
+        factory.setServiceBeans(List.of(status, members, tickets, evidence, messages));
         factory.setProviders(List.of(
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),
