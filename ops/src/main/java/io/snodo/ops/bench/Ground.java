@@ -45,7 +45,7 @@ final class Ground implements AutoCloseable {
         Premises.furnish(folder, home.resolve("tenants"), Clock.systemUTC());
         Ports ports = Ports.free(38_080);
         String[] settings =
-                new Settings(folder, ports).hub().stream().map(s -> "--" + s).toArray(String[]::new);
+                new Settings(folder, ports, null).hub().stream().map(s -> "--" + s).toArray(String[]::new);
         return new Ground(folder, ports, HubApplication.application().run(settings));
     }
 
