@@ -101,6 +101,19 @@ public class Tickets {
                 .list();
     }
 
+    /** What another said. */
+    record Unseen(UUID message, MemberCode by) {}
+
+    /** What others said about a ticket since an operator of {@code me} last had it open. */
+    List<Unseen> unseen(TicketNumber number, MemberCode me) {
+        return jdbc.sql("select message, by_member from ticket_event where ticket = ? and by_member <> ?"
+                        + " and standing = 'recorded' and seen_at is null")
+                .params(number.value(), me.value())
+                .query((row, _) -> new Unseen(
+                        UUID.fromString(row.getString("message")), new MemberCode(row.getString("by_member"))))
+                .list();
+    }
+
     boolean hasRecorded(UUID message) {
         return jdbc.sql("select count(*) from ticket_event where message = ? and standing = 'recorded'")
                         .param(message.toString())
