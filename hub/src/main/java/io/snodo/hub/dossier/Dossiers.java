@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
@@ -28,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Dossiers {
     private static final int AT_ONCE = 4;
+    private static final int PATIENCE = 60; // seconds
 
     private final Contents contents;
     private final Records records;
@@ -51,12 +51,13 @@ public class Dossiers {
         this.clock = clock;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         transaction.setReadOnly(true);
+        transaction.setTimeout(PATIENCE);
         transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ); // one moment of the ledger
     }
 
     /** What came of asking. */
     public sealed interface Answer {
-        /** The file; whoever reads it closes it, and then it is gone. */
+        /** The file; whoever reads it closes it, and it is not there a second time. */
         record Given(InputStream file) implements Answer {}
 
         /** There is no such ticket, or none of this party's: the two are not told apart. */
@@ -92,7 +93,9 @@ public class Dossiers {
                 Files.deleteIfExists(file);
                 throw e;
             }
-            return new Answer.Given(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE));
+            InputStream given = Files.newInputStream(file);
+            Files.delete(file); // who has it open can read it; nobody else, and nobody after a crash
+            return new Answer.Given(given);
         } catch (IOException e) {
             throw new UncheckedIOException("the evidence of a ticket cannot be written", e);
         }
