@@ -63,8 +63,7 @@ class Network {
     public record Chain(long number, String root, int leaves, ZonedDateTime at) {}
 
     /** How far the chain is time-stamped; {@code waiting} are the batches that are not yet. */
-    public record Anchored(
-            long upTo, @Nullable ZonedDateTime at, long waiting) {}
+    public record Anchored(long upTo, @Nullable ZonedDateTime at, long waiting) {}
 
     List<MemberRow> members() {
         Instant now = clock.instant();

@@ -33,15 +33,19 @@ class Contents {
     void fill(SealedFile file, TicketNumber ticket, Line.Key hub) {
         Set<String> keyIds = new TreeSet<>();
         SortedSet<Long> batches = new TreeSet<>();
-        file.list("entries", to -> records.entries(ticket, entry -> {
-            Sealed.read(entry.message()).map(Sealed::keyId).ifPresent(keyIds::add);
-            batches.add(entry.batch());
-            to.accept(entry);
-        }));
-        file.list("withheld", to -> records.withheld(ticket, withheld -> {
-            batches.add(withheld.batch());
-            to.accept(withheld);
-        }));
+        file.list(
+                "entries",
+                to -> records.entries(ticket, entry -> {
+                    Sealed.read(entry.message()).map(Sealed::keyId).ifPresent(keyIds::add);
+                    batches.add(entry.batch());
+                    to.accept(entry);
+                }));
+        file.list(
+                "withheld",
+                to -> records.withheld(ticket, withheld -> {
+                    batches.add(withheld.batch());
+                    to.accept(withheld);
+                }));
         SortedMap<Long, Anchor> named = new TreeMap<>();
         file.list("batches", to -> batches(batches, named, to));
         file.list("anchors", to -> anchors(named, to));

@@ -22,14 +22,12 @@ sealed interface Line {
             String root,
             @Nullable Long anchor,
             @Nullable Integer index,
-            List<String> path)
-            implements Line {}
+            List<String> path) implements Line {}
 
     record Anchored(
             String statement,
             @Nullable String token,
-            @Nullable String authority)
-            implements Line {}
+            @Nullable String authority) implements Line {}
 
     record Key(
             MemberCode member,
@@ -44,8 +42,7 @@ sealed interface Line {
         }
 
         static Key ofHub(VerifyKey key, byte[] certificate) {
-            return new Key(
-                    MemberCode.HUB, null, key.jwk(), null, null, VerifyKey.URL.encodeToString(certificate));
+            return new Key(MemberCode.HUB, null, key.jwk(), null, null, VerifyKey.URL.encodeToString(certificate));
         }
     }
 
@@ -59,11 +56,6 @@ sealed interface Line {
             implements Line {}
 
     /** The payload of the file's seal (ST-312). */
-    record Closing(
-            String ticket,
-            @JsonProperty("for") MemberCode party,
-            Instant at,
-            long octets,
-            String sha256)
+    record Closing(String ticket, @JsonProperty("for") MemberCode party, Instant at, long octets, String sha256)
             implements Line {}
 }

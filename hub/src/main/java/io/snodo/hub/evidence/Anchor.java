@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param authority the certificate that was trusted for it, DER
  * @param at the authority's time
  */
-public record Anchor(
-        long number, long from, long to, String statement, byte[] token, byte[] authority, Instant at) {}
+public record Anchor(long number, long from, long to, String statement, byte[] token, byte[] authority, Instant at) {}

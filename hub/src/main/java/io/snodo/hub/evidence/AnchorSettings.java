@@ -39,7 +39,8 @@ record AnchorSettings(
                     "snodo.anchor.certificate must name the PEM certificate to trust for snodo.anchor.authority");
         }
         if (!every.isPositive() || !timeout.isPositive() || !firstPause.isPositive()) {
-            throw new IllegalArgumentException("snodo.anchor: every, timeout and first-pause must be longer than nothing");
+            throw new IllegalArgumentException(
+                    "snodo.anchor: every, timeout and first-pause must be longer than nothing");
         }
         if (firstPause.compareTo(longestPause) > 0) {
             throw new IllegalArgumentException("snodo.anchor: first-pause not longer than longest-pause");

@@ -8,7 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an anchor says of its batches (ST-301), chained to the statement before by its digest. */
-record Statement(long anchor, long from, long to, String root, @Nullable String previous) {
+record Statement(
+        long anchor,
+        long from,
+        long to,
+        String root,
+        @Nullable String previous) {
 
     /** Over {@code signed}, the roots of the batches after those of {@code before}, in their order. */
     static Statement after(@Nullable Anchor before, List<String> signed) {

@@ -24,7 +24,11 @@ public class KeyHistory {
 
     /** A public key; {@code until} is absent while it is good. */
     public record Known(
-            MemberCode member, String name, Map<String, String> jwk, Instant since, @Nullable Instant until) {}
+            MemberCode member,
+            String name,
+            Map<String, String> jwk,
+            Instant since,
+            @Nullable Instant until) {}
 
     /** Those of {@code keyIds} that are or were a member's. */
     public List<Known> of(Collection<String> keyIds) {

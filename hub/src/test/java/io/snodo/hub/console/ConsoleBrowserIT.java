@@ -188,7 +188,8 @@ class ConsoleBrowserIT {
                     .hasText("2");
             page.navigate("/console/waiting");
             assertThat(page.locator("tr[data-delivery='9']")).hasAttribute("data-state", "unconfirmed");
-            assertThat(page.locator("tr[data-delivery='9']")).containsText(TicketNumber.mint("L736", 43).value());
+            assertThat(page.locator("tr[data-delivery='9']"))
+                    .containsText(TicketNumber.mint("L736", 43).value());
         }
     }
 

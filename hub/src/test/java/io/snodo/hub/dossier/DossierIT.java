@@ -95,7 +95,10 @@ class DossierIT {
         anchored();
         authority.away(true);
         accepted(venezia, venezia.act(ticket, 2, new TicketConfirm(null)));
-        submit(parma, parma.say(new Receipt(List.of(receipt(opening, Receipt.Level.L2), receipt(opening, Receipt.Level.L3)))));
+        submit(
+                parma,
+                parma.say(
+                        new Receipt(List.of(receipt(opening, Receipt.Level.L2), receipt(opening, Receipt.Level.L3)))));
     }
 
     @AfterAll
@@ -132,9 +135,7 @@ class DossierIT {
             Stamp stamp = new Stamp(
                     entry.path("leaf").asString(),
                     entry.path("index").asInt(),
-                    entry.path("path").values().stream()
-                            .map(JsonNode::asString)
-                            .toList(),
+                    entry.path("path").values().stream().map(JsonNode::asString).toList(),
                     root);
             assertThat(stamp.verify(hub.bean(SealKey.class).verifyKey()))
                     .get()
@@ -200,7 +201,8 @@ class DossierIT {
 
         assertThat(stranger.statusCode()).isEqualTo(404);
         assertThat(withoutCorrelation(stranger)).isEqualTo(withoutCorrelation(nothing));
-        assertThat(Json.MAPPER.readTree(stranger.body()).path("code").asString()).isEqualTo("ticket_unknown");
+        assertThat(Json.MAPPER.readTree(stranger.body()).path("code").asString())
+                .isEqualTo("ticket_unknown");
     }
 
     @Test
@@ -237,7 +239,16 @@ class DossierIT {
     private HttpResponse<String> get(MemberCode caller, String path) throws IOException, InterruptedException {
         long now = Instant.now().getEpochSecond();
         byte[] claims = Json.MAPPER.writeValueAsBytes(Map.of(
-                "iss", caller.value(), "aud", "hub", "iat", now, "exp", now + 60, "jti", UUID.randomUUID().toString()));
+                "iss",
+                caller.value(),
+                "aud",
+                "hub",
+                "iat",
+                now,
+                "exp",
+                now + 60,
+                "jti",
+                UUID.randomUUID().toString()));
         return http.send(
                 HttpRequest.newBuilder(URI.create(hub.url() + "/api/v1" + path))
                         .timeout(Duration.ofSeconds(30))

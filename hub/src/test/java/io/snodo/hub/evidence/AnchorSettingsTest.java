@@ -22,7 +22,8 @@ class AnchorSettingsTest {
 
     @Test
     void wantsToKnowWhomToTrust() {
-        assertThatThrownBy(() -> settings("http://127.0.0.1/tsa", null)).hasMessageContaining("snodo.anchor.certificate");
+        assertThatThrownBy(() -> settings("http://127.0.0.1/tsa", null))
+                .hasMessageContaining("snodo.anchor.certificate");
         assertThat(settings("", null).authority()).isNull();
     }
 

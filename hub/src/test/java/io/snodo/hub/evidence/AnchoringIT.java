@@ -74,9 +74,10 @@ class AnchoringIT {
         open();
         assertThat(anchors.reach().waiting()).isEqualTo(2);
         assertThat(anchors.covering(before + 1)).isEmpty();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(failures("http_503"))
-                .as("said again and again")
-                .isGreaterThan(3));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(failures("http_503"))
+                        .as("said again and again")
+                        .isGreaterThan(3));
 
         authority.away(false);
         settled();

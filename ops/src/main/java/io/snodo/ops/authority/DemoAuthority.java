@@ -116,7 +116,8 @@ public final class DemoAuthority {
         Path own = Files.createDirectories(folder.resolve(TIME_STAMPS));
         if (!good(own.resolve("stamp.pem"), own.resolve("stamp.key"))) {
             KeyPair pair = p256();
-            X509v3CertificateBuilder builder = builder(certificate(), name("Snodo demo time-stamps"), pair, clock, VALID);
+            X509v3CertificateBuilder builder =
+                    builder(certificate(), name("Snodo demo time-stamps"), pair, clock, VALID);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             // critical and alone, as RFC 3161, 2.3 wants it

@@ -102,7 +102,8 @@ public final class Export {
             }
             if (!code.isEmpty()) {
                 return new CannotExport("the hub refuses (" + code + "): "
-                        + problem.path("title").asString("") + " " + problem.path("advice").asString(""));
+                        + problem.path("title").asString("") + " "
+                        + problem.path("advice").asString(""));
             }
         } catch (JacksonException e) {
             // said below

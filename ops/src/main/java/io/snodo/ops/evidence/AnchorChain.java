@@ -17,7 +17,12 @@ final class AnchorChain {
     private final Map<Long, Link> links = new LinkedHashMap<>();
 
     /** {@code stamp} is absent where the statement is only a link between two others. */
-    record Link(long number, long from, long to, String root, @Nullable TimeStamp stamp) {}
+    record Link(
+            long number,
+            long from,
+            long to,
+            String root,
+            @Nullable TimeStamp stamp) {}
 
     /** {@code trusted}, from outside the file, is the only authority believed (ST-332). */
     AnchorChain(List<EvidenceFile.Anchor> anchors, @Nullable X509Certificate trusted) {
@@ -27,7 +32,8 @@ final class AnchorChain {
             long place = links.size() + 1L;
             JsonNode said = Recorded.json(Octets.utf8(anchor.statement()), "ST-326", "anchor_unreadable", place);
             long number = said.path("anchor").asLong(0);
-            String previous = said.path("previous").isString() ? said.path("previous").asString() : null;
+            String previous =
+                    said.path("previous").isString() ? said.path("previous").asString() : null;
             String expected = statement == null ? null : Octets.encode(Octets.sha256(Octets.utf8(statement)));
             long from = said.path("from").asLong(0);
             long to = said.path("to").asLong(0);
@@ -65,7 +71,8 @@ final class AnchorChain {
     }
 
     /** The time-stamp of {@code root}'s batch, if it is anchored; its place in the anchor is checked (ST-326). */
-    @Nullable TimeStamp over(SignedRoot root) {
+    @Nullable
+    TimeStamp over(SignedRoot root) {
         EvidenceFile.Batch listed = root.listed();
         if (listed.anchor() == null || listed.index() == null) {
             return null;
@@ -76,8 +83,8 @@ final class AnchorChain {
         }
         String reached = "";
         try {
-            reached = Tree.root(
-                    Tree.leafHash(listed.root()), listed.index(), link.to() - link.from() + 1, listed.path());
+            reached =
+                    Tree.root(Tree.leafHash(listed.root()), listed.index(), link.to() - link.from() + 1, listed.path());
         } catch (IllegalArgumentException e) {
             // said below
         }

@@ -13,7 +13,12 @@ final class Custody {
     private @Nullable Recorded offer;
 
     /** {@code until} is absent where the file does not show an end. */
-    record Holding(String owner, long epoch, long message, Instant from, @Nullable Instant until) {}
+    record Holding(
+            String owner,
+            long epoch,
+            long message,
+            Instant from,
+            @Nullable Instant until) {}
 
     static List<Holding> of(List<Recorded> messages) {
         Custody custody = new Custody();

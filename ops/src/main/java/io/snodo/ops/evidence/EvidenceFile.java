@@ -54,7 +54,12 @@ record EvidenceFile(
         }
     }
 
-    record Batch(long batch, String root, @Nullable Long anchor, @Nullable Long index, List<String> path) {
+    record Batch(
+            long batch,
+            String root,
+            @Nullable Long anchor,
+            @Nullable Long index,
+            List<String> path) {
         Batch {
             present(root);
             path = listed(path);
@@ -64,7 +69,10 @@ record EvidenceFile(
         }
     }
 
-    record Anchor(String statement, @Nullable String token, @Nullable String authority) {
+    record Anchor(
+            String statement,
+            @Nullable String token,
+            @Nullable String authority) {
         Anchor {
             present(statement);
             if ((token == null) != (authority == null)) {
@@ -108,7 +116,10 @@ record EvidenceFile(
         try {
             return JSON.readValue(file, EvidenceFile.class);
         } catch (JacksonException e) {
-            throw new Flaw("ST-320", "unreadable", e.getLocation() == null ? "" : e.getLocation().getLineNr());
+            throw new Flaw(
+                    "ST-320",
+                    "unreadable",
+                    e.getLocation() == null ? "" : e.getLocation().getLineNr());
         }
     }
 

@@ -22,10 +22,7 @@ record Jwk(String id, String algorithm, PublicKey key) {
         String kind = jwk.get("kty") + "/" + jwk.get("crv");
         return switch (kind) {
             case "OKP/Ed25519" ->
-                new Jwk(
-                        thumbprint(jwk, "crv", "kty", "x"),
-                        "EdDSA",
-                        key("Ed25519", ED25519, part(jwk, "x")));
+                new Jwk(thumbprint(jwk, "crv", "kty", "x"), "EdDSA", key("Ed25519", ED25519, part(jwk, "x")));
             case "EC/P-256" ->
                 new Jwk(
                         thumbprint(jwk, "crv", "kty", "x", "y"),
@@ -40,8 +37,8 @@ record Jwk(String id, String algorithm, PublicKey key) {
             return false;
         }
         try {
-            Signature verifier = Signature.getInstance(
-                    algorithm.equals("EdDSA") ? "Ed25519" : "SHA256withECDSAinP1363Format");
+            Signature verifier =
+                    Signature.getInstance(algorithm.equals("EdDSA") ? "Ed25519" : "SHA256withECDSAinP1363Format");
             verifier.initVerify(key);
             verifier.update(input);
             return verifier.verify(signature);

@@ -16,7 +16,9 @@ record Jws(String kid, String algorithm, byte[] payload, byte[] input, byte[] si
         }
         try {
             JsonNode header = EvidenceFile.JSON.readTree(Octets.decode(parts[0]));
-            if (!typ.equals(header.path("typ").asString("")) || header.has("crit") || !header.path("kid").isString()) {
+            if (!typ.equals(header.path("typ").asString(""))
+                    || header.has("crit")
+                    || !header.path("kid").isString()) {
                 return Optional.empty();
             }
             return Optional.of(new Jws(

@@ -46,7 +46,8 @@ final class KeyRing {
     }
 
     /** The key under {@code id}, if it is listed. */
-    @Nullable Held of(String id) {
+    @Nullable
+    Held of(String id) {
         return keys.get(id);
     }
 

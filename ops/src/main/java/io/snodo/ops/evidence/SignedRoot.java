@@ -7,7 +7,12 @@ import tools.jackson.databind.JsonNode;
 
 /** A batch's root whose signature is the hub's. */
 record SignedRoot(
-        EvidenceFile.Batch listed, long batch, long size, String root, @Nullable String previous, Instant at) {
+        EvidenceFile.Batch listed,
+        long batch,
+        long size,
+        String root,
+        @Nullable String previous,
+        Instant at) {
 
     static SignedRoot of(EvidenceFile.Batch listed, KeyRing keys) {
         long number = listed.batch();

@@ -32,17 +32,23 @@ import org.bouncycastle.tsp.TimeStampToken;
 record TimeStamp(Instant at, String signer, X509Certificate authority) {
 
     static TimeStamp of(byte[] der, byte[] sha256, X509Certificate authority, long anchor) {
-        TimeStampToken token;
         try {
-            token = new TimeStampToken(new CMSSignedData(der));
-        } catch (TSPException | IOException | CMSException | RuntimeException e) { // its parser throws what it likes
+            return of(new TimeStampToken(new CMSSignedData(der)), sha256, authority, anchor);
+        } catch (Flaw flaw) {
+            throw flaw;
+        } catch (TSPException | IOException | CMSException | RuntimeException e) {
+            // Bouncy Castle reads parts only as they are asked for, and throws what it likes
             throw new Flaw("ST-327", "token_unreadable", anchor);
         }
+    }
+
+    private static TimeStamp of(TimeStampToken token, byte[] sha256, X509Certificate authority, long anchor) {
         if (!token.getTimeStampInfo().getMessageImprintAlgOID().equals(TSPAlgorithms.SHA256)
                 || !Arrays.equals(token.getTimeStampInfo().getMessageImprintDigest(), sha256)) {
             throw new Flaw("ST-327", "token_over_something_else", anchor);
         }
-        List<X509CertificateHolder> present = List.copyOf(token.getCertificates().getMatches(null));
+        List<X509CertificateHolder> present =
+                List.copyOf(token.getCertificates().getMatches(null));
         X509CertificateHolder signer = present.stream()
                 .filter(token.getSID()::match)
                 .findFirst()
@@ -50,7 +56,7 @@ record TimeStamp(Instant at, String signer, X509Certificate authority) {
         Date at = token.getTimeStampInfo().getGenTime();
         try {
             token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(signer));
-        } catch (TSPException | OperatorCreationException | GeneralSecurityException | RuntimeException e) {
+        } catch (TSPException | OperatorCreationException | GeneralSecurityException e) {
             throw new Flaw("ST-327", "token_broken", anchor);
         }
         try {
@@ -58,7 +64,8 @@ record TimeStamp(Instant at, String signer, X509Certificate authority) {
             if (!certificate.equals(authority)) {
                 leads(certificate, present, authority, at);
             }
-            return new TimeStamp(at.toInstant(), certificate.getSubjectX500Principal().getName(), authority);
+            return new TimeStamp(
+                    at.toInstant(), certificate.getSubjectX500Principal().getName(), authority);
         } catch (GeneralSecurityException | IOException e) {
             throw new Flaw("ST-327", "token_by_another", anchor);
         }

@@ -104,8 +104,8 @@ record Verifier(@Nullable X509Certificate hub, @Nullable X509Certificate authori
 
     private static void countsWithoutGaps(EvidenceFile file, List<Recorded> messages) {
         List<Place> places = new ArrayList<>();
-        messages.forEach(m -> places.add(
-                new Place(m.sequence(), m.entry().batch(), m.entry().index())));
+        messages.forEach(m ->
+                places.add(new Place(m.sequence(), m.entry().batch(), m.entry().index())));
         file.withheld().forEach(w -> places.add(new Place(w.sequence(), w.batch(), w.index())));
         places.sort(Comparator.comparingLong(Place::sequence));
         Place before = new Place(0, 0, 0);

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 
 /** The sentences of one language. */
 final class Words {
@@ -17,12 +19,25 @@ final class Words {
                 "io.snodo.ops.evidence.words",
                 language,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        time = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", language).withZone(ZoneOffset.UTC);
+        time = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", language)
+                .withZone(ZoneOffset.UTC);
     }
 
     /** Italian for those whose machine speaks it, English for all others. */
     static Locale usual() {
-        return Locale.getDefault().getLanguage().equals("it") ? Locale.ITALIAN : Locale.ENGLISH;
+        return usual(System.getenv());
+    }
+
+    /** Asked of the environment: Java itself says English where Italian is wished for and not installed. */
+    static Locale usual(Map<String, String> environment) {
+        return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+                        .map(name -> environment.getOrDefault(name, ""))
+                        .filter(value -> !value.isEmpty())
+                        .findFirst()
+                        .orElse("")
+                        .startsWith("it")
+                ? Locale.ITALIAN
+                : Locale.ENGLISH;
     }
 
     /** The sentence under {@code key}, with {@code {0}} and so on replaced. */

@@ -112,6 +112,7 @@ class CustodyTest {
 
     private static void flawed(String key, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Flaw.class, flaw -> assertThat(flaw.key()).isEqualTo(key));
+                .isInstanceOfSatisfying(
+                        Flaw.class, flaw -> assertThat(flaw.key()).isEqualTo(key));
     }
 }

@@ -16,7 +16,11 @@ final class Examples {
     private Examples() {}
 
     /** {@code flaw} is absent where the file is whole. */
-    record Case(String why, String of, @Nullable List<Replaced> replace, @Nullable String flaw) {
+    record Case(
+            String why,
+            String of,
+            @Nullable List<Replaced> replace,
+            @Nullable String flaw) {
         byte[] file() {
             String text = new String(Examples.file(of), StandardCharsets.UTF_8);
             for (Replaced each : replace == null ? List.<Replaced>of() : replace) {
@@ -24,7 +28,9 @@ final class Examples {
                 if (at < 0) {
                     throw new IllegalStateException("an example is not about its file: " + why);
                 }
-                text = text.substring(0, at) + each.by() + text.substring(at + each.what().length());
+                text = text.substring(0, at)
+                        + each.by()
+                        + text.substring(at + each.what().length());
             }
             return text.getBytes(StandardCharsets.UTF_8);
         }
@@ -35,7 +41,11 @@ final class Examples {
         }
     }
 
-    record Replaced(@com.fasterxml.jackson.annotation.JsonProperty("this") String what, String by) {}
+    record Replaced(
+            @com.fasterxml.jackson.annotation.JsonProperty("this")
+            String what,
+
+            String by) {}
 
     static List<Case> cases() {
         return EvidenceFile.JSON.readValue(file("cases.json"), new TypeReference<List<Case>>() {});

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,12 +23,20 @@ class WordsTest {
 
     @Test
     void bothLanguagesSayTheSameThings() {
-        assertThat(bundle(Locale.ITALIAN).keySet()).isEqualTo(bundle(Locale.ENGLISH).keySet());
+        assertThat(bundle(Locale.ITALIAN).keySet())
+                .isEqualTo(bundle(Locale.ENGLISH).keySet());
         for (String key : bundle(Locale.ENGLISH).keySet()) {
             assertThat(places(bundle(Locale.ITALIAN).getString(key)))
                     .as(key)
                     .isEqualTo(places(bundle(Locale.ENGLISH).getString(key)));
         }
+    }
+
+    @Test
+    void speaksTheMachinesLanguageIfItIsOneOfThem() {
+        assertThat(Words.usual(Map.of("LANG", "it_IT.UTF-8"))).isEqualTo(Locale.ITALIAN);
+        assertThat(Words.usual(Map.of("LANG", "it_IT.UTF-8", "LC_ALL", "C"))).isEqualTo(Locale.ENGLISH);
+        assertThat(Words.usual(Map.of())).isEqualTo(Locale.ENGLISH);
     }
 
     @Test

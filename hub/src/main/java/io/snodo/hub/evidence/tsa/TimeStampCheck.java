@@ -29,9 +29,18 @@ import org.bouncycastle.tsp.TimeStampToken;
 record TimeStampCheck(X509Certificate trusted, Duration skew, Clock clock) {
 
     TimeStamp check(TimeStampRequest asked, byte[] answer) throws NoTimeStamp {
-        TimeStampToken token = answered(asked, answer);
+        try {
+            return checked(answered(asked, answer));
+        } catch (RuntimeException e) {
+            // Bouncy Castle reads parts only as they are asked for, and throws what it likes
+            throw new NoTimeStamp("malformed", e);
+        }
+    }
+
+    private TimeStamp checked(TimeStampToken token) throws NoTimeStamp {
         Date at = token.getTimeStampInfo().getGenTime();
-        List<X509CertificateHolder> present = List.copyOf(token.getCertificates().getMatches(null));
+        List<X509CertificateHolder> present =
+                List.copyOf(token.getCertificates().getMatches(null));
         X509CertificateHolder signer = present.stream()
                 .filter(token.getSID()::match)
                 .findFirst()
@@ -58,7 +67,7 @@ record TimeStampCheck(X509Certificate trusted, Duration skew, Clock clock) {
         TimeStampResponse response;
         try {
             response = new TimeStampResponse(answer);
-        } catch (TSPException | IOException | RuntimeException e) { // its parser throws what it likes on garbage
+        } catch (TSPException | IOException e) {
             throw new NoTimeStamp("malformed", e);
         }
         TimeStampToken token = response.getTimeStampToken();

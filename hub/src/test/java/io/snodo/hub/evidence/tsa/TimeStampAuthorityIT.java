@@ -186,8 +186,8 @@ class TimeStampAuthorityIT {
     }
 
     private static TimeStamp stamp(URI url, X509Certificate trusted, @Nullable String policy) throws NoTimeStamp {
-        try (TimeStampAuthority authority = new TimeStampAuthority(
-                url, trusted, policy, PATIENCE, Duration.ofMinutes(5), Clock.systemUTC())) {
+        try (TimeStampAuthority authority =
+                new TimeStampAuthority(url, trusted, policy, PATIENCE, Duration.ofMinutes(5), Clock.systemUTC())) {
             return authority.stamp(DIGEST);
         }
     }

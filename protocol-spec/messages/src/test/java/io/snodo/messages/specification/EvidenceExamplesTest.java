@@ -36,7 +36,8 @@ class EvidenceExamplesTest {
             String text = Specification.text(FOLDER.resolve(example.path("of").asString()));
             for (JsonNode each : example.path("replace")) {
                 assertThat(text).contains(each.path("this").asString());
-                text = text.replace(each.path("this").asString(), each.path("by").asString());
+                text = text.replace(
+                        each.path("this").asString(), each.path("by").asString());
             }
             if (example.has("flaw")) {
                 assertThat(chapter).contains("**" + example.path("flaw").asString() + "**");
