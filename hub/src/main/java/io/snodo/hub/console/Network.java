@@ -1,6 +1,7 @@
 package io.snodo.hub.console;
 
 import io.snodo.hub.delivery.Deliveries;
+import io.snodo.hub.evidence.Anchors;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.overflow.Overflow;
 import io.snodo.hub.overflow.Reading;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The network as the operator looks at it, put together from what the other rooms show of themselves. */
@@ -31,14 +33,23 @@ class Network {
     private final Refusals refusals;
     private final Members members;
     private final Overflow overflow;
+    private final Anchors anchors;
     private final Clock clock;
 
-    Network(Sights sights, Deliveries deliveries, Refusals refusals, Members members, Overflow overflow, Clock clock) {
+    Network(
+            Sights sights,
+            Deliveries deliveries,
+            Refusals refusals,
+            Members members,
+            Overflow overflow,
+            Anchors anchors,
+            Clock clock) {
         this.sights = sights;
         this.deliveries = deliveries;
         this.refusals = refusals;
         this.members = members;
         this.overflow = overflow;
+        this.anchors = anchors;
         this.clock = clock;
     }
 
@@ -50,6 +61,9 @@ class Network {
 
     /** The newest signed batch of evidence. */
     public record Chain(long number, String root, int leaves, ZonedDateTime at) {}
+
+    /** How far the chain is time-stamped; {@code waiting} are the batches that are not yet. */
+    public record Anchored(long upTo, @Nullable ZonedDateTime at, long waiting) {}
 
     List<MemberRow> members() {
         Instant now = clock.instant();
@@ -112,10 +126,17 @@ class Network {
                         head.recordedAt().atZone(ZONE)));
     }
 
+    Anchored anchored() {
+        Anchors.Reach reach = anchors.reach();
+        return new Anchored(
+                reach.anchored(), reach.at() == null ? null : reach.at().atZone(ZONE), reach.waiting());
+    }
+
     /** Different after every change that the pages show. */
     String version() {
         return Integer.toHexString(List.of(
                         chain().map(Chain::number).orElse(0L),
+                        anchored().upTo(),
                         members(),
                         held().size(),
                         help(),

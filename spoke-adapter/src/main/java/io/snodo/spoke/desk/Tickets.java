@@ -8,6 +8,7 @@ import io.snodo.spoke.store.Place;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -90,6 +91,19 @@ public class Tickets {
     /** Those that {@code me} neither holds nor opened, or that are over; the latest first. */
     public Page<Ticket> others(MemberCode me, Place place) {
         return page(LATEST, OTHERS, place, me, me, me);
+    }
+
+    /** What another said. */
+    record Unseen(UUID message, MemberCode by) {}
+
+    /** What others said about a ticket since an operator of {@code me} last had it open. */
+    List<Unseen> unseen(TicketNumber number, MemberCode me) {
+        return jdbc.sql("select message, by_member from ticket_event where ticket = ? and by_member <> ?"
+                        + " and standing = 'recorded' and seen_at is null")
+                .params(number.value(), me.value())
+                .query((row, _) -> new Unseen(
+                        UUID.fromString(row.getString("message")), new MemberCode(row.getString("by_member"))))
+                .list();
     }
 
     /** What the hub refused and no operator has marked as seen, the oldest first; at most a page of it. */
