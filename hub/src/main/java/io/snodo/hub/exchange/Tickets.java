@@ -85,10 +85,10 @@ public class Tickets {
         Custody.@Nullable Offered offer = ticket.custody() instanceof Custody.Offered offered ? offered : null;
         return new TicketView(
                 ticket.number(),
-                ticket.subject(),
-                ticket.category(),
+                ticket.facts().subject(),
+                ticket.facts().category(),
                 ticket.status(),
-                ticket.outcome(),
+                ticket.progress().outcome(),
                 ticket.originator(),
                 ticket.custody().owner(),
                 ticket.custody().epoch(),
@@ -96,7 +96,7 @@ public class Tickets {
                 offer == null ? null : offer.to(),
                 offer == null ? null : offer.offer(),
                 offer == null ? null : offer.deadline(),
-                ticket.due(),
+                ticket.facts().due(),
                 ticket.openedAt(),
                 ticket.updatedAt(),
                 events);

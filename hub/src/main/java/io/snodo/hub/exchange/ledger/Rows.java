@@ -2,6 +2,8 @@ package io.snodo.hub.exchange.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snodo.hub.evidence.Link;
+import io.snodo.hub.exchange.rules.Facts;
+import io.snodo.hub.exchange.rules.Progress;
 import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
@@ -68,18 +70,18 @@ final class Rows {
                     offer == null ? null : offer.to(),
                     offer == null ? null : offer.deadline(),
                     ticket.status(),
-                    ticket.outcome(),
+                    ticket.progress().outcome(),
                     ticket.sequence(),
                     ticket.parties(),
-                    ticket.subject(),
-                    ticket.category(),
-                    ticket.territory(),
-                    ticket.channel(),
-                    ticket.due(),
+                    ticket.facts().subject(),
+                    ticket.facts().category(),
+                    ticket.facts().territory(),
+                    ticket.facts().channel(),
+                    ticket.facts().due(),
                     ticket.trackingDigest(),
                     ticket.openedAt(),
                     ticket.updatedAt(),
-                    ticket.resolvedAt());
+                    ticket.progress().resolvedAt());
         }
 
         Ticket ticket() {
@@ -96,18 +98,12 @@ final class Rows {
                     number,
                     originator,
                     custody,
-                    status,
-                    outcome,
-                    sequence,
-                    subject,
-                    category,
-                    territory,
-                    channel,
-                    due,
+                    new Progress(status, outcome, resolvedAt),
+                    new Facts(subject, category, territory, channel, due),
                     trackingDigest,
+                    sequence,
                     openedAt,
-                    updatedAt,
-                    resolvedAt);
+                    updatedAt);
         }
     }
 

@@ -67,7 +67,8 @@ record CustodyActs(Network network) {
                     case StatusMoves.Ruling.Granted status ->
                         TicketRules.event(
                                 ticket,
-                                ticket.held(granted.custody()).standing(status.status()),
+                                ticket.with(granted.custody())
+                                        .with(ticket.progress().to(status.status())),
                                 act,
                                 Audience.PARTIES);
                 };

@@ -2,7 +2,6 @@ package io.snodo.hub.exchange.rules;
 
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Outcome;
-import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketClose;
 import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.refusal.RefusalCode;
@@ -21,7 +20,7 @@ final class StatusActs {
     static Ruling set(Ticket ticket, Act act) {
         return notForOwner(ticket, act)
                 .map(Ruling::no)
-                .orElseGet(() -> moved(ticket, act, Audience.PARTIES, ticket.outcome(), ticket.resolvedAt()));
+                .orElseGet(() -> moved(ticket, act, Audience.PARTIES));
     }
 
     static Ruling resolve(Ticket ticket, Act act, TicketResolve resolve) {
@@ -33,7 +32,7 @@ final class StatusActs {
     static Ruling confirm(Ticket ticket, Act act) {
         return notForAsker(ticket, act)
                 .map(Ruling::no)
-                .orElseGet(() -> moved(ticket, act, Audience.CITIZEN, ticket.outcome(), ticket.resolvedAt()));
+                .orElseGet(() -> moved(ticket, act, Audience.CITIZEN));
     }
 
     static Ruling reopen(Ticket ticket, Act act) {
@@ -44,7 +43,7 @@ final class StatusActs {
 
     static Ruling close(Ticket ticket, Act act, TicketClose close) {
         return act.byHub()
-                ? moved(ticket, act, Audience.CITIZEN, close.outcome(), ticket.resolvedAt())
+                ? moved(ticket, act, Audience.CITIZEN, close.outcome(), ticket.progress().resolvedAt())
                 : Ruling.no(RefusalCode.HUB_ONLY);
     }
 
@@ -60,7 +59,7 @@ final class StatusActs {
     static Ruling rate(Ticket ticket, Act act) {
         return notForAsker(ticket, act)
                 .map(Ruling::no)
-                .orElseGet(() -> moved(ticket, act, Audience.CITIZEN, ticket.outcome(), ticket.resolvedAt()));
+                .orElseGet(() -> moved(ticket, act, Audience.CITIZEN));
     }
 
     /** The epoch before the owner: to a former owner it says what has happened, "owner only" would not. */
@@ -80,13 +79,17 @@ final class StatusActs {
                 : Optional.of(RefusalCode.ORIGINATOR_ONLY);
     }
 
+    private static Ruling moved(Ticket ticket, Act act, Audience audience) {
+        return moved(ticket, act, audience, ticket.progress().outcome(), ticket.progress().resolvedAt());
+    }
+
     private static Ruling moved(
             Ticket ticket, Act act, Audience audience, @Nullable Outcome outcome, @Nullable Instant resolvedAt) {
         return switch (StatusMoves.after(ticket.status(), ticket.custody(), act.body())) {
             case StatusMoves.Ruling.Denied denied -> new Ruling.Refused(denied.refusal());
             case StatusMoves.Ruling.Granted granted -> {
-                Status next = granted.status();
-                yield TicketRules.event(ticket, ticket.standing(next, outcome, resolvedAt), act, audience);
+                Progress next = ticket.progress().to(granted.status(), outcome, resolvedAt);
+                yield TicketRules.event(ticket, ticket.with(next), act, audience);
             }
         };
     }

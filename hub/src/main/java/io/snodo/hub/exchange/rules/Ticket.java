@@ -2,7 +2,6 @@ package io.snodo.hub.exchange.rules;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
-import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.custody.Custody;
 import java.time.Instant;
@@ -11,27 +10,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticket as the hub keeps it: the two axes, status and custody, and what lists show.
+ * A ticket as the hub keeps it: the two axes, custody and progress, and what lists show.
  *
  * @param sequence of its last event, from 1
- * @param resolvedAt since when its resolution waits for a confirmation
  */
 public record Ticket(
         TicketNumber number,
         MemberCode originator,
         Custody custody,
-        Status status,
-        @Nullable Outcome outcome,
-        long sequence,
-        String subject,
-        String category,
-        @Nullable String territory,
-        String channel,
-        @Nullable Instant due,
+        Progress progress,
+        Facts facts,
         @Nullable String trackingDigest,
+        long sequence,
         Instant openedAt,
-        Instant updatedAt,
-        @Nullable Instant resolvedAt) {
+        Instant updatedAt) {
+
+    public Status status() {
+        return progress.status();
+    }
 
     /** Originator, every owner so far, and whom an open offer waits for: who may know the ticket. */
     public Set<MemberCode> parties() {
@@ -45,65 +41,16 @@ public record Ticket(
         return parties;
     }
 
-    Ticket held(Custody next) {
+    Ticket with(Custody next) {
         return new Ticket(
-                number,
-                originator,
-                next,
-                status,
-                outcome,
-                sequence,
-                subject,
-                category,
-                territory,
-                channel,
-                due,
-                trackingDigest,
-                openedAt,
-                updatedAt,
-                resolvedAt);
+                number, originator, next, progress, facts, trackingDigest, sequence, openedAt, updatedAt);
     }
 
-    /** Another status; an outcome belongs to a ticket only while it is resolved or at its end. */
-    Ticket standing(Status next, @Nullable Outcome how, @Nullable Instant resolved) {
-        return new Ticket(
-                number,
-                originator,
-                custody,
-                next,
-                how,
-                sequence,
-                subject,
-                category,
-                territory,
-                channel,
-                due,
-                trackingDigest,
-                openedAt,
-                updatedAt,
-                resolved);
-    }
-
-    Ticket standing(Status next) {
-        return standing(next, outcome, resolvedAt);
+    Ticket with(Progress next) {
+        return new Ticket(number, originator, custody, next, facts, trackingDigest, sequence, openedAt, updatedAt);
     }
 
     Ticket oneEventLater(Instant now) {
-        return new Ticket(
-                number,
-                originator,
-                custody,
-                status,
-                outcome,
-                sequence + 1,
-                subject,
-                category,
-                territory,
-                channel,
-                due,
-                trackingDigest,
-                openedAt,
-                now,
-                resolvedAt);
+        return new Ticket(number, originator, custody, progress, facts, trackingDigest, sequence + 1, openedAt, now);
     }
 }
