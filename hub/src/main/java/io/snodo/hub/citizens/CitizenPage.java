@@ -2,6 +2,7 @@ package io.snodo.hub.citizens;
 
 import io.snodo.hub.exchange.TicketView;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Status;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public record CitizenPage(
         @Nullable ZonedDateTime closes,
         boolean rated,
         @Nullable String answer,
+        @Nullable Asks asks,
         List<Milestone> milestones,
         List<Note> notes,
         List<Line> timeline) {
@@ -41,6 +43,9 @@ public record CitizenPage(
 
     /** One step of the way: {@code done}, {@code current} or {@code ahead}. */
     public record Milestone(String name, String state) {}
+
+    /** What an office wants to know of the citizen; {@code question} names it in the answer. */
+    public record Asks(String question, String text, String by) {}
 
     /** What an office wrote for the citizen. */
     public record Note(String text, String by, ZonedDateTime at) {}
@@ -61,6 +66,9 @@ public record CitizenPage(
             case "ticket.open" -> "open";
             case "note.add" -> event.audience() == Audience.CITIZEN ? "note" : null;
             case "status.set" -> "status";
+            case "info.request" -> event.audience() == Audience.CITIZEN ? "ask" : null;
+            case "info.answer" ->
+                event.audience() != Audience.CITIZEN ? null : event.byCitizen() ? "answer.you" : "answer";
             case "handover.accept" -> "accept";
             case "ticket.resolve" -> "resolve";
             case "ticket.confirm" -> event.byCitizen() ? "confirm.you" : "confirm";
@@ -119,10 +127,11 @@ public record CitizenPage(
                 ticket.offeredTo() == null ? null : names.apply(ticket.offeredTo()),
                 zoned(ticket.offerDeadline()),
                 open ? zoned(ticket.due()) : null,
-                open && ticket.due() != null && now.isAfter(ticket.due()),
+                open && ticket.due() != null && stands(ticket, now).isAfter(ticket.due()),
                 closes(ticket, silence),
                 timeline.stream().anyMatch(line -> line.words().equals("rating.you")),
                 answer(ticket),
+                asks(ticket, names),
                 milestones(ticket.status()),
                 notes.reversed(),
                 timeline.reversed());
@@ -159,6 +168,23 @@ public record CitizenPage(
                         .filter(event -> event.type().equals("ticket.resolve"))
                         .reduce((_, later) -> later)
                         .map(TicketView.Event::text)
+                        .orElse(null);
+    }
+
+    /** Where the clock of the promise is: it stands still while the ticket is pending. */
+    private static Instant stands(TicketView ticket, Instant now) {
+        Instant since = ticket.matters().pendingSince();
+        return since == null ? now : since;
+    }
+
+    private static @Nullable Asks asks(TicketView ticket, Function<MemberCode, String> names) {
+        TicketView.Question open = ticket.matters().question();
+        return open == null || open.of() != Asked.CITIZEN
+                ? null
+                : ticket.events().stream()
+                        .filter(event -> event.type().equals("info.request") && event.text() != null)
+                        .reduce((_, later) -> later)
+                        .map(event -> new Asks(open.id().toString(), "" + event.text(), names.apply(open.by())))
                         .orElse(null);
     }
 

@@ -9,6 +9,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Face;
+import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.TicketBody;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -118,6 +120,20 @@ class TrackPages {
             return followed(number, session).map(t -> see(t.number())).orElseGet(() -> askForCode(number));
         }
         return act(number, session, new TicketReopen(text.get()), "reopen", locale, after);
+    }
+
+    @PostMapping("/{number}/answer")
+    String answer(
+            @PathVariable String number,
+            @RequestParam UUID question,
+            @RequestParam(defaultValue = "") String text,
+            HttpSession session,
+            Locale locale,
+            RedirectAttributes after) {
+        Optional<String> answer = text(text);
+        return answer.isEmpty()
+                ? followed(number, session).map(t -> see(t.number())).orElseGet(() -> askForCode(number))
+                : act(number, session, new InfoAnswer(question, answer.get()), "answer", locale, after);
     }
 
     @PostMapping("/{number}/rating")

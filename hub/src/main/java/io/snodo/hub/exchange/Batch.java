@@ -198,6 +198,7 @@ final class Batch {
                     null,
                     null,
                     null,
+                    null,
                     now);
         }
         Custody.@Nullable Offered offer = after.custody() instanceof Custody.Offered offered ? offered : null;
@@ -213,6 +214,7 @@ final class Batch {
                 after.status(),
                 offer == null ? null : offer.to(),
                 offer == null ? null : offer.deadline(),
+                after.due(),
                 now);
     }
 

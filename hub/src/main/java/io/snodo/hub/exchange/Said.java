@@ -6,6 +6,8 @@ import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.HandoverWithdraw;
+import io.snodo.messages.body.InfoAnswer;
+import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.StatusSet;
@@ -32,6 +34,8 @@ final class Said {
             case TicketOpen open -> open.description();
             case NoteAdd note -> note.text();
             case StatusSet set -> set.reason();
+            case InfoRequest request -> request.text();
+            case InfoAnswer answer -> answer.text();
             case HandoverOffer offer -> offer.reason();
             case HandoverReject reject -> reject.reason();
             case HandoverWithdraw withdraw -> withdraw.reason();

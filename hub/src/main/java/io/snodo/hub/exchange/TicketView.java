@@ -2,9 +2,11 @@ package io.snodo.hub.exchange;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +29,28 @@ public record TicketView(
         @Nullable Instant due,
         Instant openedAt,
         Instant updatedAt,
+        Matters matters,
         List<Event> events) {
+
+    /**
+     * What is open around the ticket. {@code due} above is what was promised, moved by the time the clock has stood
+     * still; both are here.
+     *
+     * @param promised as it was promised
+     * @param pendingSince since when the clock stands still; absent while it runs
+     * @param stopped how long it has stood still before
+     */
+    public record Matters(
+            @Nullable Instant promised,
+            @Nullable Instant pendingSince,
+            Duration stopped,
+            @Nullable Question question) {
+        /** Of a ticket that nothing is open around. */
+        public static final Matters NONE = new Matters(null, null, Duration.ZERO, null);
+    }
+
+    /** What waits for an answer; {@code id} is the message that asked. */
+    public record Question(UUID id, MemberCode by, Asked of) {}
 
     /** One line of the timeline; {@code text} is the note or reason, where the reader may see it. */
     public record Event(

@@ -1,6 +1,7 @@
 package io.snodo.hub.exchange;
 
 import io.snodo.hub.exchange.ledger.History;
+import io.snodo.hub.exchange.rules.Question;
 import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MessageType;
@@ -96,9 +97,19 @@ public class Tickets {
                 offer == null ? null : offer.to(),
                 offer == null ? null : offer.offer(),
                 offer == null ? null : offer.deadline(),
-                ticket.facts().due(),
+                ticket.due(),
                 ticket.openedAt(),
                 ticket.updatedAt(),
+                matters(ticket),
                 events);
+    }
+
+    private static TicketView.Matters matters(Ticket ticket) {
+        Question question = ticket.matters().question();
+        return new TicketView.Matters(
+                ticket.facts().due(),
+                ticket.progress().pendingSince(),
+                ticket.progress().stopped(),
+                question == null ? null : new TicketView.Question(question.id(), question.by(), question.of()));
     }
 }

@@ -12,6 +12,8 @@ public enum MessageType {
     TICKET_OPEN("ticket.open", TicketOpen.class, Subject.TICKET),
     NOTE_ADD("note.add", NoteAdd.class, Subject.TICKET),
     STATUS_SET("status.set", StatusSet.class, Subject.TICKET),
+    INFO_REQUEST("info.request", InfoRequest.class, Subject.TICKET),
+    INFO_ANSWER("info.answer", InfoAnswer.class, Subject.TICKET),
     HANDOVER_OFFER("handover.offer", HandoverOffer.class, Subject.TICKET),
     HANDOVER_ACCEPT("handover.accept", HandoverAccept.class, Subject.TICKET),
     HANDOVER_REJECT("handover.reject", HandoverReject.class, Subject.TICKET),

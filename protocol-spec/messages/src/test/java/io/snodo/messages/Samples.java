@@ -46,6 +46,8 @@ public final class Samples {
                 new TicketClose(Outcome.NO_FURTHER_ACTION),
                 new TicketCancel("Aperto per errore"),
                 new RatingAdd(Face.UNSATISFIED, "Troppo tempo"),
+                new InfoRequest(Asked.CITIZEN, "A quale civico?"),
+                new InfoAnswer(OFFER, "Al civico 3"),
                 new FaqPublish(
                         FAQ, 2, "it", "Quando si paga?", "Entro il 16 giugno.", "tributi", List.of("imu", "acconto")),
                 new FaqReview(FAQ, 2, PARMA, Verdict.SEND_BACK, "Manca il saldo"),

@@ -3,12 +3,15 @@ package io.snodo.spoke.desk;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.MessageType;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.HandoverWithdraw;
+import io.snodo.messages.body.InfoAnswer;
+import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.StatusSet;
@@ -67,6 +70,7 @@ public record TicketEvent(
             case NoteAdd note -> note.audience() == null ? Audience.OWNER : note.audience();
             case TicketOpen _,
                     StatusSet _,
+                    InfoAnswer _,
                     HandoverAccept _,
                     TicketResolve _,
                     TicketConfirm _,
@@ -74,6 +78,7 @@ public record TicketEvent(
                     TicketClose _,
                     TicketCancel _,
                     RatingAdd _ -> Audience.CITIZEN;
+            case InfoRequest request -> request.of() == Asked.CITIZEN ? Audience.CITIZEN : Audience.PARTIES;
             case HandoverOffer _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> Audience.PARTIES;
         };
     }
@@ -85,6 +90,8 @@ public record TicketEvent(
             case TicketOpen _,
                     NoteAdd _,
                     StatusSet _,
+                    InfoRequest _,
+                    InfoAnswer _,
                     TicketResolve _,
                     TicketConfirm _,
                     TicketReopen _,
@@ -97,7 +104,14 @@ public record TicketEvent(
     /** Whether it speaks of how far the work is. */
     public boolean isStatus() {
         return switch (content) {
-            case StatusSet _, TicketResolve _, TicketConfirm _, TicketReopen _, TicketClose _, TicketCancel _ -> true;
+            case StatusSet _,
+                    InfoRequest _,
+                    InfoAnswer _,
+                    TicketResolve _,
+                    TicketConfirm _,
+                    TicketReopen _,
+                    TicketClose _,
+                    TicketCancel _ -> true;
             case TicketOpen _,
                     NoteAdd _,
                     HandoverOffer _,

@@ -165,7 +165,7 @@ public class Tickets {
         }
         jdbc.sql("""
                         update ticket set owner = :owner, epoch = :epoch, status = :status, offered_to = :offeredTo,
-                               deadline = :deadline, sequence = :sequence, changed_at = :at
+                               deadline = :deadline, due = coalesce(:due, due), sequence = :sequence, changed_at = :at
                         where number = :number and sequence < :sequence""")
                 .param("owner", record.owner().value())
                 .param("epoch", record.epoch())
@@ -176,6 +176,7 @@ public class Tickets {
                 .param(
                         "deadline",
                         record.deadline() == null ? null : record.deadline().toEpochMilli())
+                .param("due", record.due() == null ? null : record.due().toEpochMilli())
                 .param("sequence", record.sequence())
                 .param("at", record.recordedAt().toEpochMilli())
                 .param("number", number.value())

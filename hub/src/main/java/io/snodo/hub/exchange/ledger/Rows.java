@@ -3,6 +3,7 @@ package io.snodo.hub.exchange.ledger;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snodo.hub.evidence.Link;
 import io.snodo.hub.exchange.rules.Facts;
+import io.snodo.hub.exchange.rules.Matters;
 import io.snodo.hub.exchange.rules.Progress;
 import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.messages.MemberCode;
@@ -12,6 +13,7 @@ import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.refusal.RefusalCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -56,7 +58,10 @@ final class Rows {
             @Nullable String trackingDigest,
             Instant openedAt,
             Instant updatedAt,
-            @Nullable Instant resolvedAt) {
+            @Nullable Instant resolvedAt,
+            @Nullable Instant pendingSince,
+            long stoppedMs,
+            @Nullable Matters matters) {
 
         static TicketRow of(Ticket ticket) {
             Custody.@Nullable Offered offer = ticket.custody() instanceof Custody.Offered offered ? offered : null;
@@ -81,7 +86,10 @@ final class Rows {
                     ticket.trackingDigest(),
                     ticket.openedAt(),
                     ticket.updatedAt(),
-                    ticket.progress().resolvedAt());
+                    ticket.progress().resolvedAt(),
+                    ticket.progress().pendingSince(),
+                    ticket.progress().stopped().toMillis(),
+                    ticket.matters().equals(Matters.NONE) ? null : ticket.matters());
         }
 
         Ticket ticket() {
@@ -98,8 +106,9 @@ final class Rows {
                     number,
                     originator,
                     custody,
-                    new Progress(status, outcome, resolvedAt),
+                    new Progress(status, outcome, resolvedAt, pendingSince, Duration.ofMillis(stoppedMs)),
                     new Facts(subject, category, territory, channel, due),
+                    matters == null ? Matters.NONE : matters,
                     trackingDigest,
                     sequence,
                     openedAt,

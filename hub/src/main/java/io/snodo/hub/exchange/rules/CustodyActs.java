@@ -68,7 +68,7 @@ record CustodyActs(Network network) {
                         TicketRules.event(
                                 ticket,
                                 ticket.with(granted.custody())
-                                        .with(ticket.progress().to(status.status())),
+                                        .with(ticket.progress().to(status.status(), act.now())),
                                 act,
                                 Audience.PARTIES);
                 };

@@ -2,25 +2,39 @@ package io.snodo.hub.exchange.rules;
 
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the work on a ticket is.
+ * How far the work on a ticket is, and its clock, which stands still while it is pending.
  *
  * @param outcome only while it is resolved or at its end
  * @param resolvedAt since when its resolution waits for a confirmation
+ * @param pendingSince since when the clock stands still; absent while it runs
+ * @param stopped how long it has stood still before
  */
 public record Progress(
         Status status,
         @Nullable Outcome outcome,
-        @Nullable Instant resolvedAt) {
+        @Nullable Instant resolvedAt,
+        @Nullable Instant pendingSince,
+        Duration stopped) {
 
-    Progress to(Status next) {
-        return new Progress(next, outcome, resolvedAt);
+    static Progress opened(Status status) {
+        return new Progress(status, null, null, null, Duration.ZERO);
     }
 
-    Progress to(Status next, @Nullable Outcome how, @Nullable Instant resolved) {
-        return new Progress(next, how, resolved);
+    Progress to(Status next, Instant now) {
+        return to(next, outcome, resolvedAt, now);
+    }
+
+    Progress to(Status next, @Nullable Outcome how, @Nullable Instant resolved, Instant now) {
+        if (next == Status.PENDING) {
+            return new Progress(next, how, resolved, Objects.requireNonNullElse(pendingSince, now), stopped);
+        }
+        Duration more = pendingSince == null ? Duration.ZERO : Duration.between(pendingSince, now);
+        return new Progress(next, how, resolved, null, stopped.plus(more));
     }
 }

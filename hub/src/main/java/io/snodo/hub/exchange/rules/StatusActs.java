@@ -18,14 +18,14 @@ final class StatusActs {
     private StatusActs() {}
 
     static Ruling set(Ticket ticket, Act act) {
-        return notForOwner(ticket, act)
-                .map(Ruling::no)
+        return TicketRules.worked(ticket, act)
+                .<Ruling>map(Ruling.Refused::new)
                 .orElseGet(() -> moved(ticket, act, Audience.PARTIES));
     }
 
     static Ruling resolve(Ticket ticket, Act act, TicketResolve resolve) {
-        return notForOwner(ticket, act)
-                .map(Ruling::no)
+        return TicketRules.worked(ticket, act)
+                .<Ruling>map(Ruling.Refused::new)
                 .orElseGet(() -> moved(ticket, act, Audience.CITIZEN, resolve.outcome(), act.now()));
     }
 
@@ -51,8 +51,8 @@ final class StatusActs {
         if (!act.by().equals(ticket.originator())) {
             return Ruling.no(RefusalCode.ORIGINATOR_ONLY);
         }
-        return notForOwner(ticket, act)
-                .map(Ruling::no)
+        return TicketRules.worked(ticket, act)
+                .<Ruling>map(Ruling.Refused::new)
                 .orElseGet(() -> moved(ticket, act, Audience.PARTIES, Outcome.WITHDRAWN, null));
     }
 
@@ -60,17 +60,6 @@ final class StatusActs {
         return notForAsker(ticket, act)
                 .map(Ruling::no)
                 .orElseGet(() -> moved(ticket, act, Audience.CITIZEN));
-    }
-
-    /** The epoch before the owner: to a former owner it says what has happened, "owner only" would not. */
-    private static Optional<RefusalCode> notForOwner(Ticket ticket, Act act) {
-        if (ticket.status().isFinal()) {
-            return Optional.of(RefusalCode.TICKET_FINAL);
-        }
-        if (act.epoch() != ticket.custody().epoch()) {
-            return Optional.of(RefusalCode.EPOCH_STALE);
-        }
-        return act.by().equals(ticket.custody().owner()) ? Optional.empty() : Optional.of(RefusalCode.OWNER_ONLY);
     }
 
     private static Optional<RefusalCode> notForAsker(Ticket ticket, Act act) {
@@ -88,7 +77,7 @@ final class StatusActs {
         return switch (StatusMoves.after(ticket.status(), ticket.custody(), act.body())) {
             case StatusMoves.Ruling.Denied denied -> new Ruling.Refused(denied.refusal());
             case StatusMoves.Ruling.Granted granted -> {
-                Progress next = ticket.progress().to(granted.status(), outcome, resolvedAt);
+                Progress next = ticket.progress().to(granted.status(), outcome, resolvedAt, act.now());
                 yield TicketRules.event(ticket, ticket.with(next), act, audience);
             }
         };

@@ -20,6 +20,7 @@ public record Ticket(
         Custody custody,
         Progress progress,
         Facts facts,
+        Matters matters,
         @Nullable String trackingDigest,
         long sequence,
         Instant openedAt,
@@ -27,6 +28,11 @@ public record Ticket(
 
     public Status status() {
         return progress.status();
+    }
+
+    /** By when an answer is promised: the time for which the clock has stood still is added. */
+    public @Nullable Instant due() {
+        return facts.due() == null ? null : facts.due().plus(progress.stopped());
     }
 
     /** Originator, every owner so far, and whom an open offer waits for: who may know the ticket. */
@@ -43,14 +49,23 @@ public record Ticket(
 
     Ticket with(Custody next) {
         return new Ticket(
-                number, originator, next, progress, facts, trackingDigest, sequence, openedAt, updatedAt);
+                number, originator, next, progress, facts, matters, trackingDigest, sequence, openedAt, updatedAt);
     }
 
+    /** A question is open only while the ticket is pending: whatever leads on from there ends it. */
     Ticket with(Progress next) {
-        return new Ticket(number, originator, custody, next, facts, trackingDigest, sequence, openedAt, updatedAt);
+        Matters left = next.status() == Status.PENDING ? matters : matters.with((Question) null);
+        return new Ticket(
+                number, originator, custody, next, facts, left, trackingDigest, sequence, openedAt, updatedAt);
+    }
+
+    Ticket with(Matters next) {
+        return new Ticket(
+                number, originator, custody, progress, facts, next, trackingDigest, sequence, openedAt, updatedAt);
     }
 
     Ticket oneEventLater(Instant now) {
-        return new Ticket(number, originator, custody, progress, facts, trackingDigest, sequence + 1, openedAt, now);
+        return new Ticket(
+                number, originator, custody, progress, facts, matters, trackingDigest, sequence + 1, openedAt, now);
     }
 }

@@ -7,6 +7,8 @@ import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.HandoverWithdraw;
+import io.snodo.messages.body.InfoAnswer;
+import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.StatusSet;
@@ -16,8 +18,10 @@ import io.snodo.messages.body.TicketConfirm;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,8 @@ public final class TicketRules {
             case HandoverWithdraw withdraw -> known(ticket, act, t -> custody.withdraw(t, act, withdraw));
             case HandoverExpire expire -> known(ticket, act, t -> custody.expire(t, act, expire));
             case StatusSet _ -> known(ticket, act, t -> StatusActs.set(t, act));
+            case InfoRequest request -> known(ticket, act, t -> Questions.ask(t, act, request));
+            case InfoAnswer answer -> known(ticket, act, t -> Questions.answer(t, act, answer));
             case TicketResolve resolve -> known(ticket, act, t -> StatusActs.resolve(t, act, resolve));
             case TicketConfirm _ -> known(ticket, act, t -> StatusActs.confirm(t, act));
             case TicketReopen _ -> known(ticket, act, t -> StatusActs.reopen(t, act));
@@ -60,6 +66,16 @@ public final class TicketRules {
         return ticket != null && (act.byHub() || ticket.parties().contains(act.by()))
                 ? rule.apply(ticket)
                 : Ruling.no(RefusalCode.TICKET_UNKNOWN);
+    }
+
+    /**
+     * Why {@code act} may not be done as the owner's; empty if it may. The epoch before the owner: to a former owner it
+     * says what has happened, "owner only" would not.
+     */
+    static Optional<Refusal> worked(Ticket ticket, Act act) {
+        return ticket.status().isFinal()
+                ? Optional.of(Refusal.of(RefusalCode.TICKET_FINAL))
+                : ticket.custody().fence(act.by(), act.epoch());
     }
 
     /** The act as an event for everybody who was a party before it or is one after it. */

@@ -31,6 +31,7 @@ final class Story {
     static final MemberCode REGGIO = new MemberCode("c_h224");
     static final TicketNumber NUMBER = TicketNumber.mint("L736", 42);
     static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
+    static final Instant DUE = START.plus(Duration.ofDays(30));
 
     private static final Map<MemberCode, String> PREFIXES =
             Map.of(VENEZIA, "L736", PARMA, "G337", BRESCIA, "B157", REGGIO, "H224");
@@ -85,7 +86,7 @@ final class Story {
     }
 
     static TicketOpen open() {
-        return new TicketOpen("a pothole", null, "strade", "027042", "phone", null, null);
+        return new TicketOpen("a pothole", null, "strade", "027042", "phone", DUE, null);
     }
 
     HandoverOffer offer() {

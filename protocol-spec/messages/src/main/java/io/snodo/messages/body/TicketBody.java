@@ -5,6 +5,8 @@ public sealed interface TicketBody extends Body
         permits TicketOpen,
                 NoteAdd,
                 StatusSet,
+                InfoRequest,
+                InfoAnswer,
                 HandoverOffer,
                 HandoverAccept,
                 HandoverReject,

@@ -14,6 +14,8 @@ import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.HandoverWithdraw;
+import io.snodo.messages.body.InfoAnswer;
+import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.Status;
@@ -64,6 +66,8 @@ public final class StatusMoves {
             case TicketOpen _ -> deny(RefusalCode.TICKET_EXISTS);
             case NoteAdd _ -> move(now, NOT_FINAL, now);
             case StatusSet set -> set(now, set.status());
+            case InfoRequest _ -> move(now, WORKED_IN, PENDING);
+            case InfoAnswer _ -> move(now, EnumSet.of(PENDING), IN_PROGRESS);
             case HandoverOffer _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> move(now, WORKED_IN, now);
             case HandoverAccept _ -> move(now, WORKED_IN, ACKNOWLEDGED);
             case TicketResolve _ -> end(now, custody, RESOLVED);

@@ -3,10 +3,13 @@ package io.snodo.messages.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.messages.Samples;
+import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Face;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.InfoAnswer;
+import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.RatingAdd;
@@ -129,6 +132,8 @@ class StatusMovesTest {
         UUID offer = new UUID(1, 1);
         List<TicketBody> all = new ArrayList<>(List.of(
                 new NoteAdd("a", null, null),
+                new InfoRequest(Asked.CITIZEN, "a"),
+                new InfoAnswer(offer, "a"),
                 new HandoverOffer("a", Samples.NOW, null),
                 new HandoverAccept(offer),
                 new HandoverExpire(offer),

@@ -8,6 +8,8 @@ import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.HandoverWithdraw;
+import io.snodo.messages.body.InfoAnswer;
+import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.StatusSet;
@@ -62,6 +64,9 @@ final class Story {
                         "event.status",
                         who,
                         speech.say("status." + set.status().wire()));
+            case InfoRequest request ->
+                told(event, request.text(), "event.ask." + request.of(), who);
+            case InfoAnswer answer -> told(event, answer.text(), "event.answer", who);
             case HandoverOffer offer ->
                 told(
                         event,

@@ -1,0 +1,68 @@
+-- Working on a ticket together: the clock that stands still, and what is open around a ticket. Conventions: V1__exchange.sql.
+
+alter table ticket
+    add column pending_since timestamptz,
+    add column stopped_ms    bigint not null default 0 check (stopped_ms >= 0),
+    -- what few tickets have, as the rules write it: null where there is none of it
+    add column matters       jsonb;
+
+-- Records a batch that was decided: evidence, tickets, messages, deliveries. Ids of deliveries come with the batch, in its
+-- order, so that here everything can be written in sets, a tenant at a time.
+--   batch: {evidence: {...}, refused: [refused], tickets: [{originator, opened: [ticket], changed: [ticket]}],
+--           senders: [{sender, messages: [message], deliveries: [{id, recipient, message, ticket}],
+--                      newcomers: [{member, ticket, sequence, first}]}]}
+create or replace function exchange_record(batch jsonb) returns void
+    language plpgsql as
+$$
+declare
+    before text := coalesce(current_setting('snodo.tenant', true), '');
+    now_is timestamptz := batch -> 'evidence' ->> 'recorded_at';
+    part   jsonb;
+    c      record;
+    rows   bigint;
+begin
+    insert into evidence_batch (number, root, previous, signed, leaves, recorded_at)
+        select e.number, e.root, e.previous, e.signed, decode(e.leaves, 'base64'), e.recorded_at
+        from jsonb_to_record(batch -> 'evidence')
+             as e (number bigint, root text, previous text, signed text, leaves text, recorded_at timestamptz);
+    -- Tickets are written as their originator, the one party that is a party before and after every act.
+    for part in select * from jsonb_array_elements(batch -> 'tickets') loop
+        perform set_config('snodo.tenant', part ->> 'originator', true);
+        insert into ticket select * from jsonb_populate_recordset(null::ticket, part -> 'opened');
+        update ticket t
+            set owner = n.owner, epoch = n.epoch, visited = n.visited, offer = n.offer, offered_to = n.offered_to,
+                deadline = n.deadline, status = n.status, outcome = n.outcome, sequence = n.sequence,
+                parties = n.parties, updated_at = n.updated_at, resolved_at = n.resolved_at,
+                pending_since = n.pending_since, stopped_ms = n.stopped_ms, matters = n.matters
+            from jsonb_populate_recordset(null::ticket, part -> 'changed') n
+            where t.number = n.number;
+        get diagnostics rows = row_count;
+        if rows <> jsonb_array_length(part -> 'changed') then
+            raise exception 'a ticket is not to be seen by its originator';
+        end if;
+    end loop;
+    for part in select * from jsonb_array_elements(batch -> 'senders') loop
+        perform set_config('snodo.tenant', part ->> 'sender', true);
+        insert into message (sender, id, digest, type, ticket, sequence, audience, readers, by_citizen, binding, jws,
+                             leaf, leaf_index, path, batch, recorded_at)
+            select part ->> 'sender', m.id, m.digest, m.type, m.ticket, m.sequence, m.audience, m.readers,
+                   m.by_citizen, m.binding, m.jws, m.leaf, m.leaf_index, m.path,
+                   (batch -> 'evidence' ->> 'number')::bigint, now_is
+            from jsonb_to_recordset(part -> 'messages')
+                 as m (id uuid, digest text, type text, ticket text, sequence bigint, audience text, readers text[],
+                       by_citizen boolean, binding text, jws text, leaf text, leaf_index int, path text[]);
+    end loop;
+    for part in select * from jsonb_array_elements(batch -> 'senders') loop
+        perform set_config('snodo.tenant', part ->> 'sender', true);
+        for c in select * from jsonb_to_recordset(part -> 'newcomers')
+                 as n (member text, ticket text, sequence bigint, first bigint) loop
+            perform tell_newcomer(c.member, c.ticket, c.sequence, c.first, now_is);
+        end loop;
+        insert into delivery (id, recipient, sender, message, ticket, due)
+            select d.id, d.recipient, part ->> 'sender', d.message, d.ticket, now_is
+            from jsonb_to_recordset(part -> 'deliveries') as d (id bigint, recipient text, message uuid, ticket text);
+    end loop;
+    perform set_config('snodo.tenant', before, true);
+    perform exchange_refuse(batch -> 'refused');
+end
+$$;

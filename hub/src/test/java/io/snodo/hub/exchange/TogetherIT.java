@@ -1,0 +1,147 @@
+package io.snodo.hub.exchange;
+
+import static io.snodo.hub.TestHub.BRESCIA;
+import static io.snodo.hub.TestHub.PARMA;
+import static io.snodo.hub.TestHub.VENEZIA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snodo.hub.TestHub;
+import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Asked;
+import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.InfoAnswer;
+import io.snodo.messages.body.InfoRequest;
+import io.snodo.messages.body.Status;
+import io.snodo.messages.body.TrackingCode;
+import io.snodo.messages.receipt.Record;
+import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.seal.SealKey;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What several members do with one ticket, through the exchange and the database as they are. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TogetherIT {
+    private static final AtomicInteger SERIAL = new AtomicInteger(1);
+    private static final TrackingCode CODE = TrackingCode.random();
+
+    private TestHub hub;
+    private Exchange exchange;
+    private Pen venezia;
+    private Pen parma;
+    private Pen brescia;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        hub = TestHub.start(folder);
+        exchange = hub.bean(Exchange.class);
+        venezia = Pen.of(hub, VENEZIA);
+        parma = Pen.of(hub, PARMA);
+        brescia = Pen.of(hub, BRESCIA);
+    }
+
+    @AfterAll
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void aQuestionToTheCitizenStopsTheClockUntilTheCitizenAnswersOnTheHubsPage() {
+        TicketNumber number = heldByParma();
+        Instant promised = seen(VENEZIA, number).due();
+        UUID question = say(parma, parma.act(number, 2, new InfoRequest(Asked.CITIZEN, "A quale civico?")))
+                .message();
+        TicketView waiting = seen(VENEZIA, number);
+        assertThat(waiting.status()).isEqualTo(Status.PENDING);
+        assertThat(waiting.matters().question()).isEqualTo(new TicketView.Question(question, PARMA, Asked.CITIZEN));
+        assertThat(waiting.matters().pendingSince()).isNotNull();
+        TicketView citizens =
+                hub.bean(Tickets.class).track(number, CODE.digest(number)).orElseThrow();
+        assertThat(citizens.events()).extracting(TicketView.Event::text).contains("A quale civico?");
+
+        Message answer = Message.of(
+                        Clock.systemUTC(),
+                        MemberCode.HUB,
+                        List.of(),
+                        number,
+                        0,
+                        new InfoAnswer(question, "Al civico 3"))
+                .forCitizen();
+        Record answered = record(exchange.say(answer).join());
+        assertThat(answered.status()).isEqualTo(Status.IN_PROGRESS);
+        TicketView going = seen(VENEZIA, number);
+        assertThat(going.matters().question()).isNull();
+        assertThat(going.matters().promised()).isEqualTo(promised);
+        assertThat(going.matters().stopped()).isPositive();
+        assertThat(going.due())
+                .isEqualTo(promised.plus(going.matters().stopped()))
+                .isEqualTo(answered.due());
+    }
+
+    private TicketNumber opened() {
+        TicketNumber number = venezia.number(SERIAL.getAndIncrement());
+        say(venezia, venezia.open(number, CODE));
+        return number;
+    }
+
+    /** In Parma's hands, epoch 2. */
+    private TicketNumber heldByParma() {
+        TicketNumber number = opened();
+        UUID offer = say(venezia, offer(venezia, number, 1, PARMA)).message();
+        say(parma, parma.act(number, 1, new HandoverAccept(offer)));
+        return number;
+    }
+
+    private static Pen.Written offer(Pen by, TicketNumber number, int epoch, MemberCode to) {
+        return by.act(number, epoch, new HandoverOffer("vostro", Instant.now().plus(Duration.ofHours(1)), null), to);
+    }
+
+    private Decision submit(Pen by, Pen.Written written) {
+        return exchange.submit(new Incoming(written.jws(), by.member(), "test"))
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private Record say(Pen by, Pen.Written written) {
+        return record(submit(by, written));
+    }
+
+    private Record record(Decision decision) {
+        assertThat(decision).isInstanceOf(Decision.Accepted.class);
+        return ((Decision.Accepted) decision)
+                .stamp()
+                .verify(hub.bean(SealKey.class).verifyKey())
+                .orElseThrow();
+    }
+
+    private void refused(Pen by, Pen.Written written, RefusalCode code) {
+        assertThat(submit(by, written))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        no -> assertThat(no.refusal().code()).isEqualTo(code));
+    }
+
+    private Optional<TicketView> find(MemberCode by, TicketNumber number) {
+        return CurrentTenant.during(by, () -> hub.bean(Tickets.class).find(number));
+    }
+
+    private TicketView seen(MemberCode by, TicketNumber number) {
+        return find(by, number).orElseThrow();
+    }
+}
