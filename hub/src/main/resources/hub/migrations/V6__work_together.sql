@@ -1,6 +1,7 @@
 -- Working on a ticket together: the clock that stands still, and what is open around a ticket. Conventions: V1__exchange.sql.
 
 alter table ticket
+    add column facts_since   bigint not null default 1 check (facts_since >= 1),
     add column pending_since timestamptz,
     add column stopped_ms    bigint not null default 0 check (stopped_ms >= 0),
     -- what few tickets have, as the rules write it: null where there is none of it
@@ -33,7 +34,9 @@ begin
             set owner = n.owner, epoch = n.epoch, visited = n.visited, offer = n.offer, offered_to = n.offered_to,
                 deadline = n.deadline, status = n.status, outcome = n.outcome, sequence = n.sequence,
                 parties = n.parties, updated_at = n.updated_at, resolved_at = n.resolved_at,
-                pending_since = n.pending_since, stopped_ms = n.stopped_ms, matters = n.matters
+                pending_since = n.pending_since, stopped_ms = n.stopped_ms, matters = n.matters,
+                subject = n.subject, category = n.category, territory = n.territory, due = n.due,
+                facts_since = n.facts_since
             from jsonb_populate_recordset(null::ticket, part -> 'changed') n
             where t.number = n.number;
         get diagnostics rows = row_count;

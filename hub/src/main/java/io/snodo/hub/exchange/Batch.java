@@ -105,15 +105,27 @@ final class Batch {
         }
         Opened.Against refused = before.refused().get(key);
         if (refused != null) {
-            return refused.digest().equals(fit.digest()) ? refused(message, refused.refusal()) : reused(message);
+            return refused.digest().equals(fit.digest()) ? again(fit, refused.refusal()) : reused(message);
         }
         Entry.Against here = against.get(key);
         if (here != null) {
             return here.digest().equals(fit.digest())
-                    ? refused(message, new Refusal(here.code(), here.detail(), null))
+                    ? again(fit, new Refusal(here.code(), here.detail(), null))
                     : reused(message);
         }
         return null;
+    }
+
+    /** What the ticket says now is not remembered with the refusal: it may be something else again. */
+    private Outcome again(Checked.Fit fit, Refusal refusal) {
+        Ticket ticket = refusal.code() == RefusalCode.UPDATE_STALE
+                ? seen(fit.asker(), fit.message().requireTicket())
+                : null;
+        return refused(fit.message(), ticket == null ? refusal : Refusal.stale(ticket.present()));
+    }
+
+    private @Nullable Ticket seen(MemberCode asker, TicketNumber number) {
+        return sights.contains(new Opened.Sight(asker, number)) ? tickets.get(number) : null;
     }
 
     /** A copy that comes later must not be acted on, whatever has changed by then (ST-154). */
@@ -132,7 +144,7 @@ final class Batch {
     private Outcome onTicket(Checked.Fit fit, TicketBody body) {
         Message message = fit.message();
         TicketNumber number = message.requireTicket();
-        Ticket ticket = sights.contains(new Opened.Sight(fit.asker(), number)) ? tickets.get(number) : null;
+        Ticket ticket = seen(fit.asker(), number);
         return switch (rules.decide(ticket, new Act(message, body, now))) {
             case Ruling.Refused refused -> refused(message, refused.refusal());
             case Ruling.Happens happens -> {

@@ -18,6 +18,7 @@ import io.snodo.messages.body.TicketConfirm;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketUpdate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Said {
     private static @Nullable String words(TicketBody body) {
         return switch (body) {
             case TicketOpen open -> open.description();
+            case TicketUpdate _ -> null;
             case NoteAdd note -> note.text();
             case StatusSet set -> set.reason();
             case InfoRequest request -> request.text();

@@ -16,8 +16,10 @@ import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.Status;
+import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.receipt.Record;
+import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.seal.SealKey;
 import java.nio.file.Path;
@@ -94,6 +96,31 @@ class TogetherIT {
                 .isEqualTo(answered.due());
     }
 
+    @Test
+    void aStaleCorrectionIsAnsweredWithWhatTheTicketSaysNowAlsoWhenItComesAgain() {
+        TicketNumber number = heldByParma();
+        say(parma, parma.act(number, 2, category(3, "verde")));
+        Pen.Written stale = venezia.act(number, 0, category(3, "tributi"));
+        Refusal refusal = refused(venezia, stale, RefusalCode.UPDATE_STALE);
+        assertThat(refusal.present().category()).isEqualTo("verde");
+        assertThat(refusal.present().sequence()).isEqualTo(4);
+
+        Record unheard = say(venezia, venezia.act(number, 0, category(1, "verde")));
+        assertThat(unheard.sequence()).isEqualTo(5);
+        assertThat(seen(PARMA, number).events())
+                .as("what is said already reaches nobody")
+                .extracting(TicketView.Event::sequence)
+                .containsExactly(1L, 2L, 3L, 4L);
+        say(venezia, venezia.act(number, 0, category(5, "strade")));
+        assertThat(refused(venezia, stale, RefusalCode.UPDATE_STALE).present().category())
+                .isEqualTo("strade");
+        assertThat(seen(PARMA, number).category()).isEqualTo("strade");
+    }
+
+    private static TicketUpdate category(long basedOn, String category) {
+        return new TicketUpdate(basedOn, new TicketUpdate.Patch(null, category, null, null), null);
+    }
+
     private TicketNumber opened() {
         TicketNumber number = venezia.number(SERIAL.getAndIncrement());
         say(venezia, venezia.open(number, CODE));
@@ -130,11 +157,13 @@ class TogetherIT {
                 .orElseThrow();
     }
 
-    private void refused(Pen by, Pen.Written written, RefusalCode code) {
-        assertThat(submit(by, written))
+    private Refusal refused(Pen by, Pen.Written written, RefusalCode code) {
+        Decision decision = submit(by, written);
+        assertThat(decision)
                 .isInstanceOfSatisfying(
                         Decision.Refused.class,
                         no -> assertThat(no.refusal().code()).isEqualTo(code));
+        return ((Decision.Refused) decision).refusal();
     }
 
     private Optional<TicketView> find(MemberCode by, TicketNumber number) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** What a message is about. A type outside this list is refused, unless its sender marked it optional. */
 public enum MessageType {
     TICKET_OPEN("ticket.open", TicketOpen.class, Subject.TICKET),
+    TICKET_UPDATE("ticket.update", TicketUpdate.class, Subject.TICKET),
     NOTE_ADD("note.add", NoteAdd.class, Subject.TICKET),
     STATUS_SET("status.set", StatusSet.class, Subject.TICKET),
     INFO_REQUEST("info.request", InfoRequest.class, Subject.TICKET),

@@ -46,6 +46,10 @@ public final class Samples {
                 new TicketClose(Outcome.NO_FURTHER_ACTION),
                 new TicketCancel("Aperto per errore"),
                 new RatingAdd(Face.UNSATISFIED, "Troppo tempo"),
+                new TicketUpdate(
+                        4,
+                        new TicketUpdate.Patch("Due lampioni spenti", "illuminazione", null, NOW),
+                        List.of(TicketUpdate.Clearable.TERRITORY)),
                 new InfoRequest(Asked.CITIZEN, "A quale civico?"),
                 new InfoAnswer(OFFER, "Al civico 3"),
                 new FaqPublish(
@@ -89,6 +93,8 @@ public final class Samples {
                 new TicketResolve(Outcome.DUPLICATE, null),
                 new TicketConfirm(null),
                 new RatingAdd(Face.SATISFIED, null),
+                new TicketUpdate(1, new TicketUpdate.Patch(null, "strade", null, null), null),
+                new TicketUpdate(1, null, List.of(TicketUpdate.Clearable.DUE)),
                 new FaqPublish(FAQ, 1, "it", "Quando?", "Oggi.", "tributi", null),
                 new FaqReview(FAQ, 1, PARMA, Verdict.APPROVE, null),
                 new MemberHello("snodo", List.of("1.0"), 0),

@@ -22,6 +22,7 @@ import io.snodo.messages.body.TicketConfirm;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.refusal.RefusalCode;
 import java.time.Instant;
 import java.util.Locale;
@@ -79,7 +80,8 @@ public record TicketEvent(
                     TicketCancel _,
                     RatingAdd _ -> Audience.CITIZEN;
             case InfoRequest request -> request.of() == Asked.CITIZEN ? Audience.CITIZEN : Audience.PARTIES;
-            case HandoverOffer _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> Audience.PARTIES;
+            case TicketUpdate _, HandoverOffer _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ ->
+                Audience.PARTIES;
         };
     }
 
@@ -88,6 +90,7 @@ public record TicketEvent(
         return switch (content) {
             case HandoverOffer _, HandoverAccept _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> true;
             case TicketOpen _,
+                    TicketUpdate _,
                     NoteAdd _,
                     StatusSet _,
                     InfoRequest _,
@@ -113,6 +116,7 @@ public record TicketEvent(
                     TicketClose _,
                     TicketCancel _ -> true;
             case TicketOpen _,
+                    TicketUpdate _,
                     NoteAdd _,
                     HandoverOffer _,
                     HandoverAccept _,

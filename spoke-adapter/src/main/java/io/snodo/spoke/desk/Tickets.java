@@ -9,6 +9,7 @@ import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketOpen;
+import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.RefusalCode;
@@ -160,6 +161,9 @@ public class Tickets {
                 "citizen".equals(message.onBehalfOf()),
                 content,
                 record.recordedAt());
+        if (content instanceof TicketUpdate update) {
+            TicketFacts.correct(jdbc, number, update, record.sequence());
+        }
         if (record.owner() == null || record.status() == null) {
             return;
         }

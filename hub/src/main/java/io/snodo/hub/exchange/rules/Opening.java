@@ -26,7 +26,7 @@ record Opening(Network network) {
                 act.by(),
                 Custody.opened(act.by()),
                 Progress.opened(StatusMoves.opened()),
-                new Facts(open.subject(), open.category(), open.territory(), open.channel(), open.due()),
+                new Facts(open.subject(), open.category(), open.territory(), open.channel(), open.due(), 1),
                 Matters.NONE,
                 open.trackingDigest(),
                 1,

@@ -26,6 +26,11 @@ public record Progress(
         return new Progress(status, null, null, null, Duration.ZERO);
     }
 
+    /** The time for which the clock stood belongs to the promise that was. */
+    Progress promisedAnew(Instant now) {
+        return new Progress(status, outcome, resolvedAt, pendingSince == null ? null : now, Duration.ZERO);
+    }
+
     Progress to(Status next, Instant now) {
         return to(next, outcome, resolvedAt, now);
     }

@@ -4,6 +4,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.custody.Custody;
+import io.snodo.messages.refusal.Present;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -35,6 +36,12 @@ public record Ticket(
         return facts.due() == null ? null : facts.due().plus(progress.stopped());
     }
 
+    /** For one who wants to correct it. */
+    public Present present() {
+        return new Present(
+                sequence, custody.epoch(), facts.subject(), facts.category(), facts.territory(), facts.due());
+    }
+
     /** Originator, every owner so far, and whom an open offer waits for: who may know the ticket. */
     public Set<MemberCode> parties() {
         Set<MemberCode> parties = new LinkedHashSet<>();
@@ -57,6 +64,11 @@ public record Ticket(
         Matters left = next.status() == Status.PENDING ? matters : matters.with((Question) null);
         return new Ticket(
                 number, originator, custody, next, facts, left, trackingDigest, sequence, openedAt, updatedAt);
+    }
+
+    Ticket with(Facts next) {
+        return new Ticket(
+                number, originator, custody, progress, next, matters, trackingDigest, sequence, openedAt, updatedAt);
     }
 
     Ticket with(Matters next) {

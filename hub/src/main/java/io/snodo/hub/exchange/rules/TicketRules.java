@@ -18,6 +18,7 @@ import io.snodo.messages.body.TicketConfirm;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.util.LinkedHashSet;
@@ -56,6 +57,7 @@ public final class TicketRules {
             case TicketReopen _ -> known(ticket, act, t -> StatusActs.reopen(t, act));
             case TicketClose close -> known(ticket, act, t -> StatusActs.close(t, act, close));
             case TicketCancel _ -> known(ticket, act, t -> StatusActs.cancel(t, act));
+            case TicketUpdate update -> known(ticket, act, t -> Corrections.correct(t, act, update));
             case NoteAdd note -> known(ticket, act, t -> Notes.add(t, act, note));
             case RatingAdd _ -> known(ticket, act, t -> StatusActs.rate(t, act));
         };

@@ -123,15 +123,16 @@ final class Story {
         return happens;
     }
 
-    void refuses(MemberCode by, int epoch, TicketBody body, RefusalCode code) {
-        refuses(message(by, List.of(), epoch, body), body, code);
+    Ruling refuses(MemberCode by, int epoch, TicketBody body, RefusalCode code) {
+        return refuses(message(by, List.of(), epoch, body), body, code);
     }
 
-    void refuses(Message message, TicketBody body, RefusalCode code) {
+    Ruling refuses(Message message, TicketBody body, RefusalCode code) {
         Ruling ruling = rules.decide(ticket, new Act(message, body, now));
         assertThat(ruling)
                 .isInstanceOfSatisfying(
                         Ruling.Refused.class,
                         refused -> assertThat(refused.refusal().code()).isEqualTo(code));
+        return ruling;
     }
 }

@@ -3,6 +3,7 @@ package io.snodo.messages.body;
 /** What can be said about one ticket. */
 public sealed interface TicketBody extends Body
         permits TicketOpen,
+                TicketUpdate,
                 NoteAdd,
                 StatusSet,
                 InfoRequest,

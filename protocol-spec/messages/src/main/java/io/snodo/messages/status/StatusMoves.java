@@ -27,6 +27,7 @@ import io.snodo.messages.body.TicketConfirm;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -64,7 +65,7 @@ public final class StatusMoves {
     public static Ruling after(Status now, Custody custody, TicketBody what) {
         return switch (what) {
             case TicketOpen _ -> deny(RefusalCode.TICKET_EXISTS);
-            case NoteAdd _ -> move(now, NOT_FINAL, now);
+            case NoteAdd _, TicketUpdate _ -> move(now, NOT_FINAL, now);
             case StatusSet set -> set(now, set.status());
             case InfoRequest _ -> move(now, WORKED_IN, PENDING);
             case InfoAnswer _ -> move(now, EnumSet.of(PENDING), IN_PROGRESS);

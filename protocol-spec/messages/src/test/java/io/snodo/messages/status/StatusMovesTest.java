@@ -21,6 +21,7 @@ import io.snodo.messages.body.TicketClose;
 import io.snodo.messages.body.TicketConfirm;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.refusal.RefusalCode;
 import java.util.ArrayDeque;
@@ -132,6 +133,7 @@ class StatusMovesTest {
         UUID offer = new UUID(1, 1);
         List<TicketBody> all = new ArrayList<>(List.of(
                 new NoteAdd("a", null, null),
+                new TicketUpdate(1, null, List.of(TicketUpdate.Clearable.DUE)),
                 new InfoRequest(Asked.CITIZEN, "a"),
                 new InfoAnswer(offer, "a"),
                 new HandoverOffer("a", Samples.NOW, null),

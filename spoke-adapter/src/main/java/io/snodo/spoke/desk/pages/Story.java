@@ -19,8 +19,10 @@ import io.snodo.messages.body.TicketConfirm;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketUpdate;
 import io.snodo.spoke.desk.TicketEvent;
 import io.snodo.spoke.desk.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -56,6 +58,7 @@ final class Story {
         String who = event.forCitizen() ? speech.say("event.citizen") : speech.member(event.by());
         return switch (event.content()) {
             case TicketOpen open -> told(event, open.description(), "event.open", who);
+            case TicketUpdate update -> told(event, corrected(update), "event.update", who);
             case NoteAdd note -> new Told(event, speech.say("event.note", who), note.text(), readers(event, note));
             case StatusSet set ->
                 told(
@@ -91,6 +94,31 @@ final class Story {
             case RatingAdd rating ->
                 told(event, rating.reason(), "event.rating", who, speech.say("face." + rating.face()));
         };
+    }
+
+    /** What it says now, a fact a line. */
+    private String corrected(TicketUpdate update) {
+        List<String> facts = new ArrayList<>();
+        if (update.set() != null) {
+            TicketUpdate.Patch set = update.set();
+            add(facts, "contact.subject", set.subject());
+            add(facts, "contact.category", set.category() == null ? null : speech.category(set.category()));
+            add(facts, "contact.territory", set.territory());
+            add(facts, "ticket.due", set.due() == null ? null : speech.day(set.due()));
+        }
+        for (TicketUpdate.Clearable cleared : Objects.requireNonNullElse(update.clear(), List.<TicketUpdate.Clearable>of())) {
+            add(
+                    facts,
+                    cleared == TicketUpdate.Clearable.DUE ? "ticket.due" : "contact.territory",
+                    speech.say("event.update.nothing"));
+        }
+        return String.join("\n", facts);
+    }
+
+    private void add(List<String> facts, String field, @Nullable String value) {
+        if (value != null) {
+            facts.add(speech.say(field) + ": " + value);
+        }
     }
 
     private Told told(TicketEvent event, @Nullable String words, String key, Object... arguments) {
