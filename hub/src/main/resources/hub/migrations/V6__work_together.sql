@@ -5,7 +5,10 @@ alter table ticket
     add column pending_since timestamptz,
     add column stopped_ms    bigint not null default 0 check (stopped_ms >= 0),
     -- what few tickets have, as the rules write it: null where there is none of it
-    add column matters       jsonb;
+    add column matters       jsonb,
+    -- the first deadline of its open tasks
+    add column task_due      timestamptz;
+create index ticket_with_task on ticket (task_due) where task_due is not null;
 
 -- Records a batch that was decided: evidence, tickets, messages, deliveries. Ids of deliveries come with the batch, in its
 -- order, so that here everything can be written in sets, a tenant at a time.
@@ -36,7 +39,7 @@ begin
                 parties = n.parties, updated_at = n.updated_at, resolved_at = n.resolved_at,
                 pending_since = n.pending_since, stopped_ms = n.stopped_ms, matters = n.matters,
                 subject = n.subject, category = n.category, territory = n.territory, due = n.due,
-                facts_since = n.facts_since
+                facts_since = n.facts_since, task_due = n.task_due
             from jsonb_populate_recordset(null::ticket, part -> 'changed') n
             where t.number = n.number;
         get diagnostics rows = row_count;
@@ -69,3 +72,22 @@ begin
     perform exchange_refuse(batch -> 'refused');
 end
 $$;
+
+-- Numbers of tickets with something due by the clock: an offer or a task that has expired, a resolution met with silence.
+drop function tickets_due(timestamptz, timestamptz, int);
+create function tickets_due(at timestamptz, silent_since timestamptz, most int)
+    returns table (number text, offer uuid, outcome text, task uuid)
+    language sql stable security definer set search_path = public, pg_temp as
+$$
+    (select t.number, t.offer, null, null from ticket t
+     where t.offer is not null and t.deadline <= at order by t.deadline limit most)
+    union all
+    (select t.number, null, t.outcome, null from ticket t
+     where t.status = 'resolved' and t.resolved_at <= silent_since order by t.resolved_at limit most)
+    union all
+    (select t.number, null, null, (x ->> 'id')::uuid
+     from ticket t, jsonb_array_elements(t.matters -> 'tasks') x
+     where t.task_due <= at and (x ->> 'deadline')::timestamptz <= at order by t.task_due limit most)
+$$;
+revoke execute on function tickets_due from public;
+grant execute on function tickets_due to ${app};

@@ -6,6 +6,7 @@ import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
+import io.snodo.messages.task.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,9 +45,10 @@ public record TicketView(
             @Nullable Instant promised,
             @Nullable Instant pendingSince,
             Duration stopped,
-            @Nullable Question question) {
+            @Nullable Question question,
+            List<Task> tasks) {
         /** Of a ticket that nothing is open around. */
-        public static final Matters NONE = new Matters(null, null, Duration.ZERO, null);
+        public static final Matters NONE = new Matters(null, null, Duration.ZERO, null, List.of());
     }
 
     /** What waits for an answer; {@code id} is the message that asked. */

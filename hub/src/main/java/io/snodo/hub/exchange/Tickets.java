@@ -110,6 +110,7 @@ public class Tickets {
                 ticket.facts().due(),
                 ticket.progress().pendingSince(),
                 ticket.progress().stopped(),
-                question == null ? null : new TicketView.Question(question.id(), question.by(), question.of()));
+                question == null ? null : new TicketView.Question(question.id(), question.by(), question.of()),
+                ticket.matters().tasks());
     }
 }

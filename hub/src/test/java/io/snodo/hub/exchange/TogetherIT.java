@@ -3,6 +3,7 @@ package io.snodo.hub.exchange;
 import static io.snodo.hub.TestHub.BRESCIA;
 import static io.snodo.hub.TestHub.PARMA;
 import static io.snodo.hub.TestHub.VENEZIA;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.hub.TestHub;
@@ -11,17 +12,25 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Asked;
+import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.InfoRequest;
+import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
+import io.snodo.messages.body.TaskAccept;
+import io.snodo.messages.body.TaskDone;
+import io.snodo.messages.body.TaskRequest;
+import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.seal.SealKey;
+import io.snodo.messages.task.Task;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,6 +124,35 @@ class TogetherIT {
         assertThat(refused(venezia, stale, RefusalCode.UPDATE_STALE).present().category())
                 .isEqualTo("strade");
         assertThat(seen(PARMA, number).category()).isEqualTo("strade");
+    }
+
+    @Test
+    void aContributorKnowsTheTicketWhileItHasATaskAndTheClockEndsATaskThatNobodyDoes() {
+        TicketNumber number = heldByParma();
+        say(parma, parma.act(number, 2, new NoteAdd("prima", Audience.PARTIES, null)));
+        assertThat(find(BRESCIA, number)).isEmpty();
+        UUID task = say(parma, parma.act(number, 2, task(Duration.ofHours(1)), BRESCIA)).message();
+        TicketView contributors = seen(BRESCIA, number);
+        assertThat(contributors.matters().tasks()).extracting(Task::id).containsExactly(task);
+        assertThat(contributors.events())
+                .as("it knows what came before")
+                .extracting(TicketView.Event::text)
+                .contains("prima", "la pianta");
+        say(brescia, brescia.act(number, 0, new TaskAccept(task)));
+        refused(parma, parma.act(number, 2, new TicketResolve(Outcome.SOLVED, null)), RefusalCode.TASK_OPEN);
+        say(brescia, brescia.act(number, 0, new TaskDone(task, "fatto")));
+        assertThat(find(BRESCIA, number)).isEmpty();
+
+        say(parma, parma.act(number, 2, task(Duration.ofSeconds(1)), BRESCIA));
+        await().atMost(Duration.ofSeconds(60)).until(() -> find(BRESCIA, number).isEmpty());
+        assertThat(seen(VENEZIA, number).events())
+                .extracting(TicketView.Event::type)
+                .endsWith("task.expire");
+        say(parma, parma.act(number, 2, new TicketResolve(Outcome.SOLVED, null)));
+    }
+
+    private static TaskRequest task(Duration within) {
+        return new TaskRequest("la pianta", Instant.now().plus(within));
     }
 
     private static TicketUpdate category(long basedOn, String category) {

@@ -15,6 +15,12 @@ import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TaskAccept;
+import io.snodo.messages.body.TaskDecline;
+import io.snodo.messages.body.TaskDone;
+import io.snodo.messages.body.TaskExpire;
+import io.snodo.messages.body.TaskRequest;
+import io.snodo.messages.body.TaskWithdraw;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketClose;
@@ -32,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that was said about a ticket.
  *
- * @param to the member an offer is made to; absent otherwise
+ * @param to the one member it is said to in particular: to whom an offer is made, who is asked for a task
  * @param forCitizen the hub said it for the citizen
  * @param operator who of this member's operators said it; absent from others' words
  */
@@ -80,8 +86,17 @@ public record TicketEvent(
                     TicketCancel _,
                     RatingAdd _ -> Audience.CITIZEN;
             case InfoRequest request -> request.of() == Asked.CITIZEN ? Audience.CITIZEN : Audience.PARTIES;
-            case TicketUpdate _, HandoverOffer _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ ->
-                Audience.PARTIES;
+            case TicketUpdate _,
+                    TaskRequest _,
+                    TaskAccept _,
+                    TaskDecline _,
+                    TaskDone _,
+                    TaskWithdraw _,
+                    TaskExpire _,
+                    HandoverOffer _,
+                    HandoverReject _,
+                    HandoverWithdraw _,
+                    HandoverExpire _ -> Audience.PARTIES;
         };
     }
 
@@ -92,6 +107,12 @@ public record TicketEvent(
             case TicketOpen _,
                     TicketUpdate _,
                     NoteAdd _,
+                    TaskRequest _,
+                    TaskAccept _,
+                    TaskDecline _,
+                    TaskDone _,
+                    TaskWithdraw _,
+                    TaskExpire _,
                     StatusSet _,
                     InfoRequest _,
                     InfoAnswer _,
@@ -118,6 +139,12 @@ public record TicketEvent(
             case TicketOpen _,
                     TicketUpdate _,
                     NoteAdd _,
+                    TaskRequest _,
+                    TaskAccept _,
+                    TaskDecline _,
+                    TaskDone _,
+                    TaskWithdraw _,
+                    TaskExpire _,
                     HandoverOffer _,
                     HandoverAccept _,
                     HandoverReject _,

@@ -157,7 +157,7 @@ public class Tickets {
                 record.sequence(),
                 Standing.RECORDED,
                 message.from(),
-                content instanceof HandoverOffer ? record.offeredTo() : null,
+                addressee(message, content, record),
                 "citizen".equals(message.onBehalfOf()),
                 content,
                 record.recordedAt());
@@ -185,6 +185,12 @@ public class Tickets {
                 .param("at", record.recordedAt().toEpochMilli())
                 .param("number", number.value())
                 .update();
+    }
+
+    private static @Nullable MemberCode addressee(Message message, TicketBody content, Record record) {
+        return content instanceof HandoverOffer
+                ? record.offeredTo()
+                : message.to().size() == 1 ? message.to().getFirst() : null;
     }
 
     /** Takes the mark "on its way" from this member's own word, because the hub will not have it; false if it had none. */

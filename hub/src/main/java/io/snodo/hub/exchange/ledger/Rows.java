@@ -13,11 +13,13 @@ import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.task.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,8 @@ final class Rows {
             @Nullable Instant resolvedAt,
             @Nullable Instant pendingSince,
             long stoppedMs,
-            @Nullable Matters matters) {
+            @Nullable Matters matters,
+            @Nullable Instant taskDue) {
 
         static TicketRow of(Ticket ticket) {
             Custody.@Nullable Offered offer = ticket.custody() instanceof Custody.Offered offered ? offered : null;
@@ -91,7 +94,11 @@ final class Rows {
                     ticket.progress().resolvedAt(),
                     ticket.progress().pendingSince(),
                     ticket.progress().stopped().toMillis(),
-                    ticket.matters().equals(Matters.NONE) ? null : ticket.matters());
+                    ticket.matters().equals(Matters.NONE) ? null : ticket.matters(),
+                    ticket.matters().tasks().stream()
+                            .map(Task::deadline)
+                            .min(Comparator.naturalOrder())
+                            .orElse(null));
         }
 
         Ticket ticket() {

@@ -4,6 +4,7 @@ import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.InfoRequest;
+import io.snodo.messages.body.TaskState;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.status.StatusMoves;
@@ -15,7 +16,7 @@ final class Questions {
     private Questions() {}
 
     static Ruling ask(Ticket ticket, Act act, InfoRequest request) {
-        Optional<Refusal> fenced = TicketRules.worked(ticket, act);
+        Optional<Refusal> fenced = contributes(ticket, act) ? Optional.empty() : TicketRules.worked(ticket, act);
         if (fenced.isPresent()) {
             return new Ruling.Refused(fenced.get());
         }
@@ -38,6 +39,14 @@ final class Questions {
         return asked
                 ? moved(ticket, null, act, readers(question.of()))
                 : Ruling.no(RefusalCode.QUESTION_NOT_YOURS);
+    }
+
+    /** Who works on a task may need to know something too; its task says that it may, whoever owns the ticket. */
+    private static boolean contributes(Ticket ticket, Act act) {
+        return ticket.matters().tasks().stream()
+                .anyMatch(task -> task.state() == TaskState.ACCEPTED
+                        && task.contributor().equals(act.by())
+                        && act.now().isBefore(task.deadline()));
     }
 
     private static Audience readers(Asked of) {

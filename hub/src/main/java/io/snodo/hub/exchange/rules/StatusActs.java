@@ -68,13 +68,17 @@ final class StatusActs {
                 : Optional.of(RefusalCode.ORIGINATOR_ONLY);
     }
 
+    private static boolean tasksOpen(Ticket ticket) {
+        return !ticket.matters().tasks().isEmpty();
+    }
+
     private static Ruling moved(Ticket ticket, Act act, Audience audience) {
         return moved(ticket, act, audience, ticket.progress().outcome(), ticket.progress().resolvedAt());
     }
 
     private static Ruling moved(
             Ticket ticket, Act act, Audience audience, @Nullable Outcome outcome, @Nullable Instant resolvedAt) {
-        return switch (StatusMoves.after(ticket.status(), ticket.custody(), act.body())) {
+        return switch (StatusMoves.after(ticket.status(), ticket.custody(), tasksOpen(ticket), act.body())) {
             case StatusMoves.Ruling.Denied denied -> new Ruling.Refused(denied.refusal());
             case StatusMoves.Ruling.Granted granted -> {
                 Progress next = ticket.progress().to(granted.status(), outcome, resolvedAt, act.now());

@@ -42,7 +42,7 @@ public record Ticket(
                 sequence, custody.epoch(), facts.subject(), facts.category(), facts.territory(), facts.due());
     }
 
-    /** Originator, every owner so far, and whom an open offer waits for: who may know the ticket. */
+    /** Originator, every owner so far, whom an open offer waits for, and who has a task: who may know the ticket. */
     public Set<MemberCode> parties() {
         Set<MemberCode> parties = new LinkedHashSet<>();
         parties.add(originator);
@@ -51,6 +51,7 @@ public record Ticket(
         if (custody instanceof Custody.Offered offered) {
             parties.add(offered.to());
         }
+        matters.tasks().forEach(task -> parties.add(task.contributor()));
         return parties;
     }
 

@@ -12,6 +12,12 @@ import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TaskAccept;
+import io.snodo.messages.body.TaskDecline;
+import io.snodo.messages.body.TaskDone;
+import io.snodo.messages.body.TaskExpire;
+import io.snodo.messages.body.TaskRequest;
+import io.snodo.messages.body.TaskWithdraw;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketClose;
 import io.snodo.messages.body.TicketConfirm;
@@ -31,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 public final class TicketRules {
     private final Opening opening;
     private final CustodyActs custody;
+    private final TaskActs tasks;
 
     public TicketRules(Network network) {
         this.opening = new Opening(network);
         this.custody = new CustodyActs(network);
+        this.tasks = new TaskActs(new Newcomers(network));
     }
 
     /** What {@code act} leads to; {@code ticket} is absent where its sender may not know it, or it does not exist. */
@@ -52,6 +60,12 @@ public final class TicketRules {
             case StatusSet _ -> known(ticket, act, t -> StatusActs.set(t, act));
             case InfoRequest request -> known(ticket, act, t -> Questions.ask(t, act, request));
             case InfoAnswer answer -> known(ticket, act, t -> Questions.answer(t, act, answer));
+            case TaskRequest request -> known(ticket, act, t -> tasks.request(t, act, request));
+            case TaskAccept accept -> known(ticket, act, t -> tasks.accept(t, act, accept));
+            case TaskDecline decline -> known(ticket, act, t -> tasks.decline(t, act, decline));
+            case TaskDone done -> known(ticket, act, t -> tasks.done(t, act, done));
+            case TaskWithdraw withdraw -> known(ticket, act, t -> tasks.withdraw(t, act, withdraw));
+            case TaskExpire expire -> known(ticket, act, t -> tasks.expire(t, act, expire));
             case TicketResolve resolve -> known(ticket, act, t -> StatusActs.resolve(t, act, resolve));
             case TicketConfirm _ -> known(ticket, act, t -> StatusActs.confirm(t, act));
             case TicketReopen _ -> known(ticket, act, t -> StatusActs.reopen(t, act));

@@ -98,6 +98,10 @@ final class Story {
         return this;
     }
 
+    Instant now() {
+        return now;
+    }
+
     Ticket ticket() {
         return java.util.Objects.requireNonNull(ticket);
     }

@@ -20,6 +20,12 @@ import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TaskAccept;
+import io.snodo.messages.body.TaskDecline;
+import io.snodo.messages.body.TaskDone;
+import io.snodo.messages.body.TaskExpire;
+import io.snodo.messages.body.TaskRequest;
+import io.snodo.messages.body.TaskWithdraw;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketClose;
@@ -61,8 +67,13 @@ public final class StatusMoves {
         return TRIAGE;
     }
 
-    /** What {@code what} does to a ticket with status {@code now}, before its custody is changed by it. */
+    /** The same for a ticket without open tasks. */
     public static Ruling after(Status now, Custody custody, TicketBody what) {
+        return after(now, custody, false, what);
+    }
+
+    /** What {@code what} does to a ticket with status {@code now}, before its custody or its tasks are changed by it. */
+    public static Ruling after(Status now, Custody custody, boolean tasksOpen, TicketBody what) {
         return switch (what) {
             case TicketOpen _ -> deny(RefusalCode.TICKET_EXISTS);
             case NoteAdd _, TicketUpdate _ -> move(now, NOT_FINAL, now);
@@ -70,9 +81,12 @@ public final class StatusMoves {
             case InfoRequest _ -> move(now, WORKED_IN, PENDING);
             case InfoAnswer _ -> move(now, EnumSet.of(PENDING), IN_PROGRESS);
             case HandoverOffer _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> move(now, WORKED_IN, now);
+            // a task is only open while somebody works
+            case TaskRequest _, TaskAccept _, TaskDecline _, TaskDone _, TaskWithdraw _, TaskExpire _ ->
+                move(now, WORKED_IN, now);
             case HandoverAccept _ -> move(now, WORKED_IN, ACKNOWLEDGED);
-            case TicketResolve _ -> end(now, custody, RESOLVED);
-            case TicketCancel _ -> end(now, custody, CANCELLED);
+            case TicketResolve _ -> end(now, custody, tasksOpen, RESOLVED);
+            case TicketCancel _ -> end(now, custody, tasksOpen, CANCELLED);
             case TicketConfirm _, TicketClose _ -> move(now, EnumSet.of(RESOLVED), CLOSED);
             case TicketReopen _ -> move(now, EnumSet.of(RESOLVED), REOPENED);
             case RatingAdd _ -> now == CLOSED ? new Ruling.Granted(CLOSED) : move(now, EnumSet.of(RESOLVED), RESOLVED);
@@ -89,11 +103,15 @@ public final class StatusMoves {
         };
     }
 
-    private static Ruling end(Status now, Custody custody, Status next) {
+    private static Ruling end(Status now, Custody custody, boolean tasksOpen, Status next) {
         Ruling ruling = move(now, WORKED_IN, next);
-        return ruling instanceof Ruling.Granted && custody instanceof Custody.Offered
-                ? deny(RefusalCode.OFFER_OPEN)
-                : ruling;
+        if (ruling instanceof Ruling.Denied) {
+            return ruling;
+        }
+        if (custody instanceof Custody.Offered) {
+            return deny(RefusalCode.OFFER_OPEN);
+        }
+        return tasksOpen ? deny(RefusalCode.TASK_OPEN) : ruling;
     }
 
     private static Ruling move(Status now, Set<Status> from, Status next) {

@@ -6,11 +6,14 @@ import io.snodo.messages.Samples;
 import io.snodo.messages.body.Body;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TaskState;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.custody.Move;
 import io.snodo.messages.status.StatusMoves;
+import io.snodo.messages.task.Step;
+import io.snodo.messages.task.Task;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +80,36 @@ class DiagramsTest {
                 "custody-and-status.md",
                 "custody diagram",
                 diagram("    [*] --> held: ticket.open (epoch 1)\n" + lines(arrows)));
+    }
+
+    @Test
+    void ofTasks() {
+        Map<String, Set<String>> arrows = new TreeMap<>();
+        for (TaskState state : TaskState.values()) {
+            Task task = new Task(OFFER, OTHER, state, Samples.NOW);
+            for (Step step : List.of(
+                    new Step.Accept(OTHER, BEFORE),
+                    new Step.Decline(OTHER, BEFORE),
+                    new Step.Done(OTHER, BEFORE),
+                    new Step.Withdraw(),
+                    new Step.Expire(Samples.NOW))) {
+                String to = switch (task.after(step)) {
+                    case Task.Ruling.Open(Task next) -> name(next.state());
+                    case Task.Ruling.Over _ -> "[*]";
+                    case Task.Ruling.Denied _ -> "";
+                };
+                if (!to.isEmpty()) {
+                    arrows.computeIfAbsent(name(state) + " --> " + to, _ -> new TreeSet<>())
+                            .add("task." + step.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+                }
+            }
+        }
+        Specification.isUpToDate(
+                "together.md", "task diagram", diagram("    [*] --> requested: task.request\n" + lines(arrows)));
+    }
+
+    private static String name(TaskState state) {
+        return state.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private static List<TicketBody> acts() {

@@ -15,6 +15,9 @@ import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TaskDone;
+import io.snodo.messages.body.TaskExpire;
+import io.snodo.messages.body.TaskRequest;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketClose;
@@ -23,6 +26,7 @@ import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.custody.Custody;
+import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -96,12 +100,20 @@ class StatusMovesTest {
         assertThat(denied(Status.TRIAGE, OFFERED, new TicketCancel("a"))).isEqualTo(RefusalCode.OFFER_OPEN);
     }
 
+    @Test
+    void doNotEndATicketWithAnOpenTask() {
+        for (TicketBody end : List.of(new TicketResolve(Outcome.SOLVED, null), new TicketCancel("a"))) {
+            assertThat(StatusMoves.after(Status.TRIAGE, HELD, true, end))
+                    .isEqualTo(new StatusMoves.Ruling.Denied(Refusal.of(RefusalCode.TASK_OPEN)));
+        }
+    }
+
     /** Both axes together: whatever is said in whatever order, what is on offer is worked on, and its offer can end. */
     @Test
-    void leaveNoOfferOpenOnATicketThatHasEnded() {
-        record Axes(Status status, boolean offered) {}
+    void leaveNoOfferAndNoTaskOpenOnATicketThatHasEnded() {
+        record Axes(Status status, boolean offered, boolean task) {}
         Set<Axes> seen = new HashSet<>();
-        Deque<Axes> open = new ArrayDeque<>(List.of(new Axes(StatusMoves.opened(), false)));
+        Deque<Axes> open = new ArrayDeque<>(List.of(new Axes(StatusMoves.opened(), false, false)));
         while (!open.isEmpty()) {
             Axes now = open.pop();
             if (!seen.add(now)) {
@@ -112,19 +124,28 @@ class StatusMovesTest {
                 assertThat(granted(now.status(), new HandoverExpire(new UUID(1, 1))))
                         .isEqualTo(now.status());
             }
+            if (now.task()) {
+                assertThat(granted(now.status(), new TaskExpire(new UUID(1, 1))))
+                        .isEqualTo(now.status());
+            }
             for (TicketBody what : everything()) {
                 boolean offers = what instanceof HandoverOffer;
                 boolean answers = what instanceof HandoverAccept || what instanceof HandoverExpire;
                 boolean custodyAllows = offers ? !now.offered() : !answers || now.offered();
+                boolean asks = what instanceof TaskRequest;
+                boolean ends = what instanceof TaskDone || what instanceof TaskExpire;
                 if (custodyAllows
-                        && StatusMoves.after(now.status(), custody, what) instanceof StatusMoves.Ruling.Granted next) {
-                    open.push(new Axes(next.status(), offers || now.offered() && !answers));
+                        && (!ends || now.task())
+                        && StatusMoves.after(now.status(), custody, now.task(), what)
+                                instanceof StatusMoves.Ruling.Granted next) {
+                    open.push(new Axes(
+                            next.status(), offers || now.offered() && !answers, asks || now.task() && !ends));
                 }
             }
         }
         assertThat(seen).extracting(Axes::status).contains(Status.values());
         assertThat(seen)
-                .filteredOn(Axes::offered)
+                .filteredOn(axes -> axes.offered() || axes.task())
                 .extracting(Axes::status)
                 .doesNotContain(Status.RESOLVED, Status.CLOSED, Status.CANCELLED);
     }
@@ -134,6 +155,9 @@ class StatusMovesTest {
         List<TicketBody> all = new ArrayList<>(List.of(
                 new NoteAdd("a", null, null),
                 new TicketUpdate(1, null, List.of(TicketUpdate.Clearable.DUE)),
+                new TaskRequest("a", Samples.NOW),
+                new TaskDone(offer, "a"),
+                new TaskExpire(offer),
                 new InfoRequest(Asked.CITIZEN, "a"),
                 new InfoAnswer(offer, "a"),
                 new HandoverOffer("a", Samples.NOW, null),

@@ -13,6 +13,12 @@ import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TaskAccept;
+import io.snodo.messages.body.TaskDecline;
+import io.snodo.messages.body.TaskDone;
+import io.snodo.messages.body.TaskExpire;
+import io.snodo.messages.body.TaskRequest;
+import io.snodo.messages.body.TaskWithdraw;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketClose;
 import io.snodo.messages.body.TicketConfirm;
@@ -78,6 +84,13 @@ final class Story {
                         who,
                         speech.member(event.to()),
                         speech.moment(offer.deadline()));
+            case TaskRequest task ->
+                told(event, task.text(), "event.task", who, speech.member(event.to()), speech.moment(task.deadline()));
+            case TaskAccept _ -> told(event, null, "event.task.accept", who);
+            case TaskDecline decline -> told(event, decline.reason(), "event.task.decline", who);
+            case TaskDone done -> told(event, done.text(), "event.task.done", who);
+            case TaskWithdraw withdraw -> told(event, withdraw.reason(), "event.task.withdraw", who);
+            case TaskExpire _ -> told(event, null, "event.task.expire");
             case HandoverAccept _ -> told(event, null, "event.accept", who);
             case HandoverReject reject ->
                 reject.suggests() == null
