@@ -10,6 +10,8 @@ import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.ShareGrant;
+import io.snodo.messages.body.ShareRevoke;
 import io.snodo.messages.body.StatusSet;
 import io.snodo.messages.body.TaskAccept;
 import io.snodo.messages.body.TaskDecline;
@@ -48,6 +50,8 @@ final class Said {
             case TaskDecline decline -> decline.reason();
             case TaskDone done -> done.text();
             case TaskWithdraw withdraw -> withdraw.reason();
+            case ShareGrant share -> share.reason();
+            case ShareRevoke revoke -> revoke.reason();
             case TaskAccept _, TaskExpire _ -> null;
             case HandoverOffer offer -> offer.reason();
             case HandoverReject reject -> reject.reason();

@@ -46,9 +46,10 @@ public record TicketView(
             @Nullable Instant pendingSince,
             Duration stopped,
             @Nullable Question question,
-            List<Task> tasks) {
+            List<Task> tasks,
+            List<MemberCode> observers) {
         /** Of a ticket that nothing is open around. */
-        public static final Matters NONE = new Matters(null, null, Duration.ZERO, null, List.of());
+        public static final Matters NONE = new Matters(null, null, Duration.ZERO, null, List.of(), List.of());
     }
 
     /** What waits for an answer; {@code id} is the message that asked. */

@@ -111,6 +111,7 @@ public class Tickets {
                 ticket.progress().pendingSince(),
                 ticket.progress().stopped(),
                 question == null ? null : new TicketView.Question(question.id(), question.by(), question.of()),
-                ticket.matters().tasks());
+                ticket.matters().tasks(),
+                ticket.matters().observers());
     }
 }

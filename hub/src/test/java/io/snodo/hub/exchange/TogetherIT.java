@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.hub.TestHub;
+import io.snodo.hub.exchange.ledger.History;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
@@ -19,6 +20,8 @@ import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.ShareGrant;
+import io.snodo.messages.body.ShareRevoke;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TaskAccept;
 import io.snodo.messages.body.TaskDone;
@@ -149,6 +152,28 @@ class TogetherIT {
                 .extracting(TicketView.Event::type)
                 .endsWith("task.expire");
         say(parma, parma.act(number, 2, new TicketResolve(Outcome.SOLVED, null)));
+    }
+
+    @Test
+    void anObserverThatIsLetOutKeepsWhatItHasAndIsShownNothingMore() {
+        TicketNumber number = heldByParma();
+        say(parma, parma.act(number, 2, new NoteAdd("prima", Audience.PARTIES, null)));
+        say(parma, parma.act(number, 2, new ShareGrant("confine"), BRESCIA));
+        assertThat(seen(BRESCIA, number).matters().observers()).containsExactly(BRESCIA);
+        say(parma, parma.act(number, 2, new NoteAdd("durante", Audience.PARTIES, null)));
+        say(parma, parma.act(number, 2, new ShareRevoke("solo nostro"), BRESCIA));
+        say(parma, parma.act(number, 2, new NoteAdd("dopo", Audience.PARTIES, null)));
+
+        assertThat(find(BRESCIA, number)).isEmpty();
+        List<History.Event> copy =
+                CurrentTenant.during(BRESCIA, () -> hub.bean(History.class).events(number));
+        assertThat(copy)
+                .extracting(event -> event.message().type())
+                .startsWith("ticket.open")
+                .endsWith("note.add", "share.revoke");
+        assertThat(copy).noneMatch(event -> event.message().content() instanceof NoteAdd note
+                && note.text().equals("dopo"));
+        refused(brescia, brescia.act(number, 2, new NoteAdd("?", Audience.PARTIES, null)), RefusalCode.TICKET_UNKNOWN);
     }
 
     private static TaskRequest task(Duration within) {

@@ -26,6 +26,8 @@ public enum MessageType {
     TASK_DONE("task.done", TaskDone.class, Subject.TICKET),
     TASK_WITHDRAW("task.withdraw", TaskWithdraw.class, Subject.TICKET),
     TASK_EXPIRE("task.expire", TaskExpire.class, Subject.TICKET),
+    SHARE_GRANT("share.grant", ShareGrant.class, Subject.TICKET),
+    SHARE_REVOKE("share.revoke", ShareRevoke.class, Subject.TICKET),
     TICKET_RESOLVE("ticket.resolve", TicketResolve.class, Subject.TICKET),
     TICKET_CONFIRM("ticket.confirm", TicketConfirm.class, Subject.TICKET),
     TICKET_REOPEN("ticket.reopen", TicketReopen.class, Subject.TICKET),

@@ -56,6 +56,8 @@ public final class Samples {
                 new TaskDone(OFFER, "La pianta è nel portale"),
                 new TaskWithdraw(OFFER, "Trovata"),
                 new TaskExpire(OFFER),
+                new ShareGrant("La strada è di confine"),
+                new ShareRevoke("Riguarda solo noi"),
                 new InfoRequest(Asked.CITIZEN, "A quale civico?"),
                 new InfoAnswer(OFFER, "Al civico 3"),
                 new FaqPublish(
@@ -99,6 +101,7 @@ public final class Samples {
                 new TicketResolve(Outcome.DUPLICATE, null),
                 new TicketConfirm(null),
                 new RatingAdd(Face.SATISFIED, null),
+                new ShareRevoke(null),
                 new TaskWithdraw(OFFER, null),
                 new TicketUpdate(1, new TicketUpdate.Patch(null, "strade", null, null), null),
                 new TicketUpdate(1, null, List.of(TicketUpdate.Clearable.DUE)),

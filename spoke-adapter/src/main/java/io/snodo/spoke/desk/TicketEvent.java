@@ -14,6 +14,8 @@ import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.ShareGrant;
+import io.snodo.messages.body.ShareRevoke;
 import io.snodo.messages.body.StatusSet;
 import io.snodo.messages.body.TaskAccept;
 import io.snodo.messages.body.TaskDecline;
@@ -93,6 +95,8 @@ public record TicketEvent(
                     TaskDone _,
                     TaskWithdraw _,
                     TaskExpire _,
+                    ShareGrant _,
+                    ShareRevoke _,
                     HandoverOffer _,
                     HandoverReject _,
                     HandoverWithdraw _,
@@ -113,6 +117,8 @@ public record TicketEvent(
                     TaskDone _,
                     TaskWithdraw _,
                     TaskExpire _,
+                    ShareGrant _,
+                    ShareRevoke _,
                     StatusSet _,
                     InfoRequest _,
                     InfoAnswer _,
@@ -145,6 +151,8 @@ public record TicketEvent(
                     TaskDone _,
                     TaskWithdraw _,
                     TaskExpire _,
+                    ShareGrant _,
+                    ShareRevoke _,
                     HandoverOffer _,
                     HandoverAccept _,
                     HandoverReject _,

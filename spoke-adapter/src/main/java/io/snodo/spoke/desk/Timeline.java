@@ -70,6 +70,11 @@ public record Timeline(List<TicketEvent> events) {
         return holders.isEmpty() ? List.of() : List.copyOf(holders.subList(0, holders.size() - 1));
     }
 
+    /** Whether what {@code me} has of {@code ticket} is a copy that nobody brings up to date any more. */
+    public boolean isCopy(Ticket ticket, MemberCode me) {
+        return !new Party(this).is(me, ticket);
+    }
+
     /** The custody of {@code ticket}; held while the offer itself has not come to this member. */
     Custody custody(Ticket ticket) {
         List<MemberCode> visited = visited(ticket);

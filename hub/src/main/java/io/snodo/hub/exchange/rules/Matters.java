@@ -1,5 +1,6 @@
 package io.snodo.hub.exchange.rules;
 
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.task.Task;
 import java.util.List;
 import java.util.Objects;
@@ -8,19 +9,25 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is open around a ticket beside custody and status: most tickets have none of it. */
-public record Matters(@Nullable Question question, List<Task> tasks) {
+/**
+ * What is open around a ticket beside custody and status: most tickets have none of it.
+ *
+ * @param observers who may look on
+ */
+public record Matters(@Nullable Question question, List<Task> tasks, List<MemberCode> observers) {
     /** Of each kind; what is open is bounded as everything is. */
     static final int MOST = 20;
 
-    public static final Matters NONE = new Matters(null, List.of());
+    public static final Matters NONE = new Matters(null, List.of(), List.of());
 
+    @SuppressWarnings("ConstantValue") // absent lists come as null from JSON
     public Matters {
         tasks = List.copyOf(Objects.requireNonNullElse(tasks, List.of()));
+        observers = List.copyOf(Objects.requireNonNullElse(observers, List.of()));
     }
 
     Matters with(@Nullable Question asked) {
-        return new Matters(asked, tasks);
+        return new Matters(asked, tasks, observers);
     }
 
     Optional<Task> task(UUID id) {
@@ -28,13 +35,26 @@ public record Matters(@Nullable Question question, List<Task> tasks) {
     }
 
     Matters with(Task task) {
-        return new Matters(
-                question,
-                Stream.concat(without(task.id()).tasks().stream(), Stream.of(task)).toList());
+        return new Matters(question, and(without(task.id()).tasks(), task), observers);
     }
 
     Matters without(UUID task) {
         return new Matters(
-                question, tasks.stream().filter(each -> !each.id().equals(task)).toList());
+                question, tasks.stream().filter(each -> !each.id().equals(task)).toList(), observers);
+    }
+
+    Matters seenBy(MemberCode observer) {
+        return observers.contains(observer) ? this : new Matters(question, tasks, and(observers, observer));
+    }
+
+    Matters unseenBy(MemberCode observer) {
+        return new Matters(
+                question,
+                tasks,
+                observers.stream().filter(each -> !each.equals(observer)).toList());
+    }
+
+    private static <T> List<T> and(List<T> all, T one) {
+        return Stream.concat(all.stream(), Stream.of(one)).toList();
     }
 }

@@ -42,7 +42,7 @@ public record Ticket(
                 sequence, custody.epoch(), facts.subject(), facts.category(), facts.territory(), facts.due());
     }
 
-    /** Originator, every owner so far, whom an open offer waits for, and who has a task: who may know the ticket. */
+    /** Originator, every owner so far, whom an open offer waits for, who has a task, and who looks on. */
     public Set<MemberCode> parties() {
         Set<MemberCode> parties = new LinkedHashSet<>();
         parties.add(originator);
@@ -52,6 +52,7 @@ public record Ticket(
             parties.add(offered.to());
         }
         matters.tasks().forEach(task -> parties.add(task.contributor()));
+        parties.addAll(matters.observers());
         return parties;
     }
 

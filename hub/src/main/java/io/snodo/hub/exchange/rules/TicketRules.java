@@ -11,6 +11,8 @@ import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.ShareGrant;
+import io.snodo.messages.body.ShareRevoke;
 import io.snodo.messages.body.StatusSet;
 import io.snodo.messages.body.TaskAccept;
 import io.snodo.messages.body.TaskDecline;
@@ -38,11 +40,13 @@ public final class TicketRules {
     private final Opening opening;
     private final CustodyActs custody;
     private final TaskActs tasks;
+    private final Shares shares;
 
     public TicketRules(Network network) {
         this.opening = new Opening(network);
         this.custody = new CustodyActs(network);
         this.tasks = new TaskActs(new Newcomers(network));
+        this.shares = new Shares(new Newcomers(network));
     }
 
     /** What {@code act} leads to; {@code ticket} is absent where its sender may not know it, or it does not exist. */
@@ -66,6 +70,8 @@ public final class TicketRules {
             case TaskDone done -> known(ticket, act, t -> tasks.done(t, act, done));
             case TaskWithdraw withdraw -> known(ticket, act, t -> tasks.withdraw(t, act, withdraw));
             case TaskExpire expire -> known(ticket, act, t -> tasks.expire(t, act, expire));
+            case ShareGrant _ -> known(ticket, act, t -> shares.grant(t, act));
+            case ShareRevoke _ -> known(ticket, act, t -> shares.revoke(t, act));
             case TicketResolve resolve -> known(ticket, act, t -> StatusActs.resolve(t, act, resolve));
             case TicketConfirm _ -> known(ticket, act, t -> StatusActs.confirm(t, act));
             case TicketReopen _ -> known(ticket, act, t -> StatusActs.reopen(t, act));

@@ -19,6 +19,8 @@ public sealed interface TicketBody extends Body
                 TaskDone,
                 TaskWithdraw,
                 TaskExpire,
+                ShareGrant,
+                ShareRevoke,
                 TicketResolve,
                 TicketConfirm,
                 TicketReopen,

@@ -47,6 +47,7 @@ public enum RefusalCode {
     TASK_OPEN,
     TASK_UNKNOWN,
     TASK_NOT_YOURS,
+    SHARE_UNKNOWN,
     TO_SELF,
     MATTERS_FULL,
     FAQ_UNKNOWN,

@@ -18,6 +18,8 @@ import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.ShareGrant;
+import io.snodo.messages.body.ShareRevoke;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.StatusSet;
 import io.snodo.messages.body.TaskAccept;
@@ -76,7 +78,9 @@ public final class StatusMoves {
     public static Ruling after(Status now, Custody custody, boolean tasksOpen, TicketBody what) {
         return switch (what) {
             case TicketOpen _ -> deny(RefusalCode.TICKET_EXISTS);
-            case NoteAdd _, TicketUpdate _ -> move(now, NOT_FINAL, now);
+            case NoteAdd _, TicketUpdate _, ShareGrant _ -> move(now, NOT_FINAL, now);
+            // who should not look on any more should not look on at the end either
+            case ShareRevoke _ -> new Ruling.Granted(now);
             case StatusSet set -> set(now, set.status());
             case InfoRequest _ -> move(now, WORKED_IN, PENDING);
             case InfoAnswer _ -> move(now, EnumSet.of(PENDING), IN_PROGRESS);

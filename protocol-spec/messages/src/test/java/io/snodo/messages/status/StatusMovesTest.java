@@ -13,6 +13,8 @@ import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.ShareGrant;
+import io.snodo.messages.body.ShareRevoke;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.StatusSet;
 import io.snodo.messages.body.TaskDone;
@@ -101,6 +103,13 @@ class StatusMovesTest {
     }
 
     @Test
+    void letAShareEndInEveryStatus() {
+        for (Status status : Status.values()) {
+            assertThat(granted(status, new ShareRevoke(null))).isEqualTo(status);
+        }
+    }
+
+    @Test
     void doNotEndATicketWithAnOpenTask() {
         for (TicketBody end : List.of(new TicketResolve(Outcome.SOLVED, null), new TicketCancel("a"))) {
             assertThat(StatusMoves.after(Status.TRIAGE, HELD, true, end))
@@ -154,6 +163,7 @@ class StatusMovesTest {
         UUID offer = new UUID(1, 1);
         List<TicketBody> all = new ArrayList<>(List.of(
                 new NoteAdd("a", null, null),
+                new ShareGrant("a"),
                 new TicketUpdate(1, null, List.of(TicketUpdate.Clearable.DUE)),
                 new TaskRequest("a", Samples.NOW),
                 new TaskDone(offer, "a"),

@@ -12,6 +12,8 @@ import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.ShareGrant;
+import io.snodo.messages.body.ShareRevoke;
 import io.snodo.messages.body.StatusSet;
 import io.snodo.messages.body.TaskAccept;
 import io.snodo.messages.body.TaskDecline;
@@ -91,6 +93,8 @@ final class Story {
             case TaskDone done -> told(event, done.text(), "event.task.done", who);
             case TaskWithdraw withdraw -> told(event, withdraw.reason(), "event.task.withdraw", who);
             case TaskExpire _ -> told(event, null, "event.task.expire");
+            case ShareGrant share -> told(event, share.reason(), "event.share", who, speech.member(event.to()));
+            case ShareRevoke revoke -> told(event, revoke.reason(), "event.unshare", who, speech.member(event.to()));
             case HandoverAccept _ -> told(event, null, "event.accept", who);
             case HandoverReject reject ->
                 reject.suggests() == null
