@@ -7,7 +7,12 @@ alter table ticket
     -- what few tickets have, as the rules write it: null where there is none of it
     add column matters       jsonb,
     -- the first deadline of its open tasks
-    add column task_due      timestamptz;
+    add column task_due      timestamptz,
+    add column referral      uuid,
+    add column referred_at   timestamptz,
+    add check ((referral is null) = (referred_at is null)),
+    add check (referral is null or offer is null);
+create index ticket_referred on ticket (referred_at) where referral is not null;
 create index ticket_with_task on ticket (task_due) where task_due is not null;
 
 -- Records a batch that was decided: evidence, tickets, messages, deliveries. Ids of deliveries come with the batch, in its
@@ -39,7 +44,8 @@ begin
                 parties = n.parties, updated_at = n.updated_at, resolved_at = n.resolved_at,
                 pending_since = n.pending_since, stopped_ms = n.stopped_ms, matters = n.matters,
                 subject = n.subject, category = n.category, territory = n.territory, due = n.due,
-                facts_since = n.facts_since, task_due = n.task_due
+                facts_since = n.facts_since, task_due = n.task_due,
+                referral = n.referral, referred_at = n.referred_at
             from jsonb_populate_recordset(null::ticket, part -> 'changed') n
             where t.number = n.number;
         get diagnostics rows = row_count;
@@ -62,8 +68,15 @@ begin
         perform set_config('snodo.tenant', part ->> 'sender', true);
         for c in select * from jsonb_to_recordset(part -> 'newcomers')
                  as n (member text, ticket text, sequence bigint, first bigint) loop
+            -- the hub is no reader of what was said: what it has brought about the originator tells, who has read it all
+            if part ->> 'sender' = 'hub' then
+                perform set_config('snodo.tenant', t ->> 'originator', true)
+                    from jsonb_array_elements(batch -> 'tickets') t
+                    where t -> 'changed' @> jsonb_build_array(jsonb_build_object('number', c.ticket));
+            end if;
             perform tell_newcomer(c.member, c.ticket, c.sequence, c.first, now_is);
         end loop;
+        perform set_config('snodo.tenant', part ->> 'sender', true);
         insert into delivery (id, recipient, sender, message, ticket, due)
             select d.id, d.recipient, part ->> 'sender', d.message, d.ticket, now_is
             from jsonb_to_recordset(part -> 'deliveries') as d (id bigint, recipient text, message uuid, ticket text);
@@ -79,15 +92,27 @@ create function tickets_due(at timestamptz, silent_since timestamptz, most int)
     returns table (number text, offer uuid, outcome text, task uuid)
     language sql stable security definer set search_path = public, pg_temp as
 $$
-    (select t.number, t.offer, null, null from ticket t
+    (select t.number, t.offer, null::text, null::uuid from ticket t
      where t.offer is not null and t.deadline <= at order by t.deadline limit most)
     union all
-    (select t.number, null, t.outcome, null from ticket t
+    (select t.number, null::uuid, t.outcome, null::uuid from ticket t
      where t.status = 'resolved' and t.resolved_at <= silent_since order by t.resolved_at limit most)
     union all
-    (select t.number, null, null, (x ->> 'id')::uuid
+    (select t.number, null::uuid, null::text, (x ->> 'id')::uuid
      from ticket t, jsonb_array_elements(t.matters -> 'tasks') x
      where t.task_due <= at and (x ->> 'deadline')::timestamptz <= at order by t.task_due limit most)
 $$;
 revoke execute on function tickets_due from public;
 grant execute on function tickets_due to ${app};
+
+-- What the hub's operator needs to place a ticket, and not a word of what it says.
+create function tickets_referred(most int)
+    returns table (number text, referral uuid, owner text, visited text[], category text, territory text,
+                   since timestamptz)
+    language sql stable security definer set search_path = public, pg_temp as
+$$
+    select t.number, t.referral, t.owner, t.visited, t.category, t.territory, t.referred_at
+    from ticket t where t.referral is not null order by t.referred_at limit most
+$$;
+revoke execute on function tickets_referred from public;
+grant execute on function tickets_referred to ${app};

@@ -70,6 +70,7 @@ public record CitizenPage(
             case "info.answer" ->
                 event.audience() != Audience.CITIZEN ? null : event.byCitizen() ? "answer.you" : "answer";
             case "handover.accept" -> "accept";
+            case "handover.assign" -> "assign";
             case "ticket.resolve" -> "resolve";
             case "ticket.confirm" -> event.byCitizen() ? "confirm.you" : "confirm";
             case "ticket.reopen" -> event.byCitizen() ? "reopen.you" : "reopen";

@@ -2,8 +2,10 @@ package io.snodo.hub.exchange;
 
 import io.snodo.messages.Message;
 import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverRefer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.HandoverWithdraw;
 import io.snodo.messages.body.InfoAnswer;
@@ -55,6 +57,8 @@ final class Said {
             case TaskAccept _, TaskExpire _ -> null;
             case HandoverOffer offer -> offer.reason();
             case HandoverReject reject -> reject.reason();
+            case HandoverRefer refer -> refer.reason();
+            case HandoverAssign assign -> assign.reason();
             case HandoverWithdraw withdraw -> withdraw.reason();
             case HandoverAccept _, HandoverExpire _, TicketClose _ -> null;
             case TicketResolve resolve -> resolve.text();

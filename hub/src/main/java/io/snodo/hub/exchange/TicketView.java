@@ -40,6 +40,7 @@ public record TicketView(
      * @param promised as it was promised
      * @param pendingSince since when the clock stands still; absent while it runs
      * @param stopped how long it has stood still before
+     * @param referredAt since when it waits for the hub's operator
      */
     public record Matters(
             @Nullable Instant promised,
@@ -47,9 +48,10 @@ public record TicketView(
             Duration stopped,
             @Nullable Question question,
             List<Task> tasks,
-            List<MemberCode> observers) {
+            List<MemberCode> observers,
+            @Nullable Instant referredAt) {
         /** Of a ticket that nothing is open around. */
-        public static final Matters NONE = new Matters(null, null, Duration.ZERO, null, List.of(), List.of());
+        public static final Matters NONE = new Matters(null, null, Duration.ZERO, null, List.of(), List.of(), null);
     }
 
     /** What waits for an answer; {@code id} is the message that asked. */

@@ -112,6 +112,7 @@ public class Tickets {
                 ticket.progress().stopped(),
                 question == null ? null : new TicketView.Question(question.id(), question.by(), question.of()),
                 ticket.matters().tasks(),
-                ticket.matters().observers());
+                ticket.matters().observers(),
+                ticket.custody() instanceof Custody.Referred referred ? referred.since() : null);
     }
 }

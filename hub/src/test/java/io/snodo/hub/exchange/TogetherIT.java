@@ -2,6 +2,7 @@ package io.snodo.hub.exchange;
 
 import static io.snodo.hub.TestHub.BRESCIA;
 import static io.snodo.hub.TestHub.PARMA;
+import static io.snodo.hub.TestHub.REGGIO_CALABRIA;
 import static io.snodo.hub.TestHub.VENEZIA;
 import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverRefer;
 import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
@@ -174,6 +176,42 @@ class TogetherIT {
         assertThat(copy).noneMatch(event -> event.message().content() instanceof NoteAdd note
                 && note.text().equals("dopo"));
         refused(brescia, brescia.act(number, 2, new NoteAdd("?", Audience.PARTIES, null)), RefusalCode.TICKET_UNKNOWN);
+    }
+
+    @Test
+    void pastTheHopLimitTheOperatorSeesTheTicketAndPlacesIt() {
+        TicketNumber number = heldByParma();
+        UUID back = say(parma, offer(parma, number, 2, VENEZIA)).message();
+        say(venezia, venezia.act(number, 2, new HandoverAccept(back)));
+        UUID toReggio = say(venezia, offer(venezia, number, 3, REGGIO_CALABRIA)).message();
+        Pen reggio = Pen.of(hub, REGGIO_CALABRIA);
+        say(reggio, reggio.act(number, 3, new HandoverAccept(toReggio)));
+        refused(reggio, offer(reggio, number, 4, VENEZIA), RefusalCode.HOP_LIMIT);
+        UUID referral =
+                say(reggio, reggio.act(number, 4, new HandoverRefer("di nessuno"))).message();
+
+        Referrals referrals = hub.bean(Referrals.class);
+        Referrals.Waiting waiting = referrals.waiting(10).stream()
+                .filter(each -> each.ticket().equals(number))
+                .findFirst()
+                .orElseThrow();
+        assertThat(waiting.referral()).isEqualTo(referral);
+        assertThat(waiting.owner()).isEqualTo(REGGIO_CALABRIA);
+        assertThat(waiting.visited()).containsExactly(VENEZIA, PARMA, VENEZIA);
+
+        Record placed = record(
+                referrals.place(number, referral, BRESCIA, "la strada").join());
+        assertThat(placed.owner()).isEqualTo(BRESCIA);
+        assertThat(placed.epoch()).isEqualTo(5);
+        assertThat(referrals.waiting(10)).extracting(Referrals.Waiting::ticket).doesNotContain(number);
+        assertThat(seen(BRESCIA, number).events()).extracting(TicketView.Event::type).contains("ticket.open");
+        assertThat(hub.bean(Tickets.class)
+                        .track(number, CODE.digest(number))
+                        .orElseThrow()
+                        .owner())
+                .isEqualTo(BRESCIA);
+        assertThat(referrals.place(number, referral, PARMA, "ripensamento").join())
+                .isInstanceOf(Decision.Refused.class);
     }
 
     private static TaskRequest task(Duration within) {

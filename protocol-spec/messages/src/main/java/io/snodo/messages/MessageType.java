@@ -28,6 +28,8 @@ public enum MessageType {
     TASK_EXPIRE("task.expire", TaskExpire.class, Subject.TICKET),
     SHARE_GRANT("share.grant", ShareGrant.class, Subject.TICKET),
     SHARE_REVOKE("share.revoke", ShareRevoke.class, Subject.TICKET),
+    HANDOVER_REFER("handover.refer", HandoverRefer.class, Subject.TICKET),
+    HANDOVER_ASSIGN("handover.assign", HandoverAssign.class, Subject.TICKET),
     TICKET_RESOLVE("ticket.resolve", TicketResolve.class, Subject.TICKET),
     TICKET_CONFIRM("ticket.confirm", TicketConfirm.class, Subject.TICKET),
     TICKET_REOPEN("ticket.reopen", TicketReopen.class, Subject.TICKET),

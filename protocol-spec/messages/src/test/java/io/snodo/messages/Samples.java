@@ -58,6 +58,8 @@ public final class Samples {
                 new TaskExpire(OFFER),
                 new ShareGrant("La strada è di confine"),
                 new ShareRevoke("Riguarda solo noi"),
+                new HandoverRefer("Quattro enti, nessuno competente"),
+                new HandoverAssign(OFFER, "La strada è di Brescia"),
                 new InfoRequest(Asked.CITIZEN, "A quale civico?"),
                 new InfoAnswer(OFFER, "Al civico 3"),
                 new FaqPublish(

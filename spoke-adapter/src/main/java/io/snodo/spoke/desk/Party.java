@@ -2,6 +2,7 @@ package io.snodo.spoke.desk;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.ShareGrant;
 import io.snodo.messages.body.ShareRevoke;
 import io.snodo.messages.body.TaskDecline;
@@ -33,6 +34,7 @@ final class Party {
                 || ticket.isOriginatedBy(member)
                 || ticket.isOfferedTo(member)
                 || recorded.stream().anyMatch(e -> e.content() instanceof HandoverAccept && e.by().equals(member))
+                || recorded.stream().anyMatch(e -> e.content() instanceof HandoverAssign && member.equals(e.to()))
                 || openTasks().stream().anyMatch(task -> member.equals(task.to()))
                 || looksOn(member)
                 || recorded.isEmpty();

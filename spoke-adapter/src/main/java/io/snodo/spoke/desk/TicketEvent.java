@@ -6,8 +6,10 @@ import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverRefer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.HandoverWithdraw;
 import io.snodo.messages.body.InfoAnswer;
@@ -100,14 +102,22 @@ public record TicketEvent(
                     HandoverOffer _,
                     HandoverReject _,
                     HandoverWithdraw _,
-                    HandoverExpire _ -> Audience.PARTIES;
+                    HandoverExpire _,
+                    HandoverRefer _,
+                    HandoverAssign _ -> Audience.PARTIES;
         };
     }
 
     /** Whether it speaks of who holds the ticket. */
     public boolean isCustody() {
         return switch (content) {
-            case HandoverOffer _, HandoverAccept _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> true;
+            case HandoverOffer _,
+                    HandoverAccept _,
+                    HandoverReject _,
+                    HandoverWithdraw _,
+                    HandoverExpire _,
+                    HandoverRefer _,
+                    HandoverAssign _ -> true;
             case TicketOpen _,
                     TicketUpdate _,
                     NoteAdd _,
@@ -158,6 +168,8 @@ public record TicketEvent(
                     HandoverReject _,
                     HandoverWithdraw _,
                     HandoverExpire _,
+                    HandoverRefer _,
+                    HandoverAssign _,
                     RatingAdd _ -> false;
         };
     }

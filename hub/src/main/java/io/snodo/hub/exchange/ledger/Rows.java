@@ -65,10 +65,14 @@ final class Rows {
             @Nullable Instant pendingSince,
             long stoppedMs,
             @Nullable Matters matters,
-            @Nullable Instant taskDue) {
+            @Nullable Instant taskDue,
+            @Nullable UUID referral,
+            @Nullable Instant referredAt) {
 
         static TicketRow of(Ticket ticket) {
             Custody.@Nullable Offered offer = ticket.custody() instanceof Custody.Offered offered ? offered : null;
+            Custody.@Nullable Referred referral =
+                    ticket.custody() instanceof Custody.Referred referred ? referred : null;
             return new TicketRow(
                     ticket.number(),
                     ticket.originator(),
@@ -98,23 +102,31 @@ final class Rows {
                     ticket.matters().tasks().stream()
                             .map(Task::deadline)
                             .min(Comparator.naturalOrder())
-                            .orElse(null));
+                            .orElse(null),
+                    referral == null ? null : referral.referral(),
+                    referral == null ? null : referral.since());
+        }
+
+        private Custody custody() {
+            if (offer != null) {
+                return new Custody.Offered(
+                        owner,
+                        epoch,
+                        visited,
+                        offer,
+                        Objects.requireNonNull(offeredTo),
+                        Objects.requireNonNull(deadline));
+            }
+            return referral == null
+                    ? new Custody.Held(owner, epoch, visited)
+                    : new Custody.Referred(owner, epoch, visited, referral, Objects.requireNonNull(referredAt));
         }
 
         Ticket ticket() {
-            Custody custody = offer == null
-                    ? new Custody.Held(owner, epoch, visited)
-                    : new Custody.Offered(
-                            owner,
-                            epoch,
-                            visited,
-                            offer,
-                            Objects.requireNonNull(offeredTo),
-                            Objects.requireNonNull(deadline));
             return new Ticket(
                     number,
                     originator,
-                    custody,
+                    custody(),
                     new Progress(status, outcome, resolvedAt, pendingSince, Duration.ofMillis(stoppedMs)),
                     new Facts(subject, category, territory, channel, due, factsSince),
                     matters == null ? Matters.NONE : matters,

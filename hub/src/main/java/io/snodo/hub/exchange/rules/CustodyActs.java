@@ -3,6 +3,7 @@ package io.snodo.hub.exchange.rules;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
@@ -52,6 +53,25 @@ record CustodyActs(Network network) {
         return act.byHub()
                 ? moved(ticket, act, new Move.Expire(expire.offer(), act.now()))
                 : Ruling.no(RefusalCode.HUB_ONLY);
+    }
+
+    Ruling refer(Ticket ticket, Act act) {
+        return moved(ticket, act, new Move.Refer(act.id(), act.by(), act.epoch(), act.now()));
+    }
+
+    /** By the operator's judgement and no agreement: otherwise a ticket that nobody wants would be nobody's to take. */
+    Ruling assign(Ticket ticket, Act act, HandoverAssign assign) {
+        if (!act.byHub()) {
+            return Ruling.no(RefusalCode.HUB_ONLY);
+        }
+        if (act.to().size() != 1) {
+            return new Ruling.Refused(Refusal.of(RefusalCode.SCHEMA_INVALID, "/to names not exactly one member"));
+        }
+        MemberCode target = act.to().getFirst();
+        return network.isMember(target)
+                ? moved(ticket, act, new Move.Assign(assign.referral(), target, act.now()))
+                        .lettingIn(target, ticket)
+                : Ruling.no(RefusalCode.RECIPIENT_UNKNOWN);
     }
 
     /** Custody answers before the status does: who has lost the ticket is to learn that first. */

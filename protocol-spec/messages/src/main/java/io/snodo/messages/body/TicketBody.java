@@ -13,6 +13,8 @@ public sealed interface TicketBody extends Body
                 HandoverReject,
                 HandoverWithdraw,
                 HandoverExpire,
+                HandoverRefer,
+                HandoverAssign,
                 TaskRequest,
                 TaskAccept,
                 TaskDecline,

@@ -10,8 +10,10 @@ import static io.snodo.messages.body.Status.RESOLVED;
 import static io.snodo.messages.body.Status.TRIAGE;
 
 import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverRefer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.HandoverWithdraw;
 import io.snodo.messages.body.InfoAnswer;
@@ -44,7 +46,7 @@ import java.util.Set;
 
 /**
  * What may be said about a ticket in which status, and where it leads. Who may say it is not asked here. A ticket on
- * offer always has a status that is worked in: so no offer is left open on a ticket that has ended.
+ * offer, or referred, always has a status that is worked in: so no offer is left open on a ticket that has ended.
  */
 public final class StatusMoves {
     /** The statuses in which somebody has work to do. */
@@ -84,11 +86,12 @@ public final class StatusMoves {
             case StatusSet set -> set(now, set.status());
             case InfoRequest _ -> move(now, WORKED_IN, PENDING);
             case InfoAnswer _ -> move(now, EnumSet.of(PENDING), IN_PROGRESS);
-            case HandoverOffer _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> move(now, WORKED_IN, now);
+            case HandoverOffer _, HandoverReject _, HandoverWithdraw _, HandoverExpire _, HandoverRefer _ ->
+                move(now, WORKED_IN, now);
             // a task is only open while somebody works
             case TaskRequest _, TaskAccept _, TaskDecline _, TaskDone _, TaskWithdraw _, TaskExpire _ ->
                 move(now, WORKED_IN, now);
-            case HandoverAccept _ -> move(now, WORKED_IN, ACKNOWLEDGED);
+            case HandoverAccept _, HandoverAssign _ -> move(now, WORKED_IN, ACKNOWLEDGED);
             case TicketResolve _ -> end(now, custody, tasksOpen, RESOLVED);
             case TicketCancel _ -> end(now, custody, tasksOpen, CANCELLED);
             case TicketConfirm _, TicketClose _ -> move(now, EnumSet.of(RESOLVED), CLOSED);
@@ -112,10 +115,11 @@ public final class StatusMoves {
         if (ruling instanceof Ruling.Denied) {
             return ruling;
         }
-        if (custody instanceof Custody.Offered) {
-            return deny(RefusalCode.OFFER_OPEN);
-        }
-        return tasksOpen ? deny(RefusalCode.TASK_OPEN) : ruling;
+        return switch (custody) {
+            case Custody.Offered _ -> deny(RefusalCode.OFFER_OPEN);
+            case Custody.Referred _ -> deny(RefusalCode.REFERRAL_OPEN);
+            case Custody.Held _ -> tasksOpen ? deny(RefusalCode.TASK_OPEN) : ruling;
+        };
     }
 
     private static Ruling move(Status now, Set<Status> from, Status next) {

@@ -60,13 +60,17 @@ class DiagramsTest {
     void ofTheCustodyAxis() {
         Custody held = Custody.opened(OWNER);
         Custody offered = new Custody.Offered(OWNER, 1, List.of(), OFFER, OTHER, Samples.NOW);
+        Custody wandered = new Custody.Held(OWNER, 4, List.of(OWNER, OTHER, OWNER));
+        Custody referred = new Custody.Referred(OWNER, 4, wandered.visited(), OFFER, BEFORE);
         Map<String, Set<String>> arrows = new TreeMap<>();
-        for (Custody now : List.of(held, offered)) {
+        for (Custody now : List.of(held, offered, wandered, referred)) {
             for (Move move : List.of(
                     new Move.Offer(OFFER, OWNER, 1, OTHER, Samples.NOW, BEFORE),
                     new Move.Accept(OFFER, OTHER, 1, BEFORE),
                     new Move.Reject(OFFER, OTHER, 1, BEFORE),
-                    new Move.Withdraw(OFFER, OWNER, 1, BEFORE),
+                    new Move.Withdraw(OFFER, OWNER, now.epoch(), BEFORE),
+                    new Move.Refer(OFFER, OWNER, now.epoch(), BEFORE),
+                    new Move.Assign(OFFER, OTHER, BEFORE),
                     new Move.Expire(OFFER, Samples.NOW))) {
                 if (now.after(move) instanceof Custody.Ruling.Granted(Custody next)) {
                     String label = "handover." + move.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
@@ -129,6 +133,7 @@ class DiagramsTest {
         return switch (custody) {
             case Custody.Held _ -> "held";
             case Custody.Offered _ -> "offered";
+            case Custody.Referred _ -> "referred";
         };
     }
 

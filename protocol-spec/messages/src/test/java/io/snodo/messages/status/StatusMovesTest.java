@@ -6,8 +6,10 @@ import io.snodo.messages.Samples;
 import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Face;
 import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverRefer;
 import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
@@ -110,6 +112,13 @@ class StatusMovesTest {
     }
 
     @Test
+    void doNotEndATicketThatIsReferred() {
+        Custody referred = new Custody.Referred(Samples.VENEZIA, 4, List.of(), new UUID(1, 1), Samples.NOW);
+        assertThat(denied(Status.TRIAGE, referred, new TicketResolve(Outcome.SOLVED, null)))
+                .isEqualTo(RefusalCode.REFERRAL_OPEN);
+    }
+
+    @Test
     void doNotEndATicketWithAnOpenTask() {
         for (TicketBody end : List.of(new TicketResolve(Outcome.SOLVED, null), new TicketCancel("a"))) {
             assertThat(StatusMoves.after(Status.TRIAGE, HELD, true, end))
@@ -173,6 +182,8 @@ class StatusMovesTest {
                 new HandoverOffer("a", Samples.NOW, null),
                 new HandoverAccept(offer),
                 new HandoverExpire(offer),
+                new HandoverRefer("a"),
+                new HandoverAssign(offer, "a"),
                 new TicketResolve(Outcome.SOLVED, null),
                 new TicketConfirm(null),
                 new TicketReopen("a"),
