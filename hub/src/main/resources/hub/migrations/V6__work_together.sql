@@ -10,6 +10,8 @@ alter table ticket
     add column task_due      timestamptz,
     add column referral      uuid,
     add column referred_at   timestamptz,
+    add column merged_into   text check (merged_into <> number),
+    add check ((status = 'merged') = (merged_into is not null)),
     add check ((referral is null) = (referred_at is null)),
     add check (referral is null or offer is null);
 create index ticket_referred on ticket (referred_at) where referral is not null;
@@ -45,7 +47,8 @@ begin
                 pending_since = n.pending_since, stopped_ms = n.stopped_ms, matters = n.matters,
                 subject = n.subject, category = n.category, territory = n.territory, due = n.due,
                 facts_since = n.facts_since, task_due = n.task_due,
-                referral = n.referral, referred_at = n.referred_at
+                referral = n.referral, referred_at = n.referred_at,
+                merged_into = n.merged_into
             from jsonb_populate_recordset(null::ticket, part -> 'changed') n
             where t.number = n.number;
         get diagnostics rows = row_count;
@@ -116,3 +119,24 @@ $$
 $$;
 revoke execute on function tickets_referred from public;
 grant execute on function tickets_referred to ${app};
+
+-- Where a citizen's number leads, for one who holds number and code: to the ticket that goes on instead of a merged one,
+-- and to those that parts of the request have become; who holds each, how far it is, and nothing else.
+create function ticket_leads_to(asked text, digest text)
+    returns table (relation text, number text, owner text, status text)
+    language sql stable security definer set search_path = public, pg_temp as
+$$
+    with recursive mine as (
+        select t.number, t.merged_into, t.matters from ticket t where t.number = asked and t.tracking_digest = digest),
+    way (relation, place, onward) as (
+        (select 'merged', m.number, m.merged_into from mine m where m.merged_into is not null
+         union all
+         select 'part', p.number, p.merged_into
+         from mine m, jsonb_array_elements_text(m.matters -> 'parts') x join ticket p on p.number = x)
+        union
+        select w.relation, n.number, n.merged_into from way w join ticket n on n.number = w.onward)
+    select w.relation, t.number, t.owner, t.status from way w join ticket t on t.number = w.place
+    where w.onward is null order by w.relation, t.number
+$$;
+revoke execute on function ticket_leads_to from public;
+grant execute on function ticket_leads_to to ${app};

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public record CitizenPage(
         boolean rated,
         @Nullable String answer,
         @Nullable Asks asks,
+        List<Onward> onward,
         List<Milestone> milestones,
         List<Note> notes,
         List<Line> timeline) {
@@ -43,6 +45,9 @@ public record CitizenPage(
 
     /** One step of the way: {@code done}, {@code current} or {@code ahead}. */
     public record Milestone(String name, String state) {}
+
+    /** A request that this one goes on as, or that a part of it has become, and who has it. */
+    public record Onward(boolean merged, String number, String holder, String status) {}
 
     /** What an office wants to know of the citizen; {@code question} names it in the answer. */
     public record Asks(String question, String text, String by) {}
@@ -76,6 +81,9 @@ public record CitizenPage(
             case "ticket.reopen" -> event.byCitizen() ? "reopen.you" : "reopen";
             case "ticket.close" -> "close";
             case "ticket.cancel" -> "cancel";
+            case "ticket.merge" -> "merge";
+            case "ticket.unmerge" -> "unmerge";
+            case "ticket.split" -> "split";
             case "rating.add" -> event.byCitizen() ? "rating.you" : "rating";
             default -> null; // names on the wire are open: what has no words for a citizen is left out
         };
@@ -121,7 +129,7 @@ public record CitizenPage(
                 ticket.epoch(),
                 ticket.sequence(),
                 ticket.owner().value(),
-                names.apply(ticket.owner()),
+                names.apply(holder(ticket)),
                 names.apply(ticket.originator()),
                 ticket.openedAt().atZone(ZONE),
                 ticket.offeredTo() == null ? null : ticket.offeredTo().value(),
@@ -133,7 +141,14 @@ public record CitizenPage(
                 timeline.stream().anyMatch(line -> line.words().equals("rating.you")),
                 answer(ticket),
                 asks(ticket, names),
-                milestones(ticket.status()),
+                ticket.matters().onward().stream()
+                        .map(o -> new Onward(
+                                o.merged(),
+                                o.number().value(),
+                                names.apply(o.owner()),
+                                o.status().wire()))
+                        .toList(),
+                milestones(goesOn(ticket).map(TicketView.Onward::status).orElse(ticket.status())),
                 notes.reversed(),
                 timeline.reversed());
     }
@@ -142,8 +157,9 @@ public record CitizenPage(
         return status.equals(Status.RESOLVED.wire());
     }
 
+    /** What is merged goes on elsewhere. */
     public boolean isOver() {
-        return Status.ofWire(status).isFinal();
+        return Status.ofWire(status).isFinal() && !status.equals(Status.MERGED.wire());
     }
 
     public boolean mayRate() {
@@ -178,6 +194,18 @@ public record CitizenPage(
         return since == null ? now : since;
     }
 
+    /** The ticket that goes on instead of a merged one. */
+    private static Optional<TicketView.Onward> goesOn(TicketView ticket) {
+        return ticket.matters().onward().stream()
+                .filter(TicketView.Onward::merged)
+                .findFirst();
+    }
+
+    /** Whoever has it now, also where it goes on as another. */
+    private static MemberCode holder(TicketView ticket) {
+        return goesOn(ticket).map(TicketView.Onward::owner).orElse(ticket.owner());
+    }
+
     private static @Nullable Asks asks(TicketView ticket, Function<MemberCode, String> names) {
         TicketView.Question open = ticket.matters().question();
         return open == null || open.of() != Asked.CITIZEN
@@ -200,6 +228,7 @@ public record CitizenPage(
             case IN_PROGRESS, PENDING, REOPENED -> way(2);
             case RESOLVED -> way(3);
             case CLOSED -> way(5);
+            case MERGED -> way(2);
             case CANCELLED -> List.of(new Milestone("received", "done"), new Milestone("cancelled", "done"));
         };
     }

@@ -12,6 +12,7 @@ import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.body.TwoTickets;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Catalogue;
@@ -145,7 +146,8 @@ final class Batch {
         Message message = fit.message();
         TicketNumber number = message.requireTicket();
         Ticket ticket = seen(fit.asker(), number);
-        return switch (rules.decide(ticket, new Act(message, body, now))) {
+        Ticket other = body instanceof TwoTickets two ? seen(fit.asker(), two.other()) : null;
+        return switch (rules.decide(ticket, other, new Act(message, body, now))) {
             case Ruling.Refused refused -> refused(message, refused.refusal());
             case Ruling.Happens happens -> {
                 keep(ticket, happens.ticket());

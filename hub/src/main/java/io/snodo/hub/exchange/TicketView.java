@@ -41,6 +41,9 @@ public record TicketView(
      * @param pendingSince since when the clock stands still; absent while it runs
      * @param stopped how long it has stood still before
      * @param referredAt since when it waits for the hub's operator
+     * @param mergedInto the ticket that goes on instead, where it was merged
+     * @param parts the tickets that parts of it have become
+     * @param onward for the citizen: who holds those now, and how far they are
      */
     public record Matters(
             @Nullable Instant promised,
@@ -49,9 +52,47 @@ public record TicketView(
             @Nullable Question question,
             List<Task> tasks,
             List<MemberCode> observers,
-            @Nullable Instant referredAt) {
+            @Nullable Instant referredAt,
+            @Nullable TicketNumber mergedInto,
+            List<TicketNumber> parts,
+            List<Onward> onward) {
         /** Of a ticket that nothing is open around. */
-        public static final Matters NONE = new Matters(null, null, Duration.ZERO, null, List.of(), List.of(), null);
+        public static final Matters NONE = new Matters(null, null, Duration.ZERO, null, List.of(), List.of(), null, null, List.of(), List.of());
+    }
+
+    /** A ticket that this one's number leads to; {@code merged}: it goes on instead. Otherwise it is a part of it. */
+    public record Onward(boolean merged, TicketNumber number, MemberCode owner, Status status) {}
+
+    /** The same with what its number leads to. */
+    TicketView leading(List<Onward> onward) {
+        return new TicketView(
+                number,
+                subject,
+                category,
+                status,
+                outcome,
+                originator,
+                owner,
+                epoch,
+                sequence,
+                offeredTo,
+                offer,
+                offerDeadline,
+                due,
+                openedAt,
+                updatedAt,
+                new Matters(
+                        matters.promised(),
+                        matters.pendingSince(),
+                        matters.stopped(),
+                        matters.question(),
+                        matters.tasks(),
+                        matters.observers(),
+                        matters.referredAt(),
+                        matters.mergedInto(),
+                        matters.parts(),
+                        onward),
+                events);
     }
 
     /** What waits for an answer; {@code id} is the message that asked. */

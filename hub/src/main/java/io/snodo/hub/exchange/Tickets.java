@@ -47,7 +47,19 @@ public class Tickets {
         return history.originator(number, trackingDigest)
                 .flatMap(originator -> CurrentTenant.during(
                         originator,
-                        () -> history.find(number).map(ticket -> view(ticket, forCitizen(events(number))))));
+                        () -> history.find(number).map(ticket -> view(ticket, forCitizen(events(number))))))
+                .map(view -> view.leading(onward(view, trackingDigest)));
+    }
+
+    /** A citizen's number leads to who holds the ticket, also where it goes on as another. */
+    private List<TicketView.Onward> onward(TicketView view, String trackingDigest) {
+        if (view.matters().mergedInto() == null && view.matters().parts().isEmpty()) {
+            return List.of();
+        }
+        return history.leadsTo(view.number(), trackingDigest).stream()
+                .map(onward -> new TicketView.Onward(
+                        onward.relation().equals("merged"), onward.number(), onward.owner(), onward.status()))
+                .toList();
     }
 
     private List<TicketView.Event> events(TicketNumber number) {
@@ -113,6 +125,9 @@ public class Tickets {
                 question == null ? null : new TicketView.Question(question.id(), question.by(), question.of()),
                 ticket.matters().tasks(),
                 ticket.matters().observers(),
-                ticket.custody() instanceof Custody.Referred referred ? referred.since() : null);
+                ticket.custody() instanceof Custody.Referred referred ? referred.since() : null,
+                ticket.progress().mergedInto(),
+                ticket.matters().parts(),
+                List.of());
     }
 }

@@ -22,13 +22,18 @@ import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.Relation;
 import io.snodo.messages.body.ShareGrant;
 import io.snodo.messages.body.ShareRevoke;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TaskAccept;
 import io.snodo.messages.body.TaskDone;
 import io.snodo.messages.body.TaskRequest;
+import io.snodo.messages.body.TicketLink;
+import io.snodo.messages.body.TicketMerge;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketSplit;
+import io.snodo.messages.body.TicketUnmerge;
 import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.receipt.Record;
@@ -212,6 +217,51 @@ class TogetherIT {
                 .isEqualTo(BRESCIA);
         assertThat(referrals.place(number, referral, PARMA, "ripensamento").join())
                 .isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void aCitizensNumberLeadsToWhoHoldsTheTicketThatGoesOn() {
+        TicketNumber old = heldByParma();
+        TicketNumber next = heldByParma();
+        TicketNumber last = heldByParma();
+        refused(venezia, venezia.act(old, 2, new TicketMerge(next, null)), RefusalCode.OWNER_ONLY);
+        say(parma, parma.act(old, 2, new TicketMerge(next, "lo stesso")));
+        say(parma, parma.act(next, 2, new TicketMerge(last, null)));
+        UUID offer = say(parma, offer(parma, last, 2, REGGIO_CALABRIA)).message();
+        Pen reggio = Pen.of(hub, REGGIO_CALABRIA);
+        say(reggio, reggio.act(last, 2, new HandoverAccept(offer)));
+
+        for (TicketNumber number : List.of(old, next)) {
+            TicketView citizens =
+                    hub.bean(Tickets.class).track(number, CODE.digest(number)).orElseThrow();
+            assertThat(citizens.status()).isEqualTo(Status.MERGED);
+            assertThat(citizens.matters().onward())
+                    .containsExactly(new TicketView.Onward(true, last, REGGIO_CALABRIA, Status.ACKNOWLEDGED));
+        }
+        assertThat(hub.bean(History.class).leadsTo(old, TrackingCode.random().digest(old)))
+                .as("without the code it leads nowhere")
+                .isEmpty();
+        refused(parma, parma.act(old, 2, new TicketResolve(Outcome.SOLVED, null)), RefusalCode.TICKET_MERGED);
+
+        say(parma, parma.act(old, 2, new TicketUnmerge("sono due")));
+        TicketView again = hub.bean(Tickets.class).track(old, CODE.digest(old)).orElseThrow();
+        assertThat(again.status()).isEqualTo(Status.ACKNOWLEDGED);
+        assertThat(again.matters().onward()).isEmpty();
+    }
+
+    @Test
+    void theCitizenSeesWhoHasAPartOfTheRequest() {
+        TicketNumber number = heldByParma();
+        TicketNumber part = parma.number(SERIAL.getAndIncrement());
+        refused(parma, parma.act(number, 2, new TicketSplit(part, "il marciapiede")), RefusalCode.TICKET_UNKNOWN);
+        say(parma, parma.open(part, CODE));
+        say(parma, parma.act(number, 2, new TicketSplit(part, "il marciapiede")));
+        say(parma, parma.act(number, 2, new TicketLink(part, Relation.PART, null)));
+        TicketView citizens =
+                hub.bean(Tickets.class).track(number, CODE.digest(number)).orElseThrow();
+        assertThat(citizens.matters().onward())
+                .containsExactly(new TicketView.Onward(false, part, PARMA, Status.TRIAGE));
+        assertThat(find(VENEZIA, part)).as("a part is a ticket of its own").isEmpty();
     }
 
     private static TaskRequest task(Duration within) {

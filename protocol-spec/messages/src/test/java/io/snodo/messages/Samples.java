@@ -16,6 +16,7 @@ public final class Samples {
     public static final MemberCode PARMA = new MemberCode("c_g337");
     public static final MemberCode BRESCIA = new MemberCode("c_b157");
     public static final TicketNumber TICKET = TicketNumber.mint("L736", 42);
+    public static final TicketNumber OTHER = TicketNumber.mint("L736", 43);
 
     private static final UUID OFFER = UUID.fromString("019aab3c-7f10-7b2e-8c55-0f6a1f2d3e4c");
     private static final UUID FAQ = UUID.fromString("5b0c7a9e-3f1d-4c6b-9a2e-1d3f5b7a9c0e");
@@ -60,6 +61,10 @@ public final class Samples {
                 new ShareRevoke("Riguarda solo noi"),
                 new HandoverRefer("Quattro enti, nessuno competente"),
                 new HandoverAssign(OFFER, "La strada è di Brescia"),
+                new TicketLink(OTHER, Relation.RELATED, "Lo stesso impianto"),
+                new TicketSplit(OTHER, "Anche il marciapiede"),
+                new TicketMerge(OTHER, "Lo stesso lampione"),
+                new TicketUnmerge("Sono due lampioni"),
                 new InfoRequest(Asked.CITIZEN, "A quale civico?"),
                 new InfoAnswer(OFFER, "Al civico 3"),
                 new FaqPublish(
@@ -103,6 +108,8 @@ public final class Samples {
                 new TicketResolve(Outcome.DUPLICATE, null),
                 new TicketConfirm(null),
                 new RatingAdd(Face.SATISFIED, null),
+                new TicketLink(OTHER, Relation.NONE, null),
+                new TicketMerge(OTHER, null),
                 new ShareRevoke(null),
                 new TaskWithdraw(OFFER, null),
                 new TicketUpdate(1, new TicketUpdate.Patch(null, "strade", null, null), null),

@@ -29,10 +29,15 @@ import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketClose;
 import io.snodo.messages.body.TicketConfirm;
+import io.snodo.messages.body.TicketLink;
+import io.snodo.messages.body.TicketMerge;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketSplit;
+import io.snodo.messages.body.TicketUnmerge;
 import io.snodo.messages.body.TicketUpdate;
+import io.snodo.messages.body.TwoTickets;
 import io.snodo.messages.refusal.RefusalCode;
 import java.time.Instant;
 import java.util.Locale;
@@ -88,9 +93,13 @@ public record TicketEvent(
                     TicketReopen _,
                     TicketClose _,
                     TicketCancel _,
+                    TicketSplit _,
+                    TicketMerge _,
+                    TicketUnmerge _,
                     RatingAdd _ -> Audience.CITIZEN;
             case InfoRequest request -> request.of() == Asked.CITIZEN ? Audience.CITIZEN : Audience.PARTIES;
             case TicketUpdate _,
+                    TicketLink _,
                     TaskRequest _,
                     TaskAccept _,
                     TaskDecline _,
@@ -137,6 +146,8 @@ public record TicketEvent(
                     TicketReopen _,
                     TicketClose _,
                     TicketCancel _,
+                    TwoTickets _,
+                    TicketUnmerge _,
                     RatingAdd _ -> false;
         };
     }
@@ -151,9 +162,13 @@ public record TicketEvent(
                     TicketConfirm _,
                     TicketReopen _,
                     TicketClose _,
-                    TicketCancel _ -> true;
+                    TicketCancel _,
+                    TicketMerge _,
+                    TicketUnmerge _ -> true;
             case TicketOpen _,
                     TicketUpdate _,
+                    TicketLink _,
+                    TicketSplit _,
                     NoteAdd _,
                     TaskRequest _,
                     TaskAccept _,

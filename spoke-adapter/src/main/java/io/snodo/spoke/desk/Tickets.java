@@ -28,7 +28,7 @@ import org.springframework.stereotype.Repository;
 /** The tickets that concern this member, and what was said about them. */
 @Repository
 public class Tickets {
-    private static final String FINAL = "('closed', 'cancelled')";
+    private static final String FINAL = "('closed', 'cancelled', 'merged')";
 
     private final JdbcClient jdbc;
 

@@ -67,7 +67,8 @@ final class Rows {
             @Nullable Matters matters,
             @Nullable Instant taskDue,
             @Nullable UUID referral,
-            @Nullable Instant referredAt) {
+            @Nullable Instant referredAt,
+            @Nullable TicketNumber mergedInto) {
 
         static TicketRow of(Ticket ticket) {
             Custody.@Nullable Offered offer = ticket.custody() instanceof Custody.Offered offered ? offered : null;
@@ -104,7 +105,8 @@ final class Rows {
                             .min(Comparator.naturalOrder())
                             .orElse(null),
                     referral == null ? null : referral.referral(),
-                    referral == null ? null : referral.since());
+                    referral == null ? null : referral.since(),
+                    ticket.progress().mergedInto());
         }
 
         private Custody custody() {
@@ -127,7 +129,7 @@ final class Rows {
                     number,
                     originator,
                     custody(),
-                    new Progress(status, outcome, resolvedAt, pendingSince, Duration.ofMillis(stoppedMs)),
+                    new Progress(status, outcome, resolvedAt, pendingSince, Duration.ofMillis(stoppedMs), mergedInto),
                     new Facts(subject, category, territory, channel, due, factsSince),
                     matters == null ? Matters.NONE : matters,
                     trackingDigest,

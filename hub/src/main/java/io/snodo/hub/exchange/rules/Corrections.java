@@ -3,7 +3,7 @@ package io.snodo.hub.exchange.rules;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.refusal.Refusal;
-import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.status.StatusMoves;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +14,7 @@ final class Corrections {
 
     static Ruling correct(Ticket ticket, Act act, TicketUpdate update) {
         Optional<Refusal> fenced = act.by().equals(ticket.originator())
-                ? ended(ticket)
+                ? StatusMoves.whyEnded(ticket.status())
                 : TicketRules.worked(ticket, act);
         if (fenced.isPresent()) {
             return new Ruling.Refused(fenced.get());
@@ -35,9 +35,5 @@ final class Corrections {
                 promisedAnew ? corrected.with(ticket.progress().promisedAnew(act.now())) : corrected,
                 act,
                 Audience.PARTIES);
-    }
-
-    private static Optional<Refusal> ended(Ticket ticket) {
-        return ticket.status().isFinal() ? Optional.of(Refusal.of(RefusalCode.TICKET_FINAL)) : Optional.empty();
     }
 }

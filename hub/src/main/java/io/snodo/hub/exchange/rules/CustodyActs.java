@@ -13,6 +13,7 @@ import io.snodo.messages.custody.Move;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.status.StatusMoves;
+import java.util.Optional;
 
 /** Acts by which a ticket changes hands; what is legal is said by {@link Custody}, who may with whom by agreements. */
 record CustodyActs(Network network) {
@@ -76,8 +77,9 @@ record CustodyActs(Network network) {
 
     /** Custody answers before the status does: who has lost the ticket is to learn that first. */
     private static Ruling moved(Ticket ticket, Act act, Move move) {
-        if (ticket.status().isFinal()) {
-            return Ruling.no(RefusalCode.TICKET_FINAL);
+        Optional<Refusal> ended = StatusMoves.whyEnded(ticket.status());
+        if (ended.isPresent()) {
+            return new Ruling.Refused(ended.get());
         }
         return switch (ticket.custody().after(move)) {
             case Custody.Ruling.Denied denied -> new Ruling.Refused(denied.refusal());

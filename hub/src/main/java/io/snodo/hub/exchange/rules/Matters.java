@@ -1,6 +1,7 @@
 package io.snodo.hub.exchange.rules;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
 import io.snodo.messages.task.Task;
 import java.util.List;
 import java.util.Objects;
@@ -13,21 +14,23 @@ import org.jspecify.annotations.Nullable;
  * What is open around a ticket beside custody and status: most tickets have none of it.
  *
  * @param observers who may look on
+ * @param parts the tickets that parts of the request have become
  */
-public record Matters(@Nullable Question question, List<Task> tasks, List<MemberCode> observers) {
+public record Matters(@Nullable Question question, List<Task> tasks, List<MemberCode> observers, List<TicketNumber> parts) {
     /** Of each kind; what is open is bounded as everything is. */
     static final int MOST = 20;
 
-    public static final Matters NONE = new Matters(null, List.of(), List.of());
+    public static final Matters NONE = new Matters(null, List.of(), List.of(), List.of());
 
     @SuppressWarnings("ConstantValue") // absent lists come as null from JSON
     public Matters {
         tasks = List.copyOf(Objects.requireNonNullElse(tasks, List.of()));
         observers = List.copyOf(Objects.requireNonNullElse(observers, List.of()));
+        parts = List.copyOf(Objects.requireNonNullElse(parts, List.of()));
     }
 
     Matters with(@Nullable Question asked) {
-        return new Matters(asked, tasks, observers);
+        return new Matters(asked, tasks, observers, parts);
     }
 
     Optional<Task> task(UUID id) {
@@ -35,23 +38,28 @@ public record Matters(@Nullable Question question, List<Task> tasks, List<Member
     }
 
     Matters with(Task task) {
-        return new Matters(question, and(without(task.id()).tasks(), task), observers);
+        return new Matters(question, and(without(task.id()).tasks(), task), observers, parts);
     }
 
     Matters without(UUID task) {
         return new Matters(
-                question, tasks.stream().filter(each -> !each.id().equals(task)).toList(), observers);
+                question, tasks.stream().filter(each -> !each.id().equals(task)).toList(), observers, parts);
     }
 
     Matters seenBy(MemberCode observer) {
-        return observers.contains(observer) ? this : new Matters(question, tasks, and(observers, observer));
+        return observers.contains(observer) ? this : new Matters(question, tasks, and(observers, observer), parts);
     }
 
     Matters unseenBy(MemberCode observer) {
         return new Matters(
                 question,
                 tasks,
-                observers.stream().filter(each -> !each.equals(observer)).toList());
+                observers.stream().filter(each -> !each.equals(observer)).toList(),
+                parts);
+    }
+
+    Matters andPart(TicketNumber part) {
+        return parts.contains(part) ? this : new Matters(question, tasks, observers, and(parts, part));
     }
 
     private static <T> List<T> and(List<T> all, T one) {

@@ -26,8 +26,9 @@ final class Questions {
     }
 
     static Ruling answer(Ticket ticket, Act act, InfoAnswer answer) {
-        if (ticket.status().isFinal()) {
-            return Ruling.no(RefusalCode.TICKET_FINAL);
+        Optional<Refusal> ended = StatusMoves.whyEnded(ticket.status());
+        if (ended.isPresent()) {
+            return new Ruling.Refused(ended.get());
         }
         Question question = ticket.matters().question();
         if (question == null || !question.id().equals(answer.question())) {

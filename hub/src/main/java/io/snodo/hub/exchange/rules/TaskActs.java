@@ -58,8 +58,8 @@ record TaskActs(Newcomers newcomers) {
         return ticket.matters()
                 .task(id)
                 .map(task -> happens(ticket, act, id, task.after(step)))
-                .orElseGet(() -> Ruling.no(
-                        ticket.status().isFinal() ? RefusalCode.TICKET_FINAL : RefusalCode.TASK_UNKNOWN));
+                .orElseGet(() -> new Ruling.Refused(
+                        StatusMoves.whyEnded(ticket.status()).orElse(Refusal.of(RefusalCode.TASK_UNKNOWN))));
     }
 
     private static Ruling happens(Ticket ticket, Act act, UUID id, Task.Ruling ruling) {

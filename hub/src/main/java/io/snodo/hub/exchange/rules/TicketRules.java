@@ -25,12 +25,17 @@ import io.snodo.messages.body.TaskWithdraw;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketClose;
 import io.snodo.messages.body.TicketConfirm;
+import io.snodo.messages.body.TicketLink;
+import io.snodo.messages.body.TicketMerge;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketSplit;
+import io.snodo.messages.body.TicketUnmerge;
 import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.status.StatusMoves;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +56,11 @@ public final class TicketRules {
         this.shares = new Shares(new Newcomers(network));
     }
 
-    /** What {@code act} leads to; {@code ticket} is absent where its sender may not know it, or it does not exist. */
-    public Ruling decide(@Nullable Ticket ticket, Act act) {
+    /**
+     * What {@code act} leads to; {@code ticket} is absent where its sender may not know it, or it does not exist, and so is
+     * {@code other}, the second ticket that it may name.
+     */
+    public Ruling decide(@Nullable Ticket ticket, @Nullable Ticket other, Act act) {
         if (act.message().onBehalfOf() != null && !act.byHub()) {
             return Ruling.no(RefusalCode.HUB_ONLY);
         }
@@ -82,6 +90,10 @@ public final class TicketRules {
             case TicketClose close -> known(ticket, act, t -> StatusActs.close(t, act, close));
             case TicketCancel _ -> known(ticket, act, t -> StatusActs.cancel(t, act));
             case TicketUpdate update -> known(ticket, act, t -> Corrections.correct(t, act, update));
+            case TicketLink _ -> known(ticket, act, t -> Pairs.link(t, other, act));
+            case TicketSplit _ -> known(ticket, act, t -> Pairs.split(t, other, act));
+            case TicketMerge _ -> known(ticket, act, t -> Pairs.merge(t, other, act));
+            case TicketUnmerge _ -> known(ticket, act, t -> Pairs.unmerge(t, act));
             case NoteAdd note -> known(ticket, act, t -> Notes.add(t, act, note));
             case RatingAdd _ -> known(ticket, act, t -> StatusActs.rate(t, act));
         };
@@ -99,9 +111,8 @@ public final class TicketRules {
      * says what has happened, "owner only" would not.
      */
     static Optional<Refusal> worked(Ticket ticket, Act act) {
-        return ticket.status().isFinal()
-                ? Optional.of(Refusal.of(RefusalCode.TICKET_FINAL))
-                : ticket.custody().fence(act.by(), act.epoch());
+        return StatusMoves.whyEnded(ticket.status())
+                .or(() -> ticket.custody().fence(act.by(), act.epoch()));
     }
 
     /** The act as an event for everybody who was a party before it or is one after it. */

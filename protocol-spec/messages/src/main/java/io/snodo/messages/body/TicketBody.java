@@ -28,4 +28,6 @@ public sealed interface TicketBody extends Body
                 TicketReopen,
                 TicketClose,
                 TicketCancel,
+                TwoTickets,
+                TicketUnmerge,
                 RatingAdd {}

@@ -4,6 +4,7 @@ import static io.snodo.messages.body.Status.ACKNOWLEDGED;
 import static io.snodo.messages.body.Status.CANCELLED;
 import static io.snodo.messages.body.Status.CLOSED;
 import static io.snodo.messages.body.Status.IN_PROGRESS;
+import static io.snodo.messages.body.Status.MERGED;
 import static io.snodo.messages.body.Status.PENDING;
 import static io.snodo.messages.body.Status.REOPENED;
 import static io.snodo.messages.body.Status.RESOLVED;
@@ -34,14 +35,19 @@ import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketClose;
 import io.snodo.messages.body.TicketConfirm;
+import io.snodo.messages.body.TicketLink;
+import io.snodo.messages.body.TicketMerge;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketSplit;
+import io.snodo.messages.body.TicketUnmerge;
 import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -94,10 +100,22 @@ public final class StatusMoves {
             case HandoverAccept _, HandoverAssign _ -> move(now, WORKED_IN, ACKNOWLEDGED);
             case TicketResolve _ -> end(now, custody, tasksOpen, RESOLVED);
             case TicketCancel _ -> end(now, custody, tasksOpen, CANCELLED);
+            case TicketLink _ -> move(now, NOT_FINAL, now);
+            case TicketSplit _ -> move(now, WORKED_IN, now);
+            case TicketMerge _ -> end(now, custody, tasksOpen, MERGED);
+            case TicketUnmerge _ -> move(now, EnumSet.of(MERGED), ACKNOWLEDGED);
             case TicketConfirm _, TicketClose _ -> move(now, EnumSet.of(RESOLVED), CLOSED);
             case TicketReopen _ -> move(now, EnumSet.of(RESOLVED), REOPENED);
             case RatingAdd _ -> now == CLOSED ? new Ruling.Granted(CLOSED) : move(now, EnumSet.of(RESOLVED), RESOLVED);
         };
+    }
+
+    /** Why nothing happens to a ticket with status {@code now} any more; empty where something may. */
+    public static Optional<Refusal> whyEnded(Status now) {
+        if (!now.isFinal()) {
+            return Optional.empty();
+        }
+        return Optional.of(Refusal.of(now == MERGED ? RefusalCode.TICKET_MERGED : RefusalCode.TICKET_FINAL));
     }
 
     private static Ruling set(Status now, Status wanted) {
@@ -106,7 +124,7 @@ public final class StatusMoves {
             case IN_PROGRESS -> move(now, EnumSet.of(TRIAGE, ACKNOWLEDGED, PENDING, REOPENED), wanted);
             case PENDING -> move(now, EnumSet.of(ACKNOWLEDGED, IN_PROGRESS), wanted);
             // these are reached by messages of their own
-            case TRIAGE, RESOLVED, REOPENED, CLOSED, CANCELLED -> move(now, EnumSet.noneOf(Status.class), wanted);
+            case TRIAGE, RESOLVED, REOPENED, CLOSED, CANCELLED, MERGED -> move(now, EnumSet.noneOf(Status.class), wanted);
         };
     }
 
@@ -126,7 +144,7 @@ public final class StatusMoves {
         if (from.contains(now)) {
             return new Ruling.Granted(next);
         }
-        return deny(now.isFinal() ? RefusalCode.TICKET_FINAL : RefusalCode.STATUS_ILLEGAL);
+        return new Ruling.Denied(whyEnded(now).orElse(Refusal.of(RefusalCode.STATUS_ILLEGAL)));
     }
 
     private static Ruling deny(RefusalCode code) {

@@ -15,6 +15,7 @@ import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.Relation;
 import io.snodo.messages.body.ShareGrant;
 import io.snodo.messages.body.ShareRevoke;
 import io.snodo.messages.body.Status;
@@ -26,8 +27,12 @@ import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketClose;
 import io.snodo.messages.body.TicketConfirm;
+import io.snodo.messages.body.TicketLink;
+import io.snodo.messages.body.TicketMerge;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketSplit;
+import io.snodo.messages.body.TicketUnmerge;
 import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.refusal.Refusal;
@@ -91,7 +96,13 @@ class StatusMovesTest {
     @Test
     void areNotReachedByStatusSetWhereTheyHaveAMessageOfTheirOwn() {
         for (Status own :
-                EnumSet.of(Status.TRIAGE, Status.RESOLVED, Status.REOPENED, Status.CLOSED, Status.CANCELLED)) {
+                EnumSet.of(
+                        Status.TRIAGE,
+                        Status.RESOLVED,
+                        Status.REOPENED,
+                        Status.CLOSED,
+                        Status.CANCELLED,
+                        Status.MERGED)) {
             assertThat(denied(Status.IN_PROGRESS, HELD, new StatusSet(own, null)))
                     .isEqualTo(RefusalCode.STATUS_ILLEGAL);
         }
@@ -116,6 +127,20 @@ class StatusMovesTest {
         Custody referred = new Custody.Referred(Samples.VENEZIA, 4, List.of(), new UUID(1, 1), Samples.NOW);
         assertThat(denied(Status.TRIAGE, referred, new TicketResolve(Outcome.SOLVED, null)))
                 .isEqualTo(RefusalCode.REFERRAL_OPEN);
+    }
+
+    @Test
+    void leadFromAMergeNowhereButBack() {
+        for (TicketBody what : everything()) {
+            if (what instanceof TicketUnmerge) {
+                assertThat(granted(Status.MERGED, what)).isEqualTo(Status.ACKNOWLEDGED);
+            } else {
+                assertThat(denied(Status.MERGED, HELD, what)).isEqualTo(RefusalCode.TICKET_MERGED);
+            }
+        }
+        assertThat(denied(Status.IN_PROGRESS, HELD, new TicketUnmerge("a"))).isEqualTo(RefusalCode.STATUS_ILLEGAL);
+        assertThat(denied(Status.TRIAGE, OFFERED, new TicketMerge(Samples.OTHER, null)))
+                .isEqualTo(RefusalCode.OFFER_OPEN);
     }
 
     @Test
@@ -165,7 +190,7 @@ class StatusMovesTest {
         assertThat(seen)
                 .filteredOn(axes -> axes.offered() || axes.task())
                 .extracting(Axes::status)
-                .doesNotContain(Status.RESOLVED, Status.CLOSED, Status.CANCELLED);
+                .doesNotContain(Status.RESOLVED, Status.CLOSED, Status.CANCELLED, Status.MERGED);
     }
 
     private static List<TicketBody> everything() {
@@ -189,6 +214,10 @@ class StatusMovesTest {
                 new TicketReopen("a"),
                 new TicketClose(Outcome.SOLVED),
                 new TicketCancel("a"),
+                new TicketLink(Samples.OTHER, Relation.RELATED, null),
+                new TicketSplit(Samples.OTHER, "a"),
+                new TicketMerge(Samples.OTHER, null),
+                new TicketUnmerge("a"),
                 new RatingAdd(Face.NEUTRAL, null)));
         for (Status status : Status.values()) {
             all.add(new StatusSet(status, null));

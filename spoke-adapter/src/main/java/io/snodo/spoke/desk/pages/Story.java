@@ -26,9 +26,13 @@ import io.snodo.messages.body.TaskWithdraw;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketClose;
 import io.snodo.messages.body.TicketConfirm;
+import io.snodo.messages.body.TicketLink;
+import io.snodo.messages.body.TicketMerge;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketSplit;
+import io.snodo.messages.body.TicketUnmerge;
 import io.snodo.messages.body.TicketUpdate;
 import io.snodo.spoke.desk.TicketEvent;
 import io.snodo.spoke.desk.Timeline;
@@ -97,6 +101,11 @@ final class Story {
             case TaskExpire _ -> told(event, null, "event.task.expire");
             case HandoverRefer refer -> told(event, refer.reason(), "event.refer", who);
             case HandoverAssign assign -> told(event, assign.reason(), "event.assign", speech.member(event.to()));
+            case TicketLink link ->
+                told(event, link.reason(), "event.link." + link.relation(), who, link.other().value());
+            case TicketSplit split -> told(event, split.reason(), "event.split", who, split.into().value());
+            case TicketMerge merge -> told(event, merge.reason(), "event.merge", who, merge.into().value());
+            case TicketUnmerge unmerge -> told(event, unmerge.reason(), "event.unmerge", who);
             case ShareGrant share -> told(event, share.reason(), "event.share", who, speech.member(event.to()));
             case ShareRevoke revoke -> told(event, revoke.reason(), "event.unshare", who, speech.member(event.to()));
             case HandoverAccept _ -> told(event, null, "event.accept", who);
