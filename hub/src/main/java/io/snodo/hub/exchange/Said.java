@@ -1,6 +1,8 @@
 package io.snodo.hub.exchange;
 
 import io.snodo.messages.Message;
+import io.snodo.messages.body.DiscrepancyAnswer;
+import io.snodo.messages.body.DiscrepancyReport;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
@@ -69,6 +71,8 @@ final class Said {
             case TicketSplit split -> split.reason();
             case TicketMerge merge -> merge.reason();
             case TicketUnmerge unmerge -> unmerge.reason();
+            case DiscrepancyReport report -> report.text();
+            case DiscrepancyAnswer answer -> answer.text();
             case TicketResolve resolve -> resolve.text();
             case TicketConfirm confirm -> confirm.text();
             case TicketReopen reopen -> reopen.reason();

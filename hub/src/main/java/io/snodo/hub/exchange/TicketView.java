@@ -4,6 +4,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.Disagreement;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.task.Task;
@@ -55,9 +56,10 @@ public record TicketView(
             @Nullable Instant referredAt,
             @Nullable TicketNumber mergedInto,
             List<TicketNumber> parts,
+            List<Discrepancy> discrepancies,
             List<Onward> onward) {
         /** Of a ticket that nothing is open around. */
-        public static final Matters NONE = new Matters(null, null, Duration.ZERO, null, List.of(), List.of(), null, null, List.of(), List.of());
+        public static final Matters NONE = new Matters(null, null, Duration.ZERO, null, List.of(), List.of(), null, null, List.of(), List.of(), List.of());
     }
 
     /** A ticket that this one's number leads to; {@code merged}: it goes on instead. Otherwise it is a part of it. */
@@ -91,9 +93,14 @@ public record TicketView(
                         matters.referredAt(),
                         matters.mergedInto(),
                         matters.parts(),
+                        matters.discrepancies(),
                         onward),
                 events);
     }
+
+    /** What does not agree; {@code to} is absent where the owner is asked. */
+    public record Discrepancy(
+            UUID id, MemberCode by, @Nullable MemberCode to, Disagreement about) {}
 
     /** What waits for an answer; {@code id} is the message that asked. */
     public record Question(UUID id, MemberCode by, Asked of) {}

@@ -128,6 +128,9 @@ public class Tickets {
                 ticket.custody() instanceof Custody.Referred referred ? referred.since() : null,
                 ticket.progress().mergedInto(),
                 ticket.matters().parts(),
+                ticket.matters().discrepancies().stream()
+                        .map(each -> new TicketView.Discrepancy(each.id(), each.by(), each.to(), each.about()))
+                        .toList(),
                 List.of());
     }
 }

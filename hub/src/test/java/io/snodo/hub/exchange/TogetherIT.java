@@ -15,6 +15,10 @@ import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.Disagreement;
+import io.snodo.messages.body.DiscrepancyAnswer;
+import io.snodo.messages.body.DiscrepancyReport;
+import io.snodo.messages.body.Finding;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverRefer;
@@ -29,6 +33,7 @@ import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TaskAccept;
 import io.snodo.messages.body.TaskDone;
 import io.snodo.messages.body.TaskRequest;
+import io.snodo.messages.body.TicketConfirm;
 import io.snodo.messages.body.TicketLink;
 import io.snodo.messages.body.TicketMerge;
 import io.snodo.messages.body.TicketResolve;
@@ -262,6 +267,19 @@ class TogetherIT {
         assertThat(citizens.matters().onward())
                 .containsExactly(new TicketView.Onward(false, part, PARMA, Status.TRIAGE));
         assertThat(find(VENEZIA, part)).as("a part is a ticket of its own").isEmpty();
+    }
+
+    @Test
+    void whatDoesNotAgreeIsOpenUntilSomebodyHasLookedAlsoAfterTheEnd() {
+        TicketNumber number = heldByParma();
+        say(parma, parma.act(number, 2, new TicketResolve(Outcome.SOLVED, "fatto")));
+        say(venezia, venezia.act(number, 0, new TicketConfirm(null)));
+        DiscrepancyReport body = new DiscrepancyReport(Disagreement.STATUS, 3L, "da noi è aperto");
+        UUID report = say(venezia, venezia.act(number, 0, body)).message();
+        assertThat(seen(PARMA, number).matters().discrepancies())
+                .containsExactly(new TicketView.Discrepancy(report, VENEZIA, null, Disagreement.STATUS));
+        say(parma, parma.act(number, 0, new DiscrepancyAnswer(report, Finding.CORRECTED, null)));
+        assertThat(seen(VENEZIA, number).matters().discrepancies()).isEmpty();
     }
 
     private static TaskRequest task(Duration within) {

@@ -39,6 +39,8 @@ public enum MessageType {
     TICKET_SPLIT("ticket.split", TicketSplit.class, Subject.TICKET),
     TICKET_MERGE("ticket.merge", TicketMerge.class, Subject.TICKET),
     TICKET_UNMERGE("ticket.unmerge", TicketUnmerge.class, Subject.TICKET),
+    DISCREPANCY_REPORT("discrepancy.report", DiscrepancyReport.class, Subject.TICKET),
+    DISCREPANCY_ANSWER("discrepancy.answer", DiscrepancyAnswer.class, Subject.TICKET),
     RATING_ADD("rating.add", RatingAdd.class, Subject.TICKET),
     FAQ_PUBLISH("faq.publish", FaqPublish.class, Subject.KNOWLEDGE),
     FAQ_REVIEW("faq.review", FaqReview.class, Subject.KNOWLEDGE),

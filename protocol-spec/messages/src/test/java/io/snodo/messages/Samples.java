@@ -65,6 +65,8 @@ public final class Samples {
                 new TicketSplit(OTHER, "Anche il marciapiede"),
                 new TicketMerge(OTHER, "Lo stesso lampione"),
                 new TicketUnmerge("Sono due lampioni"),
+                new DiscrepancyReport(Disagreement.STATUS, 7L, "Da noi è ancora in lavorazione"),
+                new DiscrepancyAnswer(OFFER, Finding.CORRECTED, "Riallineato"),
                 new InfoRequest(Asked.CITIZEN, "A quale civico?"),
                 new InfoAnswer(OFFER, "Al civico 3"),
                 new FaqPublish(
@@ -108,6 +110,8 @@ public final class Samples {
                 new TicketResolve(Outcome.DUPLICATE, null),
                 new TicketConfirm(null),
                 new RatingAdd(Face.SATISFIED, null),
+                new DiscrepancyReport(Disagreement.MESSAGE, null, "Manca una nota"),
+                new DiscrepancyAnswer(OFFER, Finding.UNFOUNDED, null),
                 new TicketLink(OTHER, Relation.NONE, null),
                 new TicketMerge(OTHER, null),
                 new ShareRevoke(null),

@@ -5,6 +5,8 @@ import io.snodo.messages.MessageType;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.DiscrepancyAnswer;
+import io.snodo.messages.body.DiscrepancyReport;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
@@ -100,6 +102,8 @@ public record TicketEvent(
             case InfoRequest request -> request.of() == Asked.CITIZEN ? Audience.CITIZEN : Audience.PARTIES;
             case TicketUpdate _,
                     TicketLink _,
+                    DiscrepancyReport _,
+                    DiscrepancyAnswer _,
                     TaskRequest _,
                     TaskAccept _,
                     TaskDecline _,
@@ -129,6 +133,8 @@ public record TicketEvent(
                     HandoverAssign _ -> true;
             case TicketOpen _,
                     TicketUpdate _,
+                    DiscrepancyReport _,
+                    DiscrepancyAnswer _,
                     NoteAdd _,
                     TaskRequest _,
                     TaskAccept _,
@@ -167,6 +173,8 @@ public record TicketEvent(
                     TicketUnmerge _ -> true;
             case TicketOpen _,
                     TicketUpdate _,
+                    DiscrepancyReport _,
+                    DiscrepancyAnswer _,
                     TicketLink _,
                     TicketSplit _,
                     NoteAdd _,

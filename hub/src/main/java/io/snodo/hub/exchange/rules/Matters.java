@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param observers who may look on
  * @param parts the tickets that parts of the request have become
  */
-public record Matters(@Nullable Question question, List<Task> tasks, List<MemberCode> observers, List<TicketNumber> parts) {
+public record Matters(
+        @Nullable Question question,
+        List<Task> tasks,
+        List<MemberCode> observers,
+        List<TicketNumber> parts,
+        List<Discrepancy> discrepancies) {
     /** Of each kind; what is open is bounded as everything is. */
     static final int MOST = 20;
 
-    public static final Matters NONE = new Matters(null, List.of(), List.of(), List.of());
+    public static final Matters NONE = new Matters(null, List.of(), List.of(), List.of(), List.of());
 
     @SuppressWarnings("ConstantValue") // absent lists come as null from JSON
     public Matters {
         tasks = List.copyOf(Objects.requireNonNullElse(tasks, List.of()));
         observers = List.copyOf(Objects.requireNonNullElse(observers, List.of()));
         parts = List.copyOf(Objects.requireNonNullElse(parts, List.of()));
+        discrepancies = List.copyOf(Objects.requireNonNullElse(discrepancies, List.of()));
     }
 
     Matters with(@Nullable Question asked) {
-        return new Matters(asked, tasks, observers, parts);
+        return new Matters(asked, tasks, observers, parts, discrepancies);
     }
 
     Optional<Task> task(UUID id) {
@@ -38,31 +45,48 @@ public record Matters(@Nullable Question question, List<Task> tasks, List<Member
     }
 
     Matters with(Task task) {
-        return new Matters(question, and(without(task.id()).tasks(), task), observers, parts);
+        return ofTasks(and(without(task.id()).tasks(), task));
     }
 
     Matters without(UUID task) {
-        return new Matters(
-                question, tasks.stream().filter(each -> !each.id().equals(task)).toList(), observers, parts);
+        return ofTasks(less(tasks, each -> each.id().equals(task)));
     }
 
     Matters seenBy(MemberCode observer) {
-        return observers.contains(observer) ? this : new Matters(question, tasks, and(observers, observer), parts);
+        return observers.contains(observer) ? this : ofObservers(and(observers, observer));
     }
 
     Matters unseenBy(MemberCode observer) {
-        return new Matters(
-                question,
-                tasks,
-                observers.stream().filter(each -> !each.equals(observer)).toList(),
-                parts);
+        return ofObservers(less(observers, observer::equals));
     }
 
     Matters andPart(TicketNumber part) {
-        return parts.contains(part) ? this : new Matters(question, tasks, observers, and(parts, part));
+        return parts.contains(part)
+                ? this
+                : new Matters(question, tasks, observers, and(parts, part), discrepancies);
+    }
+
+    Matters with(Discrepancy discrepancy) {
+        return new Matters(question, tasks, observers, parts, and(discrepancies, discrepancy));
+    }
+
+    Matters without(Discrepancy discrepancy) {
+        return new Matters(question, tasks, observers, parts, less(discrepancies, discrepancy::equals));
+    }
+
+    private Matters ofTasks(List<Task> next) {
+        return new Matters(question, next, observers, parts, discrepancies);
+    }
+
+    private Matters ofObservers(List<MemberCode> next) {
+        return new Matters(question, tasks, next, parts, discrepancies);
     }
 
     private static <T> List<T> and(List<T> all, T one) {
         return Stream.concat(all.stream(), Stream.of(one)).toList();
+    }
+
+    private static <T> List<T> less(List<T> all, Predicate<T> gone) {
+        return all.stream().filter(gone.negate()).toList();
     }
 }

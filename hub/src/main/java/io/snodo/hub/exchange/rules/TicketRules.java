@@ -2,6 +2,8 @@ package io.snodo.hub.exchange.rules;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.DiscrepancyAnswer;
+import io.snodo.messages.body.DiscrepancyReport;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
@@ -94,6 +96,8 @@ public final class TicketRules {
             case TicketSplit _ -> known(ticket, act, t -> Pairs.split(t, other, act));
             case TicketMerge _ -> known(ticket, act, t -> Pairs.merge(t, other, act));
             case TicketUnmerge _ -> known(ticket, act, t -> Pairs.unmerge(t, act));
+            case DiscrepancyReport report -> known(ticket, act, t -> Discrepancies.report(t, act, report));
+            case DiscrepancyAnswer answer -> known(ticket, act, t -> Discrepancies.answer(t, act, answer));
             case NoteAdd note -> known(ticket, act, t -> Notes.add(t, act, note));
             case RatingAdd _ -> known(ticket, act, t -> StatusActs.rate(t, act));
         };

@@ -30,4 +30,6 @@ public sealed interface TicketBody extends Body
                 TicketCancel,
                 TwoTickets,
                 TicketUnmerge,
+                DiscrepancyReport,
+                DiscrepancyAnswer,
                 RatingAdd {}

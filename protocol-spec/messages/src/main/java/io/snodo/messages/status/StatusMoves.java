@@ -10,6 +10,8 @@ import static io.snodo.messages.body.Status.REOPENED;
 import static io.snodo.messages.body.Status.RESOLVED;
 import static io.snodo.messages.body.Status.TRIAGE;
 
+import io.snodo.messages.body.DiscrepancyAnswer;
+import io.snodo.messages.body.DiscrepancyReport;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
@@ -104,6 +106,8 @@ public final class StatusMoves {
             case TicketSplit _ -> move(now, WORKED_IN, now);
             case TicketMerge _ -> end(now, custody, tasksOpen, MERGED);
             case TicketUnmerge _ -> move(now, EnumSet.of(MERGED), ACKNOWLEDGED);
+            // also of what has ended: just there the two sides may take it for two things
+            case DiscrepancyReport _, DiscrepancyAnswer _ -> new Ruling.Granted(now);
             case TicketConfirm _, TicketClose _ -> move(now, EnumSet.of(RESOLVED), CLOSED);
             case TicketReopen _ -> move(now, EnumSet.of(RESOLVED), REOPENED);
             case RatingAdd _ -> now == CLOSED ? new Ruling.Granted(CLOSED) : move(now, EnumSet.of(RESOLVED), RESOLVED);

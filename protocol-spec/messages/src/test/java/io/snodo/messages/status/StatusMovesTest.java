@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.messages.Samples;
 import io.snodo.messages.body.Asked;
+import io.snodo.messages.body.Disagreement;
+import io.snodo.messages.body.DiscrepancyAnswer;
+import io.snodo.messages.body.DiscrepancyReport;
 import io.snodo.messages.body.Face;
+import io.snodo.messages.body.Finding;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
@@ -141,6 +145,16 @@ class StatusMovesTest {
         assertThat(denied(Status.IN_PROGRESS, HELD, new TicketUnmerge("a"))).isEqualTo(RefusalCode.STATUS_ILLEGAL);
         assertThat(denied(Status.TRIAGE, OFFERED, new TicketMerge(Samples.OTHER, null)))
                 .isEqualTo(RefusalCode.OFFER_OPEN);
+    }
+
+    @Test
+    void letADiscrepancyBeReportedAndAnsweredInEveryStatus() {
+        for (Status status : Status.values()) {
+            assertThat(granted(status, new DiscrepancyReport(Disagreement.STATUS, null, "a")))
+                    .isEqualTo(status);
+            assertThat(granted(status, new DiscrepancyAnswer(new UUID(1, 1), Finding.CORRECTED, null)))
+                    .isEqualTo(status);
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.snodo.spoke.desk.pages;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Cause;
+import io.snodo.messages.body.DiscrepancyAnswer;
+import io.snodo.messages.body.DiscrepancyReport;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
@@ -106,6 +108,10 @@ final class Story {
             case TicketSplit split -> told(event, split.reason(), "event.split", who, split.into().value());
             case TicketMerge merge -> told(event, merge.reason(), "event.merge", who, merge.into().value());
             case TicketUnmerge unmerge -> told(event, unmerge.reason(), "event.unmerge", who);
+            case DiscrepancyReport report ->
+                told(event, report.text(), "event.discrepancy", who, speech.say("disagreement." + report.about()));
+            case DiscrepancyAnswer answer ->
+                told(event, answer.text(), "event.discrepancy.answer", who, speech.say("finding." + answer.finding()));
             case ShareGrant share -> told(event, share.reason(), "event.share", who, speech.member(event.to()));
             case ShareRevoke revoke -> told(event, revoke.reason(), "event.unshare", who, speech.member(event.to()));
             case HandoverAccept _ -> told(event, null, "event.accept", who);
