@@ -6,6 +6,7 @@ import io.snodo.hub.exchange.TicketView;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.Face;
+import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketConfirm;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -61,6 +63,22 @@ class CitizenActs {
                     .orElseGet(() -> TrackPages.askForCode(number));
         }
         return act(number, session, new TicketReopen(text.get()), "reopen", locale, after);
+    }
+
+    @PostMapping("/answer")
+    String answer(
+            @PathVariable String number,
+            @RequestParam UUID question,
+            @RequestParam(defaultValue = "") String text,
+            HttpSession session,
+            Locale locale,
+            RedirectAttributes after) {
+        Optional<String> answer = text(text);
+        return answer.isEmpty()
+                ? track.followed(number, session)
+                        .map(t -> TrackPages.see(t.number()))
+                        .orElseGet(() -> TrackPages.askForCode(number))
+                : act(number, session, new InfoAnswer(question, answer.get()), "answer", locale, after);
     }
 
     @PostMapping("/rating")

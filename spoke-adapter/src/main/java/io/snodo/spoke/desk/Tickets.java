@@ -19,7 +19,7 @@ public class Tickets {
     private static final Order DUE_FIRST = Order.rising("coalesce(due, 253402300800000)", "number");
     private static final Order LATEST = Order.falling("changed_at", "number");
 
-    private static final String FINAL = "('closed', 'cancelled')";
+    private static final String FINAL = "('closed', 'cancelled', 'merged')";
     private static final String OFFERED = "ticket where offered_to = ?";
     private static final String REFUSED = "ticket_event where standing = 'refused' and seen_at is null";
     private static final String HELD = "ticket where owner = ? and status not in " + FINAL
@@ -32,8 +32,10 @@ public class Tickets {
     private static final String CAME_BACK = HELD + """
              and (select e.type from ticket_event e
                   where e.ticket = number and e.standing = 'recorded'
-                    and (e.type like 'handover.%' or e.type in ('status.set', 'ticket.resolve', 'ticket.confirm',
-                                                                'ticket.reopen', 'ticket.close', 'ticket.cancel'))
+                    and (e.type like 'handover.%' or e.type in ('status.set', 'info.request', 'info.answer',
+                                                                'ticket.resolve', 'ticket.confirm', 'ticket.reopen',
+                                                                'ticket.close', 'ticket.cancel', 'ticket.merge',
+                                                                'ticket.unmerge'))
                   order by e.sequence desc limit 1) in ('handover.reject', 'handover.expire')""";
 
     private final JdbcClient jdbc;

@@ -74,6 +74,7 @@ class TicketPages {
         model.addAttribute("timeline", timeline);
         model.addAttribute("story", new Story(speech).tell(timeline));
         model.addAttribute("acts", acts);
+        model.addAttribute("copy", timeline.isCopy(ticket, tenant.member()));
         model.addAttribute("settable", timeline.settable(ticket));
         model.addAttribute("destinations", destinations.accepting(ticket, timeline));
         model.addAttribute(
