@@ -199,14 +199,14 @@ class TicketActs {
         return new SeeOther("/desk");
     }
 
-    private static View back(TicketNumber ticket, Reply<UUID> reply, RedirectAttributes flash) {
+    static View back(TicketNumber ticket, Reply<UUID> reply, RedirectAttributes flash) {
         if (reply instanceof Reply.No<UUID>(Reply.Why why)) {
             flash.addFlashAttribute("why", why);
         }
         return new SeeOther("/tickets/" + ticket);
     }
 
-    private static View missing(TicketNumber ticket, RedirectAttributes flash) {
+    static View missing(TicketNumber ticket, RedirectAttributes flash) {
         flash.addFlashAttribute("missing", true);
         return new SeeOther("/tickets/" + ticket);
     }
