@@ -11,6 +11,7 @@ final class Custody {
     private String owner = "";
     private long epoch;
     private @Nullable Recorded offer;
+    private @Nullable Recorded referral;
 
     /** {@code until} is absent where the file does not show an end. */
     record Holding(
@@ -29,7 +30,7 @@ final class Custody {
     private void next(Recorded message) {
         if (holdings.isEmpty()) {
             demand(message.sequence() == 1 && message.type().equals("ticket.open"), "does_not_begin", message);
-            held(message, 1);
+            held(message, message.from(), 1);
         } else {
             switch (message.type()) {
                 case "ticket.open" -> demand(false, "opened_twice", message);
@@ -38,7 +39,8 @@ final class Custody {
                             message.from().equals(owner)
                                     && message.under() == epoch
                                     && message.to().size() == 1
-                                    && offer == null,
+                                    && offer == null
+                                    && referral == null,
                             "offer_not_the_owners",
                             message);
                     offer = message;
@@ -48,7 +50,26 @@ final class Custody {
                             answers(message) && message.from().equals(offered()) && message.under() == epoch,
                             "accepted_without_offer",
                             message);
-                    held(message, epoch + 1);
+                    held(message, message.from(), epoch + 1);
+                }
+                case "handover.refer" -> {
+                    demand(
+                            message.from().equals(owner)
+                                    && message.under() == epoch
+                                    && offer == null
+                                    && referral == null,
+                            "referral_not_the_owners",
+                            message);
+                    referral = message;
+                }
+                case "handover.assign" -> {
+                    demand(
+                            message.from().equals(KeyRing.HUB)
+                                    && message.to().size() == 1
+                                    && isAbout(message, referral),
+                            "placed_without_referral",
+                            message);
+                    held(message, message.to().getFirst(), epoch + 1);
                 }
                 case "handover.reject" -> ended(message, offered());
                 case "handover.withdraw" -> ended(message, owner);
@@ -59,24 +80,31 @@ final class Custody {
         demand(message.owner().equals(owner) && message.epoch() == epoch, "record_says_another_owner", message);
     }
 
-    private void held(Recorded message, long next) {
+    private void held(Recorded message, String by, long next) {
         if (!holdings.isEmpty()) {
             Holding last = holdings.removeLast();
             holdings.add(new Holding(last.owner(), last.epoch(), last.message(), last.from(), message.at()));
         }
-        owner = message.from();
+        owner = by;
         epoch = next;
         offer = null;
+        referral = null;
         holdings.add(new Holding(owner, epoch, message.sequence(), message.at(), null));
     }
 
     private void ended(Recorded message, String by) {
-        demand(answers(message) && message.from().equals(by), "accepted_without_offer", message);
+        boolean referred = by.equals(owner) && isAbout(message, referral);
+        demand((answers(message) || referred) && message.from().equals(by), "accepted_without_offer", message);
         offer = null;
+        referral = null;
     }
 
     private boolean answers(Recorded message) {
-        return offer != null && offer.id().equals(message.offer());
+        return isAbout(message, offer);
+    }
+
+    private static boolean isAbout(Recorded message, @Nullable Recorded open) {
+        return open != null && open.id().equals(message.about());
     }
 
     private String offered() {

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * A message whose seal holds, with what the hub recorded of it.
  *
  * @param under the epoch its sender acted under
- * @param offer the offer it is about, for messages about one
+ * @param about the offer or referral it is about, for messages about one
  * @param owner, epoch after it, as recorded
  */
 record Recorded(
@@ -21,7 +21,7 @@ record Recorded(
         String from,
         List<String> to,
         long under,
-        @Nullable String offer,
+        @Nullable String about,
         long sequence,
         long epoch,
         String owner,
@@ -62,7 +62,8 @@ record Recorded(
         }
         List<String> to = new ArrayList<>();
         message.path("to").forEach(each -> to.add(each.asString("")));
-        JsonNode offer = message.path("body").path("offer");
+        JsonNode body = message.path("body");
+        JsonNode about = body.has("referral") ? body.path("referral") : body.path("offer");
         return new Recorded(
                 message.path("id").asString(""),
                 digest,
@@ -70,7 +71,7 @@ record Recorded(
                 from,
                 to,
                 message.path("epoch").asLong(0),
-                offer.isString() ? offer.asString() : null,
+                about.isString() ? about.asString() : null,
                 leaf.path("sequence").asLong(0),
                 leaf.path("epoch").asLong(0),
                 leaf.path("owner").asString(""),

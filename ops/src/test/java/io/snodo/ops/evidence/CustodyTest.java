@@ -31,6 +31,42 @@ class CustodyTest {
     }
 
     @Test
+    void followsAPlacingByTheHubsOperator() {
+        says("ticket.open", "venezia", 0, null, null, "venezia", 1);
+        says("handover.refer", "venezia", 1, null, null, "venezia", 1);
+        says("handover.withdraw", "venezia", 1, null, "2", "venezia", 1);
+        says("handover.refer", "venezia", 1, null, null, "venezia", 1);
+        says("handover.assign", "hub", 0, "parma", "4", "parma", 2);
+
+        assertThat(Custody.of(messages)).extracting(Custody.Holding::owner).containsExactly("venezia", "parma");
+    }
+
+    @Test
+    void theHubPlacesNothingThatNobodyReferred() {
+        says("ticket.open", "venezia", 0, null, null, "venezia", 1);
+        says("handover.assign", "hub", 0, "parma", "1", "parma", 2);
+
+        flawed("placed_without_referral", () -> Custody.of(messages));
+    }
+
+    @Test
+    void nobodyButTheHubPlaces() {
+        says("ticket.open", "venezia", 0, null, null, "venezia", 1);
+        says("handover.refer", "venezia", 1, null, null, "venezia", 1);
+        says("handover.assign", "parma", 1, "parma", "2", "parma", 2);
+
+        flawed("placed_without_referral", () -> Custody.of(messages));
+    }
+
+    @Test
+    void nobodyRefersWhatAnotherHolds() {
+        says("ticket.open", "venezia", 0, null, null, "venezia", 1);
+        says("handover.refer", "parma", 1, null, null, "venezia", 1);
+
+        flawed("referral_not_the_owners", () -> Custody.of(messages));
+    }
+
+    @Test
     void nobodyTakesWhatWasOfferedToAnother() {
         says("ticket.open", "venezia", 0, null, null, "venezia", 1);
         says("handover.offer", "venezia", 1, "parma", null, "venezia", 1);
@@ -91,7 +127,7 @@ class CustodyTest {
             String from,
             long under,
             @Nullable String to,
-            @Nullable String offer,
+            @Nullable String about,
             String owner,
             long epoch) {
         int sequence = messages.size() + 1;
@@ -102,7 +138,7 @@ class CustodyTest {
                 from,
                 to == null ? List.of() : List.of(to),
                 under,
-                offer,
+                about,
                 sequence,
                 epoch,
                 owner,

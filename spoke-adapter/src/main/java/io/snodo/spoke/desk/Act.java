@@ -47,11 +47,7 @@ public enum Act {
         boolean owner = ticket.isOwnedBy(me);
         boolean originator = ticket.isOriginatedBy(me);
         Custody custody = timeline.custody(ticket);
-        boolean party = owner
-                || originator
-                || ticket.isOfferedTo(me)
-                || custody.visited().contains(me);
-        if (party && allows(ticket, custody, new NoteAdd("", Audience.OWNER, null))) {
+        if (allows(ticket, custody, new NoteAdd("", Audience.OWNER, null))) {
             acts.add(NOTE);
         }
         boolean custodyFree = !timeline.hasOnItsWay(TicketEvent::isCustody);
