@@ -6,6 +6,7 @@ import io.snodo.hub.members.Members;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.TrackingCode;
+import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -56,8 +57,10 @@ class Track {
         return found.get();
     }
 
-    Optional<TicketView> again(TicketNumber number, String digest) {
-        return tickets.track(number, digest);
+    /** The ticket of that number, if this visitor has shown its code before. */
+    Optional<TicketView> followed(String typed, HttpSession session) {
+        return TypedNumber.read(typed, List.of())
+                .flatMap(number -> Followed.digest(session, number).flatMap(digest -> tickets.track(number, digest)));
     }
 
     /** How long a resolved ticket waits for its citizen before it closes by itself. */

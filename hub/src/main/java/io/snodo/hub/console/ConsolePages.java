@@ -2,6 +2,7 @@ package io.snodo.hub.console;
 
 import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.pages.Streams;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -42,6 +44,17 @@ class ConsolePages {
     /** Only the page: who may come in is decided by identity. */
     @GetMapping("/login")
     String login() {
+        return "console/login";
+    }
+
+    /** Reached where identity puts a login off; from outside it leads to the login. */
+    @RequestMapping("/login/wait")
+    String putOff(@RequestAttribute(required = false) @Nullable Duration wait, Model model) {
+        if (wait == null) {
+            return "redirect:/console/login";
+        }
+        model.addAttribute("seconds", wait.toSeconds() + 1);
+        model.addAttribute("minutes", wait.toMinutes() + 1);
         return "console/login";
     }
 

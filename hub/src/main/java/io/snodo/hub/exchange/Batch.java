@@ -11,6 +11,8 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.receipt.Record;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
     private final TicketRules rules;
     private final Function<Checked.Fit, Deliberation.Verdict> deliberate;
+    private final BiPredicate<MemberCode, TicketNumber> wasOffered;
     private final Opened before;
     private final Instant now;
     private final Map<TicketNumber, Ticket> tickets = new HashMap<>();
@@ -48,9 +52,15 @@ final class Batch {
     private final Map<Opened.Key, Entry.Against> against = new LinkedHashMap<>();
     private final Map<TicketNumber, Set<MemberCode>> concerned = new LinkedHashMap<>();
 
-    Batch(TicketRules rules, Function<Checked.Fit, Deliberation.Verdict> deliberate, Opened before, Instant now) {
+    Batch(
+            TicketRules rules,
+            Function<Checked.Fit, Deliberation.Verdict> deliberate,
+            BiPredicate<MemberCode, TicketNumber> wasOffered,
+            Opened before,
+            Instant now) {
         this.rules = rules;
         this.deliberate = deliberate;
+        this.wasOffered = wasOffered;
         this.before = before;
         this.now = now;
         before.tickets().values().forEach(ticket -> tickets.put(ticket.number(), ticket));
@@ -134,13 +144,27 @@ final class Batch {
         TicketNumber number = message.requireTicket();
         Ticket ticket = sights.contains(new Opened.Sight(fit.asker(), number)) ? tickets.get(number) : null;
         return switch (rules.decide(ticket, new Act(message, body, now))) {
-            case Ruling.Refused refused -> refused(message, refused.refusal());
+            case Ruling.Refused refused ->
+                refused(
+                        message,
+                        isLateAnswer(fit, refused) ? Refusal.of(RefusalCode.OFFER_UNKNOWN) : refused.refusal());
             case Ruling.Happens happens -> {
                 keep(ticket, happens.ticket());
                 yield accepted(new Draft(
                         fit, record(fit, happens.ticket()), happens.audience(), happens.readers(), happens.newcomer()));
             }
         };
+    }
+
+    /**
+     * To an answer by one who is no party any more, or never was, the ticket does not exist; but whom it was offered once
+     * knows that it does, and is told that the offer has ended (ST-048).
+     */
+    private boolean isLateAnswer(Checked.Fit fit, Ruling.Refused refused) {
+        TicketNumber number = fit.message().requireTicket();
+        return refused.refusal().code() == RefusalCode.TICKET_UNKNOWN
+                && (fit.body() instanceof HandoverAccept || fit.body() instanceof HandoverReject)
+                && (sights.contains(new Opened.Sight(fit.asker(), number)) || wasOffered.test(fit.asker(), number));
     }
 
     private void keep(@Nullable Ticket was, Ticket ticket) {

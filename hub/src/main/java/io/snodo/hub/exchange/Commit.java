@@ -93,7 +93,7 @@ class Commit {
             List<Ask> asks,
             Function<Checked.Fit, Deliberation.Verdict> deliberate,
             Instant now) {
-        Batch batch = new Batch(rules, deliberate, ledger.open(asks), now);
+        Batch batch = new Batch(rules, deliberate, ledger::wasOffered, ledger.open(asks), now);
         List<Batch.Outcome> outcomes =
                 messages.stream().map(fit -> decide(batch, fit)).toList();
         if (batch.isEmpty()) {

@@ -17,6 +17,8 @@ import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverReject;
+import io.snodo.messages.body.HandoverWithdraw;
 import io.snodo.messages.body.MemberHello;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
@@ -191,6 +193,34 @@ class ExchangeIT {
         }
         assertThat(hub.bean(Tickets.class).track(number, TrackingCode.random().digest(number)))
                 .isEmpty();
+    }
+
+    @Test
+    void whomATicketWasOfferedIsToldThatTheOfferHasEndedAndNobodyElseLearnsThatThereIsATicket() {
+        TicketNumber number = opened();
+        UUID offer = accepted(venezia, offer(venezia, number, 1, PARMA)).message();
+        accepted(venezia, venezia.act(number, 1, new HandoverWithdraw(offer, null)));
+
+        refused(parma, parma.act(number, 1, new HandoverAccept(offer)), RefusalCode.OFFER_UNKNOWN);
+        refused(parma, parma.act(number, 1, new HandoverReject(offer, "tardi", null)), RefusalCode.OFFER_UNKNOWN);
+        refused(parma, parma.act(number, 1, new NoteAdd("?", Audience.PARTIES, null)), RefusalCode.TICKET_UNKNOWN);
+        assertThat(CurrentTenant.during(PARMA, () -> hub.bean(Tickets.class).find(number)))
+                .isEmpty();
+        refused(brescia, brescia.act(number, 1, new HandoverAccept(offer)), RefusalCode.TICKET_UNKNOWN);
+    }
+
+    @Test
+    void anAnswerInTheBatchInWhichTheOfferEndsIsTooLateToo() {
+        TicketNumber number = opened();
+        UUID offer = accepted(venezia, offer(venezia, number, 1, PARMA)).message();
+        Pen.Written withdraw = venezia.act(number, 1, new HandoverWithdraw(offer, null));
+        Pen.Written accept = parma.act(number, 1, new HandoverAccept(offer));
+
+        CompletableFuture<Decision> withdrawn = exchange.submit(new Incoming(withdraw.jws(), VENEZIA, "test"));
+        CompletableFuture<Decision> late = exchange.submit(new Incoming(accept.jws(), PARMA, "test"));
+
+        assertThat(withdrawn.join()).isInstanceOf(Decision.Accepted.class);
+        assertThat(codeOf(late)).isEqualTo(RefusalCode.OFFER_UNKNOWN);
     }
 
     @Test

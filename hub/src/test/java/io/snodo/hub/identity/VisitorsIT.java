@@ -1,6 +1,7 @@
 package io.snodo.hub.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.snodo.hub.TestHub;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +87,34 @@ class VisitorsIT {
         assertThat(get("/console/members").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void whoMistypesAgainAndAgainWaitsAndThenTheRightPasswordWorks() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(logIn("hub", "wrong")).endsWith("/console/login?error");
+        }
+
+        HttpResponse<String> putOff = tryToLogIn("hub", "hub", "it");
+
+        assertThat(putOff.statusCode()).isEqualTo(429);
+        int seconds =
+                Integer.parseInt(putOff.headers().firstValue("Retry-After").orElseThrow());
+        assertThat(seconds).isBetween(1, 6);
+        assertThat(alert(putOff)).contains("Troppi tentativi");
+        assertThat(alert(tryToLogIn("hub", "hub", "en"))).contains("Too many wrong tries");
+        assertThat(get("/console").statusCode()).isEqualTo(302);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> logIn("hub", "hub"), to -> to.contains("/console") && !to.contains("/login"));
+        assertThat(get("/console/members").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyIsKeptWaitingByLookingAtThePageThatSaysSo() throws Exception {
+        assertThat(get("/console/login/wait").headers().firstValue("Location"))
+                .get()
+                .asString()
+                .endsWith("/console/login");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/console/login", "/track", "/console/parked/1/redeliver"})
     void aFormWithoutItsTokenIsRefused(String path) throws Exception {
@@ -93,13 +123,21 @@ class VisitorsIT {
     }
 
     private String logIn(String username, String password) throws Exception {
-        String token = Jsoup.parse(get("/console/login").body())
-                .select("input[name=_csrf]")
-                .attr("value");
-        return post("/console/login", "username=" + username + "&password=" + password + "&_csrf=" + token)
+        return tryToLogIn(username, password, "it")
                 .headers()
                 .firstValue("Location")
                 .orElse("");
+    }
+
+    private HttpResponse<String> tryToLogIn(String username, String password, String language) throws Exception {
+        String token = Jsoup.parse(get("/console/login?lang=" + language).body())
+                .select("input[name=_csrf]")
+                .attr("value");
+        return post("/console/login", "username=" + username + "&password=" + password + "&_csrf=" + token);
+    }
+
+    private static String alert(HttpResponse<String> page) {
+        return Jsoup.parse(page.body()).select("[role=alert]").text();
     }
 
     private HttpResponse<String> get(String path) throws Exception {

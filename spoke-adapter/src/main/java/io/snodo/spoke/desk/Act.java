@@ -2,9 +2,11 @@ package io.snodo.spoke.desk;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.Face;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.StatusSet;
 import io.snodo.messages.body.TicketBody;
@@ -14,6 +16,7 @@ import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.status.StatusMoves;
+import io.snodo.spoke.desk.Reply.Why;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +35,7 @@ public enum Act {
     RESOLVE,
     CONFIRM,
     REOPEN,
+    RATE,
     CANCEL;
 
     /** What {@code me} may do at {@code now}; an act whose like is already on its way waits for the hub's word. */
@@ -43,7 +47,11 @@ public enum Act {
         boolean owner = ticket.isOwnedBy(me);
         boolean originator = ticket.isOriginatedBy(me);
         Custody custody = timeline.custody(ticket);
-        if (allows(ticket, custody, new NoteAdd("", Audience.OWNER, null))) {
+        boolean party = owner
+                || originator
+                || ticket.isOfferedTo(me)
+                || custody.visited().contains(me);
+        if (party && allows(ticket, custody, new NoteAdd("", Audience.OWNER, null))) {
             acts.add(NOTE);
         }
         boolean custodyFree = !timeline.hasOnItsWay(TicketEvent::isCustody);
@@ -77,7 +85,17 @@ public enum Act {
         if (originator && allows(ticket, custody, new TicketReopen(""))) {
             acts.add(REOPEN);
         }
+        boolean rating = timeline.hasOnItsWay(e -> e.content() instanceof RatingAdd);
+        if (originator && !rating && allows(ticket, custody, new RatingAdd(Face.NEUTRAL, null))) {
+            acts.add(RATE);
+        }
         return acts;
+    }
+
+    /** Why {@code act} is not open to {@code me}. */
+    static Why whyNot(Act act, Ticket ticket, Timeline timeline, MemberCode me) {
+        boolean answered = ticket.isOwnedBy(me) || timeline.hasOnItsWay(TicketEvent::isCustody);
+        return act == ANSWER && !answered ? Why.OFFER_ENDED : Why.NOT_POSSIBLE_NOW;
     }
 
     /** The statuses that the owner may set now. */

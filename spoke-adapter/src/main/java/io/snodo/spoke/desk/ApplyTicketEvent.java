@@ -13,12 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** Brings the desk's tickets up to what the hub has recorded or refused; the same word again changes nothing. */
 @Component
 public class ApplyTicketEvent {
-    private final Tickets tickets;
+    private final Casebook casebook;
     private final Contacts contacts;
     private final ApplicationEventPublisher events;
 
-    ApplyTicketEvent(Tickets tickets, Contacts contacts, ApplicationEventPublisher events) {
-        this.tickets = tickets;
+    ApplyTicketEvent(Casebook casebook, Contacts contacts, ApplicationEventPublisher events) {
+        this.casebook = casebook;
         this.contacts = contacts;
         this.events = events;
     }
@@ -26,19 +26,19 @@ public class ApplyTicketEvent {
     @Transactional
     public void recorded(Message message, Record record) {
         if (message.content() instanceof TicketBody content) {
-            tickets.recorded(message, content, record);
+            casebook.recorded(message, content, record);
             events.publishEvent(new Changed(Topic.TICKETS));
         }
     }
 
     /** Reads back whether the timeline has {@code message}. */
     public boolean has(Message message) {
-        return tickets.hasRecorded(message.id());
+        return casebook.hasRecorded(message.id());
     }
 
     @Transactional
     public void refused(Message own, RefusalCode code) {
-        boolean isNews = tickets.refused(own.id(), code);
+        boolean isNews = casebook.refused(own.id(), code);
         if (isNews && own.content() instanceof TicketOpen) {
             contacts.ticketFailed(own.requireTicket());
             events.publishEvent(new Changed(Topic.CONTACTS));

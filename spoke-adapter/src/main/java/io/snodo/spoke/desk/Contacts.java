@@ -1,6 +1,9 @@
 package io.snodo.spoke.desk;
 
 import io.snodo.messages.TicketNumber;
+import io.snodo.spoke.store.Order;
+import io.snodo.spoke.store.Page;
+import io.snodo.spoke.store.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +17,9 @@ import org.springframework.stereotype.Repository;
 /** The desk's contacts. Each change names the state it starts from, so that two operators cannot both make it. */
 @Repository
 public class Contacts {
+    private static final Order FIRST_COME = Order.rising("id");
+    private static final Order LATEST = Order.falling("ended_at", "id");
+
     private final JdbcClient jdbc;
 
     Contacts(JdbcClient jdbc) {
@@ -28,26 +34,30 @@ public class Contacts {
     }
 
     /** Those nobody has taken, the longest waiting first. */
-    public List<Contact> waiting() {
-        return jdbc.sql("select * from contact where state = 'waiting' order by id")
-                .query(Contacts::contact)
-                .list();
+    public Page<Contact> waiting(Place place) {
+        return FIRST_COME.page(jdbc, "contact where state = 'waiting'", List.of(), Contacts::contact, place);
     }
 
     /** Those an operator has taken and not finished. */
-    public List<Contact> taken() {
-        return jdbc.sql("select * from contact where state = 'taken' order by id")
-                .query(Contacts::contact)
-                .list();
+    public Page<Contact> taken(Place place) {
+        return FIRST_COME.page(jdbc, "contact where state = 'taken'", List.of(), Contacts::contact, place);
+    }
+
+    /** Of those the ones {@code operator} has; at most a page. */
+    public List<Contact> takenBy(String operator) {
+        return FIRST_COME
+                .page(
+                        jdbc,
+                        "contact where state = 'taken' and operator = ?",
+                        List.of(operator),
+                        Contacts::contact,
+                        Place.START)
+                .rows();
     }
 
     /** Those that are done with, the latest first. */
-    public List<Contact> ended(int limit) {
-        return jdbc.sql(
-                        "select * from contact where state in ('closed', 'ticket') order by ended_at desc, id desc limit ?")
-                .param(limit)
-                .query(Contacts::contact)
-                .list();
+    public Page<Contact> ended(Place place) {
+        return LATEST.page(jdbc, "contact where state in ('closed', 'ticket')", List.of(), Contacts::contact, place);
     }
 
     public int countWaiting() {

@@ -10,19 +10,19 @@ import org.springframework.transaction.annotation.Transactional;
 /** An operator has read why something was refused; it leaves the list of what went wrong, and stays at the ticket. */
 @Component
 public class MarkRefusalSeen {
-    private final Tickets tickets;
+    private final Casebook casebook;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    MarkRefusalSeen(Tickets tickets, Clock clock, ApplicationEventPublisher events) {
-        this.tickets = tickets;
+    MarkRefusalSeen(Casebook casebook, Clock clock, ApplicationEventPublisher events) {
+        this.casebook = casebook;
         this.clock = clock;
         this.events = events;
     }
 
     @Transactional
     public void seen(UUID message) {
-        tickets.seen(message, clock.instant());
+        casebook.seen(message, clock.instant());
         events.publishEvent(new Changed(Topic.TICKETS));
     }
 }

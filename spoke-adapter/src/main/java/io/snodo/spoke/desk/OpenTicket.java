@@ -25,7 +25,7 @@ public class OpenTicket {
     public static final String LOCAL_SYSTEM = "desk";
 
     private final Contacts contacts;
-    private final Tickets tickets;
+    private final Casebook casebook;
     private final TicketNumbers numbers;
     private final Categories categories;
     private final Bonds bonds;
@@ -36,7 +36,7 @@ public class OpenTicket {
 
     OpenTicket(
             Contacts contacts,
-            Tickets tickets,
+            Casebook casebook,
             TicketNumbers numbers,
             Categories categories,
             Bonds bonds,
@@ -45,7 +45,7 @@ public class OpenTicket {
             Clock clock,
             ApplicationEventPublisher events) {
         this.contacts = contacts;
-        this.tickets = tickets;
+        this.casebook = casebook;
         this.numbers = numbers;
         this.categories = categories;
         this.bonds = bonds;
@@ -77,7 +77,7 @@ public class OpenTicket {
                 request.channel(),
                 categories.due(request.category(), now),
                 tracking.digest(number));
-        tickets.add(number, id, open, tracking, tenant.member(), now);
+        casebook.add(number, id, open, tracking, tenant.member(), now);
         bonds.tie(number, LOCAL_SYSTEM, number.value());
         voice.say(number, 1, operator, Words.of(open));
         events.publishEvent(new Changed(Topic.CONTACTS));

@@ -24,6 +24,8 @@ public sealed interface Reply<T> {
         TICKET_UNKNOWN,
         /** The ticket has moved on since the page was drawn. */
         NOT_POSSIBLE_NOW,
+        /** The answer to an offer comes too late: it expired, was withdrawn, or somebody answered it. */
+        OFFER_ENDED,
         AGREEMENT_MISSING,
         DEADLINE_INVALID,
         HELP_ENDED,

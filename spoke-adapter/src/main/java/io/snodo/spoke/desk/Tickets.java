@@ -1,33 +1,39 @@
 package io.snodo.spoke.desk;
 
-import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.Message;
-import io.snodo.messages.MessageType;
 import io.snodo.messages.TicketNumber;
-import io.snodo.messages.body.HandoverOffer;
-import io.snodo.messages.body.Status;
-import io.snodo.messages.body.TicketBody;
-import io.snodo.messages.body.TicketOpen;
-import io.snodo.messages.body.TrackingCode;
-import io.snodo.messages.receipt.Record;
-import io.snodo.messages.refusal.RefusalCode;
-import io.snodo.spoke.desk.TicketEvent.Standing;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
+import io.snodo.spoke.store.Order;
+import io.snodo.spoke.store.Page;
+import io.snodo.spoke.store.Place;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The tickets that concern this member, and what was said about them. */
+/** The tickets that concern this member, and what was said about them: what the pages and the acts look at. */
 @Repository
 public class Tickets {
+    private static final Order MOST_URGENT = Order.rising("coalesce(deadline, 0)", "number");
+    private static final Order DUE_FIRST = Order.rising("coalesce(due, 253402300800000)", "number");
+    private static final Order LATEST = Order.falling("changed_at", "number");
+
     private static final String FINAL = "('closed', 'cancelled')";
+    private static final String OFFERED = "ticket where offered_to = ?";
+    private static final String REFUSED = "ticket_event where standing = 'refused' and seen_at is null";
+    private static final String HELD = "ticket where owner = ? and status not in " + FINAL
+            + " and not exists (select 1 from ticket_event e where e.ticket = number"
+            + " and e.type = 'ticket.open' and e.standing = 'refused')";
+    private static final String OPENED = "ticket where originator = ? and owner <> ? and status not in " + FINAL;
+    private static final String OTHERS = "ticket where (status in " + FINAL
+            + " or (owner <> ? and coalesce(originator, '') <> ?)) and coalesce(offered_to, '') <> ?";
+    /** The same as {@link Timeline#cameBack}, said to the database. */
+    private static final String CAME_BACK = HELD + """
+             and (select e.type from ticket_event e
+                  where e.ticket = number and e.standing = 'recorded'
+                    and (e.type like 'handover.%' or e.type in ('status.set', 'ticket.resolve', 'ticket.confirm',
+                                                                'ticket.reopen', 'ticket.close', 'ticket.cancel'))
+                  order by e.sequence desc limit 1) in ('handover.reject', 'handover.expire')""";
 
     private final JdbcClient jdbc;
 
@@ -38,7 +44,7 @@ public class Tickets {
     public Optional<Ticket> find(TicketNumber number) {
         return jdbc.sql("select * from ticket where number = ?")
                 .param(number.value())
-                .query(Tickets::ticket)
+                .query(TicketRows::ticket)
                 .optional();
     }
 
@@ -46,240 +52,70 @@ public class Tickets {
         return new Timeline(
                 jdbc.sql("""
                         select * from ticket_event where ticket = ?
-                        order by case standing when 'recorded' then sequence else 1e15 end, at, message""").param(number.value()).query(Tickets::event).list());
+                        order by case standing when 'recorded' then sequence else 1e15 end, at, message""").param(number.value()).query(TicketRows::event).list());
     }
 
     /** Those that wait for {@code me} to say yes or no, the most urgent first. */
-    public List<Ticket> offeredTo(MemberCode me) {
-        return jdbc.sql("select * from ticket where offered_to = ? order by deadline")
-                .param(me.value())
-                .query(Tickets::ticket)
-                .list();
+    public Page<Ticket> offeredTo(MemberCode me, Place place) {
+        return page(MOST_URGENT, OFFERED, place, me);
     }
 
     public int countOfferedTo(MemberCode me) {
-        return jdbc.sql("select count(*) from ticket where offered_to = ?")
-                .param(me.value())
+        return count(OFFERED, me);
+    }
+
+    /** Those {@code me} holds, the ones due first at the top. */
+    public Page<Ticket> heldBy(MemberCode me, Place place) {
+        return page(DUE_FIRST, HELD, place, me);
+    }
+
+    public int countHeldBy(MemberCode me) {
+        return count(HELD, me);
+    }
+
+    /** Of those {@code me} holds the ones that an offer has brought back: nobody has done anything with them since. */
+    public Page<Ticket> cameBackTo(MemberCode me, Place place) {
+        return page(DUE_FIRST, CAME_BACK, place, me);
+    }
+
+    /** Those {@code me} opened for a citizen and somebody else holds. */
+    public Page<Ticket> openedBy(MemberCode me, Place place) {
+        return page(LATEST, OPENED, place, me, me);
+    }
+
+    public int countOpenedBy(MemberCode me) {
+        return count(OPENED, me, me);
+    }
+
+    /** Those that {@code me} neither holds nor opened, or that are over; the latest first. */
+    public Page<Ticket> others(MemberCode me, Place place) {
+        return page(LATEST, OTHERS, place, me, me, me);
+    }
+
+    /** What the hub refused and no operator has marked as seen, the oldest first; at most a page of it. */
+    public List<TicketEvent> refusedUnseen() {
+        return jdbc.sql("select * from " + REFUSED + " order by at, message limit ?")
+                .param(Page.SIZE)
+                .query(TicketRows::event)
+                .list();
+    }
+
+    public int countRefusedUnseen() {
+        return count(REFUSED);
+    }
+
+    private Page<Ticket> page(Order order, String which, Place place, MemberCode... members) {
+        return order.page(jdbc, which, codes(members), TicketRows::ticket, place);
+    }
+
+    private int count(String which, MemberCode... members) {
+        return jdbc.sql("select count(*) from " + which)
+                .params(codes(members))
                 .query(Integer.class)
                 .single();
     }
 
-    /** Those {@code me} holds, the ones due first at the top. */
-    public List<Ticket> heldBy(MemberCode me) {
-        return jdbc.sql("select * from ticket where owner = ? and status not in " + FINAL
-                        + " and not exists (select 1 from ticket_event e where e.ticket = number"
-                        + " and e.type = 'ticket.open' and e.standing = 'refused') order by due is null, due, number")
-                .param(me.value())
-                .query(Tickets::ticket)
-                .list();
-    }
-
-    /** Those {@code me} opened for a citizen and somebody else holds. */
-    public List<Ticket> openedBy(MemberCode me) {
-        return jdbc.sql("select * from ticket where originator = ? and owner <> ? and status not in " + FINAL
-                        + " order by changed_at desc")
-                .params(me.value(), me.value())
-                .query(Tickets::ticket)
-                .list();
-    }
-
-    /** Those that {@code me} neither holds nor opened, or that are over; the latest first. */
-    public List<Ticket> others(MemberCode me, int limit) {
-        return jdbc.sql("select * from ticket where (status in " + FINAL
-                        + " or (owner <> :me and coalesce(originator, '') <> :me)) and coalesce(offered_to, '') <> :me"
-                        + " order by changed_at desc limit :limit")
-                .param("me", me.value())
-                .param("limit", limit)
-                .query(Tickets::ticket)
-                .list();
-    }
-
-    /** What the hub refused and no operator has marked as seen. */
-    public List<TicketEvent> refusedUnseen() {
-        return jdbc.sql("select * from ticket_event where standing = 'refused' and seen_at is null order by at")
-                .query(Tickets::event)
-                .list();
-    }
-
-    boolean hasRecorded(UUID message) {
-        return jdbc.sql("select count(*) from ticket_event where message = ? and standing = 'recorded'")
-                        .param(message.toString())
-                        .query(Integer.class)
-                        .single()
-                == 1;
-    }
-
-    void seen(UUID message, Instant at) {
-        jdbc.sql("update ticket_event set seen_at = ? where message = ? and seen_at is null")
-                .params(at.toEpochMilli(), message.toString())
-                .update();
-    }
-
-    /** A ticket this member is about to open: it is the owner, in epoch 1, until the hub says otherwise. */
-    void add(
-            TicketNumber number, ContactId contact, TicketOpen open, TrackingCode tracking, MemberCode me, Instant at) {
-        see(number, me, at);
-        describe(number, open, me);
-        jdbc.sql("update ticket set contact = ?, tracking_code = ? where number = ?")
-                .params(contact.value(), tracking.value(), number.value())
-                .update();
-    }
-
-    /** Writes this member's own word into the timeline, on its way. */
-    void said(
-            UUID message,
-            TicketNumber ticket,
-            MemberCode me,
-            @Nullable MemberCode to,
-            TicketBody content,
-            String operator,
-            Instant at) {
-        event(message, ticket, 0, Standing.ON_ITS_WAY, me, to, false, content, at);
-        jdbc.sql("update ticket_event set operator = ? where message = ?")
-                .params(operator, message.toString())
-                .update();
-        jdbc.sql("update ticket set changed_at = ? where number = ?")
-                .params(at.toEpochMilli(), ticket.value())
-                .update();
-    }
-
-    /** Writes what the hub recorded; the same again, or something older than what is known, changes no state. */
-    void recorded(Message message, TicketBody content, Record record) {
-        TicketNumber number = message.requireTicket();
-        see(number, Objects.requireNonNullElse(record.owner(), message.from()), record.recordedAt());
-        if (content instanceof TicketOpen open) {
-            describe(number, open, message.from());
-        }
-        event(
-                message.id(),
-                number,
-                record.sequence(),
-                Standing.RECORDED,
-                message.from(),
-                content instanceof HandoverOffer ? record.offeredTo() : null,
-                "citizen".equals(message.onBehalfOf()),
-                content,
-                record.recordedAt());
-        if (record.owner() == null || record.status() == null) {
-            return;
-        }
-        jdbc.sql("""
-                        update ticket set owner = :owner, epoch = :epoch, status = :status, offered_to = :offeredTo,
-                               deadline = :deadline, sequence = :sequence, changed_at = :at
-                        where number = :number and sequence < :sequence""")
-                .param("owner", record.owner().value())
-                .param("epoch", record.epoch())
-                .param("status", record.status().wire())
-                .param(
-                        "offeredTo",
-                        record.offeredTo() == null ? null : record.offeredTo().value())
-                .param(
-                        "deadline",
-                        record.deadline() == null ? null : record.deadline().toEpochMilli())
-                .param("sequence", record.sequence())
-                .param("at", record.recordedAt().toEpochMilli())
-                .param("number", number.value())
-                .update();
-    }
-
-    /** Takes the mark "on its way" from this member's own word, because the hub will not have it; false if it had none. */
-    boolean refused(UUID message, RefusalCode code) {
-        return jdbc.sql(
-                                "update ticket_event set standing = 'refused', refusal = ? where message = ? and standing = 'on_its_way'")
-                        .params(code.wire(), message.toString())
-                        .update()
-                == 1;
-    }
-
-    private void see(TicketNumber number, MemberCode owner, Instant at) {
-        jdbc.sql("""
-                        insert into ticket (number, owner, epoch, status, sequence, changed_at)
-                        values (?, ?, 1, 'triage', 0, ?) on conflict (number) do nothing""").params(number.value(), owner.value(), at.toEpochMilli()).update();
-    }
-
-    private void describe(TicketNumber number, TicketOpen open, MemberCode originator) {
-        jdbc.sql("""
-                        update ticket set subject = ?, description = ?, category = ?, territory = ?, channel = ?, due = ?,
-                               originator = ? where number = ?""")
-                .param(open.subject())
-                .param(open.description())
-                .param(open.category())
-                .param(open.territory())
-                .param(open.channel())
-                .param(open.due() == null ? null : open.due().toEpochMilli())
-                .param(originator.value())
-                .param(number.value())
-                .update();
-    }
-
-    private void event(
-            UUID message,
-            TicketNumber ticket,
-            long sequence,
-            Standing standing,
-            MemberCode by,
-            @Nullable MemberCode to,
-            boolean forCitizen,
-            TicketBody content,
-            Instant at) {
-        jdbc.sql("""
-                        insert into ticket_event (message, ticket, sequence, standing, type, by_member, to_member, for_citizen, content, at)
-                        values (:message, :ticket, :sequence, :standing, :type, :by, :to, :forCitizen, :content, :at)
-                        on conflict (message) do update set sequence = excluded.sequence, standing = excluded.standing,
-                               at = excluded.at, refusal = null""")
-                .param("message", message.toString())
-                .param("ticket", ticket.value())
-                .param("sequence", sequence)
-                .param("standing", standing.stored())
-                .param("type", MessageType.of(content).wire())
-                .param("by", by.value())
-                .param("to", to == null ? null : to.value())
-                .param("forCitizen", forCitizen ? 1 : 0)
-                .param("content", Json.MAPPER.writeValueAsString(content))
-                .param("at", at.toEpochMilli())
-                .update();
-    }
-
-    private static Ticket ticket(ResultSet columns, int index) throws SQLException {
-        Row row = new Row(columns);
-        long contactId = row.number("contact");
-        String tracking = row.textOrNull("tracking_code");
-        return new Ticket(
-                new TicketNumber(row.text("number")),
-                contactId == 0 ? null : new ContactId(contactId),
-                row.textOrNull("subject"),
-                row.textOrNull("description"),
-                row.textOrNull("category"),
-                row.textOrNull("territory"),
-                row.textOrNull("channel"),
-                row.instantOrNull("due"),
-                tracking == null ? null : new TrackingCode(tracking),
-                row.memberOrNull("originator"),
-                new MemberCode(row.text("owner")),
-                (int) row.number("epoch"),
-                Status.ofWire(row.text("status")),
-                row.memberOrNull("offered_to"),
-                row.instantOrNull("deadline"),
-                row.number("sequence"),
-                row.instant("changed_at"));
-    }
-
-    private static TicketEvent event(ResultSet columns, int index) throws SQLException {
-        Row row = new Row(columns);
-        MessageType type = MessageType.ofWire(row.text("type")).orElseThrow();
-        @Nullable String refusal = row.textOrNull("refusal");
-        return new TicketEvent(
-                UUID.fromString(row.text("message")),
-                new TicketNumber(row.text("ticket")),
-                row.number("sequence"),
-                Standing.ofStored(row.text("standing")),
-                type,
-                new MemberCode(row.text("by_member")),
-                row.memberOrNull("to_member"),
-                row.number("for_citizen") == 1,
-                (TicketBody) Json.MAPPER.readValue(row.text("content"), type.body()),
-                row.textOrNull("operator"),
-                refusal == null ? null : RefusalCode.ofWire(refusal),
-                row.instant("at"));
+    private static List<String> codes(MemberCode... members) {
+        return Arrays.stream(members).map(MemberCode::value).toList();
     }
 }

@@ -5,6 +5,7 @@ import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
+import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketResolve;
@@ -29,6 +30,11 @@ public record Timeline(List<TicketEvent> events) {
     /** How the ticket was resolved the last time. */
     public Optional<TicketResolve> resolution() {
         return last(e -> e.content() instanceof TicketResolve).map(e -> (TicketResolve) e.content());
+    }
+
+    /** What the citizen said of it the last time. */
+    public Optional<RatingAdd> rating() {
+        return last(e -> e.content() instanceof RatingAdd).map(e -> (RatingAdd) e.content());
     }
 
     /** The rejection or expiry that brought the ticket back, if nothing has been done about it since. */

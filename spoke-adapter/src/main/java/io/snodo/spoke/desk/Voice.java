@@ -21,13 +21,21 @@ import org.springframework.stereotype.Component;
 @Component
 class Voice {
     private final Tickets tickets;
+    private final Casebook casebook;
     private final Outbox outbox;
     private final Tenant tenant;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Voice(Tickets tickets, Outbox outbox, Tenant tenant, Clock clock, ApplicationEventPublisher events) {
+    Voice(
+            Tickets tickets,
+            Casebook casebook,
+            Outbox outbox,
+            Tenant tenant,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.tickets = tickets;
+        this.casebook = casebook;
         this.outbox = outbox;
         this.tenant = tenant;
         this.clock = clock;
@@ -57,7 +65,7 @@ class Voice {
         }
         Timeline timeline = tickets.timeline(number);
         if (!Act.open(ticket, timeline, tenant.member(), clock.instant()).contains(act)) {
-            return Reply.no(Why.NOT_POSSIBLE_NOW);
+            return Reply.no(Act.whyNot(act, ticket, timeline, tenant.member()));
         }
         return Reply.yes(say(number, ticket.epoch(), operator, words.apply(new Present(ticket, timeline))));
     }
@@ -65,7 +73,7 @@ class Voice {
     UUID say(TicketNumber number, int epoch, String operator, Words words) {
         UUID message = outbox.say(number, epoch, words.to(), words.body());
         MemberCode to = words.to().size() == 1 ? words.to().getFirst() : null;
-        tickets.said(message, number, tenant.member(), to, words.body(), operator, clock.instant());
+        casebook.said(message, number, tenant.member(), to, words.body(), operator, clock.instant());
         events.publishEvent(new Changed(Topic.TICKETS));
         return message;
     }

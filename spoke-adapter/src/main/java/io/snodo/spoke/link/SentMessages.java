@@ -7,6 +7,9 @@ import io.snodo.messages.body.Receipt;
 import io.snodo.messages.refusal.Problem;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.link.SentMessage.State;
+import io.snodo.spoke.store.Order;
+import io.snodo.spoke.store.Page;
+import io.snodo.spoke.store.Place;
 import io.snodo.spoke.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,13 +20,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** What this member has said, newest first, for the pages that show it. */
 public class SentMessages {
-    private static final String SELECT = """
-            select message, ticket, type, recipients, state, attempts, said_at, recorded_at, refusal, refused_by, problem, alarms
-            from outbox""";
+    private static final Order LATEST = Order.falling("position");
 
     private final Store store;
 
@@ -31,26 +31,31 @@ public class SentMessages {
         this.store = store;
     }
 
-    public List<SentMessage> latest(int limit) {
-        return read("order by position desc limit ?", limit);
+    public Page<SentMessage> latest(Place place) {
+        return read("position > 0", place);
     }
 
     /** Those that want a person: refused, or an answer is overdue. */
-    public List<SentMessage> troubled(int limit) {
-        return read(
-                "where state = 'refused' or next_alarm is not null and alarms > 0 order by position desc limit ?",
-                limit);
+    public Page<SentMessage> troubled(Place place) {
+        return read("(state = 'refused' or next_alarm is not null and alarms > 0)", place);
+    }
+
+    public Page<SentMessage> refused(Place place) {
+        return read("state = 'refused'", place);
     }
 
     public Optional<SentMessage> find(UUID message) {
-        return read("where message = ?", message.toString()).stream().findFirst();
+        return Objects.requireNonNull(store.reading()
+                .execute(_ -> store.jdbc()
+                        .sql("select * from outbox where message = ?")
+                        .param(message.toString())
+                        .query(this::message)
+                        .optional()));
     }
 
-    private List<SentMessage> read(String which, Object parameter) {
-        return Objects.requireNonNull(store.reading().execute(_ -> {
-            StatementSpec select = store.jdbc().sql(SELECT + " " + which);
-            return select.param(parameter).query(this::message).list();
-        }));
+    private Page<SentMessage> read(String which, Place place) {
+        return Objects.requireNonNull(store.reading()
+                .execute(_ -> LATEST.page(store.jdbc(), "outbox where " + which, List.of(), this::message, place)));
     }
 
     private SentMessage message(ResultSet row, int number) throws SQLException {

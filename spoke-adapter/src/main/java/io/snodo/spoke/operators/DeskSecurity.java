@@ -1,16 +1,18 @@
 package io.snodo.spoke.operators;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /** A login by form, and pages that run nothing but our own scripts. */
 @Configuration(proxyBeanMethods = false)
@@ -19,7 +21,7 @@ class DeskSecurity {
             + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
-    UserDetailsService operators(@Value("${snodo.operators}") Path file) throws IOException {
+    Operators operators(@Value("${snodo.operators}") Path file) throws IOException {
         return new Operators(file);
     }
 
@@ -29,18 +31,20 @@ class DeskSecurity {
     }
 
     @Bean
-    SecurityFilterChain desk(HttpSecurity http) {
+    SecurityFilterChain desk(HttpSecurity http, Clock clock, MeterRegistry meters) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 HttpMethod.GET, "/login", "/actuator/health/**", "/webjars/**", "/assets/**")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/favicon.ico")
                         .permitAll()
-                        .requestMatchers("/error")
+                        .requestMatchers("/error", LoginLimit.WAITING_PAGE)
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/knowledge/*/*/approve", "/knowledge/*/*/return")
                         .hasRole("VALIDATOR")
                         .anyRequest()
                         .hasAnyRole("OPERATOR", "VALIDATOR"))
+                .addFilterBefore(
+                        new LoginLimit(new WrongPasswords(clock), meters), UsernamePasswordAuthenticationFilter.class)
                 .formLogin(form ->
                         form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout"))

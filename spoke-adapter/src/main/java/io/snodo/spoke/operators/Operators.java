@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -12,8 +13,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The logins of {@code operators.yaml}, read once; a change wants a restart. */
-class Operators implements UserDetailsService {
+/** The people of this desk and their logins, from {@code operators.yaml}, read once; a change wants a restart. */
+public class Operators implements UserDetailsService {
     private static final Set<String> ROLES = Set.of("OPERATOR", "VALIDATOR");
 
     record Entry(String username, String password, String name, List<String> roles) {
@@ -37,6 +38,11 @@ class Operators implements UserDetailsService {
         } catch (JacksonException e) {
             throw new IOException("not a list of operators: " + file + ": " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** How colleagues call who has this login; empty if nobody has it any more. */
+    public Optional<String> displayName(String username) {
+        return Optional.ofNullable(entries.get(username)).map(Entry::name);
     }
 
     @Override

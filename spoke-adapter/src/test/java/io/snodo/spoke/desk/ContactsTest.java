@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.spoke.desk.Contact.State;
 import io.snodo.spoke.desk.Reply.Why;
+import io.snodo.spoke.store.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -31,7 +32,9 @@ class ContactsTest {
         ContactId first = desk.aContact();
         ContactId second = desk.aContact();
 
-        assertThat(desk.contacts.waiting()).extracting(Contact::id).containsExactly(first, second);
+        assertThat(desk.contacts.waiting(Place.START).rows())
+                .extracting(Contact::id)
+                .containsExactly(first, second);
         assertThat(new DeskWorkload(desk.contacts, desk.tenant).waiting()).isEqualTo(2);
     }
 
@@ -61,7 +64,7 @@ class ContactsTest {
         assertThat(closed.answer()).isEqualTo("Entro il 16");
         assertThat(closed.faq()).isEqualTo(faq);
         assertThat(closed.endedAt()).isEqualTo(NOW);
-        assertThat(desk.contacts.waiting()).isEmpty();
+        assertThat(desk.contacts.waiting(Place.START).rows()).isEmpty();
     }
 
     @Test

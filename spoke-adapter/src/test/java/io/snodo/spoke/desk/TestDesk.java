@@ -63,6 +63,7 @@ public final class TestDesk implements AutoCloseable {
     public final ApplicationEventPublisher publisher = events::add;
     final Contacts contacts;
     final Tickets tickets;
+    final Casebook casebook;
     final Categories categories;
     final Destinations destinations;
     final Voice voice;
@@ -90,12 +91,13 @@ public final class TestDesk implements AutoCloseable {
                 new Outbox(store.jdbc(), new Speaker(VENEZIA, SealKey.generate(), clock), Patience.DEFAULT, new Bell());
         contacts = new Contacts(store.jdbc());
         tickets = new Tickets(store.jdbc());
+        casebook = new Casebook(store.jdbc());
         categories = new Categories(registry, Vocabulary.read(words(folder), folder));
         destinations = new Destinations(registry, tenant);
-        voice = new Voice(tickets, outbox, tenant, clock, publisher);
+        voice = new Voice(tickets, casebook, outbox, tenant, clock, publisher);
         openTicket = new OpenTicket(
                 contacts,
-                tickets,
+                casebook,
                 new TicketNumbers(store.jdbc(), tenant.prefix()),
                 categories,
                 new Bonds(store.jdbc(), clock),
@@ -140,7 +142,7 @@ public final class TestDesk implements AutoCloseable {
 
     /** Says {@code own} here, as a use case would. */
     public void says(Message own) {
-        tickets.said(own.id(), own.requireTicket(), own.from(), null, (TicketBody) own.content(), "giulia", NOW);
+        casebook.said(own.id(), own.requireTicket(), own.from(), null, (TicketBody) own.content(), "giulia", NOW);
     }
 
     private static Registry.Member member(MemberCode code, String name, String prefix, String territory) {
@@ -198,7 +200,7 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public ApplyTicketEvent applied() {
-        return new ApplyTicketEvent(tickets, contacts, publisher);
+        return new ApplyTicketEvent(casebook, contacts, publisher);
     }
 
     static Message message(UUID id, MemberCode from, TicketNumber number, int epoch, TicketBody body) {

@@ -12,6 +12,7 @@ import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
+import io.snodo.messages.body.HandoverWithdraw;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
@@ -20,6 +21,7 @@ import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.desk.TicketEvent.Standing;
+import io.snodo.spoke.store.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,7 +116,9 @@ class TicketsTest {
         assertThat(ticket.owner()).isEqualTo(PARMA);
         assertThat(ticket.epoch()).isEqualTo(2);
         assertThat(ticket.offeredTo()).isNull();
-        assertThat(desk.tickets.openedBy(VENEZIA)).extracting(Ticket::number).containsExactly(number);
+        assertThat(desk.tickets.openedBy(VENEZIA, Place.START).rows())
+                .extracting(Ticket::number)
+                .containsExactly(number);
         assertThat(acts(number)).containsExactly(Act.NOTE);
     }
 
@@ -183,6 +187,39 @@ class TicketsTest {
     }
 
     @Test
+    void whoAnswersTooLateIsToldThatTheOfferHadEnded() {
+        TicketNumber expired = anOfferFromParma(1);
+        Message late = Message.of(desk.clock, PARMA, List.of(), expired, 1, new NoteAdd("Allora?", null, null));
+        desk.applied().recorded(late, TestDesk.record(late, 99, Status.TRIAGE, PARMA, 1, VENEZIA, NOW));
+        TicketNumber withdrawn = anOfferFromParma(2);
+        desk.says(PARMA, withdrawn, new HandoverWithdraw(UUID.randomUUID(), null), Status.TRIAGE, PARMA, 1, null);
+
+        assertThat(acts(withdrawn)).as("who is no party any more").isEmpty();
+        assertThat(new AcceptOffer(desk.voice).accept(expired, "giulia")).isEqualTo(Reply.no(Why.OFFER_ENDED));
+        assertThat(new RejectOffer(desk.voice).reject(withdrawn, "giulia", "No", null))
+                .isEqualTo(Reply.no(Why.OFFER_ENDED));
+    }
+
+    @Test
+    void whoAcceptsASecondTimeIsNotToldThatTheOfferHadEnded() {
+        TicketNumber number = anOfferFromParma(1);
+        AcceptOffer accept = new AcceptOffer(desk.voice);
+        accept.accept(number, "giulia");
+
+        assertThat(accept.accept(number, "marco")).isEqualTo(Reply.no(Why.NOT_POSSIBLE_NOW));
+        desk.hubRecordsAll(number, Status.ACKNOWLEDGED, VENEZIA, 2, null, null);
+        assertThat(accept.accept(number, "marco")).isEqualTo(Reply.no(Why.NOT_POSSIBLE_NOW));
+    }
+
+    private TicketNumber anOfferFromParma(int serial) {
+        TicketNumber foreign = TicketNumber.mint("G337", serial);
+        TicketOpen open = new TicketOpen("Lampione", null, "strade", null, "phone", null, null);
+        desk.says(PARMA, foreign, open, Status.TRIAGE, PARMA, 1, null);
+        desk.says(PARMA, foreign, anOffer(), Status.TRIAGE, PARMA, 1, VENEZIA);
+        return foreign;
+    }
+
+    @Test
     void aRefusalIsShownAndTheMarkGoes() {
         TicketNumber number = desk.aRecordedTicket();
         UUID message = ((Reply.Yes<UUID>) offer(number, PARMA)).value();
@@ -194,7 +231,7 @@ class TicketsTest {
         assertThat(event.refusal()).isEqualTo(RefusalCode.HOP_LIMIT);
         assertThat(desk.tickets.refusedUnseen()).hasSize(1);
         assertThat(acts(number)).contains(Act.OFFER);
-        new MarkRefusalSeen(desk.tickets, desk.clock, desk.publisher).seen(message);
+        new MarkRefusalSeen(desk.casebook, desk.clock, desk.publisher).seen(message);
         assertThat(desk.tickets.refusedUnseen()).isEmpty();
     }
 
@@ -208,10 +245,10 @@ class TicketsTest {
                         TestDesk.message(opening.message(), VENEZIA, number, 1, opening.content()),
                         RefusalCode.TICKET_EXISTS);
 
-        assertThat(desk.contacts.taken())
+        assertThat(desk.contacts.taken(Place.START).rows())
                 .singleElement()
                 .satisfies(c -> assertThat(c.ticket()).isNull());
-        assertThat(desk.tickets.heldBy(VENEZIA)).isEmpty();
+        assertThat(desk.tickets.heldBy(VENEZIA, Place.START).rows()).isEmpty();
         assertThat(acts(number)).isEmpty();
     }
 
@@ -235,7 +272,7 @@ class TicketsTest {
 
         desk.says(PARMA, number, new TicketResolve(Outcome.SOLVED, "Fatto"), Status.RESOLVED, PARMA, 2, null);
 
-        assertThat(acts(number)).containsExactlyInAnyOrder(Act.NOTE, Act.CONFIRM, Act.REOPEN);
+        assertThat(acts(number)).containsExactlyInAnyOrder(Act.NOTE, Act.CONFIRM, Act.REOPEN, Act.RATE);
     }
 
     @Test

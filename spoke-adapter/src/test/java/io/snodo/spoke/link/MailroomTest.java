@@ -16,6 +16,7 @@ import io.snodo.messages.refusal.Problem;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.seal.Sealed;
+import io.snodo.spoke.store.Place;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -273,7 +274,7 @@ class MailroomTest {
         parma.receive(new Frame.Refused(said, null, problem));
 
         assertThat(parma.tickets.refused).containsExactly(said);
-        SentMessage refused = parma.sent.troubled(10).getFirst();
+        SentMessage refused = parma.sent.troubled(Place.START).rows().getFirst();
         assertThat(refused.state()).isEqualTo(SentMessage.State.REFUSED);
         assertThat(refused.refusal()).isEqualTo(RefusalCode.EPOCH_STALE);
         assertThat(refused.refusedBy()).isEqualTo(MemberCode.HUB);

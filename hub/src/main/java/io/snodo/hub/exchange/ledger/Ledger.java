@@ -4,6 +4,7 @@ import io.snodo.hub.exchange.News;
 import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
 import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Refusal;
 import java.sql.Timestamp;
@@ -73,6 +74,15 @@ public class Ledger {
                     row.ticket().ticket());
         }
         return new Opened(opened.head(), earlier, refused, tickets);
+    }
+
+    /** Whether {@code member} has been offered the ticket, now or ever: whom an offer was made to may read it for good. */
+    public boolean wasOffered(MemberCode member, TicketNumber ticket) {
+        return as(
+                member,
+                () -> Boolean.parseBoolean(ask(
+                        "select exists (select from message where ticket = ? and type = 'handover.offer')::text",
+                        ticket.value())));
     }
 
     public void record(Entry entry) {

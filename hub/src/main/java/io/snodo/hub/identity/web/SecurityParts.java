@@ -1,10 +1,12 @@
 package io.snodo.hub.identity.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.identity.Tokens;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,6 +17,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -60,14 +63,17 @@ class SecurityParts {
 
     @Bean
     @Order(2)
-    SecurityFilterChain consoleChain(HttpSecurity http) throws Exception {
+    SecurityFilterChain consoleChain(HttpSecurity http, Clock clock, MeterRegistry meters) throws Exception {
         return headers(http, PAGES)
                 .securityMatcher("/console/**")
                 .formLogin(login -> login.loginPage("/console/login")
                         .defaultSuccessUrl("/console")
                         .permitAll())
+                .addFilterBefore(new LoginLimit(clock, meters), UsernamePasswordAuthenticationFilter.class)
                 .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl("/console/login?logout"))
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/console/login", LoginLimit.WAITING_PAGE)
                         .permitAll()
                         .anyRequest()
                         .hasRole("HUB_OPERATOR"))

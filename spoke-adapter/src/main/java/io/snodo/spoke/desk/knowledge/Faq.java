@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of a question and its answer.
  *
- * @param reason why a validator sent it back
+ * @param reason why a validator sent it back, or its author withdrew it
  * @param reviewedBy the validator's member
  * @param inReview this member's own review is on its way to the hub
- * @param refusal why the hub would not have it, or the review of it
+ * @param inWithdrawal this member has said that it takes it out of use, and the hub has not recorded it yet
+ * @param refusal why the hub would not have it, or the review of it, or its withdrawal
  */
 public record Faq(
         UUID id,
@@ -25,6 +26,7 @@ public record Faq(
         @Nullable String reason,
         @Nullable MemberCode reviewedBy,
         boolean inReview,
+        boolean inWithdrawal,
         @Nullable RefusalCode refusal,
         Instant at) {
 

@@ -5,6 +5,9 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.knowledge.Faq.State;
 import io.snodo.spoke.desk.knowledge.Faq.Text;
+import io.snodo.spoke.store.Order;
+import io.snodo.spoke.store.Page;
+import io.snodo.spoke.store.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +21,9 @@ import org.springframework.stereotype.Repository;
 /** Every version of every FAQ that has reached this member; the published ones can be searched. */
 @Repository
 public class Faqs {
+    private static final Order LATEST = Order.falling("at", "id");
+    private static final Order LONGEST_WAITING = Order.rising("at", "id");
+
     private final JdbcClient jdbc;
 
     Faqs(JdbcClient jdbc) {
@@ -46,26 +52,36 @@ public class Faqs {
                 .list();
     }
 
-    public List<Faq> latestPublished(int limit) {
-        return jdbc.sql("select * from faq where state = 'published' order by at desc, id desc limit ?")
-                .param(limit)
-                .query(Faqs::faq)
-                .list();
+    public Page<Faq> latestPublished(Place place) {
+        return LATEST.page(jdbc, "faq where state = 'published'", List.of(), Faqs::faq, place);
     }
 
     /** What others propose and {@code me} may judge, the longest waiting first. */
-    public List<Faq> toValidate(MemberCode me) {
-        return jdbc.sql("select * from faq where state = 'proposed' and author <> ? order by at, id")
-                .param(me.value())
-                .query(Faqs::faq)
-                .list();
+    public Page<Faq> toValidate(MemberCode me, Place place) {
+        return LONGEST_WAITING.page(
+                jdbc, "faq where state = 'proposed' and author <> ?", List.of(me.value()), Faqs::faq, place);
     }
 
     /** What {@code me} has proposed and is not yet published, the latest first. */
-    public List<Faq> ownUnpublished(MemberCode me) {
-        return jdbc.sql("""
-                        select * from faq f where author = ? and state in ('on_its_way', 'proposed', 'returned', 'refused')
-                        and version = (select max(version) from faq where faq = f.faq) order by at desc, id desc""").param(me.value()).query(Faqs::faq).list();
+    public Page<Faq> ownUnpublished(MemberCode me, Place place) {
+        return LATEST.page(
+                jdbc,
+                "faq where author = ? and state in ('on_its_way', 'proposed', 'returned', 'refused')"
+                        + " and version = (select max(n.version) from faq n where n.faq = faq.faq)",
+                List.of(me.value()),
+                Faqs::faq,
+                place);
+    }
+
+    /** What {@code me} has taken out of use and not published again, the latest first. */
+    public Page<Faq> ownWithdrawn(MemberCode me, Place place) {
+        return LATEST.page(
+                jdbc,
+                "faq where author = ? and state = 'withdrawn' and version = (select max(n.version) from faq n"
+                        + " where n.faq = faq.faq and n.state in ('withdrawn', 'published'))",
+                List.of(me.value()),
+                Faqs::faq,
+                place);
     }
 
     public int countToValidate(MemberCode me) {
@@ -131,12 +147,21 @@ public class Faqs {
                 .update();
     }
 
-    /** The hub will not have what this member said: its proposal, or its review. */
+    void inWithdrawal(UUID faq, UUID withdrawal) {
+        jdbc.sql("update faq set withdrawal = ?, refusal = null where faq = ? and state = 'published'")
+                .params(withdrawal.toString(), faq.toString())
+                .update();
+    }
+
+    /** The hub will not have what this member said: its proposal, its review, or its withdrawal. */
     void refused(UUID message, RefusalCode code) {
         jdbc.sql("update faq set state = 'refused', refusal = ? where message = ? and state = 'on_its_way'")
                 .params(code.wire(), message.toString())
                 .update();
         jdbc.sql("update faq set review = null, refusal = ? where review = ?")
+                .params(code.wire(), message.toString())
+                .update();
+        jdbc.sql("update faq set withdrawal = null, refusal = ? where withdrawal = ?")
                 .params(code.wire(), message.toString())
                 .update();
     }
@@ -156,10 +181,11 @@ public class Faqs {
         judge(faq, version, State.RETURNED, reason, validator);
     }
 
-    void withdraw(UUID faq, String reason) {
-        jdbc.sql("update faq set state = 'withdrawn', reason = ? where faq = ? and state <> 'withdrawn'")
-                .params(reason, faq.toString())
-                .update();
+    /** What was in use is so no longer, and nobody finds it; what had ended before keeps its own end. */
+    void withdraw(UUID faq, MemberCode author, String reason) {
+        jdbc.sql("""
+                        update faq set state = 'withdrawn', reason = ?, withdrawal = null, refusal = null
+                        where faq = ? and author = ? and state in ('proposed', 'published')""").params(reason, faq.toString(), author.value()).update();
         reindex(faq);
     }
 
@@ -202,6 +228,7 @@ public class Faqs {
                 row.getString("reason"),
                 reviewedBy == null ? null : new MemberCode(reviewedBy),
                 row.getString("review") != null,
+                row.getString("withdrawal") != null,
                 refusal == null ? null : RefusalCode.ofWire(refusal),
                 Instant.ofEpochMilli(row.getLong("at")));
     }

@@ -78,8 +78,12 @@ class KnowledgeAddressee implements Addressee {
                 yield new Answer.Taken();
             }
             case FaqReview review -> {
-                if (faqs.find(review.faq(), review.version()).isEmpty()) {
+                Faq reviewed = faqs.find(review.faq(), review.version()).orElse(null);
+                if (reviewed == null) {
                     yield new Answer.Later("the text of the FAQ has not come yet");
+                }
+                if (!reviewed.author().equals(review.author())) {
+                    yield new Answer.Rejected(RefusalCode.FAQ_UNKNOWN);
                 }
                 switch (review.verdict()) {
                     case APPROVE -> faqs.publish(review.faq(), review.version(), message.from());
@@ -88,7 +92,7 @@ class KnowledgeAddressee implements Addressee {
                 yield new Answer.Taken();
             }
             case FaqWithdraw withdraw -> {
-                faqs.withdraw(withdraw.faq(), withdraw.reason());
+                faqs.withdraw(withdraw.faq(), message.from(), withdraw.reason());
                 yield new Answer.Taken();
             }
             case TicketBody _, QueueState _, OverflowStart _, OverflowStop _, MemberHello _, Registry _, Receipt _ ->

@@ -16,6 +16,7 @@ import io.snodo.spoke.desk.Reply;
 import io.snodo.spoke.desk.TakeContact;
 import io.snodo.spoke.desk.knowledge.Faq;
 import io.snodo.spoke.desk.knowledge.Faqs;
+import io.snodo.spoke.store.Place;
 import io.snodo.spoke.tenant.Tenant;
 import java.security.Principal;
 import java.util.List;
@@ -36,7 +37,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Contacts: the queue, writing one down, answering it, making a ticket of it, lending it. */
 @Controller
 class ContactPages {
-    private static final int ENDED_SHOWN = 20;
     private static final int FAQS_SHOWN = 5;
 
     private final Contacts contacts;
@@ -74,10 +74,15 @@ class ContactPages {
     }
 
     @GetMapping("/contacts")
-    String list(Model model) {
-        model.addAttribute("waiting", ContactRow.of(contacts.waiting(), proposals));
-        model.addAttribute("taken", ContactRow.of(contacts.taken(), proposals));
-        model.addAttribute("ended", ContactRow.of(contacts.ended(ENDED_SHOWN), proposals));
+    String list(
+            @RequestParam(defaultValue = "") Place waiting,
+            @RequestParam(defaultValue = "") Place taken,
+            @RequestParam(defaultValue = "") Place ended,
+            Model model) {
+        model.addAttribute("waiting", ContactRow.of(contacts.waiting(waiting), proposals));
+        model.addAttribute("taken", ContactRow.of(contacts.taken(taken), proposals));
+        model.addAttribute("takenInAll", contacts.countTaken());
+        model.addAttribute("ended", ContactRow.of(contacts.ended(ended), proposals));
         return "contacts/list";
     }
 

@@ -1,7 +1,12 @@
 package io.snodo.spoke.desk.pages;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.View;
 
 /** The door: signing in, and the way to the day's overview. */
@@ -9,6 +14,17 @@ import org.springframework.web.servlet.View;
 class EntrancePages {
     @GetMapping("/login")
     String login() {
+        return "login";
+    }
+
+    /** Reached where a login is put off; from outside it leads to the login. */
+    @RequestMapping("/login/wait")
+    Object putOff(@RequestAttribute(required = false) @Nullable Duration wait, Model model) {
+        if (wait == null) {
+            return new SeeOther("/login");
+        }
+        model.addAttribute("seconds", wait.toSeconds() + 1);
+        model.addAttribute("minutes", wait.toMinutes() + 1);
         return "login";
     }
 

@@ -9,10 +9,13 @@ import io.snodo.spoke.desk.knowledge.Faqs;
 import io.snodo.spoke.link.Link;
 import io.snodo.spoke.link.LinkState;
 import io.snodo.spoke.operators.Operator;
+import io.snodo.spoke.operators.Operators;
 import io.snodo.spoke.tenant.Tenant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -32,6 +35,7 @@ class Everywhere {
     private final MessageSource messages;
     private final Clock clock;
     private final LiveEvents live;
+    private final Operators operators;
 
     Everywhere(
             Tenant tenant,
@@ -43,7 +47,8 @@ class Everywhere {
             Categories categories,
             MessageSource messages,
             Clock clock,
-            LiveEvents live) {
+            LiveEvents live,
+            Operators operators) {
         this.tenant = tenant;
         this.link = link;
         this.contacts = contacts;
@@ -54,6 +59,7 @@ class Everywhere {
         this.messages = messages;
         this.clock = clock;
         this.live = live;
+        this.operators = operators;
     }
 
     /** Numbers beside the navigation; 0 shows none. */
@@ -76,7 +82,7 @@ class Everywhere {
 
     @ModelAttribute("speech")
     Speech speech(Locale locale) {
-        return new Speech(locale, tenant.timezone(), clock, messages, destinations, categories);
+        return new Speech(locale, tenant.timezone(), clock, messages, destinations, categories, operators);
     }
 
     @ModelAttribute("line")
@@ -96,9 +102,14 @@ class Everywhere {
         return request.isUserInRole("VALIDATOR");
     }
 
+    /** This page as an address that another language, or a reload, is asked for. */
     @ModelAttribute("path")
     String path(HttpServletRequest request) {
-        return request.getRequestURI();
+        String asked = request.getQueryString() == null ? "" : request.getQueryString();
+        String kept = Arrays.stream(asked.split("&"))
+                .filter(part -> !part.isEmpty() && !part.startsWith("lang="))
+                .collect(Collectors.joining("&"));
+        return request.getRequestURI() + (kept.isEmpty() ? "" : "?" + kept);
     }
 
     @ModelAttribute("calls")

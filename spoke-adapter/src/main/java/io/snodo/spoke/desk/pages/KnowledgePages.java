@@ -1,5 +1,6 @@
 package io.snodo.spoke.desk.pages;
 
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Verdict;
 import io.snodo.spoke.desk.Categories;
 import io.snodo.spoke.desk.Reply;
@@ -7,6 +8,9 @@ import io.snodo.spoke.desk.knowledge.Faq;
 import io.snodo.spoke.desk.knowledge.Faqs;
 import io.snodo.spoke.desk.knowledge.ProposeFaq;
 import io.snodo.spoke.desk.knowledge.ReviewFaq;
+import io.snodo.spoke.desk.knowledge.WithdrawFaq;
+import io.snodo.spoke.store.Page;
+import io.snodo.spoke.store.Place;
 import io.snodo.spoke.tenant.Tenant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +26,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Knowledge: finding an answer, proposing one, judging what others propose. */
+/** Knowledge: finding an answer, proposing one, withdrawing one of ours, judging what others propose. */
 @Controller
 @RequestMapping("/knowledge")
 class KnowledgePages {
-    private static final int SHOWN = 20;
+    /** Who has not found it among so many had better ask with other words. */
+    private static final int MOST_SHOWN = 100;
+
     private static final int SUGGESTED = 5;
     private static final int KEYWORDS = 20;
 
@@ -34,22 +40,40 @@ class KnowledgePages {
     private final Categories categories;
     private final ProposeFaq proposeFaq;
     private final ReviewFaq reviewFaq;
+    private final WithdrawFaq withdrawFaq;
     private final Tenant tenant;
 
-    KnowledgePages(Faqs faqs, Categories categories, ProposeFaq proposeFaq, ReviewFaq reviewFaq, Tenant tenant) {
+    KnowledgePages(
+            Faqs faqs,
+            Categories categories,
+            ProposeFaq proposeFaq,
+            ReviewFaq reviewFaq,
+            WithdrawFaq withdrawFaq,
+            Tenant tenant) {
         this.faqs = faqs;
         this.categories = categories;
         this.proposeFaq = proposeFaq;
         this.reviewFaq = reviewFaq;
+        this.withdrawFaq = withdrawFaq;
         this.tenant = tenant;
     }
 
     @GetMapping
-    String search(@RequestParam(defaultValue = "") String q, Model model) {
+    String search(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "0") int shown,
+            @RequestParam(defaultValue = "") Place latest,
+            Model model) {
         String question = Typed.line(q, 400);
         model.addAttribute("q", question);
-        model.addAttribute("found", question.isEmpty() ? faqs.latestPublished(SHOWN) : faqs.search(question, SHOWN));
-        model.addAttribute("own", faqs.ownUnpublished(tenant.member()));
+        if (question.isEmpty()) {
+            model.addAttribute("latest", faqs.latestPublished(latest));
+        } else {
+            int most = Math.clamp(shown, Page.SIZE, MOST_SHOWN);
+            List<Faq> found = faqs.search(question, most + 1);
+            model.addAttribute("found", found.stream().limit(most).toList());
+            model.addAttribute("more", found.size() > most && most < MOST_SHOWN ? most + Page.SIZE : null);
+        }
         return "knowledge/search";
     }
 
@@ -114,9 +138,16 @@ class KnowledgePages {
     }
 
     @GetMapping("/proposed")
-    String proposed(Model model) {
-        model.addAttribute("proposals", faqs.toValidate(tenant.member()));
-        model.addAttribute("own", faqs.ownUnpublished(tenant.member()));
+    String proposed(
+            @RequestParam(name = "others", defaultValue = "") Place proposals,
+            @RequestParam(defaultValue = "") Place own,
+            @RequestParam(defaultValue = "") Place withdrawn,
+            Model model) {
+        MemberCode me = tenant.member();
+        model.addAttribute("proposals", faqs.toValidate(me, proposals));
+        model.addAttribute("proposedInAll", faqs.countToValidate(me));
+        model.addAttribute("own", faqs.ownUnpublished(me, own));
+        model.addAttribute("withdrawn", faqs.ownWithdrawn(me, withdrawn));
         return "knowledge/proposed";
     }
 
@@ -134,6 +165,20 @@ class KnowledgePages {
             return new SeeOther("/knowledge/proposed");
         }
         return review(faq, version, Verdict.SEND_BACK, why, flash);
+    }
+
+    @PostMapping("/{faq}/withdraw")
+    View withdraw(@PathVariable UUID faq, @RequestParam(defaultValue = "") String reason, RedirectAttributes flash) {
+        String why = Typed.text(reason, 500);
+        if (why.isEmpty()) {
+            flash.addFlashAttribute("missing", true);
+        } else {
+            switch (withdrawFaq.withdraw(faq, why)) {
+                case Reply.Yes<UUID> _ -> flash.addFlashAttribute("withdrawing", true);
+                case Reply.No<UUID>(Reply.Why no) -> flash.addFlashAttribute("why", no);
+            }
+        }
+        return new SeeOther("/knowledge");
     }
 
     private View review(UUID faq, int version, Verdict verdict, @Nullable String reason, RedirectAttributes flash) {

@@ -2,15 +2,15 @@ package io.snodo.spoke.desk.pages;
 
 import io.snodo.spoke.link.Link;
 import io.snodo.spoke.link.SentMessages;
+import io.snodo.spoke.store.Place;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What this member has said to the network, how far it came, and what was refused and why. */
 @Controller
 class OutboxPage {
-    private static final int SHOWN = 100;
-
     private final SentMessages sent;
     private final Link link;
 
@@ -20,14 +20,13 @@ class OutboxPage {
     }
 
     @GetMapping("/outbox")
-    String outbox(Model model) {
+    String outbox(
+            @RequestParam(name = "trouble", defaultValue = "") Place troubled,
+            @RequestParam(name = "sent", defaultValue = "") Place from,
+            Model model) {
         // while the hub cannot be reached nothing can be answered, and the header says so already
-        model.addAttribute(
-                "troubled",
-                sent.troubled(SHOWN).stream()
-                        .filter(m -> m.refusal() != null || link.isConnected())
-                        .toList());
-        model.addAttribute("sent", sent.latest(SHOWN));
+        model.addAttribute("troubled", link.isConnected() ? sent.troubled(troubled) : sent.refused(troubled));
+        model.addAttribute("sent", sent.latest(from));
         return "outbox";
     }
 }

@@ -9,14 +9,15 @@ import io.snodo.spoke.desk.Tickets;
 import io.snodo.spoke.desk.Timeline;
 import io.snodo.spoke.desk.knowledge.Faqs;
 import io.snodo.spoke.load.Help;
+import io.snodo.spoke.store.Page;
+import io.snodo.spoke.store.Place;
 import io.snodo.spoke.tenant.Tenant;
 import java.security.Principal;
-import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The operator's day: what waits for an answer, what came back, what went wrong, who stands in the queue. */
+/** The operator's day: what waits for an answer, what came back, what went wrong, who stands in the queue; the first of each. */
 @Controller
 class OverviewPage {
     private final Contacts contacts;
@@ -44,33 +45,26 @@ class OverviewPage {
     @GetMapping("/desk")
     String overview(Principal principal, Model model) {
         MemberCode me = tenant.member();
-        List<TicketRow> held = rows(tickets.heldBy(me));
-        model.addAttribute("offers", rows(tickets.offeredTo(me)));
-        model.addAttribute(
-                "returned",
-                held.stream().filter(r -> r.timeline().cameBack().isPresent()).toList());
-        model.addAttribute("held", held);
+        model.addAttribute("offers", rows(tickets.offeredTo(me, Place.START)));
+        model.addAttribute("returned", rows(tickets.cameBackTo(me, Place.START)));
+        model.addAttribute("held", rows(tickets.heldBy(me, Place.START)));
+        model.addAttribute("heldInAll", tickets.countHeldBy(me));
         model.addAttribute(
                 "refused",
                 tickets.refusedUnseen().stream()
                         .map(e -> new RefusedRow(e, tickets.find(e.ticket()).orElseThrow()))
                         .toList());
-        model.addAttribute("waiting", ContactRow.of(contacts.waiting(), proposals));
-        model.addAttribute(
-                "mine",
-                contacts.taken().stream()
-                        .filter(c -> principal.getName().equals(c.operator()))
-                        .toList());
-        model.addAttribute("toValidate", faqs.toValidate(me));
-        model.addAttribute("ownFaqs", faqs.ownUnpublished(me));
+        model.addAttribute("refusedInAll", tickets.countRefusedUnseen());
+        model.addAttribute("waiting", ContactRow.of(contacts.waiting(Place.START), proposals));
+        model.addAttribute("mine", contacts.takenBy(principal.getName()));
+        model.addAttribute("toValidate", faqs.toValidate(me, Place.START));
+        model.addAttribute("ownFaqs", faqs.ownUnpublished(me, Place.START));
         model.addAttribute("helpers", help.onOffer());
         model.addAttribute("helping", help.given());
         return "overview";
     }
 
-    private List<TicketRow> rows(List<Ticket> of) {
-        return of.stream()
-                .map(t -> new TicketRow(t, tickets.timeline(t.number())))
-                .toList();
+    private Page<TicketRow> rows(Page<Ticket> of) {
+        return of.map(t -> new TicketRow(t, tickets.timeline(t.number())));
     }
 }

@@ -1,10 +1,12 @@
 package io.snodo.spoke.desk.pages;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.MessageType;
 import io.snodo.messages.refusal.Catalogue;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.Categories;
 import io.snodo.spoke.desk.Destinations;
+import io.snodo.spoke.operators.Operators;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,18 +15,25 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /** How a page names members, categories and moments to its reader, in the reader's language and the office's time. */
 final class Speech {
+    /** What an answer is told when the offer has ended, whichever way. */
+    private static final Set<RefusalCode> LATE =
+            EnumSet.of(RefusalCode.OFFER_UNKNOWN, RefusalCode.TICKET_UNKNOWN, RefusalCode.EPOCH_STALE);
+
     private final Locale locale;
     private final ZoneId zone;
     private final Clock clock;
     private final MessageSource messages;
     private final Destinations members;
     private final Categories categories;
+    private final Operators operators;
 
     Speech(
             Locale locale,
@@ -32,13 +41,15 @@ final class Speech {
             Clock clock,
             MessageSource messages,
             Destinations members,
-            Categories categories) {
+            Categories categories,
+            Operators operators) {
         this.locale = locale;
         this.zone = zone;
         this.clock = clock;
         this.messages = messages;
         this.members = members;
         this.categories = categories;
+        this.operators = operators;
     }
 
     public String language() {
@@ -55,6 +66,11 @@ final class Speech {
                 : members.name(code).replaceFirst("^Comune di ", "");
     }
 
+    /** One of this desk's own people by name; other members' people are never named. */
+    public String operator(String username) {
+        return operators.displayName(username).orElseGet(() -> say("operator.gone", username));
+    }
+
     public String category(@Nullable String code) {
         return code == null ? "" : categories.name(code, locale);
     }
@@ -66,6 +82,13 @@ final class Speech {
     public String refusal(RefusalCode code) {
         Catalogue.Entry entry = Catalogue.of(code);
         return locale.getLanguage().equals("it") ? entry.it() : entry.en();
+    }
+
+    /** The same for a message of ours; an answer to an offer is refused in more words than the code alone has. */
+    public String refusal(String type, RefusalCode code) {
+        boolean answer =
+                type.equals(MessageType.HANDOVER_ACCEPT.wire()) || type.equals(MessageType.HANDOVER_REJECT.wire());
+        return answer && LATE.contains(code) ? say("offer.ended") : refusal(code);
     }
 
     /** The day alone: {@code 3 dicembre 2026}. */

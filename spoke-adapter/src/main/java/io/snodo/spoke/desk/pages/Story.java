@@ -84,7 +84,12 @@ final class Story {
             case TicketClose close -> told(event, null, "event.close", speech.say("outcome." + close.outcome()));
             case TicketCancel cancel -> told(event, cancel.reason(), "event.cancel", who);
             case RatingAdd rating ->
-                told(event, rating.reason(), "event.rating", who, speech.say("face." + rating.face()));
+                told(
+                        event,
+                        rating.reason(),
+                        event.forCitizen() ? "event.rating" : "event.rating.told",
+                        who,
+                        speech.say("face." + rating.face()));
         };
     }
 

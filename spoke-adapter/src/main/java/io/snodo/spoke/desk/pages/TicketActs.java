@@ -7,11 +7,9 @@ import io.snodo.messages.body.Outcome;
 import io.snodo.spoke.desk.AcceptOffer;
 import io.snodo.spoke.desk.AddNote;
 import io.snodo.spoke.desk.CancelTicket;
-import io.snodo.spoke.desk.ConfirmTicket;
 import io.snodo.spoke.desk.MarkRefusalSeen;
 import io.snodo.spoke.desk.OfferHandover;
 import io.snodo.spoke.desk.RejectOffer;
-import io.snodo.spoke.desk.ReopenTicket;
 import io.snodo.spoke.desk.Reply;
 import io.snodo.spoke.desk.ResolveTicket;
 import io.snodo.spoke.desk.SetStatus;
@@ -29,11 +27,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The forms of a ticket's page; each leads back to it, with a sentence where the desk said no. */
+/** The forms of a ticket's page for who works on it; each leads back to it, with a sentence where the desk said no. */
 @Controller
 @RequestMapping("/tickets/{number}")
 class TicketActs {
-    private static final int REASON = 500;
+    static final int REASON = 500;
     private static final int TEXT = 4000;
 
     private final OfferHandover offerHandover;
@@ -43,8 +41,6 @@ class TicketActs {
     private final AddNote addNote;
     private final SetStatus setStatus;
     private final ResolveTicket resolveTicket;
-    private final ConfirmTicket confirmTicket;
-    private final ReopenTicket reopenTicket;
     private final CancelTicket cancelTicket;
     private final MarkRefusalSeen markRefusalSeen;
 
@@ -56,8 +52,6 @@ class TicketActs {
             AddNote addNote,
             SetStatus setStatus,
             ResolveTicket resolveTicket,
-            ConfirmTicket confirmTicket,
-            ReopenTicket reopenTicket,
             CancelTicket cancelTicket,
             MarkRefusalSeen markRefusalSeen) {
         this.offerHandover = offerHandover;
@@ -67,8 +61,6 @@ class TicketActs {
         this.addNote = addNote;
         this.setStatus = setStatus;
         this.resolveTicket = resolveTicket;
-        this.confirmTicket = confirmTicket;
-        this.reopenTicket = reopenTicket;
         this.cancelTicket = cancelTicket;
         this.markRefusalSeen = markRefusalSeen;
     }
@@ -167,22 +159,6 @@ class TicketActs {
         return back(ticket, resolveTicket.resolve(ticket, operator.getName(), outcome, Typed.orNull(done)), flash);
     }
 
-    @PostMapping("/confirm")
-    View confirm(@PathVariable String number, Principal operator, RedirectAttributes flash) {
-        TicketNumber ticket = TicketPages.number(number);
-        return back(ticket, confirmTicket.confirm(ticket, operator.getName()), flash);
-    }
-
-    @PostMapping("/reopen")
-    View reopen(
-            @PathVariable String number, @RequestParam String reason, Principal operator, RedirectAttributes flash) {
-        TicketNumber ticket = TicketPages.number(number);
-        String why = Typed.text(reason, REASON);
-        return why.isEmpty()
-                ? missing(ticket, flash)
-                : back(ticket, reopenTicket.reopen(ticket, operator.getName(), why), flash);
-    }
-
     @PostMapping("/cancel")
     View cancel(
             @PathVariable String number, @RequestParam String reason, Principal operator, RedirectAttributes flash) {
@@ -199,14 +175,14 @@ class TicketActs {
         return new SeeOther("/desk");
     }
 
-    private static View back(TicketNumber ticket, Reply<UUID> reply, RedirectAttributes flash) {
+    static View back(TicketNumber ticket, Reply<UUID> reply, RedirectAttributes flash) {
         if (reply instanceof Reply.No<UUID>(Reply.Why why)) {
             flash.addFlashAttribute("why", why);
         }
         return new SeeOther("/tickets/" + ticket);
     }
 
-    private static View missing(TicketNumber ticket, RedirectAttributes flash) {
+    static View missing(TicketNumber ticket, RedirectAttributes flash) {
         flash.addFlashAttribute("missing", true);
         return new SeeOther("/tickets/" + ticket);
     }

@@ -3,6 +3,7 @@ package io.snodo.spoke.desk.pages;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.Face;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.spoke.desk.Act;
@@ -10,6 +11,7 @@ import io.snodo.spoke.desk.Destinations;
 import io.snodo.spoke.desk.Ticket;
 import io.snodo.spoke.desk.Tickets;
 import io.snodo.spoke.desk.Timeline;
+import io.snodo.spoke.store.Place;
 import io.snodo.spoke.tenant.Tenant;
 import java.time.Clock;
 import java.util.List;
@@ -21,13 +23,12 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Tickets to look at: the lists, and one with its timeline and the acts that are open. */
 @Controller
 class TicketPages {
-    private static final int OTHERS_SHOWN = 50;
-
     private final Tickets tickets;
     private final Destinations destinations;
     private final Tenant tenant;
@@ -40,13 +41,21 @@ class TicketPages {
         this.clock = clock;
     }
 
+    /** Each list is read from its own place on, and the others from their start. */
     @GetMapping("/tickets")
-    String list(Model model) {
+    String list(
+            @RequestParam(defaultValue = "") Place offers,
+            @RequestParam(defaultValue = "") Place held,
+            @RequestParam(defaultValue = "") Place away,
+            @RequestParam(defaultValue = "") Place others,
+            Model model) {
         MemberCode me = tenant.member();
-        model.addAttribute("offers", tickets.offeredTo(me));
-        model.addAttribute("held", tickets.heldBy(me));
-        model.addAttribute("away", tickets.openedBy(me));
-        model.addAttribute("others", tickets.others(me, OTHERS_SHOWN));
+        model.addAttribute("offers", tickets.offeredTo(me, offers));
+        model.addAttribute("held", tickets.heldBy(me, held));
+        model.addAttribute("heldInAll", tickets.countHeldBy(me));
+        model.addAttribute("away", tickets.openedBy(me, away));
+        model.addAttribute("awayInAll", tickets.countOpenedBy(me));
+        model.addAttribute("others", tickets.others(me, others));
         return "tickets/list";
     }
 
@@ -70,6 +79,7 @@ class TicketPages {
                         .toList());
         model.addAttribute("nameable", nameable);
         model.addAttribute("outcomes", List.of(Outcome.values()));
+        model.addAttribute("faces", List.of(Face.values()));
         model.addAttribute(
                 "audiences",
                 nameable.isEmpty()

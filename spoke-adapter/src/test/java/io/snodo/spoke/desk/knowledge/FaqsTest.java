@@ -10,6 +10,7 @@ import io.snodo.messages.Message;
 import io.snodo.messages.body.Body;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.FaqReview;
+import io.snodo.messages.body.FaqWithdraw;
 import io.snodo.messages.body.Verdict;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -18,10 +19,14 @@ import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.desk.TestDesk;
 import io.snodo.spoke.desk.knowledge.Faq.State;
 import io.snodo.spoke.link.Answer;
+import io.snodo.spoke.store.Page;
+import io.snodo.spoke.store.Place;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,10 +120,12 @@ class FaqsTest {
 
         heard(PARMA, new FaqReview(faq, 1, VENEZIA, Verdict.SEND_BACK, "Manca l'importo"));
 
-        assertThat(faqs.ownUnpublished(VENEZIA)).singleElement().satisfies(f -> {
-            assertThat(f.state()).isEqualTo(State.RETURNED);
-            assertThat(f.reason()).isEqualTo("Manca l'importo");
-        });
+        assertThat(faqs.ownUnpublished(VENEZIA, Place.START).rows())
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.state()).isEqualTo(State.RETURNED);
+                    assertThat(f.reason()).isEqualTo("Manca l'importo");
+                });
         proposer().propose(TARI, faq);
         assertThat(faqs.newest(faq).orElseThrow().version()).isEqualTo(2);
     }
@@ -149,7 +156,7 @@ class FaqsTest {
         assertThat(own.id()).isEqualTo(message);
         addressee.refused(own, Refusal.of(RefusalCode.FAQ_VERSION_STALE).problem(null));
 
-        assertThat(faqs.toValidate(VENEZIA)).singleElement().satisfies(f -> {
+        assertThat(faqs.toValidate(VENEZIA, Place.START).rows()).singleElement().satisfies(f -> {
             assertThat(f.inReview()).isFalse();
             assertThat(f.refusal()).isEqualTo(RefusalCode.FAQ_VERSION_STALE);
         });
@@ -171,6 +178,114 @@ class FaqsTest {
     }
 
     @Test
+    void aWithdrawnAnswerIsFoundByNobodyAndItsAuthorKeepsIt() {
+        UUID faq = ownPublished();
+
+        Reply<UUID> reply = withdrawer().withdraw(faq, "Le rate sono cambiate");
+
+        assertThat(desk.said().getLast().content()).isEqualTo(new FaqWithdraw(faq, "Le rate sono cambiate"));
+        assertThat(faqs.search("tari", 5))
+                .singleElement()
+                .satisfies(f -> assertThat(f.inWithdrawal()).isTrue());
+        assertThat(withdrawer().withdraw(faq, "Di nuovo")).isEqualTo(Reply.no(Why.NOT_POSSIBLE_NOW));
+        hubRecordsTheLast();
+        assertThat(reply).isInstanceOf(Reply.Yes.class);
+        assertThat(faqs.search("tari", 5)).isEmpty();
+        assertThat(faqs.latestPublished(Place.START).isEmpty()).isTrue();
+        assertThat(faqs.ownWithdrawn(VENEZIA, Place.START).rows())
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.text()).isEqualTo(TARI);
+                    assertThat(f.reason()).isEqualTo("Le rate sono cambiate");
+                    assertThat(f.inWithdrawal()).isFalse();
+                });
+    }
+
+    @Test
+    void aWithdrawalThatTheHubWillNotHaveLeavesTheAnswerInUse() {
+        UUID faq = ownPublished();
+        withdrawer().withdraw(faq, "Per errore");
+
+        addressee.refused(
+                desk.said().getLast(), Refusal.of(RefusalCode.STATUS_ILLEGAL).problem(null));
+
+        assertThat(faqs.search("tari", 5)).singleElement().satisfies(f -> {
+            assertThat(f.inWithdrawal()).isFalse();
+            assertThat(f.refusal()).isEqualTo(RefusalCode.STATUS_ILLEGAL);
+        });
+    }
+
+    @Test
+    void onlyAnAuthorWithdrawsWhatIsPublished() {
+        UUID foreign = UUID.randomUUID();
+        heard(PARMA, publish(foreign, 1, TARI));
+        heard(BRESCIA, new FaqReview(foreign, 1, PARMA, Verdict.APPROVE, null));
+
+        assertThat(withdrawer().withdraw(foreign, "Non ci piace")).isEqualTo(Reply.no(Why.FAQ_UNKNOWN));
+        assertThat(withdrawer().withdraw(propose(), "Non ancora in uso")).isEqualTo(Reply.no(Why.FAQ_UNKNOWN));
+    }
+
+    @Test
+    void anothersWithdrawalTakesItOutOfTheSearchHereToo() {
+        UUID faq = UUID.randomUUID();
+        heard(PARMA, publish(faq, 1, TARI));
+        heard(BRESCIA, new FaqReview(faq, 1, PARMA, Verdict.APPROVE, null));
+
+        heard(PARMA, new FaqWithdraw(faq, "Superata"));
+        heard(PARMA, new FaqWithdraw(faq, "Superata"));
+
+        assertThat(faqs.search("tari", 5)).isEmpty();
+        assertThat(faqs.published(faq)).isEmpty();
+        assertThat(faqs.ownWithdrawn(VENEZIA, Place.START).isEmpty()).isTrue();
+    }
+
+    @Test
+    void nobodyWithdrawsOrApprovesAnothersAnswerByUsingItsNumber() {
+        UUID faq = UUID.randomUUID();
+        heard(PARMA, publish(faq, 1, TARI));
+        heard(BRESCIA, publish(faq, 1, TARI));
+
+        Answer approval = heard(VENEZIA, new FaqReview(faq, 1, BRESCIA, Verdict.APPROVE, null));
+        assertThat(approval).isEqualTo(new Answer.Rejected(RefusalCode.FAQ_UNKNOWN));
+        assertThat(faqs.search("tari", 5)).isEmpty();
+        heard(BRESCIA, new FaqReview(faq, 1, PARMA, Verdict.APPROVE, null));
+        heard(BRESCIA, new FaqWithdraw(faq, "Mia"));
+
+        assertThat(faqs.search("tari", 5)).hasSize(1);
+    }
+
+    @Test
+    void aWithdrawnAnswerCanBeProposedAgainAndComesBackWithItsNextVersion() {
+        UUID faq = ownPublished();
+        withdrawer().withdraw(faq, "Le rate sono cambiate");
+        hubRecordsTheLast();
+
+        proposer().propose(TARI, faq);
+        hubRecordsTheLast();
+        heard(PARMA, new FaqReview(faq, 2, VENEZIA, Verdict.APPROVE, null));
+
+        assertThat(faqs.search("tari", 5))
+                .singleElement()
+                .satisfies(f -> assertThat(f.version()).isEqualTo(2));
+        assertThat(faqs.ownWithdrawn(VENEZIA, Place.START).isEmpty()).isTrue();
+    }
+
+    private UUID ownPublished() {
+        UUID faq = propose();
+        heard(PARMA, new FaqReview(faq, 1, VENEZIA, Verdict.APPROVE, null));
+        return faq;
+    }
+
+    private WithdrawFaq withdrawer() {
+        return new WithdrawFaq(faqs, desk.outbox, desk.tenant, desk.publisher);
+    }
+
+    private void hubRecordsTheLast() {
+        Message own = desk.said().getLast();
+        addressee.recorded(own, TestDesk.record(own, 0, null, null, 0, null, null));
+    }
+
+    @Test
     void theSameAgainChangesNothing() {
         published(TARI);
         published(TARI);
@@ -183,10 +298,39 @@ class FaqsTest {
         assertThat(faqs.search("tari", 10)).hasSize(3);
     }
 
+    @Test
+    void longListsOfAnswersAreReadToTheirEnd() {
+        desk.store.transaction().executeWithoutResult(_ -> {
+            for (int i = 0; i < 45; i++) {
+                published(TARI);
+                heard(PARMA, publish(UUID.randomUUID(), 1, TARI));
+                propose();
+            }
+        });
+
+        assertThat(readAll(faqs::latestPublished)).hasSize(45).doesNotHaveDuplicates();
+        assertThat(readAll(place -> faqs.toValidate(VENEZIA, place)))
+                .hasSize(45)
+                .doesNotHaveDuplicates();
+        assertThat(readAll(place -> faqs.ownUnpublished(VENEZIA, place)))
+                .hasSize(45)
+                .doesNotHaveDuplicates();
+    }
+
+    private static List<Faq> readAll(Function<Place, Page<Faq>> list) {
+        List<Faq> met = new ArrayList<>();
+        Place place = Place.START;
+        while (place != null) {
+            Page<Faq> page = list.apply(place);
+            met.addAll(page.rows());
+            place = page.next();
+        }
+        return met;
+    }
+
     private UUID propose() {
         UUID faq = ((Reply.Yes<UUID>) proposer().propose(TARI, null)).value();
-        Message own = desk.said().getLast();
-        addressee.recorded(own, TestDesk.record(own, 0, null, null, 0, null, null));
+        hubRecordsTheLast();
         return faq;
     }
 

@@ -395,13 +395,13 @@ class DeskBrowserIT {
         page.setViewportSize(1280, 850);
     }
 
-    private static void shoot(Page page, String name) {
+    static void shoot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));
     }
 
-    private static void accessible(Page page) {
+    static void accessible(Page page) {
         List<Rule> violations = new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa"))
                 .analyze()

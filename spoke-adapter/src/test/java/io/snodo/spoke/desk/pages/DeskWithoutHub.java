@@ -1,11 +1,13 @@
 package io.snodo.spoke.desk.pages;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Body;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.FaqReview;
+import io.snodo.messages.body.FaqWithdraw;
 import io.snodo.messages.body.OverflowStart;
 import io.snodo.messages.body.OverflowStop;
 import io.snodo.messages.body.Status;
@@ -16,6 +18,8 @@ import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.SpokeApplication;
 import io.snodo.spoke.crm.LocalSystem;
+import io.snodo.spoke.desk.Contact;
+import io.snodo.spoke.desk.RegisterContact;
 import io.snodo.spoke.desk.TestDesk;
 import io.snodo.spoke.desk.TicketEvent;
 import io.snodo.spoke.desk.TicketEvent.Standing;
@@ -132,6 +136,22 @@ final class DeskWithoutHub implements AutoCloseable {
         return message.id();
     }
 
+    /** Contacts come in, all at once. */
+    void contacts(int many) {
+        inTransaction(() -> {
+            for (int i = 1; i <= many; i++) {
+                context.getBean(RegisterContact.class)
+                        .register(
+                                new Contact.Request("phone", "strade", "027042", "Richiesta numero " + i, ""),
+                                new Contact.Citizen("", ""));
+            }
+        });
+    }
+
+    void withdraws(MemberCode author, FaqPublish faq, String reason) {
+        deliver(author, new FaqWithdraw(faq.faq(), reason));
+    }
+
     void publishes(MemberCode author, FaqPublish faq) {
         deliver(author, faq);
     }
@@ -148,6 +168,14 @@ final class DeskWithoutHub implements AutoCloseable {
 
     void endsHelp(UUID episode, MemberCode helper) {
         deliver(MemberCode.HUB, new OverflowStop(episode, TestDesk.VENEZIA, helper, "urp", "2 waiting"));
+    }
+
+    double counted(String meter, String tag, String value) {
+        return context.getBean(MeterRegistry.class)
+                .get(meter)
+                .tag(tag, value)
+                .counter()
+                .count();
     }
 
     static Instant in(Duration time) {

@@ -1,0 +1,345 @@
+package io.snodo.spoke.desk.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.snodo.spoke.desk.TestDesk.BRESCIA;
+import static io.snodo.spoke.desk.TestDesk.PARMA;
+import static io.snodo.spoke.desk.TestDesk.VENEZIA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.FaqPublish;
+import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverWithdraw;
+import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.Status;
+import io.snodo.messages.body.TicketOpen;
+import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.refusal.RefusalCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done at the desk now and then: turning long lists, rating, withdrawing, answering too late, mistyping. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeskActsBrowserIT {
+    private static final int MANY = 45;
+
+    private Chromium chromium;
+    private DeskWithoutHub desk;
+    private BrowserContext context;
+    private int serial;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        chromium = new Chromium();
+        desk = DeskWithoutHub.start(folder);
+        Files.createDirectories(Path.of("target/screenshots"));
+    }
+
+    @AfterAll
+    void stop() {
+        if (desk != null) {
+            desk.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void leave() {
+        context.close();
+    }
+
+    @Test
+    void aLongQueueIsTurnedPageByPageWithoutScript() {
+        Page page = signIn(withoutScript());
+        desk.contacts(MANY);
+        page.navigate(desk.address() + "/desk");
+        assertThat(page.locator("section[aria-labelledby='h-queue'] li")).hasCount(20);
+        look(page, "overview-many");
+
+        page.press("a:has-text('Vedi tutti (45)')", "Enter");
+        Locator rows = page.locator("section[aria-labelledby='h-waiting'] tbody tr");
+        assertThat(rows).hasCount(20);
+        assertThat(rows.first()).containsText("Richiesta numero 1");
+        page.press("section[aria-labelledby='h-waiting'] a[rel='next']", "Enter");
+        page.press("section[aria-labelledby='h-waiting'] a[rel='next']", "Enter");
+        assertThat(rows).hasCount(5);
+        assertThat(rows.last()).containsText("Richiesta numero 45");
+        look(page, "contacts-last-page");
+        page.press("section[aria-labelledby='h-waiting'] a[rel='prev']", "Enter");
+
+        assertThat(rows.first()).containsText("Richiesta numero 21");
+        look(page, "contacts-middle-page");
+        page.press("a[hreflang='en']", "Enter");
+        assertThat(rows.first()).containsText("Richiesta numero 21");
+        assertThat(page.locator("a[rel='next']")).hasText("Next");
+        page.press("a[hreflang='it']", "Enter");
+    }
+
+    @Test
+    void ticketsAndAnswersAndMessagesSentAreTurnedToo() {
+        Page page = signIn(desktop());
+        for (int i = 0; i < 25; i++) {
+            desk.says(PARMA, foreign(), opening("Lampione " + i), Status.CLOSED, PARMA, 1, null, null);
+            FaqPublish faq = faq("Quanto costa il permesso numero " + i + "?");
+            desk.publishes(PARMA, faq);
+            desk.approves(BRESCIA, PARMA, faq);
+        }
+
+        page.navigate(desk.address() + "/tickets");
+        page.press("section[aria-labelledby='h-others'] a[rel='next']", "Enter");
+        assertThat(page.locator("section[aria-labelledby='h-others'] a[rel='prev']"))
+                .isVisible();
+        look(page, "tickets-second-page");
+        page.navigate(desk.address() + "/knowledge");
+        page.press("a[rel='next']", "Enter");
+        assertThat(page.locator("a[rel='prev']")).isVisible();
+        page.navigate(desk.address() + "/knowledge?q=permesso");
+        assertThat(page.locator("#found article")).hasCount(20);
+        page.press("text=Mostrane altre", "Enter");
+        assertThat(page.locator("#found article")).hasCount(25);
+        assertThat(page.locator("text=Mostrane altre")).hasCount(0);
+    }
+
+    @Test
+    void whatTheCitizenSaysOnTheTelephoneIsRecordedByTheOfficeThatOpenedTheTicket() {
+        Page page = signIn(desktop());
+        TicketNumber number = ours("Panchina rotta ai giardini");
+        page.navigate(desk.address() + "/tickets/" + number);
+        assertThat(page.locator("text=Registra il giudizio")).hasCount(0);
+
+        desk.says(PARMA, number, new TicketResolve(Outcome.SOLVED, "Riparata"), Status.RESOLVED, PARMA, 2, null, null);
+        page.press("summary:has-text('Registra il giudizio')", "Enter");
+        assertThat(page.locator("#rate-reason")).isHidden();
+        page.locator("#face-satisfied").focus();
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("ArrowRight");
+        assertThat(page.locator("#rate-reason")).isVisible();
+        look(page, "ticket-rating");
+        DeskBrowserIT.accessible(page);
+        page.fill("#rate-reason", "È già di nuovo rotta");
+        page.press("button:has-text('Registra il giudizio')", "Enter");
+
+        Locator told = page.locator("li[data-type='rating.add']");
+        assertThat(told).containsText("Venezia registra il giudizio del cittadino: insoddisfatto");
+        assertThat(told).containsText("È già di nuovo rotta");
+        desk.records(number, Status.CLOSED, PARMA, 2, null, null);
+        page.reload();
+        assertThat(page.locator("[data-face='unsatisfied']")).containsText("insoddisfatto");
+        page.press("summary:has-text('Registra il giudizio')", "Enter");
+        assertThat(page.locator("#rate-again")).containsText("C'è già un giudizio");
+        look(page, "ticket-rated");
+        page.navigate(desk.address() + "/tickets/" + number + "?lang=en");
+        DeskBrowserIT.accessible(page);
+        page.navigate(desk.address() + "/desk?lang=it");
+    }
+
+    @Test
+    void anAuthorWithdrawsAnAnswerAndNobodyFindsItAnyMore() {
+        Page page = signIn(withoutScript(), "marco");
+        FaqPublish faq = faq("Quando apre la piscina comunale?");
+        desk.publishes(VENEZIA, faq);
+        desk.approves(PARMA, VENEZIA, faq);
+        page.navigate(desk.address() + "/knowledge?q=piscina");
+        page.press("summary:has-text('Ritira')", "Enter");
+        look(page, "knowledge-withdrawing");
+        page.fill("textarea[name='reason']", "La piscina ha chiuso");
+        page.press("button:has-text('Ritira la risposta')", "Enter");
+        assertThat(page.locator(".saying .yes")).containsText("Ritiro registrato");
+        page.navigate(desk.address() + "/knowledge?q=piscina");
+        assertThat(page.locator("article")).hasCount(1);
+        assertThat(page.locator("#found")).containsText("Il ritiro è in viaggio");
+
+        desk.withdraws(VENEZIA, faq, "La piscina ha chiuso");
+        page.reload();
+
+        assertThat(page.locator("article")).hasCount(0);
+        page.navigate(desk.address() + "/knowledge/proposed");
+        Locator withdrawn = page.locator("section[aria-labelledby='h-withdrawn']");
+        assertThat(withdrawn).containsText(faq.question());
+        assertThat(withdrawn).containsText("La piscina ha chiuso");
+        look(page, "knowledge-withdrawn");
+    }
+
+    @Test
+    void whoAcceptsTooLateReadsThatTheOfferHadEnded() {
+        Page page = signIn(withoutScript());
+        TicketNumber number = foreign();
+        Instant deadline = DeskWithoutHub.in(Duration.ofHours(1));
+        desk.says(PARMA, number, opening("Semaforo guasto"), Status.TRIAGE, PARMA, 1, null, null);
+        HandoverOffer offer = new HandoverOffer("È da voi", deadline, null);
+        UUID offered = desk.says(PARMA, number, offer, Status.TRIAGE, PARMA, 1, VENEZIA, deadline);
+        page.navigate(desk.address() + "/tickets/" + number);
+        desk.says(PARMA, number, new HandoverWithdraw(offered, null), Status.TRIAGE, PARMA, 1, null, null);
+
+        page.press("button:has-text('Prendi in carico')", "Enter");
+
+        assertThat(page.locator("[data-why='OFFER_ENDED']")).containsText("L'offerta era già finita");
+        look(page, "ticket-too-late");
+    }
+
+    @Test
+    void whomTheHubTellsThatTheOfferHadEndedReadsItInWordsToo() {
+        Page page = signIn(desktop());
+        TicketNumber number = foreign();
+        Instant deadline = DeskWithoutHub.in(Duration.ofHours(1));
+        desk.says(PARMA, number, opening("Tombino aperto"), Status.TRIAGE, PARMA, 1, null, null);
+        HandoverOffer offer = new HandoverOffer("È da voi", deadline, null);
+        desk.says(PARMA, number, offer, Status.TRIAGE, PARMA, 1, VENEZIA, deadline);
+        page.navigate(desk.address() + "/tickets/" + number);
+        page.press("button:has-text('Prendi in carico')", "Enter");
+        assertThat(page.locator("li[data-type='handover.accept']")).isVisible();
+
+        desk.refuses(number, RefusalCode.OFFER_UNKNOWN);
+
+        assertThat(page.locator("li[data-type='handover.accept']")).containsText("L'offerta era già finita");
+        page.navigate(desk.address() + "/desk");
+        assertThat(page.locator("li[data-ticket='" + number + "'][data-refusal]"))
+                .containsText("L'offerta era già finita");
+    }
+
+    @Test
+    void ourOwnPeopleAreCalledByNameAndThoseOfOthersByTheirMember() {
+        Page page = signIn(desktop(), "marco");
+        TicketNumber number = ours("Aiuola calpestata");
+        page.navigate(desk.address() + "/tickets/" + number);
+        page.fill("#note-text", "Sentito il vivaio.");
+        page.press("button:has-text('Aggiungi la nota')", "Enter");
+        desk.says(PARMA, number, new NoteAdd("Ricevuto.", null, null), Status.ACKNOWLEDGED, PARMA, 2, null, null);
+        page.reload();
+
+        Locator mine = page.locator("li[data-type='note.add'][data-by='c_l736']");
+        assertThat(mine).containsText("Marco Bianchi");
+        assertThat(page.locator("#timeline")).not().containsText("marco");
+        assertThat(page.locator("li[data-type='note.add'][data-by='c_g337'] .told"))
+                .containsText("Parma");
+    }
+
+    @Test
+    void whoMistypesAgainAndAgainIsToldHowLongToWait() {
+        Page page = desktop().newPage();
+        page.navigate(desk.address() + "/login");
+        for (int i = 0; i < 6; i++) {
+            page.fill("#username", "nessuno");
+            page.fill("#password", "sbagliata");
+            page.press("#password", "Enter");
+        }
+
+        assertThat(page.locator("[role='alert']")).containsText("Troppi tentativi");
+        look(page, "login-wait");
+        page.press("a[hreflang='en']", "Enter");
+        assertThat(page).hasURL(desk.address() + "/login");
+        for (int i = 0; i < 2; i++) { // the first may come after the wait; then the second has to
+            page.fill("#username", "nessuno");
+            page.fill("#password", "sbagliata");
+            page.press("#password", "Enter");
+        }
+        assertThat(page.locator("[role='alert']")).containsText("Too many wrong tries");
+        DeskBrowserIT.accessible(page);
+    }
+
+    /** Axe is a script itself, so it looks at the pages of the tests without script here. */
+    @Test
+    void whatIsSeenNowAndThenIsAccessibleInBothLanguages() {
+        FaqPublish kept = faq("Quando apre la biblioteca?");
+        desk.publishes(VENEZIA, kept);
+        desk.approves(PARMA, VENEZIA, kept);
+        FaqPublish gone = faq("Quando apre il museo?");
+        desk.publishes(VENEZIA, gone);
+        desk.approves(PARMA, VENEZIA, gone);
+        desk.withdraws(VENEZIA, gone, "Il museo ha chiuso");
+        for (int i = 0; i < 25; i++) {
+            desk.says(PARMA, foreign(), opening("Tombino " + i), Status.CLOSED, PARMA, 1, null, null);
+        }
+        Page page = signIn(desktop());
+        for (String language : List.of("it", "en")) {
+            for (String path : List.of("/desk", "/tickets", "/knowledge/proposed", "/knowledge")) {
+                page.navigate(desk.address() + path + "?lang=" + language);
+                DeskBrowserIT.accessible(page);
+            }
+            page.navigate(desk.address() + "/knowledge?q=biblioteca");
+            page.press("details.inline-act > summary", "Enter");
+            DeskBrowserIT.accessible(page);
+        }
+        page.navigate(desk.address() + "/desk?lang=it");
+    }
+
+    private TicketNumber foreign() {
+        return TicketNumber.mint("G337", ++serial);
+    }
+
+    /** A ticket that Venezia opened and Parma holds. */
+    private TicketNumber ours(String subject) {
+        TicketNumber number = TicketNumber.mint("L736", 900_000 + ++serial);
+        desk.says(VENEZIA, number, opening(subject), Status.ACKNOWLEDGED, PARMA, 2, null, null);
+        return number;
+    }
+
+    private static TicketOpen opening(String subject) {
+        return new TicketOpen(subject, null, "strade", null, "phone", null, null);
+    }
+
+    private static FaqPublish faq(String question) {
+        return new FaqPublish(
+                UUID.randomUUID(), 1, "it", question, "Lo dice il sito del comune.", "tributi", List.of());
+    }
+
+    private BrowserContext desktop() {
+        context = chromium.browser()
+                .newContext(new Browser.NewContextOptions().setLocale("it-IT").setViewportSize(1280, 850));
+        return context;
+    }
+
+    private BrowserContext withoutScript() {
+        context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale("it-IT")
+                        .setViewportSize(1280, 850)
+                        .setJavaScriptEnabled(false));
+        return context;
+    }
+
+    private Page signIn(BrowserContext where) {
+        return signIn(where, "giulia");
+    }
+
+    private Page signIn(BrowserContext where, String operator) {
+        Page page = where.newPage();
+        page.setDefaultTimeout(60_000);
+        page.navigate(desk.address() + "/login");
+        page.fill("#username", operator);
+        page.fill("#password", DeskWithoutHub.PASSWORD);
+        page.press("#password", "Enter");
+        assertThat(page.locator("main h1")).isVisible();
+        assertThat(page).hasURL(desk.address() + "/desk");
+        return page;
+    }
+
+    /** Wide and narrow: nothing sticks out. */
+    private static void look(Page page, String name) {
+        DeskBrowserIT.shoot(page, name);
+        page.setViewportSize(375, 812);
+        DeskBrowserIT.shoot(page, name + "-375");
+        Locator body = page.locator("body");
+        assertThat((Integer) body.evaluate("body => body.ownerDocument.documentElement.scrollWidth"))
+                .as("%s fits a small screen", name)
+                .isLessThanOrEqualTo(375);
+        page.setViewportSize(1280, 850);
+    }
+}
