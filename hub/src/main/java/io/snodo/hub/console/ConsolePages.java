@@ -62,6 +62,12 @@ class ConsolePages {
         model.addAttribute("members", members);
         model.addAttribute("heard", members.stream().filter(MemberRow::isHeard).count());
         model.addAttribute(
+                "silent",
+                members.stream()
+                        .filter(member -> !member.isHeard())
+                        .map(MemberRow::name)
+                        .toList());
+        model.addAttribute(
                 "waiting", members.stream().mapToLong(MemberRow::waiting).sum());
         model.addAttribute(
                 "unconfirmed",
