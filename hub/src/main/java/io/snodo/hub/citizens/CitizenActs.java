@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,7 +28,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/track/{number}")
 class CitizenActs {
-    private static final int LONGEST_TEXT = 2000;
+    /** As the messages' schemas have it. */
+    private static final int LONGEST_TEXT = 500;
+
+    /** Of what is too long this much is given back, so that nobody fills the sessions. */
+    private static final int LONGEST_KEPT = 20_000;
 
     private final Track track;
     private final Exchange exchange;
@@ -53,14 +56,11 @@ class CitizenActs {
             HttpSession session,
             Locale locale,
             RedirectAttributes after) {
-        Optional<String> text = text(reason);
-        if (text.isEmpty()) {
-            after.addFlashAttribute("reopening", true);
-            return track.followed(number, session)
-                    .map(t -> TrackPages.see(t.number()))
-                    .orElseGet(() -> TrackPages.askForCode(number));
+        String text = text(reason);
+        if (text.isEmpty() || text.length() > LONGEST_TEXT) {
+            return askAgain(number, session, "reopening", text, after);
         }
-        return act(number, session, new TicketReopen(text.get()), "reopen", locale, after);
+        return act(number, session, new TicketReopen(text), "reopen", locale, after);
     }
 
     @PostMapping("/rating")
@@ -75,12 +75,14 @@ class CitizenActs {
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(face))
                 .findFirst();
         if (chosen.isEmpty()) {
-            return track.followed(number, session)
-                    .map(t -> TrackPages.see(t.number()))
-                    .orElseGet(() -> TrackPages.askForCode(number));
+            return back(number, session);
         }
-        @Nullable String why = chosen.get() == Face.UNSATISFIED ? text(reason).orElse(null) : null;
-        return act(number, session, new RatingAdd(chosen.get(), why), "rating", locale, after);
+        String why = chosen.get() == Face.UNSATISFIED ? text(reason) : "";
+        if (why.length() > LONGEST_TEXT) {
+            return askAgain(number, session, "rating", why, after);
+        }
+        RatingAdd rating = new RatingAdd(chosen.get(), why.isEmpty() ? null : why);
+        return act(number, session, rating, "rating", locale, after);
     }
 
     private String act(
@@ -107,8 +109,24 @@ class CitizenActs {
         return TrackPages.see(ticket.get().number());
     }
 
-    private static Optional<String> text(String typed) {
-        String text = typed.strip();
-        return text.isEmpty() || text.length() > LONGEST_TEXT ? Optional.empty() : Optional.of(text);
+    /** The form again, with what was typed and a sentence beside it; {@code form} says which of the two. */
+    private String askAgain(String number, HttpSession session, String form, String typed, RedirectAttributes after) {
+        after.addFlashAttribute(form, true);
+        after.addFlashAttribute("typed", typed.substring(0, Math.min(typed.length(), LONGEST_KEPT)));
+        if (typed.length() > LONGEST_TEXT) {
+            after.addFlashAttribute("tooLong", typed.length());
+        }
+        return back(number, session);
+    }
+
+    private String back(String number, HttpSession session) {
+        return track.followed(number, session)
+                .map(ticket -> TrackPages.see(ticket.number()))
+                .orElseGet(() -> TrackPages.askForCode(number));
+    }
+
+    /** A browser sends each end of line as two characters, and counts it as one. */
+    private static String text(String typed) {
+        return typed.replace("\r\n", "\n").strip();
     }
 }

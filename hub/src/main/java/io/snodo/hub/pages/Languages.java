@@ -22,7 +22,8 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 /** Italian, and English beside it: as the browser asks, until somebody chooses with {@code ?lang=}. */
 @Configuration(proxyBeanMethods = false)
 class Languages implements WebMvcConfigurer {
-    static final List<Locale> SPOKEN = List.of(Locale.ITALIAN, Locale.ENGLISH);
+    /** English as Europe writes it: the day before the month. */
+    static final List<Locale> SPOKEN = List.of(Locale.ITALIAN, Locale.UK);
 
     @Bean
     MessageSource messageSource() {
