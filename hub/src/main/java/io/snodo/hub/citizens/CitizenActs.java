@@ -6,6 +6,7 @@ import io.snodo.hub.exchange.TicketView;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.Face;
+import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketConfirm;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,8 +30,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/track/{number}")
 class CitizenActs {
-    /** As the messages' schemas have it. */
-    private static final int LONGEST_TEXT = 500;
+    /** As the messages' schemas have it, of why a ticket is reopened and of what was not good. */
+    private static final int LONGEST_REASON = 500;
+
+    private static final int LONGEST_ANSWER = 2000;
 
     /** Of what is too long this much is given back, so that nobody fills the sessions. */
     private static final int LONGEST_KEPT = 20_000;
@@ -57,10 +61,25 @@ class CitizenActs {
             Locale locale,
             RedirectAttributes after) {
         String text = text(reason);
-        if (text.isEmpty() || text.length() > LONGEST_TEXT) {
-            return askAgain(number, session, "reopening", text, after);
+        if (text.isEmpty() || text.length() > LONGEST_REASON) {
+            return askAgain(number, session, "reopening", text, LONGEST_REASON, after);
         }
         return act(number, session, new TicketReopen(text), "reopen", locale, after);
+    }
+
+    @PostMapping("/answer")
+    String answer(
+            @PathVariable String number,
+            @RequestParam UUID question,
+            @RequestParam(defaultValue = "") String text,
+            HttpSession session,
+            Locale locale,
+            RedirectAttributes after) {
+        String answer = text(text);
+        if (answer.isEmpty() || answer.length() > LONGEST_ANSWER) {
+            return askAgain(number, session, "answering", answer, LONGEST_ANSWER, after);
+        }
+        return act(number, session, new InfoAnswer(question, answer), "answer", locale, after);
     }
 
     @PostMapping("/rating")
@@ -78,8 +97,8 @@ class CitizenActs {
             return back(number, session);
         }
         String why = chosen.get() == Face.UNSATISFIED ? text(reason) : "";
-        if (why.length() > LONGEST_TEXT) {
-            return askAgain(number, session, "rating", why, after);
+        if (why.length() > LONGEST_REASON) {
+            return askAgain(number, session, "rating", why, LONGEST_REASON, after);
         }
         RatingAdd rating = new RatingAdd(chosen.get(), why.isEmpty() ? null : why);
         return act(number, session, rating, "rating", locale, after);
@@ -109,12 +128,14 @@ class CitizenActs {
         return TrackPages.see(ticket.get().number());
     }
 
-    /** The form again, with what was typed and a sentence beside it; {@code form} says which of the two. */
-    private String askAgain(String number, HttpSession session, String form, String typed, RedirectAttributes after) {
+    /** The form again, with what was typed and a sentence beside it; {@code form} says which. */
+    private String askAgain(
+            String number, HttpSession session, String form, String typed, int most, RedirectAttributes after) {
         after.addFlashAttribute(form, true);
         after.addFlashAttribute("typed", typed.substring(0, Math.min(typed.length(), LONGEST_KEPT)));
-        if (typed.length() > LONGEST_TEXT) {
+        if (typed.length() > most) {
             after.addFlashAttribute("tooLong", typed.length());
+            after.addFlashAttribute("most", most);
         }
         return back(number, session);
     }

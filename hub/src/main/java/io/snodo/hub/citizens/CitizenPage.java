@@ -2,6 +2,7 @@ package io.snodo.hub.citizens;
 
 import io.snodo.hub.exchange.TicketView;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Status;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ public record CitizenPage(
         @Nullable ZonedDateTime closes,
         boolean rated,
         @Nullable String answer,
+        @Nullable Asks asks,
+        List<Onward> onward,
         List<Milestone> milestones,
         List<Note> notes,
         List<Line> timeline) {
@@ -41,6 +45,12 @@ public record CitizenPage(
 
     /** One step of the way: {@code done}, {@code current} or {@code ahead}. */
     public record Milestone(String name, String state) {}
+
+    /** A request that this one goes on as, or that a part of it has become, and who has it. */
+    public record Onward(boolean merged, String number, String holder, String status) {}
+
+    /** What an office wants to know of the citizen; {@code question} names it in the answer. */
+    public record Asks(String question, String text, String by) {}
 
     /** What an office wrote for the citizen. */
     public record Note(String text, String by, ZonedDateTime at) {}
@@ -61,12 +71,19 @@ public record CitizenPage(
             case "ticket.open" -> "open";
             case "note.add" -> event.audience() == Audience.CITIZEN ? "note" : null;
             case "status.set" -> "status";
+            case "info.request" -> event.audience() == Audience.CITIZEN ? "ask" : null;
+            case "info.answer" ->
+                event.audience() != Audience.CITIZEN ? null : event.byCitizen() ? "answer.you" : "answer";
             case "handover.accept" -> "accept";
+            case "handover.assign" -> "assign";
             case "ticket.resolve" -> "resolve";
             case "ticket.confirm" -> event.byCitizen() ? "confirm.you" : "confirm";
             case "ticket.reopen" -> event.byCitizen() ? "reopen.you" : "reopen";
             case "ticket.close" -> "close";
             case "ticket.cancel" -> "cancel";
+            case "ticket.merge" -> "merge";
+            case "ticket.unmerge" -> "unmerge";
+            case "ticket.split" -> "split";
             case "rating.add" -> event.byCitizen() ? "rating.you" : "rating";
             default -> null; // names on the wire are open: what has no words for a citizen is left out
         };
@@ -112,18 +129,26 @@ public record CitizenPage(
                 ticket.epoch(),
                 ticket.sequence(),
                 ticket.owner().value(),
-                names.apply(ticket.owner()),
+                names.apply(holder(ticket)),
                 names.apply(ticket.originator()),
                 ticket.openedAt().atZone(ZONE),
                 ticket.offeredTo() == null ? null : ticket.offeredTo().value(),
                 ticket.offeredTo() == null ? null : names.apply(ticket.offeredTo()),
                 zoned(ticket.offerDeadline()),
                 open ? zoned(ticket.due()) : null,
-                open && ticket.due() != null && now.isAfter(ticket.due()),
+                open && ticket.due() != null && stands(ticket, now).isAfter(ticket.due()),
                 closes(ticket, silence),
                 timeline.stream().anyMatch(line -> line.words().equals("rating.you")),
                 answer(ticket),
-                milestones(ticket.status()),
+                asks(ticket, names),
+                ticket.matters().onward().stream()
+                        .map(o -> new Onward(
+                                o.merged(),
+                                o.number().value(),
+                                names.apply(o.owner()),
+                                o.status().wire()))
+                        .toList(),
+                milestones(goesOn(ticket).map(TicketView.Onward::status).orElse(ticket.status())),
                 notes.reversed(),
                 timeline.reversed());
     }
@@ -132,8 +157,9 @@ public record CitizenPage(
         return status.equals(Status.RESOLVED.wire());
     }
 
+    /** What is merged goes on elsewhere. */
     public boolean isOver() {
-        return Status.ofWire(status).isFinal();
+        return Status.ofWire(status).isFinal() && !status.equals(Status.MERGED.wire());
     }
 
     public boolean mayRate() {
@@ -162,6 +188,35 @@ public record CitizenPage(
                         .orElse(null);
     }
 
+    /** Where the clock of the promise is: it stands still while the ticket is pending. */
+    private static Instant stands(TicketView ticket, Instant now) {
+        Instant since = ticket.matters().pendingSince();
+        return since == null ? now : since;
+    }
+
+    /** The ticket that goes on instead of a merged one. */
+    private static Optional<TicketView.Onward> goesOn(TicketView ticket) {
+        return ticket.matters().onward().stream()
+                .filter(TicketView.Onward::merged)
+                .findFirst();
+    }
+
+    /** Whoever has it now, also where it goes on as another. */
+    private static MemberCode holder(TicketView ticket) {
+        return goesOn(ticket).map(TicketView.Onward::owner).orElse(ticket.owner());
+    }
+
+    private static @Nullable Asks asks(TicketView ticket, Function<MemberCode, String> names) {
+        TicketView.Question open = ticket.matters().question();
+        return open == null || open.of() != Asked.CITIZEN
+                ? null
+                : ticket.events().stream()
+                        .filter(event -> event.type().equals("info.request") && event.text() != null)
+                        .reduce((_, later) -> later)
+                        .map(event -> new Asks(open.id().toString(), "" + event.text(), names.apply(open.by())))
+                        .orElse(null);
+    }
+
     private static @Nullable ZonedDateTime zoned(@Nullable Instant instant) {
         return instant == null ? null : instant.atZone(ZONE);
     }
@@ -173,6 +228,7 @@ public record CitizenPage(
             case IN_PROGRESS, PENDING, REOPENED -> way(2);
             case RESOLVED -> way(3);
             case CLOSED -> way(5);
+            case MERGED -> way(2);
             case CANCELLED -> List.of(new Milestone("received", "done"), new Milestone("cancelled", "done"));
         };
     }

@@ -82,6 +82,7 @@ class ConsolePages {
         model.addAttribute("queues", network.queues());
         model.addAttribute("tickets", network.tickets());
         model.addAttribute("chain", network.chain().orElse(null));
+        model.addAttribute("anchored", network.anchored());
         return "console/overview";
     }
 

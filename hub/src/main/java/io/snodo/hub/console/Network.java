@@ -1,6 +1,7 @@
 package io.snodo.hub.console;
 
 import io.snodo.hub.delivery.Deliveries;
+import io.snodo.hub.evidence.Anchors;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.overflow.Overflow;
 import io.snodo.hub.overflow.Reading;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +37,7 @@ class Network {
     private final Refusals refusals;
     private final Members members;
     private final Overflow overflow;
+    private final Anchors anchors;
     private final Clock clock;
 
     private final Look<List<MemberRow>> membersLook;
@@ -51,6 +54,7 @@ class Network {
             Refusals refusals,
             Members members,
             Overflow overflow,
+            Anchors anchors,
             Clock clock,
             @Value("${snodo.console.look:2s}") Duration look) {
         this.sights = sights;
@@ -58,6 +62,7 @@ class Network {
         this.refusals = refusals;
         this.members = members;
         this.overflow = overflow;
+        this.anchors = anchors;
         this.clock = clock;
         this.membersLook = new Look<>(look, this::lookAtMembers);
         this.heldLook = new Look<>(look, this::lookAtHeld);
@@ -76,6 +81,9 @@ class Network {
 
     /** The newest signed batch of evidence. */
     public record Chain(long number, String root, int leaves, ZonedDateTime at) {}
+
+    /** How far the chain is time-stamped; {@code waiting} are the batches that are not yet. */
+    public record Anchored(long upTo, @Nullable ZonedDateTime at, long waiting) {}
 
     List<MemberRow> members() {
         return membersLook.seen();
@@ -170,10 +178,17 @@ class Network {
                         head.recordedAt().atZone(ZONE)));
     }
 
+    Anchored anchored() {
+        Anchors.Reach reach = anchors.reach();
+        return new Anchored(
+                reach.anchored(), reach.at() == null ? null : reach.at().atZone(ZONE), reach.waiting());
+    }
+
     /** Different after every change that the pages show. */
     String version() {
         return Integer.toHexString(List.of(
                         chain().map(Chain::number).orElse(0L),
+                        anchored().upTo(),
                         members(),
                         held().size(),
                         help(),

@@ -138,6 +138,8 @@ class Lanes implements AfterCommit {
                 turn.put(member, older);
                 if (all) {
                     exhausted.add(member);
+                } else {
+                    exhausted.remove(member); // what was fresh has given way to these, and waits in the database too
                 }
             }
         }

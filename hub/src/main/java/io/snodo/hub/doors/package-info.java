@@ -1,7 +1,16 @@
 /** The way in, one sub-package a binding; a door translates and decides nothing. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"delivery", "exchange", "identity", "knowledge", "members", "overflow", "tenancy"})
+        allowedDependencies = {
+            "delivery",
+            "dossier",
+            "exchange",
+            "identity",
+            "knowledge",
+            "members",
+            "overflow",
+            "tenancy"
+        })
 package io.snodo.hub.doors;
 
 import org.jspecify.annotations.NullMarked;

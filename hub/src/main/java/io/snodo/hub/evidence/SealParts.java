@@ -3,6 +3,10 @@ package io.snodo.hub.evidence;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,5 +16,14 @@ class SealParts {
     @Bean
     SealKey hubSeal(SealSettings settings) throws IOException {
         return SealKey.read(settings.key(), VerifyKey.read(settings.certificate()));
+    }
+
+    @Bean
+    HubCertificate hubCertificate(SealSettings settings) throws IOException, CertificateException {
+        try (InputStream in = Files.newInputStream(settings.certificate())) {
+            return new HubCertificate(CertificateFactory.getInstance("X.509")
+                    .generateCertificate(in)
+                    .getEncoded());
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.body.TwoTickets;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Catalogue;
@@ -115,15 +116,27 @@ final class Batch {
         }
         Opened.Against refused = before.refused().get(key);
         if (refused != null) {
-            return refused.digest().equals(fit.digest()) ? refused(message, refused.refusal()) : reused(message);
+            return refused.digest().equals(fit.digest()) ? again(fit, refused.refusal()) : reused(message);
         }
         Entry.Against here = against.get(key);
         if (here != null) {
             return here.digest().equals(fit.digest())
-                    ? refused(message, new Refusal(here.code(), here.detail(), null))
+                    ? again(fit, new Refusal(here.code(), here.detail(), null))
                     : reused(message);
         }
         return null;
+    }
+
+    /** What the ticket says now is not remembered with the refusal: it may be something else again. */
+    private Outcome again(Checked.Fit fit, Refusal refusal) {
+        Ticket ticket = refusal.code() == RefusalCode.UPDATE_STALE
+                ? seen(fit.asker(), fit.message().requireTicket())
+                : null;
+        return refused(fit.message(), ticket == null ? refusal : Refusal.stale(ticket.present()));
+    }
+
+    private @Nullable Ticket seen(MemberCode asker, TicketNumber number) {
+        return sights.contains(new Opened.Sight(asker, number)) ? tickets.get(number) : null;
     }
 
     /** A copy that comes later must not be acted on, whatever has changed by then (ST-154). */
@@ -142,8 +155,9 @@ final class Batch {
     private Outcome onTicket(Checked.Fit fit, TicketBody body) {
         Message message = fit.message();
         TicketNumber number = message.requireTicket();
-        Ticket ticket = sights.contains(new Opened.Sight(fit.asker(), number)) ? tickets.get(number) : null;
-        return switch (rules.decide(ticket, new Act(message, body, now))) {
+        Ticket ticket = seen(fit.asker(), number);
+        Ticket other = body instanceof TwoTickets two ? seen(fit.asker(), two.other()) : null;
+        return switch (rules.decide(ticket, other, new Act(message, body, now))) {
             case Ruling.Refused refused ->
                 refused(
                         message,
@@ -222,6 +236,7 @@ final class Batch {
                     null,
                     null,
                     null,
+                    null,
                     now);
         }
         Custody.@Nullable Offered offer = after.custody() instanceof Custody.Offered offered ? offered : null;
@@ -237,6 +252,7 @@ final class Batch {
                 after.status(),
                 offer == null ? null : offer.to(),
                 offer == null ? null : offer.deadline(),
+                after.due(),
                 now);
     }
 

@@ -10,6 +10,7 @@ import io.snodo.hub.exchange.rules.TicketRules;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.Receipt;
+import io.snodo.messages.body.TwoTickets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -71,6 +72,9 @@ class Commit {
                                 message.from(), entry.message(), entry.digest(), entry.level(), entry.refusal())));
             } else {
                 asks.add(new Ask(message.from(), message.id(), message.ticket(), fit.asker()));
+                if (fit.body() instanceof TwoTickets two) {
+                    asks.add(new Ask(message.from(), message.id(), two.other(), fit.asker()));
+                }
             }
         }
         Recorded recorded = asks.isEmpty()

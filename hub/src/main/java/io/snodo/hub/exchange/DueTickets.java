@@ -5,6 +5,7 @@ import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.TaskExpire;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketClose;
 import java.sql.ResultSet;
@@ -30,7 +31,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * What the clock does: an offer past its deadline ends, a resolution met with silence closes the ticket. The
+ * What the clock does: an offer or a task past its deadline ends, a resolution met with silence closes the ticket. The
  * clock sees numbers and nothing else; what it finds goes the road of every message, so that whoever was quicker wins.
  */
 @Component
@@ -101,7 +102,7 @@ class DueTickets {
     }
 
     private List<Due> due(Instant now) {
-        return database.sql("select number, offer, outcome from tickets_due(?, ?, ?)")
+        return database.sql("select number, offer, outcome, task from tickets_due(?, ?, ?)")
                 .params(Timestamp.from(now), Timestamp.from(now.minus(settings.silence())), AT_ONCE + postponed.size(now))
                 .query((row, _) -> due(row))
                 .list();
@@ -109,9 +110,13 @@ class DueTickets {
 
     private static Due due(ResultSet row) throws SQLException {
         UUID offer = row.getObject("offer", UUID.class);
-        TicketBody word = offer == null
-                ? new TicketClose(Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)))
-                : new HandoverExpire(offer);
+        UUID task = row.getObject("task", UUID.class);
+        TicketBody word = offer != null
+                ? new HandoverExpire(offer)
+                : task != null
+                        ? new TaskExpire(task)
+                        : new TicketClose(
+                                Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)));
         return new Due(new TicketNumber(row.getString("number")), word);
     }
 }

@@ -102,7 +102,7 @@ public class Exchange implements SmartLifecycle {
     private static Checked checked(Supplier<Checked> check, @Nullable UUID message) {
         try {
             return check.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("check failed message={} refusal=internal_error", message, e);
             return new Checked.Unfit(message, Refusal.of(RefusalCode.INTERNAL_ERROR));
         }
@@ -131,7 +131,7 @@ public class Exchange implements SmartLifecycle {
     private void commit(List<Submission> next) {
         try {
             committer.commit(next);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("commit broken off messages={} refusal=internal_error", next.size(), e);
             Refusal refusal = Refusal.of(RefusalCode.INTERNAL_ERROR);
             next.forEach(submission -> submission.answer().complete(new Decision.Refused(null, refusal)));
@@ -163,6 +163,12 @@ public class Exchange implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Whether messages are decided now: for the hub's health. */
+    boolean decides() {
+        Thread thread = committing;
+        return thread != null && thread.isAlive() && !closed;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.snodo.hub.exchange;
 
 import io.snodo.hub.exchange.ledger.History;
+import io.snodo.hub.exchange.rules.Question;
 import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MessageType;
@@ -46,7 +47,19 @@ public class Tickets {
         return history.originator(number, trackingDigest)
                 .flatMap(originator -> CurrentTenant.during(
                         originator,
-                        () -> history.find(number).map(ticket -> view(ticket, forCitizen(events(number))))));
+                        () -> history.find(number).map(ticket -> view(ticket, forCitizen(events(number))))))
+                .map(view -> view.leading(onward(view, trackingDigest)));
+    }
+
+    /** A citizen's number leads to who holds the ticket, also where it goes on as another. */
+    private List<TicketView.Onward> onward(TicketView view, String trackingDigest) {
+        if (view.matters().mergedInto() == null && view.matters().parts().isEmpty()) {
+            return List.of();
+        }
+        return history.leadsTo(view.number(), trackingDigest).stream()
+                .map(onward -> new TicketView.Onward(
+                        onward.relation().equals("merged"), onward.number(), onward.owner(), onward.status()))
+                .toList();
     }
 
     private List<TicketView.Event> events(TicketNumber number) {
@@ -85,10 +98,10 @@ public class Tickets {
         Custody.@Nullable Offered offer = ticket.custody() instanceof Custody.Offered offered ? offered : null;
         return new TicketView(
                 ticket.number(),
-                ticket.subject(),
-                ticket.category(),
+                ticket.facts().subject(),
+                ticket.facts().category(),
                 ticket.status(),
-                ticket.outcome(),
+                ticket.progress().outcome(),
                 ticket.originator(),
                 ticket.custody().owner(),
                 ticket.custody().epoch(),
@@ -99,6 +112,25 @@ public class Tickets {
                 ticket.due(),
                 ticket.openedAt(),
                 ticket.updatedAt(),
+                matters(ticket),
                 events);
+    }
+
+    private static TicketView.Matters matters(Ticket ticket) {
+        Question question = ticket.matters().question();
+        return new TicketView.Matters(
+                ticket.facts().due(),
+                ticket.progress().pendingSince(),
+                ticket.progress().stopped(),
+                question == null ? null : new TicketView.Question(question.id(), question.by(), question.of()),
+                ticket.matters().tasks(),
+                ticket.matters().observers(),
+                ticket.custody() instanceof Custody.Referred referred ? referred.since() : null,
+                ticket.progress().mergedInto(),
+                ticket.matters().parts(),
+                ticket.matters().discrepancies().stream()
+                        .map(each -> new TicketView.Discrepancy(each.id(), each.by(), each.to(), each.about()))
+                        .toList(),
+                List.of());
     }
 }

@@ -95,6 +95,7 @@ class CitizenPageTest {
                 NOW.minus(Duration.ofDays(1)),
                 NOW.minus(Duration.ofDays(9)),
                 NOW,
+                TicketView.Matters.NONE,
                 List.of(events));
         return CitizenPage.of(ticket, code -> "Comune di Parma", NOW, Duration.ofDays(30));
     }

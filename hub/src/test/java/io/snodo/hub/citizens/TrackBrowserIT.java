@@ -348,6 +348,7 @@ class TrackBrowserIT {
                 OPENED.plus(Duration.ofDays(30)),
                 OPENED,
                 OPENED.plusSeconds(90 * 60),
+                TicketView.Matters.NONE,
                 events);
     }
 

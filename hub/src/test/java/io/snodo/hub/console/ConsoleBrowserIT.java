@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 import com.microsoft.playwright.Page;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.delivery.Deliveries;
+import io.snodo.hub.evidence.Anchors;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.overflow.Episode;
 import io.snodo.hub.overflow.Overflow;
@@ -60,6 +61,11 @@ class ConsoleBrowserIT {
 
         @Bean
         Deliveries deliveries() {
+            return mock();
+        }
+
+        @Bean
+        Anchors anchors() {
             return mock();
         }
     }
@@ -124,6 +130,7 @@ class ConsoleBrowserIT {
         when(sights.chainHead())
                 .thenReturn(Optional.of(new Sights.ChainHead(
                         4711, "xN9W0ep0yqNvYvH6o2aXkq0m4C0o6r8D2P3h5J7L9tE", 17, NOW.minusSeconds(3))));
+        when(hub.getBean(Anchors.class).reach()).thenReturn(new Anchors.Reach(4700, NOW.minusSeconds(240), 11));
         when(sights.traffic(any())).thenReturn(flows());
         isHeld(
                 parked(),
@@ -153,8 +160,36 @@ class ConsoleBrowserIT {
                     .hasText("12");
             assertThat(page.locator("tr[data-delivery='7']")).hasAttribute("data-cause", "broker_unavailable");
             assertThat(page.locator("#figure-heard")).hasText("3 di 4");
+            assertThat(page.locator("#anchored")).hasAttribute("data-batch", "4700");
+            assertThat(page.locator("#anchored")).containsText("non ancora marcati: 11");
             visit.isAccessible();
             visit.screenshot("console-overview");
+        }
+    }
+
+    /** ST-084 at the hub's end: a recipient that does not confirm is seen for as long as it does not. */
+    @Test
+    void whatARecipientHasNotConfirmedIsSeen() {
+        isHeld(new Deliveries.Held(
+                9,
+                PARMA,
+                VENEZIA,
+                new UUID(0, 9),
+                TicketNumber.mint("L736", 43),
+                "note.add",
+                Deliveries.State.PUT,
+                1,
+                null,
+                NOW.minusSeconds(900)));
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            Page page = visit.page();
+            page.navigate("/console");
+            assertThat(page.locator("tr[data-member=c_g337] [data-figure=unconfirmed]"))
+                    .hasText("2");
+            page.navigate("/console/waiting");
+            assertThat(page.locator("tr[data-delivery='9']")).hasAttribute("data-state", "unconfirmed");
+            assertThat(page.locator("tr[data-delivery='9']"))
+                    .containsText(TicketNumber.mint("L736", 43).value());
         }
     }
 

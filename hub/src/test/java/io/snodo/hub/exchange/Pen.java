@@ -11,6 +11,7 @@ import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import java.util.UUID;
 /** Writes and seals messages as a member does, in tests. */
 public record Pen(MemberCode member, String prefix, SealKey seal) {
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final Instant DUE = Instant.parse("2027-01-31T11:00:00Z");
 
     public static Pen of(TestHub hub, MemberCode member) {
         String prefix = member.value().substring(2).toUpperCase(Locale.ROOT);
@@ -33,7 +35,7 @@ public record Pen(MemberCode member, String prefix, SealKey seal) {
 
     public Written open(TicketNumber number, TrackingCode code) {
         TicketOpen body = new TicketOpen(
-                "Buca in strada", "Davanti al civico 3", "strade", "027042", "phone", null, code.digest(number));
+                "Buca in strada", "Davanti al civico 3", "strade", "027042", "phone", DUE, code.digest(number));
         return act(number, 0, body);
     }
 

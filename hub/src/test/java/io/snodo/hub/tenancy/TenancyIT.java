@@ -140,7 +140,7 @@ class TenancyIT {
         List<String> open = database.sql("""
                         select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
                           and not (relrowsecurity and relforcerowsecurity)""").query(String.class).list();
-        assertThat(open).containsExactlyInAnyOrder("evidence_batch", "flyway_schema_history");
+        assertThat(open).containsExactlyInAnyOrder("evidence_batch", "evidence_anchor", "flyway_schema_history");
     }
 
     @Test

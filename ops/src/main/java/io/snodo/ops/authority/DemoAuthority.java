@@ -41,6 +41,8 @@ public final class DemoAuthority {
     private static final Duration VALID = Duration.ofDays(90);
     private static final Duration RENEW_BEFORE = Duration.ofDays(7);
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** The folder of the keys that time-stamps are signed with. */
+    static final String TIME_STAMPS = "time-stamps";
 
     private final Path folder;
     private final Clock clock;
@@ -107,6 +109,22 @@ public final class DemoAuthority {
             keep(own, "seal", builder, pair);
         }
         return own;
+    }
+
+    /** Sees to {@code stamp.pem} and {@code stamp.key} of the time-stamping authority. */
+    public void issueTimeStamps() throws IOException, GeneralSecurityException {
+        Path own = Files.createDirectories(folder.resolve(TIME_STAMPS));
+        if (!good(own.resolve("stamp.pem"), own.resolve("stamp.key"))) {
+            KeyPair pair = p256();
+            X509v3CertificateBuilder builder =
+                    builder(certificate(), name("Snodo demo time-stamps"), pair, clock, VALID);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            // critical and alone, as RFC 3161, 2.3 wants it
+            builder.addExtension(
+                    Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
+            keep(own, "stamp", builder, pair);
+        }
     }
 
     private void keep(Path own, String purpose, X509v3CertificateBuilder builder, KeyPair pair)

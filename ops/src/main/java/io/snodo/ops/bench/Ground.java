@@ -44,8 +44,8 @@ final class Ground implements AutoCloseable {
         Files.createDirectories(folder.root());
         Premises.furnish(folder, home.resolve("tenants"), Clock.systemUTC());
         Ports ports = Ports.free(38_080);
-        String[] settings =
-                new Settings(folder, ports).hub().stream().map(s -> "--" + s).toArray(String[]::new);
+        String[] settings = new Settings(folder, ports, null)
+                .hub().stream().map(s -> "--" + s).toArray(String[]::new);
         return new Ground(folder, ports, HubApplication.application().run(settings));
     }
 

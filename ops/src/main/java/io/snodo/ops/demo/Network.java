@@ -1,7 +1,9 @@
 package io.snodo.ops.demo;
 
+import io.snodo.ops.authority.DemoTimeStamps;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ public final class Network implements AutoCloseable {
     private final Ports ports;
     private final Progress progress;
     private final Duration patience;
+    private final DemoTimeStamps timeStamps;
     private final Node hub;
     private final Map<DemoMember, Node> spokes = new EnumMap<>(DemoMember.class);
     private boolean closed;
@@ -42,7 +45,8 @@ public final class Network implements AutoCloseable {
         this.ports = ports;
         this.progress = progress;
         this.patience = patience;
-        Settings settings = new Settings(folder, ports);
+        timeStamps = new DemoTimeStamps(folder.keys(), Clock.systemUTC());
+        Settings settings = new Settings(folder, ports, timeStamps.url());
         hub = node("hub", ports.hub(), hubCommand, settings.hub());
         for (DemoMember member : DemoMember.values()) {
             spokes.put(member, node(member.slug(), ports.of(member), spokeCommand, settings.of(member)));
@@ -128,6 +132,7 @@ public final class Network implements AutoCloseable {
         }
         together(List.copyOf(spokes.values()), node -> node.stop(patience));
         hub.stop(patience);
+        timeStamps.close();
         new Leftovers(folder).end();
     }
 

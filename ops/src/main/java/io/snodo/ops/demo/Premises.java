@@ -19,6 +19,7 @@ public final class Premises {
         try {
             DemoAuthority authority = DemoAuthority.in(folder.keys(), clock);
             authority.issue("hub");
+            authority.issueTimeStamps();
             copy(tenants, folder.tenants());
             for (DemoMember member : DemoMember.values()) {
                 Path keys = authority.issue(member.code().value());

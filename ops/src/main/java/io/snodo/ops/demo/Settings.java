@@ -1,10 +1,13 @@
 package io.snodo.ops.demo;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The settings that the processes of a demonstration are started with, {@code name=value}. */
-public record Settings(DemoFolder folder, Ports ports) {
+/** The settings that the processes of a demonstration are started with, {@code name=value}; without time-stamps too. */
+public record Settings(
+        DemoFolder folder, Ports ports, @Nullable URI timeStamps) {
 
     public List<String> hub() {
         Path keys = folder.keys().resolve("hub");
@@ -19,7 +22,10 @@ public record Settings(DemoFolder folder, Ports ports) {
                 "snodo.broker.certificate=" + keys.resolve("link.pem"),
                 "snodo.broker.key=" + keys.resolve("link.key"),
                 "snodo.broker.authority=" + folder.keys().resolve("authority.pem"),
-                // a demonstration has no minute to wait
+                "snodo.anchor.authority=" + (timeStamps == null ? "" : timeStamps),
+                "snodo.anchor.certificate=" + folder.keys().resolve("authority.pem"),
+                // a demonstration has no minutes to wait
+                "snodo.anchor.every=10s",
                 "snodo.overflow.pause=5s");
     }
 

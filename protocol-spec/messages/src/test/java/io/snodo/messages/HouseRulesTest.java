@@ -34,11 +34,11 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule RULES_ARE_PLAIN = classes()
             .that()
-            .resideInAnyPackage("..custody..", "..status..")
+            .resideInAnyPackage("..custody..", "..status..", "..task..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java.lang..", "java.time..", "java.util..", "io.snodo.messages..", "org.jspecify..")
-            .because("custody and status are what everybody must be able to check by reading");
+            .because("custody, status and tasks are what everybody must be able to check by reading");
 
     @ArchTest
     static final ArchRule NO_CLOCK_OF_THEIR_OWN = noClasses()

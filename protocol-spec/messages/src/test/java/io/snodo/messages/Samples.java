@@ -16,6 +16,7 @@ public final class Samples {
     public static final MemberCode PARMA = new MemberCode("c_g337");
     public static final MemberCode BRESCIA = new MemberCode("c_b157");
     public static final TicketNumber TICKET = TicketNumber.mint("L736", 42);
+    public static final TicketNumber OTHER = TicketNumber.mint("L736", 43);
 
     private static final UUID OFFER = UUID.fromString("019aab3c-7f10-7b2e-8c55-0f6a1f2d3e4c");
     private static final UUID FAQ = UUID.fromString("5b0c7a9e-3f1d-4c6b-9a2e-1d3f5b7a9c0e");
@@ -46,6 +47,28 @@ public final class Samples {
                 new TicketClose(Outcome.NO_FURTHER_ACTION),
                 new TicketCancel("Aperto per errore"),
                 new RatingAdd(Face.UNSATISFIED, "Troppo tempo"),
+                new TicketUpdate(
+                        4,
+                        new TicketUpdate.Patch("Due lampioni spenti", "illuminazione", null, NOW),
+                        List.of(TicketUpdate.Clearable.TERRITORY)),
+                new TaskRequest("Serve la pianta dei pali", NOW.plusSeconds(86400)),
+                new TaskAccept(OFFER),
+                new TaskDecline(OFFER, "Non abbiamo la pianta"),
+                new TaskDone(OFFER, "La pianta è nel portale"),
+                new TaskWithdraw(OFFER, "Trovata"),
+                new TaskExpire(OFFER),
+                new ShareGrant("La strada è di confine"),
+                new ShareRevoke("Riguarda solo noi"),
+                new HandoverRefer("Quattro enti, nessuno competente"),
+                new HandoverAssign(OFFER, "La strada è di Brescia"),
+                new TicketLink(OTHER, Relation.RELATED, "Lo stesso impianto"),
+                new TicketSplit(OTHER, "Anche il marciapiede"),
+                new TicketMerge(OTHER, "Lo stesso lampione"),
+                new TicketUnmerge("Sono due lampioni"),
+                new DiscrepancyReport(Disagreement.STATUS, 7L, "Da noi è ancora in lavorazione"),
+                new DiscrepancyAnswer(OFFER, Finding.CORRECTED, "Riallineato"),
+                new InfoRequest(Asked.CITIZEN, "A quale civico?"),
+                new InfoAnswer(OFFER, "Al civico 3"),
                 new FaqPublish(
                         FAQ, 2, "it", "Quando si paga?", "Entro il 16 giugno.", "tributi", List.of("imu", "acconto")),
                 new FaqReview(FAQ, 2, PARMA, Verdict.SEND_BACK, "Manca il saldo"),
@@ -87,6 +110,14 @@ public final class Samples {
                 new TicketResolve(Outcome.DUPLICATE, null),
                 new TicketConfirm(null),
                 new RatingAdd(Face.SATISFIED, null),
+                new DiscrepancyReport(Disagreement.MESSAGE, null, "Manca una nota"),
+                new DiscrepancyAnswer(OFFER, Finding.UNFOUNDED, null),
+                new TicketLink(OTHER, Relation.NONE, null),
+                new TicketMerge(OTHER, null),
+                new ShareRevoke(null),
+                new TaskWithdraw(OFFER, null),
+                new TicketUpdate(1, new TicketUpdate.Patch(null, "strade", null, null), null),
+                new TicketUpdate(1, null, List.of(TicketUpdate.Clearable.DUE)),
                 new FaqPublish(FAQ, 1, "it", "Quando?", "Oggi.", "tributi", null),
                 new FaqReview(FAQ, 1, PARMA, Verdict.APPROVE, null),
                 new MemberHello("snodo", List.of("1.0"), 0),

@@ -3,6 +3,7 @@ package io.snodo.spoke.crm;
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageType.Subject;
 import io.snodo.messages.body.Status;
+import io.snodo.messages.body.TicketUnmerge;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Problem;
 import io.snodo.messages.refusal.RefusalCode;
@@ -46,6 +47,10 @@ class TicketEvents implements Addressee {
     public void recorded(Message own, Record record) {
         system.recorded(own, record);
         endWithTheTicket(own, record);
+        if (own.content() instanceof TicketUnmerge) {
+            bonds.of(own.requireTicket(), system.name())
+                    .ifPresent(bond -> bonds.tie(bond.ticket(), bond.system(), bond.localId()));
+        }
     }
 
     @Override

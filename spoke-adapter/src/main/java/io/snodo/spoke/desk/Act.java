@@ -41,7 +41,7 @@ public enum Act {
     /** What {@code me} may do at {@code now}; an act whose like is already on its way waits for the hub's word. */
     static Set<Act> open(Ticket ticket, Timeline timeline, MemberCode me, Instant now) {
         Set<Act> acts = EnumSet.noneOf(Act.class);
-        if (timeline.isOpeningRefused()) {
+        if (timeline.isOpeningRefused() || timeline.isCopy(ticket, me)) {
             return acts;
         }
         boolean owner = ticket.isOwnedBy(me);

@@ -8,6 +8,7 @@ import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketOpen;
+import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.RefusalCode;
@@ -72,16 +73,19 @@ class Casebook {
                 record.sequence(),
                 Standing.RECORDED,
                 message.from(),
-                content instanceof HandoverOffer ? record.offeredTo() : null,
+                addressee(message, content, record),
                 "citizen".equals(message.onBehalfOf()),
                 content,
                 record.recordedAt());
+        if (content instanceof TicketUpdate update) {
+            TicketFacts.correct(jdbc, number, update, record.sequence());
+        }
         if (record.owner() == null || record.status() == null) {
             return;
         }
         jdbc.sql("""
                         update ticket set owner = :owner, epoch = :epoch, status = :status, offered_to = :offeredTo,
-                               deadline = :deadline, sequence = :sequence, changed_at = :at
+                               deadline = :deadline, due = coalesce(:due, due), sequence = :sequence, changed_at = :at
                         where number = :number and sequence < :sequence""")
                 .param("owner", record.owner().value())
                 .param("epoch", record.epoch())
@@ -92,10 +96,17 @@ class Casebook {
                 .param(
                         "deadline",
                         record.deadline() == null ? null : record.deadline().toEpochMilli())
+                .param("due", record.due() == null ? null : record.due().toEpochMilli())
                 .param("sequence", record.sequence())
                 .param("at", record.recordedAt().toEpochMilli())
                 .param("number", number.value())
                 .update();
+    }
+
+    private static @Nullable MemberCode addressee(Message message, TicketBody content, Record record) {
+        return content instanceof HandoverOffer
+                ? record.offeredTo()
+                : message.to().size() == 1 ? message.to().getFirst() : null;
     }
 
     /** Takes the mark "on its way" from this member's own word, because the hub will not have it; false if it had none. */

@@ -3,22 +3,43 @@ package io.snodo.spoke.desk;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.MessageType;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.DiscrepancyAnswer;
+import io.snodo.messages.body.DiscrepancyReport;
 import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverRefer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.HandoverWithdraw;
+import io.snodo.messages.body.InfoAnswer;
+import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.ShareGrant;
+import io.snodo.messages.body.ShareRevoke;
 import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TaskAccept;
+import io.snodo.messages.body.TaskDecline;
+import io.snodo.messages.body.TaskDone;
+import io.snodo.messages.body.TaskExpire;
+import io.snodo.messages.body.TaskRequest;
+import io.snodo.messages.body.TaskWithdraw;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketClose;
 import io.snodo.messages.body.TicketConfirm;
+import io.snodo.messages.body.TicketLink;
+import io.snodo.messages.body.TicketMerge;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketSplit;
+import io.snodo.messages.body.TicketUnmerge;
+import io.snodo.messages.body.TicketUpdate;
+import io.snodo.messages.body.TwoTickets;
 import io.snodo.messages.refusal.RefusalCode;
 import java.time.Instant;
 import java.util.Locale;
@@ -28,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that was said about a ticket.
  *
- * @param to the member an offer is made to; absent otherwise
+ * @param to the one member it is said to in particular: to whom an offer is made, who is asked for a task
  * @param forCitizen the hub said it for the citizen
  * @param operator who of this member's operators said it; absent from others' words
  */
@@ -67,29 +88,72 @@ public record TicketEvent(
             case NoteAdd note -> note.audience() == null ? Audience.OWNER : note.audience();
             case TicketOpen _,
                     StatusSet _,
+                    InfoAnswer _,
                     HandoverAccept _,
                     TicketResolve _,
                     TicketConfirm _,
                     TicketReopen _,
                     TicketClose _,
                     TicketCancel _,
+                    TicketSplit _,
+                    TicketMerge _,
+                    TicketUnmerge _,
                     RatingAdd _ -> Audience.CITIZEN;
-            case HandoverOffer _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> Audience.PARTIES;
+            case InfoRequest request -> request.of() == Asked.CITIZEN ? Audience.CITIZEN : Audience.PARTIES;
+            case TicketUpdate _,
+                    TicketLink _,
+                    DiscrepancyReport _,
+                    DiscrepancyAnswer _,
+                    TaskRequest _,
+                    TaskAccept _,
+                    TaskDecline _,
+                    TaskDone _,
+                    TaskWithdraw _,
+                    TaskExpire _,
+                    ShareGrant _,
+                    ShareRevoke _,
+                    HandoverOffer _,
+                    HandoverReject _,
+                    HandoverWithdraw _,
+                    HandoverExpire _,
+                    HandoverRefer _,
+                    HandoverAssign _ -> Audience.PARTIES;
         };
     }
 
     /** Whether it speaks of who holds the ticket. */
     public boolean isCustody() {
         return switch (content) {
-            case HandoverOffer _, HandoverAccept _, HandoverReject _, HandoverWithdraw _, HandoverExpire _ -> true;
+            case HandoverOffer _,
+                    HandoverAccept _,
+                    HandoverReject _,
+                    HandoverWithdraw _,
+                    HandoverExpire _,
+                    HandoverRefer _,
+                    HandoverAssign _ -> true;
             case TicketOpen _,
+                    TicketUpdate _,
+                    DiscrepancyReport _,
+                    DiscrepancyAnswer _,
                     NoteAdd _,
+                    TaskRequest _,
+                    TaskAccept _,
+                    TaskDecline _,
+                    TaskDone _,
+                    TaskWithdraw _,
+                    TaskExpire _,
+                    ShareGrant _,
+                    ShareRevoke _,
                     StatusSet _,
+                    InfoRequest _,
+                    InfoAnswer _,
                     TicketResolve _,
                     TicketConfirm _,
                     TicketReopen _,
                     TicketClose _,
                     TicketCancel _,
+                    TwoTickets _,
+                    TicketUnmerge _,
                     RatingAdd _ -> false;
         };
     }
@@ -97,14 +161,38 @@ public record TicketEvent(
     /** Whether it speaks of how far the work is. */
     public boolean isStatus() {
         return switch (content) {
-            case StatusSet _, TicketResolve _, TicketConfirm _, TicketReopen _, TicketClose _, TicketCancel _ -> true;
+            case StatusSet _,
+                    InfoRequest _,
+                    InfoAnswer _,
+                    TicketResolve _,
+                    TicketConfirm _,
+                    TicketReopen _,
+                    TicketClose _,
+                    TicketCancel _,
+                    TicketMerge _,
+                    TicketUnmerge _ -> true;
             case TicketOpen _,
+                    TicketUpdate _,
+                    DiscrepancyReport _,
+                    DiscrepancyAnswer _,
+                    TicketLink _,
+                    TicketSplit _,
                     NoteAdd _,
+                    TaskRequest _,
+                    TaskAccept _,
+                    TaskDecline _,
+                    TaskDone _,
+                    TaskWithdraw _,
+                    TaskExpire _,
+                    ShareGrant _,
+                    ShareRevoke _,
                     HandoverOffer _,
                     HandoverAccept _,
                     HandoverReject _,
                     HandoverWithdraw _,
                     HandoverExpire _,
+                    HandoverRefer _,
+                    HandoverAssign _,
                     RatingAdd _ -> false;
         };
     }

@@ -8,6 +8,7 @@ import io.snodo.spoke.store.Place;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,7 +19,7 @@ public class Tickets {
     private static final Order DUE_FIRST = Order.rising("coalesce(due, 253402300800000)", "number");
     private static final Order LATEST = Order.falling("changed_at", "number");
 
-    private static final String FINAL = "('closed', 'cancelled')";
+    private static final String FINAL = "('closed', 'cancelled', 'merged')";
     private static final String OFFERED = "ticket where offered_to = ?";
     private static final String REFUSED = "ticket_event where standing = 'refused' and seen_at is null";
     private static final String HELD = "ticket where owner = ? and status not in " + FINAL
@@ -31,8 +32,10 @@ public class Tickets {
     private static final String CAME_BACK = HELD + """
              and (select e.type from ticket_event e
                   where e.ticket = number and e.standing = 'recorded'
-                    and (e.type like 'handover.%' or e.type in ('status.set', 'ticket.resolve', 'ticket.confirm',
-                                                                'ticket.reopen', 'ticket.close', 'ticket.cancel'))
+                    and (e.type like 'handover.%' or e.type in ('status.set', 'info.request', 'info.answer',
+                                                                'ticket.resolve', 'ticket.confirm', 'ticket.reopen',
+                                                                'ticket.close', 'ticket.cancel', 'ticket.merge',
+                                                                'ticket.unmerge'))
                   order by e.sequence desc limit 1) in ('handover.reject', 'handover.expire')""";
 
     private final JdbcClient jdbc;
@@ -90,6 +93,19 @@ public class Tickets {
     /** Those that {@code me} neither holds nor opened, or that are over; the latest first. */
     public Page<Ticket> others(MemberCode me, Place place) {
         return page(LATEST, OTHERS, place, me, me, me);
+    }
+
+    /** What another said. */
+    record Unseen(UUID message, MemberCode by) {}
+
+    /** What others said about a ticket since an operator of {@code me} last had it open. */
+    List<Unseen> unseen(TicketNumber number, MemberCode me) {
+        return jdbc.sql("select message, by_member from ticket_event where ticket = ? and by_member <> ?"
+                        + " and standing = 'recorded' and seen_at is null")
+                .params(number.value(), me.value())
+                .query((row, _) -> new Unseen(
+                        UUID.fromString(row.getString("message")), new MemberCode(row.getString("by_member"))))
+                .list();
     }
 
     /** What the hub refused and no operator has marked as seen, the oldest first; at most a page of it. */

@@ -2,8 +2,10 @@ package io.snodo.spoke.desk;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverRefer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.Status;
@@ -70,10 +72,29 @@ public record Timeline(List<TicketEvent> events) {
             holders.add(ticket.originator());
         }
         events.stream()
-                .filter(e -> e.standing() == Standing.RECORDED && e.content() instanceof HandoverAccept)
-                .map(TicketEvent::by)
+                .filter(e -> e.standing() == Standing.RECORDED)
+                .map(Timeline::taker)
+                .flatMap(Optional::stream)
+                .filter(taker -> holders.isEmpty() || !holders.getLast().equals(taker))
                 .forEach(holders::add);
         return holders.isEmpty() ? List.of() : List.copyOf(holders.subList(0, holders.size() - 1));
+    }
+
+    /** Whether what {@code me} has of {@code ticket} is a copy that nobody brings up to date any more. */
+    public boolean isCopy(Ticket ticket, MemberCode me) {
+        return !new Party(this).is(me, ticket);
+    }
+
+    /** Who has the ticket by {@code event}, where it passes it on. */
+    private static Optional<MemberCode> taker(TicketEvent event) {
+        return event.content() instanceof HandoverAccept
+                ? Optional.of(event.by())
+                : event.content() instanceof HandoverAssign ? Optional.ofNullable(event.to()) : Optional.empty();
+    }
+
+    /** The referral that waits for the hub's operator, if there is one. */
+    public Optional<TicketEvent> referral() {
+        return last(TicketEvent::isCustody).filter(e -> e.content() instanceof HandoverRefer);
     }
 
     /** The custody of {@code ticket}; held while the offer itself has not come to this member. */
@@ -81,6 +102,15 @@ public record Timeline(List<TicketEvent> events) {
         List<MemberCode> visited = visited(ticket);
         MemberCode to = ticket.offeredTo();
         Instant deadline = ticket.deadline();
+        Optional<TicketEvent> referral = referral();
+        if (referral.isPresent()) {
+            return new Custody.Referred(
+                    ticket.owner(),
+                    ticket.epoch(),
+                    visited,
+                    referral.get().message(),
+                    referral.get().at());
+        }
         return to == null || deadline == null || offer().isEmpty()
                 ? new Custody.Held(ticket.owner(), ticket.epoch(), visited)
                 : new Custody.Offered(

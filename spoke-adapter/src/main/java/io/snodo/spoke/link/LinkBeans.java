@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts the link together from the settings; without Spring the same parts are put together by hand. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LinkSettings.class)
+@EnableConfigurationProperties({LinkSettings.class, ReceiptSettings.class})
 class LinkBeans {
     @Bean
     Clock clock() {
@@ -36,6 +36,11 @@ class LinkBeans {
     @Bean
     Outbox outbox(JdbcClient jdbc, Speaker speaker, Bell outboxBell) {
         return new Outbox(jdbc, speaker, Patience.DEFAULT, outboxBell);
+    }
+
+    @Bean
+    Seen seen(JdbcClient jdbc, Bell outboxBell, ReceiptSettings settings) {
+        return new Seen(jdbc, outboxBell, settings);
     }
 
     @Bean

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the hub has not heard from us yet about messages that reached us: L2, L3, or a no with its code. */
+/** What the hub has not heard from us yet about messages that reached us: L2, L3, L4, or a no with its code. */
 final class Receipts {
     /** Two words on a message at most, and 500 in one receipt at most. */
     private static final int MESSAGES = 250;
@@ -22,6 +22,12 @@ final class Receipts {
 
     /** Empty if there is nothing to say. */
     List<OwedReceipt> owed() {
+        List<OwedReceipt> owed = new ArrayList<>(arrived());
+        owed.addAll(seen(MESSAGES - owed.size()));
+        return owed;
+    }
+
+    private List<OwedReceipt> arrived() {
         return jdbc.sql("""
                         select position, message, digest, state, refusal, told from inbox
                         where told is null or (told = 'L2' and state in ('applied', 'rejected'))
@@ -34,6 +40,20 @@ final class Receipts {
                         row.getString("state"),
                         row.getString("refusal"),
                         row.getString("told") == null))
+                .list();
+    }
+
+    /** L4, only after L3 (ST-340). */
+    private List<OwedReceipt> seen(int most) {
+        return jdbc.sql("""
+                        select i.position, i.message, i.digest from inbox_seen s join inbox i on i.position = s.position
+                        where i.told = 'L3' order by i.position limit ?""")
+                .param(most)
+                .query((row, _) -> new OwedReceipt(
+                        row.getLong("position"),
+                        List.of(new Receipt.Entry(
+                                UUID.fromString(row.getString("message")), row.getString("digest"), Level.L4, null)),
+                        Level.L4))
                 .list();
     }
 
@@ -55,9 +75,15 @@ final class Receipts {
     /** The broker has them for certain. Joins the caller's transaction. */
     void told(List<OwedReceipt> receipts) {
         for (OwedReceipt receipt : receipts) {
-            jdbc.sql("update inbox set told = ? where position = ?")
-                    .params(receipt.upTo().name(), receipt.position())
-                    .update();
+            if (receipt.upTo() == Level.L4) {
+                jdbc.sql("delete from inbox_seen where position = ?")
+                        .param(receipt.position())
+                        .update();
+            } else {
+                jdbc.sql("update inbox set told = ? where position = ?")
+                        .params(receipt.upTo().name(), receipt.position())
+                        .update();
+            }
         }
     }
 }

@@ -21,6 +21,9 @@ import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.desk.TicketEvent.Standing;
+import io.snodo.spoke.link.Bell;
+import io.snodo.spoke.link.ReceiptSettings;
+import io.snodo.spoke.link.Seen;
 import io.snodo.spoke.store.Place;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +66,20 @@ class TicketsTest {
         TicketOpen open = (TicketOpen) said.content();
         assertThat(ticket.tracking()).isNotNull();
         assertThat(open.trackingDigest()).isEqualTo(ticket.tracking().digest(number));
+    }
+
+    @Test
+    void openingATicketMarksWhatOthersHaveSaidAsSeenAndNothingElse() {
+        TicketNumber number = desk.aRecordedTicket();
+        Message theirs =
+                desk.says(PARMA, number, new NoteAdd("a", Audience.PARTIES, null), Status.TRIAGE, VENEZIA, 1, null);
+        Seen link = new Seen(desk.store.jdbc(), new Bell(), new ReceiptSettings(true));
+        assertThat(desk.tickets.unseen(number, VENEZIA)).containsExactly(new Tickets.Unseen(theirs.id(), PARMA));
+
+        MarkTicketSeen mark = new MarkTicketSeen(desk.tickets, desk.casebook, link, desk.tenant, desk.clock);
+        desk.store.transaction().executeWithoutResult(_ -> mark.seen(number));
+
+        assertThat(desk.tickets.unseen(number, VENEZIA)).isEmpty();
     }
 
     @Test

@@ -94,6 +94,33 @@ class MailroomTest {
     }
 
     @Test
+    void tellsThatAnOperatorHasSeenItOnlyAfterItWasApplied() {
+        Message note = note(ONE, "a");
+        parma.receive(hub.delivery(note));
+        parma.seen.seen(note.from(), note.id());
+        parma.seen.seen(note.from(), note.id());
+        assertThat(levels()).containsExactly(Level.L2);
+        tell();
+        parma.apply();
+        assertThat(levels()).containsExactly(Level.L3);
+        tell();
+        assertThat(levels()).containsExactly(Level.L4);
+        tell();
+        assertThat(levels()).isEmpty();
+    }
+
+    @Test
+    void tellsNobodyThatAnOperatorHasSeenItWhereThatIsNotWished() {
+        Message note = note(ONE, "a");
+        parma.receive(hub.delivery(note));
+        parma.apply();
+        tell();
+        new Seen(parma.store.jdbc(), new Bell(), new ReceiptSettings(false)).seen(note.from(), note.id());
+
+        assertThat(levels()).isEmpty();
+    }
+
+    @Test
     void appliesATicketsMessagesInTheHubsOrderAlsoIfTheyComeInAnother() {
         Frame.Delivery first = hub.delivery(note(ONE, "first"));
         Frame.Delivery second = hub.delivery(note(ONE, "second"));

@@ -19,6 +19,7 @@ public final class Rig implements AutoCloseable {
     public final RegistryCopy registry;
     public final Outbox outbox;
     public final SentMessages sent;
+    public final Seen seen;
     public final Link link;
     public final Mailroom mailroom;
     public final Remembering tickets = new Remembering();
@@ -48,6 +49,7 @@ public final class Rig implements AutoCloseable {
         this.registry = new RegistryCopy(store.jdbc());
         this.outbox = new Outbox(store.jdbc(), speaker, patience, bell);
         this.sent = new SentMessages(store);
+        this.seen = new Seen(store.jdbc(), bell, new ReceiptSettings(true));
         this.link = new Link(store, registry, speaker.clock(), _ -> {});
         Asides asides = new Asides(link, bell);
         this.mailroom = new Mailroom(

@@ -31,6 +31,7 @@ class AmqpDoor implements SmartLifecycle {
     private final Exchange exchange;
     private final PassingFrames frames;
     private volatile @Nullable Thread thread;
+    private volatile boolean takesIn;
     private volatile CountDownLatch stopped = new CountDownLatch(1);
 
     AmqpDoor(ActiveMQConnectionFactory broker, Exchange exchange, PassingFrames frames) {
@@ -49,9 +50,15 @@ class AmqpDoor implements SmartLifecycle {
         try {
             do {
                 try (Intake intake = Intake.open(broker, exchange, frames)) {
+                    takesIn = true;
                     intake.drainUntil(stopped);
+                    takesIn = false;
                 } catch (ActiveMQException e) {
+                    takesIn = false;
                     LOG.warn("intake closed, opening again binding=amqp cause={}", e.getType());
+                } catch (RuntimeException e) {
+                    takesIn = false;
+                    LOG.error("intake broke, opening again binding=amqp", e);
                 }
             } while (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -71,6 +78,11 @@ class AmqpDoor implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Whether there is a consumer now: for the hub's health. */
+    boolean takesIn() {
+        return takesIn;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Line;
 import io.snodo.messages.Addresses;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -14,11 +15,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One session with the broker. Messages are taken in portions and handed to the exchange in their order; several
@@ -29,6 +33,8 @@ final class Intake implements AutoCloseable {
     private static final int PORTION = 256;
     private static final int UNDER_WAY = 3;
     private static final long WAIT_MILLIS = 200;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final Exchange exchange;
     private final Answers answers;
@@ -38,6 +44,7 @@ final class Intake implements AutoCloseable {
     private final BlockingQueue<ClientMessage> arrived = new ArrayBlockingQueue<>(PORTION);
     private final BlockingQueue<Portion> underWay = new ArrayBlockingQueue<>(UNDER_WAY);
     private volatile boolean broken;
+    private long lookedAt = System.nanoTime();
 
     /** Messages taken together, with what the exchange makes of each. */
     record Portion(List<Letter> letters, List<CompletableFuture<Decision>> decisions, ClientMessage last) {}
@@ -94,10 +101,28 @@ final class Intake implements AutoCloseable {
             ClientMessage first = arrived.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
             if (first != null) {
                 take(first);
+            } else {
+                checkThatTheBrokerKnowsUs();
             }
         }
         answering.interrupt();
         answering.join();
+    }
+
+    /** A broker that finds fault with a consumer takes it away and does not say so. */
+    private void checkThatTheBrokerKnowsUs() {
+        if (System.nanoTime() - lookedAt < LOOK_EVERY.toNanos()) {
+            return;
+        }
+        lookedAt = System.nanoTime();
+        try {
+            if (session.queueQuery(SimpleString.of(Addresses.TO_HUB)).getConsumerCount() == 0) {
+                LOG.error("the broker has taken the consumer away, opening again binding=amqp");
+                broken = true;
+            }
+        } catch (ActiveMQException e) {
+            broken = true;
+        }
     }
 
     private void take(ClientMessage first) throws InterruptedException {
@@ -132,6 +157,9 @@ final class Intake implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ActiveMQException e) {
+            broken = true;
+        } catch (RuntimeException e) {
+            LOG.error("answers cannot be given, opening again binding=amqp", e);
             broken = true;
         }
     }

@@ -49,12 +49,13 @@ class ApiParts {
             DescriptionResource description,
             MembersResource members,
             TicketsResource tickets,
+            EvidenceResource evidence,
             MessagesResource messages,
             RateFilter rate) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(apiBus);
         factory.setAddress("/");
-        factory.setServiceBeans(List.of(status, description, members, tickets, messages));
+        factory.setServiceBeans(List.of(status, description, members, tickets, evidence, messages));
         factory.setProviders(List.of(
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),

@@ -48,6 +48,7 @@ class BrokerParts {
                     home(folder),
                     gatekeeper,
                     new SizeLimit(),
+                    new ReadableOnly(),
                     new SenderOnMessage(),
                     new PresenceWatch(events::publishEvent, clock));
         }

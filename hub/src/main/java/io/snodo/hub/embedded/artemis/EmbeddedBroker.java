@@ -40,6 +40,7 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
 
     private final EmbeddedActiveMQ broker;
     private final int id;
+    private final LaneRoom laneRoom = new LaneRoom(Runtime.getRuntime().maxMemory());
 
     private EmbeddedBroker(EmbeddedActiveMQ broker, int id) {
         this.broker = broker;
@@ -98,6 +99,9 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
     @Override
     public void declare(MemberCode member) {
         try {
+            laneRoom.oneMore(member)
+                    .ifPresent(bytes -> server().getAddressSettingsRepository()
+                            .addMatch("staffetta.to.#", settings(bytes, AddressFullMessagePolicy.FAIL)));
             server().createQueue(queue(Addresses.of(member)), true);
         } catch (Exception e) { // what the broker's own signature says
             throw new EmbeddedPartFailed(
@@ -167,6 +171,9 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
                 .setJournalBufferTimeout_NIO(100_000)
                 .setJournalBufferSize_NIO((int) MEBIBYTE)
                 .setMinDiskFree(200 * MEBIBYTE)
+                // each address has its own bound and together they leave room: a bound for all would let full lanes
+                // of members that are away shut the hub's own address
+                .setGlobalMaxSize(-1)
                 .setSecurityEnabled(true)
                 // asked anew at every connection: who was expelled must not come back from a cache
                 .setAuthenticationCacheSize(0)
@@ -177,16 +184,16 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
                 .addQueueConfiguration(queue(Addresses.TO_HUB))
                 .addQueueConfiguration(queue(DEAD))
                 .addQueueConfiguration(queue(EXPIRED))
-                .addAddressSetting("#", settings(16, AddressFullMessagePolicy.DROP))
+                .addAddressSetting("#", settings(16 * MEBIBYTE, AddressFullMessagePolicy.DROP))
                 // a sender waits for credit; nothing is lost and nothing grows
-                .addAddressSetting(Addresses.TO_HUB, settings(64, AddressFullMessagePolicy.BLOCK))
+                .addAddressSetting(Addresses.TO_HUB, settings(16 * MEBIBYTE, AddressFullMessagePolicy.BLOCK))
                 // deliveries stay in the database and are repeated, so a full lane may say no
-                .addAddressSetting("staffetta.to.#", settings(64, AddressFullMessagePolicy.FAIL));
+                .addAddressSetting("staffetta.to.#", settings(LaneRoom.LEAST, AddressFullMessagePolicy.FAIL));
     }
 
-    private static AddressSettings settings(long maxMebibytes, AddressFullMessagePolicy whenFull) {
+    private static AddressSettings settings(long maxBytes, AddressFullMessagePolicy whenFull) {
         return new AddressSettings()
-                .setMaxSizeBytes(maxMebibytes * MEBIBYTE)
+                .setMaxSizeBytes(maxBytes)
                 .setAddressFullMessagePolicy(whenFull)
                 .setDeadLetterAddress(SimpleString.of(DEAD))
                 .setExpiryAddress(SimpleString.of(EXPIRED))

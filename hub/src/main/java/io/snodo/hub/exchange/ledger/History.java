@@ -6,6 +6,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -80,6 +81,21 @@ public class History {
                 .query(String.class)
                 .optional()
                 .map(MemberCode::new);
+    }
+
+    /** Where a ticket's number leads beside the ticket itself: {@code merged} or {@code part}. */
+    public record Onward(String relation, TicketNumber number, MemberCode owner, Status status) {}
+
+    /** For one who knows number and digest. */
+    public List<Onward> leadsTo(TicketNumber number, String trackingDigest) {
+        return database.sql("select * from ticket_leads_to(?, ?)")
+                .params(number.value(), trackingDigest)
+                .query((row, _) -> new Onward(
+                        row.getString("relation"),
+                        new TicketNumber(row.getString("number")),
+                        new MemberCode(row.getString("owner")),
+                        Status.ofWire(row.getString("status"))))
+                .list();
     }
 
     private static Ticket ticket(String row) {

@@ -2,6 +2,9 @@ package io.snodo.hub.exchange.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snodo.hub.evidence.Link;
+import io.snodo.hub.exchange.rules.Facts;
+import io.snodo.hub.exchange.rules.Matters;
+import io.snodo.hub.exchange.rules.Progress;
 import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
@@ -10,10 +13,13 @@ import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.task.Task;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +57,23 @@ final class Rows {
             @Nullable String territory,
             String channel,
             @Nullable Instant due,
+            long factsSince,
             @Nullable String trackingDigest,
             Instant openedAt,
             Instant updatedAt,
-            @Nullable Instant resolvedAt) {
+            @Nullable Instant resolvedAt,
+            @Nullable Instant pendingSince,
+            long stoppedMs,
+            @Nullable Matters matters,
+            @Nullable Instant taskDue,
+            @Nullable UUID referral,
+            @Nullable Instant referredAt,
+            @Nullable TicketNumber mergedInto) {
 
         static TicketRow of(Ticket ticket) {
             Custody.@Nullable Offered offer = ticket.custody() instanceof Custody.Offered offered ? offered : null;
+            Custody.@Nullable Referred referral =
+                    ticket.custody() instanceof Custody.Referred referred ? referred : null;
             return new TicketRow(
                     ticket.number(),
                     ticket.originator(),
@@ -68,46 +84,58 @@ final class Rows {
                     offer == null ? null : offer.to(),
                     offer == null ? null : offer.deadline(),
                     ticket.status(),
-                    ticket.outcome(),
+                    ticket.progress().outcome(),
                     ticket.sequence(),
                     ticket.parties(),
-                    ticket.subject(),
-                    ticket.category(),
-                    ticket.territory(),
-                    ticket.channel(),
-                    ticket.due(),
+                    ticket.facts().subject(),
+                    ticket.facts().category(),
+                    ticket.facts().territory(),
+                    ticket.facts().channel(),
+                    ticket.facts().due(),
+                    ticket.facts().since(),
                     ticket.trackingDigest(),
                     ticket.openedAt(),
                     ticket.updatedAt(),
-                    ticket.resolvedAt());
+                    ticket.progress().resolvedAt(),
+                    ticket.progress().pendingSince(),
+                    ticket.progress().stopped().toMillis(),
+                    ticket.matters().equals(Matters.NONE) ? null : ticket.matters(),
+                    ticket.matters().tasks().stream()
+                            .map(Task::deadline)
+                            .min(Comparator.naturalOrder())
+                            .orElse(null),
+                    referral == null ? null : referral.referral(),
+                    referral == null ? null : referral.since(),
+                    ticket.progress().mergedInto());
+        }
+
+        private Custody custody() {
+            if (offer != null) {
+                return new Custody.Offered(
+                        owner,
+                        epoch,
+                        visited,
+                        offer,
+                        Objects.requireNonNull(offeredTo),
+                        Objects.requireNonNull(deadline));
+            }
+            return referral == null
+                    ? new Custody.Held(owner, epoch, visited)
+                    : new Custody.Referred(owner, epoch, visited, referral, Objects.requireNonNull(referredAt));
         }
 
         Ticket ticket() {
-            Custody custody = offer == null
-                    ? new Custody.Held(owner, epoch, visited)
-                    : new Custody.Offered(
-                            owner,
-                            epoch,
-                            visited,
-                            offer,
-                            Objects.requireNonNull(offeredTo),
-                            Objects.requireNonNull(deadline));
             return new Ticket(
                     number,
                     originator,
-                    custody,
-                    status,
-                    outcome,
-                    sequence,
-                    subject,
-                    category,
-                    territory,
-                    channel,
-                    due,
+                    custody(),
+                    new Progress(status, outcome, resolvedAt, pendingSince, Duration.ofMillis(stoppedMs), mergedInto),
+                    new Facts(subject, category, territory, channel, due, factsSince),
+                    matters == null ? Matters.NONE : matters,
                     trackingDigest,
+                    sequence,
                     openedAt,
-                    updatedAt,
-                    resolvedAt);
+                    updatedAt);
         }
     }
 

@@ -3,6 +3,7 @@ package io.snodo.hub.exchange.rules;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
@@ -12,6 +13,7 @@ import io.snodo.messages.custody.Move;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.status.StatusMoves;
+import java.util.Optional;
 
 /** Acts by which a ticket changes hands; what is legal is said by {@link Custody}, who may with whom by agreements. */
 record CustodyActs(Network network) {
@@ -54,10 +56,30 @@ record CustodyActs(Network network) {
                 : Ruling.no(RefusalCode.HUB_ONLY);
     }
 
+    Ruling refer(Ticket ticket, Act act) {
+        return moved(ticket, act, new Move.Refer(act.id(), act.by(), act.epoch(), act.now()));
+    }
+
+    /** By the operator's judgement and no agreement: otherwise a ticket that nobody wants would be nobody's to take. */
+    Ruling assign(Ticket ticket, Act act, HandoverAssign assign) {
+        if (!act.byHub()) {
+            return Ruling.no(RefusalCode.HUB_ONLY);
+        }
+        if (act.to().size() != 1) {
+            return new Ruling.Refused(Refusal.of(RefusalCode.SCHEMA_INVALID, "/to names not exactly one member"));
+        }
+        MemberCode target = act.to().getFirst();
+        return network.isMember(target)
+                ? moved(ticket, act, new Move.Assign(assign.referral(), target, act.now()))
+                        .lettingIn(target, ticket)
+                : Ruling.no(RefusalCode.RECIPIENT_UNKNOWN);
+    }
+
     /** Custody answers before the status does: who has lost the ticket is to learn that first. */
     private static Ruling moved(Ticket ticket, Act act, Move move) {
-        if (ticket.status().isFinal()) {
-            return Ruling.no(RefusalCode.TICKET_FINAL);
+        Optional<Refusal> ended = StatusMoves.whyEnded(ticket.status());
+        if (ended.isPresent()) {
+            return new Ruling.Refused(ended.get());
         }
         return switch (ticket.custody().after(move)) {
             case Custody.Ruling.Denied denied -> new Ruling.Refused(denied.refusal());
@@ -67,7 +89,8 @@ record CustodyActs(Network network) {
                     case StatusMoves.Ruling.Granted status ->
                         TicketRules.event(
                                 ticket,
-                                ticket.held(granted.custody()).standing(status.status()),
+                                ticket.with(granted.custody())
+                                        .with(ticket.progress().to(status.status(), act.now())),
                                 act,
                                 Audience.PARTIES);
                 };

@@ -3,10 +3,13 @@ package io.snodo.hub.exchange.rules;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.status.StatusMoves;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is added to a ticket without changing it, and who may read it. */
@@ -14,8 +17,9 @@ final class Notes {
     private Notes() {}
 
     static Ruling add(Ticket ticket, Act act, NoteAdd note) {
-        if (ticket.status().isFinal()) {
-            return Ruling.no(RefusalCode.TICKET_FINAL);
+        Optional<Refusal> ended = StatusMoves.whyEnded(ticket.status());
+        if (ended.isPresent()) {
+            return new Ruling.Refused(ended.get());
         }
         Audience audience = Objects.requireNonNullElse(note.audience(), Audience.OWNER);
         // What is meant for the owner must not reach another owner than its writer believed in. Notes for all parties

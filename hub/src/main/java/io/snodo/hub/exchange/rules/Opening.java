@@ -25,18 +25,13 @@ record Opening(Network network) {
                 act.ticket(),
                 act.by(),
                 Custody.opened(act.by()),
-                StatusMoves.opened(),
-                null,
-                1,
-                open.subject(),
-                open.category(),
-                open.territory(),
-                open.channel(),
-                open.due(),
+                Progress.opened(StatusMoves.opened()),
+                new Facts(open.subject(), open.category(), open.territory(), open.channel(), open.due(), 1),
+                Matters.NONE,
                 open.trackingDigest(),
+                1,
                 act.now(),
-                act.now(),
-                null);
+                act.now());
         return new Ruling.Happens(opened, Audience.PARTIES, Set.of(act.by()), null);
     }
 }

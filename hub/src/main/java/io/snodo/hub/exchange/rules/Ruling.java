@@ -25,6 +25,15 @@ public sealed interface Ruling {
     /** It does not, and nothing changes. */
     record Refused(Refusal refusal) implements Ruling {}
 
+    /** The same for one who may be new to {@code before} by it. */
+    default Ruling lettingIn(MemberCode who, Ticket before) {
+        return switch (this) {
+            case Happens happens when !before.parties().contains(who) ->
+                new Happens(happens.ticket(), happens.audience(), happens.readers(), who);
+            case Happens _, Refused _ -> this;
+        };
+    }
+
     static Ruling no(RefusalCode code) {
         return new Refused(Refusal.of(code));
     }

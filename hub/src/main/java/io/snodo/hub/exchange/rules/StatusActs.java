@@ -2,7 +2,6 @@ package io.snodo.hub.exchange.rules;
 
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Outcome;
-import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketClose;
 import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.refusal.RefusalCode;
@@ -19,21 +18,21 @@ final class StatusActs {
     private StatusActs() {}
 
     static Ruling set(Ticket ticket, Act act) {
-        return notForOwner(ticket, act)
-                .map(Ruling::no)
-                .orElseGet(() -> moved(ticket, act, Audience.PARTIES, ticket.outcome(), ticket.resolvedAt()));
+        return TicketRules.worked(ticket, act)
+                .<Ruling>map(Ruling.Refused::new)
+                .orElseGet(() -> moved(ticket, act, Audience.PARTIES));
     }
 
     static Ruling resolve(Ticket ticket, Act act, TicketResolve resolve) {
-        return notForOwner(ticket, act)
-                .map(Ruling::no)
+        return TicketRules.worked(ticket, act)
+                .<Ruling>map(Ruling.Refused::new)
                 .orElseGet(() -> moved(ticket, act, Audience.CITIZEN, resolve.outcome(), act.now()));
     }
 
     static Ruling confirm(Ticket ticket, Act act) {
         return notForAsker(ticket, act)
                 .map(Ruling::no)
-                .orElseGet(() -> moved(ticket, act, Audience.CITIZEN, ticket.outcome(), ticket.resolvedAt()));
+                .orElseGet(() -> moved(ticket, act, Audience.CITIZEN));
     }
 
     static Ruling reopen(Ticket ticket, Act act) {
@@ -44,7 +43,7 @@ final class StatusActs {
 
     static Ruling close(Ticket ticket, Act act, TicketClose close) {
         return act.byHub()
-                ? moved(ticket, act, Audience.CITIZEN, close.outcome(), ticket.resolvedAt())
+                ? moved(ticket, act, Audience.CITIZEN, close.outcome(), ticket.progress().resolvedAt())
                 : Ruling.no(RefusalCode.HUB_ONLY);
     }
 
@@ -52,26 +51,15 @@ final class StatusActs {
         if (!act.by().equals(ticket.originator())) {
             return Ruling.no(RefusalCode.ORIGINATOR_ONLY);
         }
-        return notForOwner(ticket, act)
-                .map(Ruling::no)
+        return TicketRules.worked(ticket, act)
+                .<Ruling>map(Ruling.Refused::new)
                 .orElseGet(() -> moved(ticket, act, Audience.PARTIES, Outcome.WITHDRAWN, null));
     }
 
     static Ruling rate(Ticket ticket, Act act) {
         return notForAsker(ticket, act)
                 .map(Ruling::no)
-                .orElseGet(() -> moved(ticket, act, Audience.CITIZEN, ticket.outcome(), ticket.resolvedAt()));
-    }
-
-    /** The epoch before the owner: to a former owner it says what has happened, "owner only" would not. */
-    private static Optional<RefusalCode> notForOwner(Ticket ticket, Act act) {
-        if (ticket.status().isFinal()) {
-            return Optional.of(RefusalCode.TICKET_FINAL);
-        }
-        if (act.epoch() != ticket.custody().epoch()) {
-            return Optional.of(RefusalCode.EPOCH_STALE);
-        }
-        return act.by().equals(ticket.custody().owner()) ? Optional.empty() : Optional.of(RefusalCode.OWNER_ONLY);
+                .orElseGet(() -> moved(ticket, act, Audience.CITIZEN));
     }
 
     private static Optional<RefusalCode> notForAsker(Ticket ticket, Act act) {
@@ -80,13 +68,21 @@ final class StatusActs {
                 : Optional.of(RefusalCode.ORIGINATOR_ONLY);
     }
 
+    private static boolean tasksOpen(Ticket ticket) {
+        return !ticket.matters().tasks().isEmpty();
+    }
+
+    private static Ruling moved(Ticket ticket, Act act, Audience audience) {
+        return moved(ticket, act, audience, ticket.progress().outcome(), ticket.progress().resolvedAt());
+    }
+
     private static Ruling moved(
             Ticket ticket, Act act, Audience audience, @Nullable Outcome outcome, @Nullable Instant resolvedAt) {
-        return switch (StatusMoves.after(ticket.status(), ticket.custody(), act.body())) {
+        return switch (StatusMoves.after(ticket.status(), ticket.custody(), tasksOpen(ticket), act.body())) {
             case StatusMoves.Ruling.Denied denied -> new Ruling.Refused(denied.refusal());
             case StatusMoves.Ruling.Granted granted -> {
-                Status next = granted.status();
-                yield TicketRules.event(ticket, ticket.standing(next, outcome, resolvedAt), act, audience);
+                Progress next = ticket.progress().to(granted.status(), outcome, resolvedAt, act.now());
+                yield TicketRules.event(ticket, ticket.with(next), act, audience);
             }
         };
     }

@@ -2,38 +2,47 @@ package io.snodo.hub.exchange.rules;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
-import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.custody.Custody;
+import io.snodo.messages.refusal.Present;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticket as the hub keeps it: the two axes, status and custody, and what lists show.
+ * A ticket as the hub keeps it: the two axes, custody and progress, and what lists show.
  *
  * @param sequence of its last event, from 1
- * @param resolvedAt since when its resolution waits for a confirmation
  */
 public record Ticket(
         TicketNumber number,
         MemberCode originator,
         Custody custody,
-        Status status,
-        @Nullable Outcome outcome,
-        long sequence,
-        String subject,
-        String category,
-        @Nullable String territory,
-        String channel,
-        @Nullable Instant due,
+        Progress progress,
+        Facts facts,
+        Matters matters,
         @Nullable String trackingDigest,
+        long sequence,
         Instant openedAt,
-        Instant updatedAt,
-        @Nullable Instant resolvedAt) {
+        Instant updatedAt) {
 
-    /** Originator, every owner so far, and whom an open offer waits for: who may know the ticket. */
+    public Status status() {
+        return progress.status();
+    }
+
+    /** By when an answer is promised: the time for which the clock has stood still is added. */
+    public @Nullable Instant due() {
+        return facts.due() == null ? null : facts.due().plus(progress.stopped());
+    }
+
+    /** For one who wants to correct it. */
+    public Present present() {
+        return new Present(
+                sequence, custody.epoch(), facts.subject(), facts.category(), facts.territory(), facts.due());
+    }
+
+    /** Originator, every owner so far, whom an open offer waits for, who has a task, and who looks on. */
     public Set<MemberCode> parties() {
         Set<MemberCode> parties = new LinkedHashSet<>();
         parties.add(originator);
@@ -42,68 +51,35 @@ public record Ticket(
         if (custody instanceof Custody.Offered offered) {
             parties.add(offered.to());
         }
+        matters.tasks().forEach(task -> parties.add(task.contributor()));
+        parties.addAll(matters.observers());
         return parties;
     }
 
-    Ticket held(Custody next) {
+    Ticket with(Custody next) {
         return new Ticket(
-                number,
-                originator,
-                next,
-                status,
-                outcome,
-                sequence,
-                subject,
-                category,
-                territory,
-                channel,
-                due,
-                trackingDigest,
-                openedAt,
-                updatedAt,
-                resolvedAt);
+                number, originator, next, progress, facts, matters, trackingDigest, sequence, openedAt, updatedAt);
     }
 
-    /** Another status; an outcome belongs to a ticket only while it is resolved or at its end. */
-    Ticket standing(Status next, @Nullable Outcome how, @Nullable Instant resolved) {
+    /** A question is open only while the ticket is pending: whatever leads on from there ends it. */
+    Ticket with(Progress next) {
+        Matters left = next.status() == Status.PENDING ? matters : matters.with((Question) null);
         return new Ticket(
-                number,
-                originator,
-                custody,
-                next,
-                how,
-                sequence,
-                subject,
-                category,
-                territory,
-                channel,
-                due,
-                trackingDigest,
-                openedAt,
-                updatedAt,
-                resolved);
+                number, originator, custody, next, facts, left, trackingDigest, sequence, openedAt, updatedAt);
     }
 
-    Ticket standing(Status next) {
-        return standing(next, outcome, resolvedAt);
+    Ticket with(Facts next) {
+        return new Ticket(
+                number, originator, custody, progress, next, matters, trackingDigest, sequence, openedAt, updatedAt);
+    }
+
+    Ticket with(Matters next) {
+        return new Ticket(
+                number, originator, custody, progress, facts, next, trackingDigest, sequence, openedAt, updatedAt);
     }
 
     Ticket oneEventLater(Instant now) {
         return new Ticket(
-                number,
-                originator,
-                custody,
-                status,
-                outcome,
-                sequence + 1,
-                subject,
-                category,
-                territory,
-                channel,
-                due,
-                trackingDigest,
-                openedAt,
-                now,
-                resolvedAt);
+                number, originator, custody, progress, facts, matters, trackingDigest, sequence + 1, openedAt, now);
     }
 }

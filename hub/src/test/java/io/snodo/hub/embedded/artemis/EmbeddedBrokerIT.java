@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +69,7 @@ class EmbeddedBrokerIT {
                 folder.resolve("broker"),
                 new Gatekeeper(members::contains, SECRET),
                 new SizeLimit(),
+                new ReadableOnly(),
                 new SenderOnMessage(),
                 new PresenceWatch(presence::add, Clock.systemUTC()));
         members.forEach(broker::declare);
@@ -192,6 +194,61 @@ class EmbeddedBrokerIT {
                         .containsExactly(
                                 org.assertj.core.groups.Tuple.tuple(VENEZIA, true),
                                 org.assertj.core.groups.Tuple.tuple(VENEZIA, false)));
+    }
+
+    /** A header (durable), and then: a value of no known type, a list cut short, data cut short, properties of nonsense. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "005370c0020141 00537799",
+                "005370c0020141 005376c0ff",
+                "005370c0020141 005375b0000000ff41",
+                "005370c0020141 005373c00401a1ff41 005375a00141",
+                "ff"
+            })
+    void octetsThatAreNoMessageAreRefusedAndTheHubGoesOnHearing(String octets) throws Exception {
+        try (Connection hub = hub()) {
+            Session inside = hub.createSession(Session.AUTO_ACKNOWLEDGE);
+            MessageConsumer hearing = inside.createConsumer(inside.createQueue(Addresses.TO_HUB));
+            try (RawSpoke raw = new RawSpoke(port, authority, authority.link("c_g337"))) {
+                assertThat(raw.isAccepted(HexFormat.of().parseHex(octets.replace(" ", ""))))
+                        .isFalse();
+            }
+            try (Connection venezia = spoke("c_l736")) {
+                Session session = venezia.createSession(Session.AUTO_ACKNOWLEDGE);
+                session.createProducer(session.createQueue(Addresses.TO_HUB)).send(session.createTextMessage("after"));
+            }
+            Message heard = hearing.receive(20_000);
+            assertThat(heard).isNotNull();
+            assertThat(heard.getBody(String.class)).isEqualTo("after");
+        }
+    }
+
+    @Test
+    void fullLanesOfMembersThatAreAwayTakeNothingFromTheOthers() throws Exception {
+        List<MemberCode> away =
+                List.of(new MemberCode("c_away1"), new MemberCode("c_away2"), new MemberCode("c_away3"));
+        away.forEach(broker::declare);
+        String block = "x".repeat(40 * 1024);
+        try (Connection hub = hub()) {
+            Session session = hub.createSession(Session.AUTO_ACKNOWLEDGE);
+            for (MemberCode member : away) {
+                MessageProducer lane = session.createProducer(session.createQueue(Addresses.of(member)));
+                assertThatThrownBy(() -> {
+                            for (int i = 0; i < 2_000; i++) {
+                                lane.send(session.createTextMessage(block));
+                            }
+                        })
+                        .as("the lane says no before the memory ends")
+                        .isInstanceOf(JMSException.class);
+            }
+        }
+        hubSends(Addresses.of(PARMA), "for Parma");
+        assertThat(read(PARMA)).isEqualTo("for Parma");
+        try (Connection venezia = spoke("c_l736")) {
+            Session session = venezia.createSession(Session.AUTO_ACKNOWLEDGE);
+            session.createProducer(session.createQueue(Addresses.TO_HUB)).send(session.createTextMessage("heard"));
+        }
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ public final class Spoke {
         }
     }
 
-    private static SSLContext context(TestAuthority trusted, TestAuthority.@Nullable Identity identity)
+    static SSLContext context(TestAuthority trusted, TestAuthority.@Nullable Identity identity)
             throws GeneralSecurityException, IOException {
         KeyStore trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);

@@ -43,8 +43,8 @@ class StatusActsTest {
     void aResolutionWaitsForTheOriginator() {
         Story story = Story.resolved();
         assertThat(story.ticket().status()).isEqualTo(Status.RESOLVED);
-        assertThat(story.ticket().outcome()).isEqualTo(Outcome.SOLVED);
-        assertThat(story.ticket().resolvedAt()).isNotNull();
+        assertThat(story.ticket().progress().outcome()).isEqualTo(Outcome.SOLVED);
+        assertThat(story.ticket().progress().resolvedAt()).isNotNull();
         story.refuses(PARMA, 2, new TicketConfirm(null), RefusalCode.ORIGINATOR_ONLY);
         assertThat(story.happens(VENEZIA, 0, new TicketConfirm(null)).ticket().status())
                 .isEqualTo(Status.CLOSED);
@@ -74,8 +74,8 @@ class StatusActsTest {
         Ticket reopened =
                 story.happens(VENEZIA, 0, new TicketReopen("still there")).ticket();
         assertThat(reopened.status()).isEqualTo(Status.REOPENED);
-        assertThat(reopened.outcome()).isNull();
-        assertThat(reopened.resolvedAt()).isNull();
+        assertThat(reopened.progress().outcome()).isNull();
+        assertThat(reopened.progress().resolvedAt()).isNull();
     }
 
     @Test

@@ -30,13 +30,16 @@ final class Story {
     static final MemberCode BRESCIA = new MemberCode("c_b157");
     static final MemberCode REGGIO = new MemberCode("c_h224");
     static final TicketNumber NUMBER = TicketNumber.mint("L736", 42);
+    static final TicketNumber OTHER = TicketNumber.mint("L736", 43);
     static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
+    static final Instant DUE = START.plus(Duration.ofDays(30));
 
     private static final Map<MemberCode, String> PREFIXES =
             Map.of(VENEZIA, "L736", PARMA, "G337", BRESCIA, "B157", REGGIO, "H224");
 
     private final TicketRules rules = new TicketRules(new DemoNetwork());
     private @Nullable Ticket ticket;
+    private @Nullable Ticket other;
     private Instant now = START;
 
     private record DemoNetwork() implements Network {
@@ -76,8 +79,24 @@ final class Story {
         return story;
     }
 
+    /** The same under another number. */
+    static Ticket another(Story story) {
+        Ticket ticket = story.ticket();
+        return new Ticket(
+                OTHER,
+                ticket.originator(),
+                ticket.custody(),
+                ticket.progress(),
+                ticket.facts(),
+                ticket.matters(),
+                ticket.trackingDigest(),
+                ticket.sequence(),
+                ticket.openedAt(),
+                ticket.updatedAt());
+    }
+
     static TicketOpen open() {
-        return new TicketOpen("a pothole", null, "strade", "027042", "phone", null, null);
+        return new TicketOpen("a pothole", null, "strade", "027042", "phone", DUE, null);
     }
 
     HandoverOffer offer() {
@@ -87,6 +106,16 @@ final class Story {
     Story after(Duration duration) {
         now = now.plus(duration);
         return this;
+    }
+
+    /** Whoever acts next names {@code another} ticket, and can see it. */
+    Story beside(Ticket another) {
+        other = another;
+        return this;
+    }
+
+    Instant now() {
+        return now;
     }
 
     Ticket ticket() {
@@ -107,22 +136,23 @@ final class Story {
     }
 
     Ruling.Happens happens(Message message, TicketBody body) {
-        Ruling ruling = rules.decide(ticket, new Act(message, body, now));
+        Ruling ruling = rules.decide(ticket, other, new Act(message, body, now));
         assertThat(ruling).isInstanceOf(Ruling.Happens.class);
         Ruling.Happens happens = (Ruling.Happens) ruling;
         ticket = happens.ticket();
         return happens;
     }
 
-    void refuses(MemberCode by, int epoch, TicketBody body, RefusalCode code) {
-        refuses(message(by, List.of(), epoch, body), body, code);
+    Ruling refuses(MemberCode by, int epoch, TicketBody body, RefusalCode code) {
+        return refuses(message(by, List.of(), epoch, body), body, code);
     }
 
-    void refuses(Message message, TicketBody body, RefusalCode code) {
-        Ruling ruling = rules.decide(ticket, new Act(message, body, now));
+    Ruling refuses(Message message, TicketBody body, RefusalCode code) {
+        Ruling ruling = rules.decide(ticket, other, new Act(message, body, now));
         assertThat(ruling)
                 .isInstanceOfSatisfying(
                         Ruling.Refused.class,
                         refused -> assertThat(refused.refusal().code()).isEqualTo(code));
+        return ruling;
     }
 }

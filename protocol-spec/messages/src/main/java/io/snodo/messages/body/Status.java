@@ -19,11 +19,13 @@ public enum Status {
     @JsonProperty("closed")
     CLOSED,
     @JsonProperty("cancelled")
-    CANCELLED;
+    CANCELLED,
+    @JsonProperty("merged")
+    MERGED;
 
-    /** Nothing more happens to the ticket, except that it may be read and rated. */
+    /** Nothing more happens to the ticket, except that it may be read and rated, and a merge taken back. */
     public boolean isFinal() {
-        return this == CLOSED || this == CANCELLED;
+        return this == CLOSED || this == CANCELLED || this == MERGED;
     }
 
     /** The name on the wire and in the database. */

@@ -66,8 +66,20 @@ public sealed interface Custody {
         public Ruling after(Move move) {
             return switch (move) {
                 case Move.Offer offer -> offered(offer);
+                case Move.Refer refer -> referred(refer);
                 case Move.Accept _, Move.Reject _, Move.Withdraw _, Move.Expire _ -> deny(RefusalCode.OFFER_UNKNOWN);
+                case Move.Assign _ -> deny(RefusalCode.REFERRAL_UNKNOWN);
             };
+        }
+
+        private Ruling referred(Move.Refer refer) {
+            Optional<Refusal> fenced = fence(refer.by(), refer.epoch());
+            if (fenced.isPresent()) {
+                return new Ruling.Denied(fenced.get());
+            }
+            return visited.size() < HOP_LIMIT
+                    ? deny(RefusalCode.REFERRAL_EARLY)
+                    : new Ruling.Granted(new Referred(owner, epoch, visited, refer.offer(), refer.at()));
         }
 
         private Ruling offered(Move.Offer offer) {
@@ -103,16 +115,18 @@ public sealed interface Custody {
         @Override
         public Ruling after(Move move) {
             return switch (move) {
-                case Move.Offer again -> offeredAgain(again);
-                case Move.Accept accept -> answered(accept, accept.by(), to, accept.epoch(), passed());
+                case Move.Offer again -> offeredAgain(again.by(), again.epoch());
+                case Move.Refer instead -> offeredAgain(instead.by(), instead.epoch());
+                case Move.Accept accept -> answered(accept, accept.by(), to, accept.epoch(), passed(this, to));
                 case Move.Reject reject -> answered(reject, reject.by(), to, reject.epoch(), returned());
                 case Move.Withdraw withdraw -> answered(withdraw, withdraw.by(), owner, withdraw.epoch(), returned());
                 case Move.Expire expire -> expired(expire);
+                case Move.Assign _ -> deny(RefusalCode.REFERRAL_UNKNOWN);
             };
         }
 
-        private Ruling offeredAgain(Move.Offer again) {
-            return new Ruling.Denied(fence(again.by(), again.epoch()).orElse(Refusal.of(RefusalCode.OFFER_OPEN)));
+        private Ruling offeredAgain(MemberCode by, int underEpoch) {
+            return new Ruling.Denied(fence(by, underEpoch).orElse(Refusal.of(RefusalCode.OFFER_OPEN)));
         }
 
         private Ruling answered(Move move, MemberCode by, MemberCode whoMay, int underEpoch, Custody next) {
@@ -136,16 +150,62 @@ public sealed interface Custody {
             return expire.at().isBefore(deadline) ? deny(RefusalCode.DEADLINE_INVALID) : new Ruling.Granted(returned());
         }
 
-        private Custody passed() {
-            return new Held(
-                    to,
-                    epoch + 1,
-                    Stream.concat(visited.stream(), Stream.of(owner)).toList());
-        }
-
         private Custody returned() {
             return new Held(owner, epoch, visited);
         }
+    }
+
+    /**
+     * Owned as before, past the hop limit, and waiting for the hub's operator to place it; as long as the owner likes, who
+     * may withdraw it.
+     */
+    record Referred(MemberCode owner, int epoch, List<MemberCode> visited, UUID referral, Instant since)
+            implements Custody {
+        public Referred {
+            visited = List.copyOf(visited);
+        }
+
+        @Override
+        public Ruling after(Move move) {
+            return switch (move) {
+                case Move.Offer again -> referredAgain(again.by(), again.epoch());
+                case Move.Refer again -> referredAgain(again.by(), again.epoch());
+                case Move.Accept _, Move.Reject _, Move.Expire _ -> deny(RefusalCode.OFFER_UNKNOWN);
+                case Move.Withdraw withdraw -> withdrawn(withdraw);
+                case Move.Assign assign -> assigned(assign);
+            };
+        }
+
+        private Ruling referredAgain(MemberCode by, int underEpoch) {
+            return new Ruling.Denied(fence(by, underEpoch).orElse(Refusal.of(RefusalCode.REFERRAL_OPEN)));
+        }
+
+        private Ruling withdrawn(Move.Withdraw withdraw) {
+            Optional<Refusal> fenced = fence(withdraw.by(), withdraw.epoch());
+            if (fenced.isPresent()) {
+                return new Ruling.Denied(fenced.get());
+            }
+            return withdraw.offer().equals(referral)
+                    ? new Ruling.Granted(new Held(owner, epoch, visited))
+                    : deny(RefusalCode.OFFER_UNKNOWN);
+        }
+
+        /** Neither hop limit nor visited list hold here: somebody has looked, and this is the end of the search. */
+        private Ruling assigned(Move.Assign assign) {
+            if (!assign.offer().equals(referral)) {
+                return deny(RefusalCode.REFERRAL_UNKNOWN);
+            }
+            return new Ruling.Granted(
+                    assign.to().equals(owner) ? new Held(owner, epoch, visited) : passed(this, assign.to()));
+        }
+    }
+
+    /** In other hands, in the next epoch. */
+    private static Held passed(Custody before, MemberCode to) {
+        return new Held(
+                to,
+                before.epoch() + 1,
+                Stream.concat(before.visited().stream(), Stream.of(before.owner())).toList());
     }
 
     private static Ruling deny(RefusalCode code) {

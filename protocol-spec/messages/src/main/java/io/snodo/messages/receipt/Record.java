@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner, epoch, status of the ticket after this message
  * @param offeredTo the member that an open offer waits for, after this message
  * @param deadline of that offer
+ * @param due by when an answer is promised, moved by the time the clock has stood still
  */
 public record Record(
         UUID message,
@@ -29,4 +30,25 @@ public record Record(
         @Nullable Status status,
         @Nullable MemberCode offeredTo,
         @Nullable Instant deadline,
-        Instant recordedAt) {}
+        @Nullable Instant due,
+        Instant recordedAt) {
+
+    /** Where nothing is promised. */
+    public Record(
+            UUID message,
+            String digest,
+            MemberCode from,
+            String type,
+            @Nullable TicketNumber ticket,
+            long sequence,
+            int epoch,
+            @Nullable MemberCode owner,
+            @Nullable Status status,
+            @Nullable MemberCode offeredTo,
+            @Nullable Instant deadline,
+            Instant recordedAt) {
+        this(
+                message, digest, from, type, ticket, sequence, epoch, owner, status, offeredTo, deadline, null,
+                recordedAt);
+    }
+}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentences what happened, for a person, by language
  * @param advice what the sender can do
  * @param retryAfter in seconds
+ * @param present what the ticket says now, where its sender took it to say something else
  * @param correlation for the hub operator to find it by
  */
 public record Problem(
@@ -23,6 +24,7 @@ public record Problem(
         @Nullable Long retryAfter,
         Map<String, String> sentences,
         String advice,
+        @Nullable Present present,
         @Nullable String correlation) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -40,6 +42,7 @@ public record Problem(
                 refusal.retryAfter() == null ? null : refusal.retryAfter().toSeconds(),
                 Map.of("it", entry.it(), "en", entry.en()),
                 entry.advice(),
+                refusal.present(),
                 correlation);
     }
 }

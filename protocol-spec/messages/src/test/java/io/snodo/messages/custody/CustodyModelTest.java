@@ -3,6 +3,7 @@ package io.snodo.messages.custody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.custody.World.Hub;
 import io.snodo.messages.custody.World.Kind;
 import io.snodo.messages.custody.World.Line;
@@ -20,9 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Walks every interleaving of two offers, a crash, a duplicate and any delay for three members, and checks in each of
- * them what Staffetta promises. That the
- * walk can fail is shown by hubs that are broken on purpose: each of them is found out.
+ * Walks every interleaving of two offers, or past the hop limit of two referrals and what becomes of them, with a crash,
+ * a duplicate and any delay for three members, and checks in each of them what Staffetta promises. That the walk can fail is shown by hubs that are broken on purpose: each of them is found out.
  */
 class CustodyModelTest {
 
@@ -57,6 +57,7 @@ class CustodyModelTest {
 
         void everywhere() {
             number(World.first());
+            number(World.wandered());
             for (int at = 0; at < queue.size(); at++) {
                 List<World> next = queue.get(at).next(hub);
                 ways.add(next.stream().mapToInt(this::number).toArray());
@@ -94,6 +95,15 @@ class CustodyModelTest {
                         world.letsAct(line.custody(), hub) == current,
                         "an act of an older epoch is let, or one of this is not",
                         world);
+            }
+            if (world.custody() instanceof Custody.Referred referred) {
+                for (MemberCode member : World.MEMBERS) {
+                    holds(
+                            referred.after(new Move.Assign(referred.referral(), member, World.at(world.clock())))
+                                    instanceof Custody.Ruling.Granted,
+                            "a referred ticket cannot be placed",
+                            world);
+                }
             }
             if (world.custody() instanceof Custody.Offered offered) {
                 holds(
@@ -138,14 +148,15 @@ class CustodyModelTest {
             }
             Said said = Objects.requireNonNull(world.said().get(line.message()));
             seen.add(said.kind());
-            holds(said.epoch() == before.epoch(), "an act under another epoch took effect", world);
+            boolean placed = said.kind() == Kind.ASSIGN;
+            holds(placed || said.epoch() == before.epoch(), "an act under another epoch took effect", world);
             boolean passed = !after.owner().equals(before.owner());
             holds(
                     after.epoch() == before.epoch() + (passed ? 1 : 0),
                     "the epoch does not count the changes of hands",
                     world);
             holds(
-                    passed == (said.kind() == Kind.ACCEPT),
+                    placed || passed == (said.kind() == Kind.ACCEPT),
                     "custody passed without an acceptance, or was not passed by one",
                     world);
             if (said.kind() == Kind.ACCEPT) {
@@ -155,6 +166,13 @@ class CustodyModelTest {
                                 && offered.to().equals(after.owner())
                                 && World.at(line.at()).isBefore(offered.deadline()),
                         "custody passed to somebody it was not on offer to, or too late",
+                        world);
+            } else if (placed) {
+                holds(
+                        before instanceof Custody.Referred referred
+                                && referred.referral().getLeastSignificantBits() == said.offer()
+                                && after.owner().equals(World.MEMBERS.get(said.to())),
+                        "the operator placed what was not referred, or with somebody else",
                         world);
             } else if (said.kind() != Kind.REJECT) {
                 holds(before.owner().equals(World.MEMBERS.get(said.by())), "somebody else spoke as owner", world);

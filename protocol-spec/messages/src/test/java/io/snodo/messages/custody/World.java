@@ -45,6 +45,10 @@ record World(
     /** One line of the hub's record; {@code message} is {@link #EXPIRY} where the hub ended an offer by itself. */
     record Line(int message, int at, Custody custody) {}
 
+    private static final int REFERRAL = 3 * OFFERS;
+    private static final int WITHDRAWAL = REFERRAL + 2;
+    private static final int PLACING = WITHDRAWAL + 1;
+
     static final int OPENING = -2;
     static final int EXPIRY = -1;
 
@@ -52,7 +56,9 @@ record World(
         OFFER,
         ACCEPT,
         REJECT,
-        WITHDRAW
+        WITHDRAW,
+        REFER,
+        ASSIGN
     }
 
     /** A message; {@code offer} is the id of the offer it is about, its own if it makes one. */
@@ -68,11 +74,18 @@ record World(
         KEEPS_THE_EPOCH,
         LOOKS_AT_NO_EPOCH,
         TAKES_LATE_ANSWERS,
+        PLACES_WHAT_IS_NOT_REFERRED,
         ENDS_NO_OFFER
     }
 
     static World first() {
         Custody custody = Custody.opened(MEMBERS.getFirst());
+        return new World(custody, List.of(new Line(OPENING, 0, custody)), Map.of(), 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Past the hop limit: nobody can be offered the ticket any more. */
+    static World wandered() {
+        Custody custody = new Custody.Held(MEMBERS.getFirst(), 4, MEMBERS);
         return new World(custody, List.of(new Line(OPENING, 0, custody)), Map.of(), 0, 0, 0, 0, 0, 0);
     }
 
@@ -97,9 +110,9 @@ record World(
         return next;
     }
 
-    /** Nothing is on offer, and everybody knows what became of what it said. */
+    /** Nothing is on offer, and everybody knows what became of what it said; a referral may wait for a person. */
     boolean isSettled() {
-        return custody instanceof Custody.Held && said.keySet().stream().allMatch(this::isKnown);
+        return !(custody instanceof Custody.Offered) && said.keySet().stream().allMatch(this::isKnown);
     }
 
     /** Whether the hub lets somebody act as owner who takes {@code believed} for the present. */
@@ -120,6 +133,10 @@ record World(
     private void speak(List<World> next, Custody believed, Hub hub) {
         int owner = MEMBERS.indexOf(believed.owner());
         switch (believed) {
+            case Custody.Held held when held.visited().size() >= Custody.HOP_LIMIT -> {
+                int referral = said.containsKey(REFERRAL) ? REFERRAL + 1 : REFERRAL;
+                says(next, referral, new Said(Kind.REFER, owner, referral, -1, held.epoch(), 0), hub);
+            }
             case Custody.Held held -> {
                 int offer = (int) said.values().stream()
                         .filter(s -> s.kind() == Kind.OFFER)
@@ -136,6 +153,19 @@ record World(
                 says(next, answer, new Said(Kind.ACCEPT, to, offer, -1, offered.epoch(), 0), hub);
                 says(next, answer, new Said(Kind.REJECT, to, offer, -1, offered.epoch(), 0), hub);
                 says(next, OFFERS + answer, new Said(Kind.WITHDRAW, owner, offer, -1, offered.epoch(), 0), hub);
+            }
+            case Custody.Referred referred -> {
+                int referral = (int) referred.referral().getLeastSignificantBits();
+                says(
+                        next,
+                        WITHDRAWAL,
+                        new Said(Kind.WITHDRAW, owner, referral, -1, referred.epoch(), 0),
+                        hub);
+                // the operator places it, and may do so a second time before the first is seen
+                for (int to = 0; to < MEMBERS.size(); to++) {
+                    int placing = said.containsKey(PLACING) ? PLACING + 1 : PLACING;
+                    says(next, placing, new Said(Kind.ASSIGN, -1, referral, to, 0, 0), hub);
+                }
             }
         }
     }
@@ -173,7 +203,7 @@ record World(
     }
 
     private Ruling rule(Said what, Hub hub) {
-        MemberCode by = MEMBERS.get(what.by());
+        MemberCode by = what.by() < 0 ? MemberCode.HUB : MEMBERS.get(what.by());
         UUID offer = new UUID(0, what.offer());
         int epoch = hub == Hub.LOOKS_AT_NO_EPOCH ? custody.epoch() : what.epoch();
         Instant now = at(hub == Hub.TAKES_LATE_ANSWERS && what.kind() != Kind.OFFER ? -1 : clock);
@@ -183,9 +213,15 @@ record World(
             case ACCEPT -> custody.after(new Move.Accept(offer, by, epoch, now));
             case REJECT -> custody.after(new Move.Reject(offer, by, epoch, now));
             case WITHDRAW -> custody.after(new Move.Withdraw(offer, by, epoch, now));
+            case REFER -> custody.after(new Move.Refer(offer, by, epoch, now));
+            case ASSIGN -> custody.after(new Move.Assign(offer, MEMBERS.get(what.to()), now));
         };
         if (hub == Hub.PASSES_CUSTODY_WITH_THE_OFFER && ruling instanceof Ruling.Granted(Custody.Offered offered)) {
             return new Ruling.Granted(new Custody.Held(offered.to(), offered.epoch() + 1, offered.visited()));
+        }
+        if (hub == Hub.PLACES_WHAT_IS_NOT_REFERRED && what.kind() == Kind.ASSIGN && custody instanceof Custody.Held) {
+            return new Ruling.Granted(
+                    new Custody.Held(MEMBERS.get(what.to()), custody.epoch() + 1, custody.visited()));
         }
         if (hub == Hub.KEEPS_THE_EPOCH && ruling instanceof Ruling.Granted(Custody.Held held)) {
             return new Ruling.Granted(new Custody.Held(held.owner(), 1, held.visited()));

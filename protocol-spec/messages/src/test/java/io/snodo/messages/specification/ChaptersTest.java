@@ -40,6 +40,24 @@ class ChaptersTest {
     }
 
     @Test
+    void tellWhoSaysAndWhoHearsEveryTypeAboutATicket() {
+        List<String> first = Specification.text(Specification.FOLDER.resolve("messages.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|"))
+                .filter(cells -> cells.length == 6)
+                .map(cells -> cells[1])
+                .toList();
+        assertThat(first)
+                .anySatisfy(cell -> assertThat(cell).contains("`note.add`"))
+                .flatMap(cell -> List.of(cell.replaceAll("[` ]", "").split(",")))
+                .containsAll(Arrays.stream(MessageType.values())
+                        .filter(type -> type.subject() == MessageType.Subject.TICKET)
+                        .map(MessageType::wire)
+                        .toList());
+    }
+
+    @Test
     void tellEveryRefusal() {
         String table = Arrays.stream(RefusalCode.values())
                 .map(Catalogue::of)

@@ -6,11 +6,14 @@ import io.snodo.messages.Samples;
 import io.snodo.messages.body.Body;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TaskState;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.custody.Custody;
 import io.snodo.messages.custody.Move;
 import io.snodo.messages.status.StatusMoves;
+import io.snodo.messages.task.Step;
+import io.snodo.messages.task.Task;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -57,13 +60,17 @@ class DiagramsTest {
     void ofTheCustodyAxis() {
         Custody held = Custody.opened(OWNER);
         Custody offered = new Custody.Offered(OWNER, 1, List.of(), OFFER, OTHER, Samples.NOW);
+        Custody wandered = new Custody.Held(OWNER, 4, List.of(OWNER, OTHER, OWNER));
+        Custody referred = new Custody.Referred(OWNER, 4, wandered.visited(), OFFER, BEFORE);
         Map<String, Set<String>> arrows = new TreeMap<>();
-        for (Custody now : List.of(held, offered)) {
+        for (Custody now : List.of(held, offered, wandered, referred)) {
             for (Move move : List.of(
                     new Move.Offer(OFFER, OWNER, 1, OTHER, Samples.NOW, BEFORE),
                     new Move.Accept(OFFER, OTHER, 1, BEFORE),
                     new Move.Reject(OFFER, OTHER, 1, BEFORE),
-                    new Move.Withdraw(OFFER, OWNER, 1, BEFORE),
+                    new Move.Withdraw(OFFER, OWNER, now.epoch(), BEFORE),
+                    new Move.Refer(OFFER, OWNER, now.epoch(), BEFORE),
+                    new Move.Assign(OFFER, OTHER, BEFORE),
                     new Move.Expire(OFFER, Samples.NOW))) {
                 if (now.after(move) instanceof Custody.Ruling.Granted(Custody next)) {
                     String label = "handover." + move.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
@@ -77,6 +84,36 @@ class DiagramsTest {
                 "custody-and-status.md",
                 "custody diagram",
                 diagram("    [*] --> held: ticket.open (epoch 1)\n" + lines(arrows)));
+    }
+
+    @Test
+    void ofTasks() {
+        Map<String, Set<String>> arrows = new TreeMap<>();
+        for (TaskState state : TaskState.values()) {
+            Task task = new Task(OFFER, OTHER, state, Samples.NOW);
+            for (Step step : List.of(
+                    new Step.Accept(OTHER, BEFORE),
+                    new Step.Decline(OTHER, BEFORE),
+                    new Step.Done(OTHER, BEFORE),
+                    new Step.Withdraw(),
+                    new Step.Expire(Samples.NOW))) {
+                String to = switch (task.after(step)) {
+                    case Task.Ruling.Open(Task next) -> name(next.state());
+                    case Task.Ruling.Over _ -> "[*]";
+                    case Task.Ruling.Denied _ -> "";
+                };
+                if (!to.isEmpty()) {
+                    arrows.computeIfAbsent(name(state) + " --> " + to, _ -> new TreeSet<>())
+                            .add("task." + step.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+                }
+            }
+        }
+        Specification.isUpToDate(
+                "together.md", "task diagram", diagram("    [*] --> requested: task.request\n" + lines(arrows)));
+    }
+
+    private static String name(TaskState state) {
+        return state.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private static List<TicketBody> acts() {
@@ -96,6 +133,7 @@ class DiagramsTest {
         return switch (custody) {
             case Custody.Held _ -> "held";
             case Custody.Offered _ -> "offered";
+            case Custody.Referred _ -> "referred";
         };
     }
 

@@ -3,22 +3,42 @@ package io.snodo.spoke.desk.pages;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Cause;
+import io.snodo.messages.body.DiscrepancyAnswer;
+import io.snodo.messages.body.DiscrepancyReport;
 import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverAssign;
 import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverRefer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.HandoverWithdraw;
+import io.snodo.messages.body.InfoAnswer;
+import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.RatingAdd;
+import io.snodo.messages.body.ShareGrant;
+import io.snodo.messages.body.ShareRevoke;
 import io.snodo.messages.body.StatusSet;
+import io.snodo.messages.body.TaskAccept;
+import io.snodo.messages.body.TaskDecline;
+import io.snodo.messages.body.TaskDone;
+import io.snodo.messages.body.TaskExpire;
+import io.snodo.messages.body.TaskRequest;
+import io.snodo.messages.body.TaskWithdraw;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketClose;
 import io.snodo.messages.body.TicketConfirm;
+import io.snodo.messages.body.TicketLink;
+import io.snodo.messages.body.TicketMerge;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketReopen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.body.TicketSplit;
+import io.snodo.messages.body.TicketUnmerge;
+import io.snodo.messages.body.TicketUpdate;
 import io.snodo.spoke.desk.TicketEvent;
 import io.snodo.spoke.desk.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -54,6 +74,7 @@ final class Story {
         String who = event.forCitizen() ? speech.say("event.citizen") : speech.member(event.by());
         return switch (event.content()) {
             case TicketOpen open -> told(event, open.description(), "event.open", who);
+            case TicketUpdate update -> told(event, corrected(update), "event.update", who);
             case NoteAdd note -> new Told(event, speech.say("event.note", who), note.text(), readers(event, note));
             case StatusSet set ->
                 told(
@@ -62,6 +83,9 @@ final class Story {
                         "event.status",
                         who,
                         speech.say("status." + set.status().wire()));
+            case InfoRequest request ->
+                told(event, request.text(), "event.ask." + request.of(), who);
+            case InfoAnswer answer -> told(event, answer.text(), "event.answer", who);
             case HandoverOffer offer ->
                 told(
                         event,
@@ -70,6 +94,26 @@ final class Story {
                         who,
                         speech.member(event.to()),
                         speech.moment(offer.deadline()));
+            case TaskRequest task ->
+                told(event, task.text(), "event.task", who, speech.member(event.to()), speech.moment(task.deadline()));
+            case TaskAccept _ -> told(event, null, "event.task.accept", who);
+            case TaskDecline decline -> told(event, decline.reason(), "event.task.decline", who);
+            case TaskDone done -> told(event, done.text(), "event.task.done", who);
+            case TaskWithdraw withdraw -> told(event, withdraw.reason(), "event.task.withdraw", who);
+            case TaskExpire _ -> told(event, null, "event.task.expire");
+            case HandoverRefer refer -> told(event, refer.reason(), "event.refer", who);
+            case HandoverAssign assign -> told(event, assign.reason(), "event.assign", speech.member(event.to()));
+            case TicketLink link ->
+                told(event, link.reason(), "event.link." + link.relation(), who, link.other().value());
+            case TicketSplit split -> told(event, split.reason(), "event.split", who, split.into().value());
+            case TicketMerge merge -> told(event, merge.reason(), "event.merge", who, merge.into().value());
+            case TicketUnmerge unmerge -> told(event, unmerge.reason(), "event.unmerge", who);
+            case DiscrepancyReport report ->
+                told(event, report.text(), "event.discrepancy", who, speech.say("disagreement." + report.about()));
+            case DiscrepancyAnswer answer ->
+                told(event, answer.text(), "event.discrepancy.answer", who, speech.say("finding." + answer.finding()));
+            case ShareGrant share -> told(event, share.reason(), "event.share", who, speech.member(event.to()));
+            case ShareRevoke revoke -> told(event, revoke.reason(), "event.unshare", who, speech.member(event.to()));
             case HandoverAccept _ -> told(event, null, "event.accept", who);
             case HandoverReject reject ->
                 reject.suggests() == null
@@ -91,6 +135,31 @@ final class Story {
                         who,
                         speech.say("face." + rating.face()));
         };
+    }
+
+    /** What it says now, a fact a line. */
+    private String corrected(TicketUpdate update) {
+        List<String> facts = new ArrayList<>();
+        if (update.set() != null) {
+            TicketUpdate.Patch set = update.set();
+            add(facts, "contact.subject", set.subject());
+            add(facts, "contact.category", set.category() == null ? null : speech.category(set.category()));
+            add(facts, "contact.territory", set.territory());
+            add(facts, "ticket.due", set.due() == null ? null : speech.day(set.due()));
+        }
+        for (TicketUpdate.Clearable cleared : Objects.requireNonNullElse(update.clear(), List.<TicketUpdate.Clearable>of())) {
+            add(
+                    facts,
+                    cleared == TicketUpdate.Clearable.DUE ? "ticket.due" : "contact.territory",
+                    speech.say("event.update.nothing"));
+        }
+        return String.join("\n", facts);
+    }
+
+    private void add(List<String> facts, String field, @Nullable String value) {
+        if (value != null) {
+            facts.add(speech.say(field) + ": " + value);
+        }
     }
 
     private Told told(TicketEvent event, @Nullable String words, String key, Object... arguments) {

@@ -8,6 +8,7 @@ import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.spoke.desk.Act;
 import io.snodo.spoke.desk.Destinations;
+import io.snodo.spoke.desk.MarkTicketSeen;
 import io.snodo.spoke.desk.Ticket;
 import io.snodo.spoke.desk.Tickets;
 import io.snodo.spoke.desk.Timeline;
@@ -30,12 +31,14 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class TicketPages {
     private final Tickets tickets;
+    private final MarkTicketSeen seen;
     private final Destinations destinations;
     private final Tenant tenant;
     private final Clock clock;
 
-    TicketPages(Tickets tickets, Destinations destinations, Tenant tenant, Clock clock) {
+    TicketPages(Tickets tickets, MarkTicketSeen seen, Destinations destinations, Tenant tenant, Clock clock) {
         this.tickets = tickets;
+        this.seen = seen;
         this.destinations = destinations;
         this.tenant = tenant;
         this.clock = clock;
@@ -63,6 +66,7 @@ class TicketPages {
     String ticket(@PathVariable String number, @ModelAttribute("speech") Speech speech, Model model) {
         Ticket ticket =
                 tickets.find(number(number)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        seen.seen(ticket.number());
         Timeline timeline = tickets.timeline(ticket.number());
         Set<Act> acts = timeline.openActs(ticket, tenant.member(), clock.instant());
         Set<MemberCode> nameable = nameable(ticket, timeline);
@@ -70,6 +74,7 @@ class TicketPages {
         model.addAttribute("timeline", timeline);
         model.addAttribute("story", new Story(speech).tell(timeline));
         model.addAttribute("acts", acts);
+        model.addAttribute("copy", timeline.isCopy(ticket, tenant.member()));
         model.addAttribute("settable", timeline.settable(ticket));
         model.addAttribute("destinations", destinations.accepting(ticket, timeline));
         model.addAttribute(

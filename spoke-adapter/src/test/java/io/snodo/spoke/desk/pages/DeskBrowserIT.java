@@ -5,6 +5,7 @@ import static io.snodo.spoke.desk.TestDesk.BRESCIA;
 import static io.snodo.spoke.desk.TestDesk.PARMA;
 import static io.snodo.spoke.desk.TestDesk.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -109,6 +110,29 @@ class DeskBrowserIT {
 
         assertThat(page.locator("li[data-type='handover.offer']")).hasAttribute("data-standing", "on_its_way");
         assertThat(page.locator("main")).hasAttribute("data-owner", VENEZIA.value());
+    }
+
+    /** ST-084: the alarm stays before the operator's eyes for as long as the answer does not come. */
+    @Test
+    void anAnswerThatFailsToComeIsSeenOnEveryPage() {
+        Page page = signIn(desktop());
+        TicketNumber number = ticket(page, "Panchina rotta");
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            desk.nobodyAnswers(number);
+            page.navigate(desk.address() + "/tickets");
+            assertThat(page.locator("#line .alarm")).hasText("1 senza risposta");
+        });
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            desk.nobodyAnswers(number);
+            page.navigate(desk.address() + "/outbox");
+            assertThat(page.locator("section.call")).containsText("Senza risposta");
+            assertThat(page.locator("section.call")).containsText(number.value());
+        });
+
+        desk.everybodyHasAnswered(number);
+        page.navigate(desk.address() + "/outbox");
+
+        assertThat(page.locator("#line .alarm")).hasCount(0);
     }
 
     @Test

@@ -120,6 +120,24 @@ final class DeskWithoutHub implements AutoCloseable {
         }
     }
 
+    /** The line is up, and for long nobody has answered what this desk said about a ticket. */
+    void nobodyAnswers(TicketNumber number) {
+        overdue(number, 3);
+        context.getBean(Link.class).up(); // until the next attempt to reach the hub that is not there
+    }
+
+    void everybodyHasAnswered(TicketNumber number) {
+        overdue(number, 0);
+    }
+
+    private void overdue(TicketNumber number, int alarms) {
+        inTransaction(() -> context.getBean(Store.class)
+                .jdbc()
+                .sql("update outbox set alarms = ?, next_alarm = ? where ticket = ?")
+                .params(alarms, Instant.now().plus(Duration.ofHours(1)).toEpochMilli(), number.value())
+                .update());
+    }
+
     /** Another member says something about a ticket. */
     UUID says(
             MemberCode by,

@@ -1,0 +1,114 @@
+package io.snodo.hub.embedded.artemis;
+
+import io.snodo.hub.TestAuthority;
+import io.snodo.messages.Addresses;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import javax.net.ssl.SSLSocket;
+import org.apache.qpid.proton.Proton;
+import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.messaging.Source;
+import org.apache.qpid.proton.amqp.messaging.Target;
+import org.apache.qpid.proton.engine.Connection;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.Sender;
+import org.apache.qpid.proton.engine.Session;
+import org.apache.qpid.proton.engine.Transport;
+
+/** A member's client that puts any octets where a message should be. */
+final class RawSpoke implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final SSLSocket socket;
+    private final Transport transport = Proton.transport();
+    private final Sender sender;
+    private int sent;
+
+    RawSpoke(int port, TestAuthority authority, TestAuthority.Identity identity)
+            throws IOException, GeneralSecurityException {
+        socket = (SSLSocket)
+                Spoke.context(authority, identity).getSocketFactory().createSocket("127.0.0.1", port);
+        socket.startHandshake();
+        socket.setSoTimeout(100);
+        transport.sasl().client();
+        transport.sasl().setMechanisms("EXTERNAL");
+        transport.sasl().send(new byte[0], 0, 0);
+        Connection connection = Proton.connection();
+        connection.setContainer("raw");
+        connection.setHostname("127.0.0.1");
+        transport.bind(connection);
+        connection.open();
+        Session session = connection.session();
+        session.open();
+        sender = session.sender("raw");
+        Target target = new Target();
+        target.setAddress(Addresses.TO_HUB);
+        sender.setTarget(target);
+        sender.setSource(new Source());
+        sender.open();
+        pumpUntil(() -> sender.getCredit() > 0);
+    }
+
+    /** Whether the broker accepts these octets as a message; to say nothing, or to end the link, is a no as well. */
+    boolean isAccepted(byte[] octets) {
+        Delivery delivery = sender.delivery(("d" + sent++).getBytes(StandardCharsets.US_ASCII));
+        sender.send(octets, 0, octets.length);
+        sender.advance();
+        try {
+            pumpUntil(() -> delivery.getRemoteState() != null
+                    || sender.getRemoteCondition().getCondition() != null);
+        } catch (IOException e) {
+            return false;
+        }
+        return delivery.getRemoteState() instanceof Accepted;
+    }
+
+    private interface Reached {
+        boolean now();
+    }
+
+    private void pumpUntil(Reached reached) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!reached.now()) {
+            if (System.nanoTime() > end) {
+                throw new IOException("the broker did not answer within " + PATIENCE);
+            }
+            write();
+            read();
+        }
+    }
+
+    private void write() throws IOException {
+        for (int pending = transport.pending(); pending > 0; pending = transport.pending()) {
+            byte[] octets = new byte[pending];
+            transport.head().get(octets);
+            socket.getOutputStream().write(octets);
+            transport.pop(pending);
+        }
+        socket.getOutputStream().flush();
+    }
+
+    private void read() throws IOException {
+        byte[] octets = new byte[Math.max(1, transport.capacity())];
+        try {
+            int read = socket.getInputStream().read(octets);
+            if (read < 0) {
+                throw new IOException("the broker has hung up");
+            }
+            ByteBuffer tail = transport.tail();
+            tail.put(octets, 0, read);
+            transport.process();
+        } catch (SocketTimeoutException e) {
+            // nothing said yet
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

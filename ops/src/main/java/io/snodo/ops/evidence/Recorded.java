@@ -1,0 +1,106 @@
+package io.snodo.ops.evidence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A message whose seal holds, with what the hub recorded of it.
+ *
+ * @param under the epoch its sender acted under
+ * @param offer the offer it is about, for messages about one
+ * @param owner, epoch after it, as recorded
+ */
+record Recorded(
+        String id,
+        String digest,
+        String type,
+        String from,
+        List<String> to,
+        long under,
+        @Nullable String offer,
+        long sequence,
+        long epoch,
+        String owner,
+        Instant at,
+        EvidenceFile.Entry entry) {
+
+    /** Checks the seal (ST-321), and that the record is about this message (ST-322). */
+    static Recorded of(EvidenceFile.Entry entry, int place, String ticket, KeyRing keys) {
+        Jws jws = Jws.read(entry.message(), "staffetta").orElseThrow(() -> new Flaw("ST-321", "no_seal", place));
+        KeyRing.Held key = keys.of(jws.kid());
+        if (key == null) {
+            throw new Flaw("ST-321", "key_not_listed", place, jws.kid());
+        }
+        if (!jws.holds(key.jwk())) {
+            throw new Flaw("ST-321", "seal_broken", place, key.listed().member());
+        }
+        JsonNode message = json(jws.payload(), "ST-321", "message_unreadable", place);
+        JsonNode leaf = json(Octets.utf8(entry.leaf()), "ST-322", "record_unreadable", place);
+        String from = message.path("from").asString("");
+        if (!from.equals(key.listed().member())) {
+            throw new Flaw("ST-321", "key_not_listed", place, from);
+        }
+        if (!ticket.equals(message.path("ticket").asString(""))) {
+            throw new Flaw("ST-321", "another_ticket", place);
+        }
+        String digest = Octets.encode(Octets.sha256(Octets.utf8(entry.message())));
+        agree(message.path("id"), leaf.path("message"), place, "id");
+        agree(message.path("type"), leaf.path("type"), place, "type");
+        agree(message.path("from"), leaf.path("from"), place, "from");
+        agree(message.path("ticket"), leaf.path("ticket"), place, "ticket");
+        if (!digest.equals(leaf.path("digest").asString(""))) {
+            throw new Flaw("ST-322", "record_of_another", place, "digest");
+        }
+        Instant at = instant(leaf.path("recordedAt").asString(""), "ST-322", "record_unreadable", place);
+        Instant until = key.listed().until();
+        if (until != null && at.isAfter(until)) {
+            throw new Flaw("ST-321", "key_revoked", place, from);
+        }
+        List<String> to = new ArrayList<>();
+        message.path("to").forEach(each -> to.add(each.asString("")));
+        JsonNode offer = message.path("body").path("offer");
+        return new Recorded(
+                message.path("id").asString(""),
+                digest,
+                message.path("type").asString(""),
+                from,
+                to,
+                message.path("epoch").asLong(0),
+                offer.isString() ? offer.asString() : null,
+                leaf.path("sequence").asLong(0),
+                leaf.path("epoch").asLong(0),
+                leaf.path("owner").asString(""),
+                at,
+                entry);
+    }
+
+    static JsonNode json(byte[] text, String requirement, String key, Object place) {
+        try {
+            JsonNode json = EvidenceFile.JSON.readTree(text);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (JacksonException e) {
+            // said below
+        }
+        throw new Flaw(requirement, key, place);
+    }
+
+    static Instant instant(String text, String requirement, String key, Object place) {
+        try {
+            return Instant.parse(text);
+        } catch (java.time.format.DateTimeParseException e) {
+            throw new Flaw(requirement, key, place);
+        }
+    }
+
+    private static void agree(JsonNode said, JsonNode recorded, int place, String what) {
+        if (!said.isString() || !said.equals(recorded)) {
+            throw new Flaw("ST-322", "record_of_another", place, what);
+        }
+    }
+}
