@@ -64,8 +64,7 @@ class ProgressAgain implements AutoCloseable {
             for (int from = 0; from < steps.size(); from += STEPS_IN_A_FRAME) {
                 frames.send(
                         member,
-                        new Frame.Progress(
-                                steps.subList(from, Math.min(from + STEPS_IN_A_FRAME, steps.size()))));
+                        new Frame.Progress(steps.subList(from, Math.min(from + STEPS_IN_A_FRAME, steps.size()))));
             }
         } catch (DataAccessException e) {
             LOG.warn(

@@ -103,7 +103,10 @@ class DueTickets {
 
     private List<Due> due(Instant now) {
         return database.sql("select number, offer, outcome, task from tickets_due(?, ?, ?)")
-                .params(Timestamp.from(now), Timestamp.from(now.minus(settings.silence())), AT_ONCE + postponed.size(now))
+                .params(
+                        Timestamp.from(now),
+                        Timestamp.from(now.minus(settings.silence())),
+                        AT_ONCE + postponed.size(now))
                 .query((row, _) -> due(row))
                 .list();
     }

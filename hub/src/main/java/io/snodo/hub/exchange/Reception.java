@@ -79,9 +79,7 @@ class Reception {
 
     /** Not by the number's prefix: its member may have left, and the tickets are to be expired and closed all the same. */
     private MemberCode asker(@Nullable TicketNumber ticket) {
-        return ticket == null
-                ? MemberCode.HUB
-                : history.originator(ticket).orElse(MemberCode.HUB);
+        return ticket == null ? MemberCode.HUB : history.originator(ticket).orElse(MemberCode.HUB);
     }
 
     private static Checked fit(Message message, @Nullable Body body, Sealed sealed, MemberCode asker, String binding) {

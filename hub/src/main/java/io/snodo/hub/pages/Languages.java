@@ -43,7 +43,9 @@ class Languages implements WebMvcConfigurer {
         return remembered(new CookieLocaleResolver("lang") {
             @Override
             public void setLocaleContext(
-                    HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable LocaleContext chosen) {
+                    HttpServletRequest request,
+                    @Nullable HttpServletResponse response,
+                    @Nullable LocaleContext chosen) {
                 if (request.isSecure()) {
                     overTls.setLocaleContext(request, response, chosen);
                 } else {

@@ -18,6 +18,7 @@ import io.snodo.hub.pages.PagesAlone;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.RatingAdd;
@@ -231,6 +232,21 @@ class TrackBrowserIT {
     }
 
     @Test
+    void anAnswerThatIsTooLongIsKeptToo() {
+        is(ticket(Status.PENDING, null));
+        String tooLong = "x".repeat(2001);
+        try (Browser.Visit visit = browser.withoutScript(url, "en")) {
+            Page page = visit.page();
+            open(page);
+            sendBeyondTheBrowsersLimit(page, "#answer-text", tooLong);
+            page.locator("form[action$='/answer'] button").click();
+            assertThat(page.locator("#answer-problem")).containsText("2,001 characters, at most 2,000");
+            assertThat(page.locator("#answer-text")).hasValue(tooLong);
+        }
+        assertThat(said).isEmpty();
+    }
+
+    @Test
     void linesEndAsTheBrowserCountsThem() {
         is(ticket(Status.RESOLVED, null));
         String lines = "riga\n".repeat(99) + "fine";
@@ -245,7 +261,8 @@ class TrackBrowserIT {
     }
 
     private static void sendBeyondTheBrowsersLimit(Page page, String field, String text) {
-        page.locator(field).evaluate("(field, text) => { field.removeAttribute('maxlength'); field.value = text; }", text);
+        page.locator(field)
+                .evaluate("(field, text) => { field.removeAttribute('maxlength'); field.value = text; }", text);
     }
 
     @Test
@@ -332,6 +349,9 @@ class TrackBrowserIT {
                     null,
                     "La tassa è stata ricalcolata: il nuovo avviso arriva entro dieci giorni."));
         }
+        if (status == Status.PENDING) {
+            events.add(event(6, "info.request", PARMA, 200, Audience.CITIZEN, "Da quando abita lì?"));
+        }
         return new TicketView(
                 NUMBER,
                 "Tassa rifiuti: metri quadrati sbagliati",
@@ -348,8 +368,23 @@ class TrackBrowserIT {
                 OPENED.plus(Duration.ofDays(30)),
                 OPENED,
                 OPENED.plusSeconds(90 * 60),
-                TicketView.Matters.NONE,
+                status == Status.PENDING ? asked() : TicketView.Matters.NONE,
                 events);
+    }
+
+    private static TicketView.Matters asked() {
+        return new TicketView.Matters(
+                null,
+                OPENED,
+                Duration.ZERO,
+                new TicketView.Question(new UUID(0, 9), PARMA, Asked.CITIZEN),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static TicketView.Event event(

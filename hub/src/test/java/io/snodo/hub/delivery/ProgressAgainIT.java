@@ -66,8 +66,8 @@ class ProgressAgainIT {
         Pen parma = Pen.of(hub, PARMA);
         TicketNumber number = venezia.number(31);
         say(venezia, venezia.open(number, TrackingCode.random()));
-        Pen.Written offer = venezia.act(
-                number, 1, new HandoverOffer("vostro", Instant.now().plusSeconds(3600), null), PARMA);
+        Pen.Written offer =
+                venezia.act(number, 1, new HandoverOffer("vostro", Instant.now().plusSeconds(3600), null), PARMA);
         say(venezia, offer);
         Pen.Written applied = venezia.act(number, 1, new NoteAdd("letta", Audience.PARTIES, null));
         say(venezia, applied);
@@ -93,8 +93,7 @@ class ProgressAgainIT {
                     .containsExactlyInAnyOrder(
                             new Frame.Step(offer.id(), PARMA, Receipt.Level.L2, null),
                             new Frame.Step(applied.id(), PARMA, Receipt.Level.L3, null),
-                            new Frame.Step(
-                                    refused.id(), PARMA, Receipt.Level.REFUSED, RefusalCode.SCHEMA_INVALID));
+                            new Frame.Step(refused.id(), PARMA, Receipt.Level.REFUSED, RefusalCode.SCHEMA_INVALID));
         }
     }
 

@@ -47,7 +47,11 @@ class DueTicketsIT {
     @Test
     void whatIsRefusedAgainAndAgainDoesNotKeepOthersFromTheirTurn() {
         for (int i = 0; i < 450; i++) {
-            onOffer(TicketNumber.mint("X999", 1000 + i), DEPARTED, "closed", Instant.now().minusSeconds(9000));
+            onOffer(
+                    TicketNumber.mint("X999", 1000 + i),
+                    DEPARTED,
+                    "closed",
+                    Instant.now().minusSeconds(9000));
         }
         TicketNumber number = TicketNumber.mint("L736", 777);
         onOffer(number, VENEZIA, "triage", Instant.now().minusSeconds(60));
@@ -68,7 +72,8 @@ class DueTicketsIT {
     private void onOffer(TicketNumber number, MemberCode originator, String status, Instant deadline) {
         CurrentTenant.run(
                 originator,
-                () -> hub.bean(JdbcClient.class).sql("""
+                () -> hub.bean(JdbcClient.class)
+                        .sql("""
                         insert into ticket (number, originator, owner, epoch, visited, offer, offered_to, deadline,
                                             status, sequence, parties, subject, category, channel, opened_at, updated_at)
                         values (:number, :who, :who, 1, '{}', :offer, 'c_g337', cast(:deadline as timestamptz),

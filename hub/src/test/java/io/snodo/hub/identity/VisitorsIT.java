@@ -13,8 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,7 +142,10 @@ class VisitorsIT {
                         .POST(BodyPublishers.ofString("username=hub&password=hub&_csrf=" + csrf(page)))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        assertThat(inside.headers().firstValue("Location")).get().asString().matches("(https://[^/]+)?/console/members.*");
+        assertThat(inside.headers().firstValue("Location"))
+                .get()
+                .asString()
+                .matches("(https://[^/]+)?/console/members.*");
     }
 
     @Test
