@@ -49,8 +49,8 @@ public class Referrals {
 
     /** The operator's decision, as the hub's own word; {@code with} may be the owner, who keeps it then. */
     public CompletableFuture<Decision> place(TicketNumber ticket, UUID referral, MemberCode with, String reason) {
-        return exchange.say(Message.of(
-                clock, MemberCode.HUB, List.of(with), ticket, 0, new HandoverAssign(referral, reason)));
+        return exchange.say(
+                Message.of(clock, MemberCode.HUB, List.of(with), ticket, 0, new HandoverAssign(referral, reason)));
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {

@@ -59,7 +59,8 @@ public record TicketView(
             List<Discrepancy> discrepancies,
             List<Onward> onward) {
         /** Of a ticket that nothing is open around. */
-        public static final Matters NONE = new Matters(null, null, Duration.ZERO, null, List.of(), List.of(), null, null, List.of(), List.of(), List.of());
+        public static final Matters NONE = new Matters(
+                null, null, Duration.ZERO, null, List.of(), List.of(), null, null, List.of(), List.of(), List.of());
     }
 
     /** A ticket that this one's number leads to; {@code merged}: it goes on instead. Otherwise it is a part of it. */

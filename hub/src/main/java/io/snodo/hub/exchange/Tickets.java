@@ -46,8 +46,7 @@ public class Tickets {
     public Optional<TicketView> track(TicketNumber number, String trackingDigest) {
         return history.originator(number, trackingDigest)
                 .flatMap(originator -> CurrentTenant.during(
-                        originator,
-                        () -> history.find(number).map(ticket -> view(ticket, forCitizen(events(number))))))
+                        originator, () -> history.find(number).map(ticket -> view(ticket, forCitizen(events(number))))))
                 .map(view -> view.leading(onward(view, trackingDigest)));
     }
 

@@ -20,6 +20,7 @@ import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.InfoAnswer;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.Registry;
@@ -187,6 +188,82 @@ class TrackBrowserIT {
         RatingAdd rating = (RatingAdd) said.getLast().content();
         assertThat(rating.reason()).isEqualTo("Ho dovuto chiamare tre volte");
         assertThat(said.getLast().onBehalfOf()).isEqualTo("citizen");
+    }
+
+    @Test
+    void aCitizenAnswersWhatTheOfficeAsks() {
+        TicketView.Question question = new TicketView.Question(new UUID(0, 9), PARMA, Asked.CITIZEN);
+        is(around(
+                ticket(Status.PENDING, null),
+                List.of(event(6, "info.request", PARMA, 120, Audience.CITIZEN, "Quanti metri quadrati sono?")),
+                question,
+                List.of()));
+        try (Browser.Visit visit = browser.withoutScript(url, "it")) {
+            Page page = visit.page();
+            open(page);
+            assertThat(page.locator("#question")).hasText("Quanti metri quadrati sono?");
+            page.locator("#answer-text").fill("Sono 62");
+            page.locator("form[action$='/answer'] button").click();
+            assertThat(page.locator("#done")).containsText("Grazie");
+        }
+        assertThat(said.getLast().content()).isEqualTo(new InfoAnswer(question.id(), "Sono 62"));
+        assertThat(said.getLast().onBehalfOf()).isEqualTo("citizen");
+    }
+
+    @Test
+    void aMergedRequestLeadsToWhoHoldsTheOneThatGoesOn() {
+        TicketNumber other = TicketNumber.mint("G337", 77);
+        is(around(
+                ticket(Status.MERGED, null),
+                List.of(event(6, "ticket.merge", PARMA, 120, Audience.CITIZEN, null)),
+                null,
+                List.of(new TicketView.Onward(true, other, VENEZIA, Status.IN_PROGRESS))));
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            Page page = visit.page();
+            open(page);
+            assertThat(page.locator("#holder")).hasText("Comune di Venezia");
+            assertThat(page.locator("#onward")).containsText(other.value());
+            visit.isAccessible();
+        }
+    }
+
+    /** The same with more said, and something open around it. */
+    private static TicketView around(
+            TicketView ticket,
+            List<TicketView.Event> more,
+            TicketView.@Nullable Question question,
+            List<TicketView.Onward> onward) {
+        List<TicketView.Event> events = new ArrayList<>(ticket.events());
+        events.addAll(more);
+        return new TicketView(
+                ticket.number(),
+                ticket.subject(),
+                ticket.category(),
+                ticket.status(),
+                ticket.outcome(),
+                ticket.originator(),
+                ticket.owner(),
+                ticket.epoch(),
+                events.size(),
+                null,
+                null,
+                null,
+                ticket.due(),
+                ticket.openedAt(),
+                ticket.updatedAt(),
+                new TicketView.Matters(
+                        ticket.due(),
+                        ticket.status() == Status.PENDING ? OPENED : null,
+                        Duration.ZERO,
+                        question,
+                        List.of(),
+                        List.of(),
+                        null,
+                        onward.isEmpty() ? null : onward.getFirst().number(),
+                        List.of(),
+                        List.of(),
+                        onward),
+                events);
     }
 
     @Test

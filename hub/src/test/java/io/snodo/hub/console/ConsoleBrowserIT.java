@@ -13,6 +13,8 @@ import com.microsoft.playwright.Page;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.evidence.Anchors;
+import io.snodo.hub.exchange.Decision;
+import io.snodo.hub.exchange.Referrals;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.overflow.Episode;
 import io.snodo.hub.overflow.Overflow;
@@ -22,6 +24,8 @@ import io.snodo.hub.pages.PagesAlone;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +61,11 @@ class ConsoleBrowserIT {
     static class Room {
         @Bean
         Sights sights() {
+            return mock();
+        }
+
+        @Bean
+        Referrals referrals() {
             return mock();
         }
 
@@ -89,6 +99,29 @@ class ConsoleBrowserIT {
         if (browser != null) {
             browser.close();
         }
+    }
+
+    @Test
+    void aTicketPastTheHopLimitIsPlacedByCompetenceAndUnread() {
+        Referrals referrals = hub.getBean(Referrals.class);
+        TicketNumber number = TicketNumber.mint("L736", 42);
+        UUID referral = new UUID(0, 7);
+        when(referrals.waiting(anyInt()))
+                .thenReturn(List.of(new Referrals.Waiting(
+                        number, referral, REGGIO, List.of(VENEZIA, PARMA, VENEZIA), "strade", "027042", NOW)));
+        when(referrals.place(any(), any(), any(), any()))
+                .thenReturn(CompletableFuture.completedFuture(
+                        new Decision.Refused(referral, Refusal.of(RefusalCode.REFERRAL_UNKNOWN))));
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            Page page = visit.page();
+            page.navigate(url + "/console/triage");
+            visit.isAccessible();
+            page.getByLabel("A chi spetta").selectOption(BRESCIA.value());
+            page.getByLabel("Perché (lo leggono gli uffici)").fill("La strada è sua");
+            page.locator("[data-ticket] button[type=submit]").click();
+            assertThat(page.locator("#placed")).containsText("non aspetta più");
+        }
+        verify(referrals).place(number, referral, BRESCIA, "La strada è sua");
     }
 
     @BeforeEach

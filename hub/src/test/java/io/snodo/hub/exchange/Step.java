@@ -1,8 +1,8 @@
 package io.snodo.hub.exchange;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.List;
 
 /**
  * One thing that somebody tries in a {@link Walk}. Its numbers are taken modulo what there is, so that every selection of

@@ -4,8 +4,8 @@ import static io.snodo.hub.TestHub.BRESCIA;
 import static io.snodo.hub.TestHub.PARMA;
 import static io.snodo.hub.TestHub.REGGIO_CALABRIA;
 import static io.snodo.hub.TestHub.VENEZIA;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.snodo.hub.TestHub;
 import io.snodo.hub.exchange.ledger.History;
@@ -146,7 +146,8 @@ class TogetherIT {
         TicketNumber number = heldByParma();
         say(parma, parma.act(number, 2, new NoteAdd("prima", Audience.PARTIES, null)));
         assertThat(find(BRESCIA, number)).isEmpty();
-        UUID task = say(parma, parma.act(number, 2, task(Duration.ofHours(1)), BRESCIA)).message();
+        UUID task = say(parma, parma.act(number, 2, task(Duration.ofHours(1)), BRESCIA))
+                .message();
         TicketView contributors = seen(BRESCIA, number);
         assertThat(contributors.matters().tasks()).extracting(Task::id).containsExactly(task);
         assertThat(contributors.events())
@@ -183,8 +184,9 @@ class TogetherIT {
                 .extracting(event -> event.message().type())
                 .startsWith("ticket.open")
                 .endsWith("note.add", "share.revoke");
-        assertThat(copy).noneMatch(event -> event.message().content() instanceof NoteAdd note
-                && note.text().equals("dopo"));
+        assertThat(copy)
+                .noneMatch(event -> event.message().content() instanceof NoteAdd note
+                        && note.text().equals("dopo"));
         refused(brescia, brescia.act(number, 2, new NoteAdd("?", Audience.PARTIES, null)), RefusalCode.TICKET_UNKNOWN);
     }
 
@@ -197,8 +199,8 @@ class TogetherIT {
         Pen reggio = Pen.of(hub, REGGIO_CALABRIA);
         say(reggio, reggio.act(number, 3, new HandoverAccept(toReggio)));
         refused(reggio, offer(reggio, number, 4, VENEZIA), RefusalCode.HOP_LIMIT);
-        UUID referral =
-                say(reggio, reggio.act(number, 4, new HandoverRefer("di nessuno"))).message();
+        UUID referral = say(reggio, reggio.act(number, 4, new HandoverRefer("di nessuno")))
+                .message();
 
         Referrals referrals = hub.bean(Referrals.class);
         Referrals.Waiting waiting = referrals.waiting(10).stream()
@@ -209,12 +211,14 @@ class TogetherIT {
         assertThat(waiting.owner()).isEqualTo(REGGIO_CALABRIA);
         assertThat(waiting.visited()).containsExactly(VENEZIA, PARMA, VENEZIA);
 
-        Record placed = record(
-                referrals.place(number, referral, BRESCIA, "la strada").join());
+        Record placed =
+                record(referrals.place(number, referral, BRESCIA, "la strada").join());
         assertThat(placed.owner()).isEqualTo(BRESCIA);
         assertThat(placed.epoch()).isEqualTo(5);
         assertThat(referrals.waiting(10)).extracting(Referrals.Waiting::ticket).doesNotContain(number);
-        assertThat(seen(BRESCIA, number).events()).extracting(TicketView.Event::type).contains("ticket.open");
+        assertThat(seen(BRESCIA, number).events())
+                .extracting(TicketView.Event::type)
+                .contains("ticket.open");
         assertThat(hub.bean(Tickets.class)
                         .track(number, CODE.digest(number))
                         .orElseThrow()

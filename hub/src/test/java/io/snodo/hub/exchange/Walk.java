@@ -110,9 +110,12 @@ final class Walk {
     /** The hub's clock comes round to everything that has a deadline in the past. */
     boolean isQuiet() {
         Instant now = Instant.now();
-        return numbers.stream().map(this::seen).allMatch(ticket -> (ticket.offerDeadline() == null
-                        || ticket.offerDeadline().isAfter(now))
-                && ticket.matters().tasks().stream().allMatch(task -> task.deadline().isAfter(now)));
+        return numbers.stream()
+                .map(this::seen)
+                .allMatch(ticket -> (ticket.offerDeadline() == null
+                                || ticket.offerDeadline().isAfter(now))
+                        && ticket.matters().tasks().stream()
+                                .allMatch(task -> task.deadline().isAfter(now)));
     }
 
     private void take(Step step) {
@@ -175,7 +178,8 @@ final class Walk {
             case WORK -> word(step, ticket, owner, new StatusSet(Status.IN_PROGRESS, null));
             case WAIT -> word(step, ticket, owner, new StatusSet(Status.PENDING, null));
             case RESOLVE -> word(step, ticket, owner, new TicketResolve(Outcome.SOLVED, null));
-            case CONFIRM -> step.whom() % 4 == 0 ? word(step, ticket, ticket.originator(), new TicketConfirm(null)) : null;
+            case CONFIRM ->
+                step.whom() % 4 == 0 ? word(step, ticket, ticket.originator(), new TicketConfirm(null)) : null;
             case REOPEN -> word(step, ticket, ticket.originator(), new TicketReopen("a"));
             case CANCEL -> step.whom() % 4 == 0 ? word(step, ticket, owner, new TicketCancel("a")) : null;
             case ASK -> word(step, ticket, owner, new InfoRequest(Asked.CITIZEN, "a"));
@@ -236,9 +240,8 @@ final class Walk {
     }
 
     private void recorded(Decision.Accepted accepted, Sent sent, Record before) {
-        Record record = accepted.stamp()
-                .verify(hub.bean(SealKey.class).verifyKey())
-                .orElseThrow();
+        Record record =
+                accepted.stamp().verify(hub.bean(SealKey.class).verifyKey()).orElseThrow();
         MemberCode owner = ownerIn.putIfAbsent(record.ticket() + " " + record.epoch(), record.owner());
         require(owner == null || owner.equals(record.owner()), "two owners in one epoch");
         last.put(record.ticket(), record);
@@ -269,7 +272,8 @@ final class Walk {
         TicketView ticket = seen(number);
         require(MEMBERS.contains(ticket.owner()), "a ticket without an owner");
         require(
-                CurrentTenant.during(ticket.owner(), () -> hub.bean(Tickets.class).find(number))
+                CurrentTenant.during(
+                                ticket.owner(), () -> hub.bean(Tickets.class).find(number))
                         .isPresent(),
                 "an owner that cannot see its ticket");
         if (ticket.status().isFinal() || ticket.status() == Status.RESOLVED) {

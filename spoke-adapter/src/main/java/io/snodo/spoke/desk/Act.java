@@ -63,6 +63,9 @@ public enum Act {
                 acts.add(ANSWER);
             }
         }
+        if (custodyFree && owner && custody instanceof Custody.Referred) {
+            acts.add(WITHDRAW);
+        }
         if (timeline.hasOnItsWay(TicketEvent::isStatus)) {
             return acts;
         }
@@ -73,10 +76,11 @@ public enum Act {
         if (owner && held && custody.visited().size() < Custody.HOP_LIMIT && allows(ticket, custody, anOffer(now))) {
             acts.add(OFFER);
         }
-        if (owner && held && allows(ticket, custody, new TicketResolve(Outcome.SOLVED, null))) {
+        boolean free = held && new Party(timeline).openTasks().isEmpty();
+        if (owner && free && allows(ticket, custody, new TicketResolve(Outcome.SOLVED, null))) {
             acts.add(RESOLVE);
         }
-        if (owner && originator && held && allows(ticket, custody, new TicketCancel(""))) {
+        if (owner && originator && free && allows(ticket, custody, new TicketCancel(""))) {
             acts.add(CANCEL);
         }
         if (originator && allows(ticket, custody, new TicketConfirm(null))) {

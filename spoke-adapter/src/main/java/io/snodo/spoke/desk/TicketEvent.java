@@ -158,6 +158,11 @@ public record TicketEvent(
         };
     }
 
+    /** Whether a task ends with it. */
+    boolean endsTask() {
+        return content instanceof TaskDecline || content instanceof TaskDone;
+    }
+
     /** Whether it speaks of how far the work is. */
     public boolean isStatus() {
         return switch (content) {

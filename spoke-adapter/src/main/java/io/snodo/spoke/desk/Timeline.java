@@ -7,6 +7,7 @@ import io.snodo.messages.body.HandoverExpire;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverRefer;
 import io.snodo.messages.body.HandoverReject;
+import io.snodo.messages.body.InfoRequest;
 import io.snodo.messages.body.RatingAdd;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketOpen;
@@ -90,6 +91,23 @@ public record Timeline(List<TicketEvent> events) {
         return event.content() instanceof HandoverAccept
                 ? Optional.of(event.by())
                 : event.content() instanceof HandoverAssign ? Optional.ofNullable(event.to()) : Optional.empty();
+    }
+
+    /** The question that waits for its answer: a question is open only while the ticket is pending by it. */
+    public Optional<TicketEvent> question(Ticket ticket) {
+        return ticket.status() != Status.PENDING
+                ? Optional.empty()
+                : last(TicketEvent::isStatus).filter(e -> e.content() instanceof InfoRequest);
+    }
+
+    /** What {@code me} may do to {@code ticket} at {@code now} together with others. */
+    public Set<JointAct> jointActs(Ticket ticket, MemberCode me, Instant now) {
+        return JointAct.open(ticket, this, me, now);
+    }
+
+    /** The open tasks of {@code me}. */
+    public List<TicketEvent> tasksOf(MemberCode me) {
+        return JointAct.tasksOf(this, me);
     }
 
     /** The referral that waits for the hub's operator, if there is one. */

@@ -51,9 +51,14 @@ class Voice {
 
     /** A ticket and all that was said about it. */
     record Present(Ticket ticket, Timeline timeline) {
-        /** The offer that waits for an answer; only where {@link Act} says that there is one. */
+        /** The offer, or the referral, that waits for an answer; only where {@link Act} says that there is one. */
         UUID offer() {
-            return timeline.offer().orElseThrow().message();
+            return timeline.referral().or(timeline::offer).orElseThrow().message();
+        }
+
+        /** The open question; only where {@link JointAct} says that there is one. */
+        UUID question() {
+            return timeline.question(ticket).orElseThrow().message();
         }
     }
 
@@ -66,6 +71,19 @@ class Voice {
         Timeline timeline = tickets.timeline(number);
         if (!Act.open(ticket, timeline, tenant.member(), clock.instant()).contains(act)) {
             return Reply.no(Act.whyNot(act, ticket, timeline, tenant.member()));
+        }
+        return Reply.yes(say(number, ticket.epoch(), operator, words.apply(new Present(ticket, timeline))));
+    }
+
+    /** The same for an act that concerns others too. */
+    Reply<UUID> say(JointAct act, TicketNumber number, String operator, Function<Present, Words> words) {
+        Ticket ticket = tickets.find(number).orElse(null);
+        if (ticket == null) {
+            return Reply.no(Why.TICKET_UNKNOWN);
+        }
+        Timeline timeline = tickets.timeline(number);
+        if (!JointAct.open(ticket, timeline, tenant.member(), clock.instant()).contains(act)) {
+            return Reply.no(Why.NOT_POSSIBLE_NOW);
         }
         return Reply.yes(say(number, ticket.epoch(), operator, words.apply(new Present(ticket, timeline))));
     }

@@ -36,8 +36,7 @@ final class Discrepancies {
                 .map(open -> act.by().equals(open.to())
                                 || act.by().equals(open.by())
                                 || act.by().equals(ticket.custody().owner())
-                        ? TicketRules.event(
-                                ticket, ticket.with(ticket.matters().without(open)), act, Audience.PARTIES)
+                        ? TicketRules.event(ticket, ticket.with(ticket.matters().without(open)), act, Audience.PARTIES)
                         : Ruling.no(RefusalCode.DISCREPANCY_NOT_YOURS))
                 .orElseGet(() -> Ruling.no(RefusalCode.DISCREPANCY_UNKNOWN));
     }

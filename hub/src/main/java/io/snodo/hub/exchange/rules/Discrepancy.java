@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to who is asked; absent for whoever owns the ticket
  */
-public record Discrepancy(
-        UUID id, MemberCode by, @Nullable MemberCode to, Disagreement about) {}
+public record Discrepancy(UUID id, MemberCode by, @Nullable MemberCode to, Disagreement about) {}

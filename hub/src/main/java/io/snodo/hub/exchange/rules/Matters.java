@@ -61,9 +61,7 @@ public record Matters(
     }
 
     Matters andPart(TicketNumber part) {
-        return parts.contains(part)
-                ? this
-                : new Matters(question, tasks, observers, and(parts, part), discrepancies);
+        return parts.contains(part) ? this : new Matters(question, tasks, observers, and(parts, part), discrepancies);
     }
 
     Matters with(Discrepancy discrepancy) {

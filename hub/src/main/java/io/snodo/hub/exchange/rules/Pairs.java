@@ -97,8 +97,7 @@ final class Pairs {
         boolean tasksOpen = !ticket.matters().tasks().isEmpty();
         return switch (StatusMoves.after(ticket.status(), ticket.custody(), tasksOpen, act.body())) {
             case StatusMoves.Ruling.Denied denied -> new Ruling.Refused(denied.refusal());
-            case StatusMoves.Ruling.Granted granted ->
-                TicketRules.event(ticket, next.apply(granted), act, audience);
+            case StatusMoves.Ruling.Granted granted -> TicketRules.event(ticket, next.apply(granted), act, audience);
         };
     }
 }

@@ -31,8 +31,7 @@ public record Progress(
 
     /** The time for which the clock stood belongs to the promise that was. */
     Progress promisedAnew(Instant now) {
-        return new Progress(
-                status, outcome, resolvedAt, pendingSince == null ? null : now, Duration.ZERO, mergedInto);
+        return new Progress(status, outcome, resolvedAt, pendingSince == null ? null : now, Duration.ZERO, mergedInto);
     }
 
     Progress merged(TicketNumber into, Instant now) {

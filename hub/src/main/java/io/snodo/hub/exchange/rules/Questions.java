@@ -35,11 +35,8 @@ final class Questions {
             return Ruling.no(RefusalCode.QUESTION_UNKNOWN);
         }
         // the citizen may come to the desk instead of the page; nobody but the originator has that desk
-        boolean asked = act.by().equals(ticket.originator())
-                || question.of() == Asked.CITIZEN && act.byCitizen();
-        return asked
-                ? moved(ticket, null, act, readers(question.of()))
-                : Ruling.no(RefusalCode.QUESTION_NOT_YOURS);
+        boolean asked = act.by().equals(ticket.originator()) || question.of() == Asked.CITIZEN && act.byCitizen();
+        return asked ? moved(ticket, null, act, readers(question.of())) : Ruling.no(RefusalCode.QUESTION_NOT_YOURS);
     }
 
     /** Who works on a task may need to know something too; its task says that it may, whoever owns the ticket. */

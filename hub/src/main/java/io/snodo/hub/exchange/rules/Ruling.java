@@ -28,7 +28,8 @@ public sealed interface Ruling {
     /** The same for one who may be new to {@code before} by it. */
     default Ruling lettingIn(MemberCode who, Ticket before) {
         return switch (this) {
-            case Happens happens when !before.parties().contains(who) ->
+            case Happens happens
+            when !before.parties().contains(who) ->
                 new Happens(happens.ticket(), happens.audience(), happens.readers(), who);
             case Happens _, Refused _ -> this;
         };

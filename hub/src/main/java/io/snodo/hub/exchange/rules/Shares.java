@@ -27,15 +27,13 @@ record Shares(Newcomers newcomers) {
             return new Ruling.Refused(Refusal.of(RefusalCode.SCHEMA_INVALID, "/to names not exactly one member"));
         }
         MemberCode observer = act.to().getFirst();
-        Optional<Refusal> fenced = act.by().equals(observer)
-                ? Optional.empty()
-                : ticket.custody().fence(act.by(), act.epoch());
+        Optional<Refusal> fenced =
+                act.by().equals(observer) ? Optional.empty() : ticket.custody().fence(act.by(), act.epoch());
         if (fenced.isPresent()) {
             return new Ruling.Refused(fenced.get());
         }
         return ticket.matters().observers().contains(observer)
-                ? TicketRules.event(
-                        ticket, ticket.with(ticket.matters().unseenBy(observer)), act, Audience.PARTIES)
+                ? TicketRules.event(ticket, ticket.with(ticket.matters().unseenBy(observer)), act, Audience.PARTIES)
                 : Ruling.no(RefusalCode.SHARE_UNKNOWN);
     }
 }

@@ -30,9 +30,7 @@ final class StatusActs {
     }
 
     static Ruling confirm(Ticket ticket, Act act) {
-        return notForAsker(ticket, act)
-                .map(Ruling::no)
-                .orElseGet(() -> moved(ticket, act, Audience.CITIZEN));
+        return notForAsker(ticket, act).map(Ruling::no).orElseGet(() -> moved(ticket, act, Audience.CITIZEN));
     }
 
     static Ruling reopen(Ticket ticket, Act act) {
@@ -43,7 +41,12 @@ final class StatusActs {
 
     static Ruling close(Ticket ticket, Act act, TicketClose close) {
         return act.byHub()
-                ? moved(ticket, act, Audience.CITIZEN, close.outcome(), ticket.progress().resolvedAt())
+                ? moved(
+                        ticket,
+                        act,
+                        Audience.CITIZEN,
+                        close.outcome(),
+                        ticket.progress().resolvedAt())
                 : Ruling.no(RefusalCode.HUB_ONLY);
     }
 
@@ -57,9 +60,7 @@ final class StatusActs {
     }
 
     static Ruling rate(Ticket ticket, Act act) {
-        return notForAsker(ticket, act)
-                .map(Ruling::no)
-                .orElseGet(() -> moved(ticket, act, Audience.CITIZEN));
+        return notForAsker(ticket, act).map(Ruling::no).orElseGet(() -> moved(ticket, act, Audience.CITIZEN));
     }
 
     private static Optional<RefusalCode> notForAsker(Ticket ticket, Act act) {
@@ -73,7 +74,12 @@ final class StatusActs {
     }
 
     private static Ruling moved(Ticket ticket, Act act, Audience audience) {
-        return moved(ticket, act, audience, ticket.progress().outcome(), ticket.progress().resolvedAt());
+        return moved(
+                ticket,
+                act,
+                audience,
+                ticket.progress().outcome(),
+                ticket.progress().resolvedAt());
     }
 
     private static Ruling moved(

@@ -73,8 +73,7 @@ record TaskActs(Newcomers newcomers) {
     private static Ruling stands(Ticket ticket, Act act, Matters next) {
         return switch (StatusMoves.after(ticket.status(), ticket.custody(), act.body())) {
             case StatusMoves.Ruling.Denied denied -> new Ruling.Refused(denied.refusal());
-            case StatusMoves.Ruling.Granted _ ->
-                TicketRules.event(ticket, ticket.with(next), act, Audience.PARTIES);
+            case StatusMoves.Ruling.Granted _ -> TicketRules.event(ticket, ticket.with(next), act, Audience.PARTIES);
         };
     }
 }

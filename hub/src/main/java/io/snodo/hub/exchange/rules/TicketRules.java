@@ -115,8 +115,7 @@ public final class TicketRules {
      * says what has happened, "owner only" would not.
      */
     static Optional<Refusal> worked(Ticket ticket, Act act) {
-        return StatusMoves.whyEnded(ticket.status())
-                .or(() -> ticket.custody().fence(act.by(), act.epoch()));
+        return StatusMoves.whyEnded(ticket.status()).or(() -> ticket.custody().fence(act.by(), act.epoch()));
     }
 
     /** The act as an event for everybody who was a party before it or is one after it. */

@@ -22,7 +22,10 @@ class CorrectionsTest {
     @Test
     void ownerAndOriginatorCorrectWhatBothHaveSeen() {
         Story story = Story.held();
-        assertThat(story.happens(PARMA, 2, category(3, "verde")).ticket().facts().category())
+        assertThat(story.happens(PARMA, 2, category(3, "verde"))
+                        .ticket()
+                        .facts()
+                        .category())
                 .isEqualTo("verde");
         Ruling.Happens byOriginator = story.happens(VENEZIA, 0, category(4, "strade"));
         assertThat(byOriginator.ticket().facts().category()).isEqualTo("strade");
@@ -74,8 +77,7 @@ class CorrectionsTest {
         story.happens(
                 PARMA,
                 2,
-                new TicketUpdate(
-                        3, null, List.of(TicketUpdate.Clearable.DUE, TicketUpdate.Clearable.TERRITORY)));
+                new TicketUpdate(3, null, List.of(TicketUpdate.Clearable.DUE, TicketUpdate.Clearable.TERRITORY)));
         assertThat(story.ticket().due()).isNull();
         assertThat(story.ticket().facts().territory()).isNull();
     }

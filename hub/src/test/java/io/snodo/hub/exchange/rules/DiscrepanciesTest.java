@@ -56,7 +56,6 @@ class DiscrepanciesTest {
     void isNobodysWhoIsNoPartyAndOfNobodyWhoIsNone() {
         Story story = Story.held();
         story.refuses(REGGIO, 0, REPORT, RefusalCode.TICKET_UNKNOWN);
-        story.refuses(
-                story.message(VENEZIA, List.of(REGGIO), 0, REPORT), REPORT, RefusalCode.RECIPIENT_UNKNOWN);
+        story.refuses(story.message(VENEZIA, List.of(REGGIO), 0, REPORT), REPORT, RefusalCode.RECIPIENT_UNKNOWN);
     }
 }

@@ -103,6 +103,7 @@ class QuestionsTest {
     }
 
     private static java.util.UUID question(Story story) {
-        return java.util.Objects.requireNonNull(story.ticket().matters().question()).id();
+        return java.util.Objects.requireNonNull(story.ticket().matters().question())
+                .id();
     }
 }

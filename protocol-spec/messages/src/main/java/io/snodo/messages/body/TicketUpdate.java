@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param clear what is to be said no more
  */
 public record TicketUpdate(
-        long basedOn,
-        @Nullable Patch set,
-        @Nullable List<Clearable> clear) implements TicketBody {
+        long basedOn, @Nullable Patch set, @Nullable List<Clearable> clear) implements TicketBody {
 
     /** The fields that are to change; absent ones stay as they are. */
     public record Patch(

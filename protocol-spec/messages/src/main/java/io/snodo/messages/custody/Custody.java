@@ -205,7 +205,8 @@ public sealed interface Custody {
         return new Held(
                 to,
                 before.epoch() + 1,
-                Stream.concat(before.visited().stream(), Stream.of(before.owner())).toList());
+                Stream.concat(before.visited().stream(), Stream.of(before.owner()))
+                        .toList());
     }
 
     private static Ruling deny(RefusalCode code) {

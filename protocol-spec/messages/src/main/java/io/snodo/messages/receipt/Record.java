@@ -48,7 +48,18 @@ public record Record(
             @Nullable Instant deadline,
             Instant recordedAt) {
         this(
-                message, digest, from, type, ticket, sequence, epoch, owner, status, offeredTo, deadline, null,
+                message,
+                digest,
+                from,
+                type,
+                ticket,
+                sequence,
+                epoch,
+                owner,
+                status,
+                offeredTo,
+                deadline,
+                null,
                 recordedAt);
     }
 }

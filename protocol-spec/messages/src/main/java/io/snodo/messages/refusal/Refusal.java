@@ -15,8 +15,7 @@ public record Refusal(
         @Nullable String detail,
         @Nullable Duration retryAfter,
         @Nullable Present present) {
-    public Refusal(
-            RefusalCode code, @Nullable String detail, @Nullable Duration retryAfter) {
+    public Refusal(RefusalCode code, @Nullable String detail, @Nullable Duration retryAfter) {
         this(code, detail, retryAfter, null);
     }
 

@@ -128,7 +128,8 @@ public final class StatusMoves {
             case IN_PROGRESS -> move(now, EnumSet.of(TRIAGE, ACKNOWLEDGED, PENDING, REOPENED), wanted);
             case PENDING -> move(now, EnumSet.of(ACKNOWLEDGED, IN_PROGRESS), wanted);
             // these are reached by messages of their own
-            case TRIAGE, RESOLVED, REOPENED, CLOSED, CANCELLED, MERGED -> move(now, EnumSet.noneOf(Status.class), wanted);
+            case TRIAGE, RESOLVED, REOPENED, CLOSED, CANCELLED, MERGED ->
+                move(now, EnumSet.noneOf(Status.class), wanted);
         };
     }
 

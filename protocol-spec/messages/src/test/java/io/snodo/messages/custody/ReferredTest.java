@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class ReferredTest {
     private static final UUID REFERRAL = new UUID(1, 1);
-    private static final Custody WANDERED = new Custody.Held(
-            Samples.VENEZIA, 4, List.of(Samples.VENEZIA, Samples.PARMA, Samples.BRESCIA));
-    private static final Custody.Referred REFERRED = new Custody.Referred(
-            Samples.VENEZIA, 4, WANDERED.visited(), REFERRAL, Samples.NOW);
+    private static final Custody WANDERED =
+            new Custody.Held(Samples.VENEZIA, 4, List.of(Samples.VENEZIA, Samples.PARMA, Samples.BRESCIA));
+    private static final Custody.Referred REFERRED =
+            new Custody.Referred(Samples.VENEZIA, 4, WANDERED.visited(), REFERRAL, Samples.NOW);
 
     @Test
     void isReachedPastTheHopLimitAndNotBefore() {
@@ -41,9 +41,7 @@ class ReferredTest {
     void isPlacedWithAnybodyAlsoWhoHasHeldItOrHoldsIt() {
         assertThat(REFERRED.after(new Move.Assign(REFERRAL, Samples.PARMA, Samples.NOW)))
                 .isEqualTo(new Ruling.Granted(new Custody.Held(
-                        Samples.PARMA,
-                        5,
-                        List.of(Samples.VENEZIA, Samples.PARMA, Samples.BRESCIA, Samples.VENEZIA))));
+                        Samples.PARMA, 5, List.of(Samples.VENEZIA, Samples.PARMA, Samples.BRESCIA, Samples.VENEZIA))));
         assertThat(REFERRED.after(new Move.Assign(REFERRAL, Samples.VENEZIA, Samples.NOW)))
                 .isEqualTo(new Ruling.Granted(WANDERED));
     }

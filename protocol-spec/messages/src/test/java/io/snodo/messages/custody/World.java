@@ -133,7 +133,8 @@ record World(
     private void speak(List<World> next, Custody believed, Hub hub) {
         int owner = MEMBERS.indexOf(believed.owner());
         switch (believed) {
-            case Custody.Held held when held.visited().size() >= Custody.HOP_LIMIT -> {
+            case Custody.Held held
+            when held.visited().size() >= Custody.HOP_LIMIT -> {
                 int referral = said.containsKey(REFERRAL) ? REFERRAL + 1 : REFERRAL;
                 says(next, referral, new Said(Kind.REFER, owner, referral, -1, held.epoch(), 0), hub);
             }
@@ -156,11 +157,7 @@ record World(
             }
             case Custody.Referred referred -> {
                 int referral = (int) referred.referral().getLeastSignificantBits();
-                says(
-                        next,
-                        WITHDRAWAL,
-                        new Said(Kind.WITHDRAW, owner, referral, -1, referred.epoch(), 0),
-                        hub);
+                says(next, WITHDRAWAL, new Said(Kind.WITHDRAW, owner, referral, -1, referred.epoch(), 0), hub);
                 // the operator places it, and may do so a second time before the first is seen
                 for (int to = 0; to < MEMBERS.size(); to++) {
                     int placing = said.containsKey(PLACING) ? PLACING + 1 : PLACING;
@@ -220,8 +217,7 @@ record World(
             return new Ruling.Granted(new Custody.Held(offered.to(), offered.epoch() + 1, offered.visited()));
         }
         if (hub == Hub.PLACES_WHAT_IS_NOT_REFERRED && what.kind() == Kind.ASSIGN && custody instanceof Custody.Held) {
-            return new Ruling.Granted(
-                    new Custody.Held(MEMBERS.get(what.to()), custody.epoch() + 1, custody.visited()));
+            return new Ruling.Granted(new Custody.Held(MEMBERS.get(what.to()), custody.epoch() + 1, custody.visited()));
         }
         if (hub == Hub.KEEPS_THE_EPOCH && ruling instanceof Ruling.Granted(Custody.Held held)) {
             return new Ruling.Granted(new Custody.Held(held.owner(), 1, held.visited()));

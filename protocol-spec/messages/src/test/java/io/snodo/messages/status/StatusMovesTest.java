@@ -99,14 +99,8 @@ class StatusMovesTest {
 
     @Test
     void areNotReachedByStatusSetWhereTheyHaveAMessageOfTheirOwn() {
-        for (Status own :
-                EnumSet.of(
-                        Status.TRIAGE,
-                        Status.RESOLVED,
-                        Status.REOPENED,
-                        Status.CLOSED,
-                        Status.CANCELLED,
-                        Status.MERGED)) {
+        for (Status own : EnumSet.of(
+                Status.TRIAGE, Status.RESOLVED, Status.REOPENED, Status.CLOSED, Status.CANCELLED, Status.MERGED)) {
             assertThat(denied(Status.IN_PROGRESS, HELD, new StatusSet(own, null)))
                     .isEqualTo(RefusalCode.STATUS_ILLEGAL);
         }
@@ -195,8 +189,8 @@ class StatusMovesTest {
                         && (!ends || now.task())
                         && StatusMoves.after(now.status(), custody, now.task(), what)
                                 instanceof StatusMoves.Ruling.Granted next) {
-                    open.push(new Axes(
-                            next.status(), offers || now.offered() && !answers, asks || now.task() && !ends));
+                    open.push(
+                            new Axes(next.status(), offers || now.offered() && !answers, asks || now.task() && !ends));
                 }
             }
         }

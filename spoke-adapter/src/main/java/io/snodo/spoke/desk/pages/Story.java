@@ -83,8 +83,7 @@ final class Story {
                         "event.status",
                         who,
                         speech.say("status." + set.status().wire()));
-            case InfoRequest request ->
-                told(event, request.text(), "event.ask." + request.of(), who);
+            case InfoRequest request -> told(event, request.text(), "event.ask." + request.of(), who);
             case InfoAnswer answer -> told(event, answer.text(), "event.answer", who);
             case HandoverOffer offer ->
                 told(
@@ -104,9 +103,16 @@ final class Story {
             case HandoverRefer refer -> told(event, refer.reason(), "event.refer", who);
             case HandoverAssign assign -> told(event, assign.reason(), "event.assign", speech.member(event.to()));
             case TicketLink link ->
-                told(event, link.reason(), "event.link." + link.relation(), who, link.other().value());
-            case TicketSplit split -> told(event, split.reason(), "event.split", who, split.into().value());
-            case TicketMerge merge -> told(event, merge.reason(), "event.merge", who, merge.into().value());
+                told(
+                        event,
+                        link.reason(),
+                        "event.link." + link.relation(),
+                        who,
+                        link.other().value());
+            case TicketSplit split ->
+                told(event, split.reason(), "event.split", who, split.into().value());
+            case TicketMerge merge ->
+                told(event, merge.reason(), "event.merge", who, merge.into().value());
             case TicketUnmerge unmerge -> told(event, unmerge.reason(), "event.unmerge", who);
             case DiscrepancyReport report ->
                 told(event, report.text(), "event.discrepancy", who, speech.say("disagreement." + report.about()));
@@ -147,7 +153,8 @@ final class Story {
             add(facts, "contact.territory", set.territory());
             add(facts, "ticket.due", set.due() == null ? null : speech.day(set.due()));
         }
-        for (TicketUpdate.Clearable cleared : Objects.requireNonNullElse(update.clear(), List.<TicketUpdate.Clearable>of())) {
+        for (TicketUpdate.Clearable cleared :
+                Objects.requireNonNullElse(update.clear(), List.<TicketUpdate.Clearable>of())) {
             add(
                     facts,
                     cleared == TicketUpdate.Clearable.DUE ? "ticket.due" : "contact.territory",

@@ -74,6 +74,9 @@ class TicketPages {
         model.addAttribute("timeline", timeline);
         model.addAttribute("story", new Story(speech).tell(timeline));
         model.addAttribute("acts", acts);
+        model.addAttribute("joint", timeline.jointActs(ticket, tenant.member(), clock.instant()));
+        model.addAttribute("question", timeline.question(ticket).orElse(null));
+        model.addAttribute("tasks", timeline.tasksOf(tenant.member()));
         model.addAttribute("copy", timeline.isCopy(ticket, tenant.member()));
         model.addAttribute("settable", timeline.settable(ticket));
         model.addAttribute("destinations", destinations.accepting(ticket, timeline));

@@ -1,0 +1,71 @@
+package io.snodo.hub.console;
+
+import io.snodo.hub.exchange.Decision;
+import io.snodo.hub.exchange.Referrals;
+import io.snodo.hub.members.Members;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Registry;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where the operator places tickets past the hop limit, by competence and without reading them. */
+@Controller
+@RequestMapping("/console/triage")
+class TriagePages {
+    private static final Logger LOG = LoggerFactory.getLogger(TriagePages.class);
+    private static final int MOST = 100;
+    private static final int REASON = 500;
+
+    private final Referrals referrals;
+    private final Members members;
+
+    TriagePages(Referrals referrals, Members members) {
+        this.referrals = referrals;
+        this.members = members;
+    }
+
+    @GetMapping
+    String triage(Model model) {
+        Registry registry = members.registry();
+        model.addAttribute("here", "triage");
+        model.addAttribute(
+                "referrals",
+                referrals.waiting(MOST).stream()
+                        .map(waiting -> ReferralRow.of(waiting, registry, this::name))
+                        .toList());
+        return "console/triage";
+    }
+
+    @PostMapping("/{number}")
+    String place(
+            @PathVariable TicketNumber number,
+            @RequestParam UUID referral,
+            @RequestParam MemberCode with,
+            @RequestParam String reason,
+            RedirectAttributes after) {
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > REASON || why.chars().anyMatch(Character::isISOControl)) {
+            after.addFlashAttribute("placed", "incomplete");
+            return "redirect:/console/triage";
+        }
+        Decision decision = referrals.place(number, referral, with, why).join();
+        boolean done = decision instanceof Decision.Accepted;
+        LOG.info("placed by the operator ticket={} tenant={} done={}", number, with, done);
+        after.addFlashAttribute("placed", done ? "done" : "gone");
+        return "redirect:/console/triage";
+    }
+
+    private String name(MemberCode code) {
+        return members.find(code).map(Registry.Member::name).orElse(code.value());
+    }
+}
