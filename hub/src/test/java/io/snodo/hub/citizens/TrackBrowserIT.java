@@ -310,7 +310,11 @@ class TrackBrowserIT {
 
     @Test
     void anAnswerThatIsTooLongIsKeptToo() {
-        is(ticket(Status.PENDING, null));
+        is(around(
+                ticket(Status.PENDING, null),
+                List.of(event(6, "info.request", PARMA, 120, Audience.CITIZEN, "Quanti metri quadrati sono?")),
+                new TicketView.Question(new UUID(0, 9), PARMA, Asked.CITIZEN),
+                List.of()));
         String tooLong = "x".repeat(2001);
         try (Browser.Visit visit = browser.withoutScript(url, "en")) {
             Page page = visit.page();
@@ -426,9 +430,6 @@ class TrackBrowserIT {
                     null,
                     "La tassa è stata ricalcolata: il nuovo avviso arriva entro dieci giorni."));
         }
-        if (status == Status.PENDING) {
-            events.add(event(6, "info.request", PARMA, 200, Audience.CITIZEN, "Da quando abita lì?"));
-        }
         return new TicketView(
                 NUMBER,
                 "Tassa rifiuti: metri quadrati sbagliati",
@@ -445,23 +446,8 @@ class TrackBrowserIT {
                 OPENED.plus(Duration.ofDays(30)),
                 OPENED,
                 OPENED.plusSeconds(90 * 60),
-                status == Status.PENDING ? asked() : TicketView.Matters.NONE,
+                TicketView.Matters.NONE,
                 events);
-    }
-
-    private static TicketView.Matters asked() {
-        return new TicketView.Matters(
-                null,
-                OPENED,
-                Duration.ZERO,
-                new TicketView.Question(new UUID(0, 9), PARMA, Asked.CITIZEN),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
     }
 
     private static TicketView.Event event(
