@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,7 +30,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/track/{number}")
 class CitizenActs {
-    private static final int LONGEST_TEXT = 2000;
+    /** As the messages' schemas have it, of why a ticket is reopened and of what was not good. */
+    private static final int LONGEST_REASON = 500;
+
+    private static final int LONGEST_ANSWER = 2000;
+
+    /** Of what is too long this much is given back, so that nobody fills the sessions. */
+    private static final int LONGEST_KEPT = 20_000;
 
     private final Track track;
     private final Exchange exchange;
@@ -55,14 +60,11 @@ class CitizenActs {
             HttpSession session,
             Locale locale,
             RedirectAttributes after) {
-        Optional<String> text = text(reason);
-        if (text.isEmpty()) {
-            after.addFlashAttribute("reopening", true);
-            return track.followed(number, session)
-                    .map(t -> TrackPages.see(t.number()))
-                    .orElseGet(() -> TrackPages.askForCode(number));
+        String text = text(reason);
+        if (text.isEmpty() || text.length() > LONGEST_REASON) {
+            return askAgain(number, session, "reopening", text, LONGEST_REASON, after);
         }
-        return act(number, session, new TicketReopen(text.get()), "reopen", locale, after);
+        return act(number, session, new TicketReopen(text), "reopen", locale, after);
     }
 
     @PostMapping("/answer")
@@ -73,12 +75,11 @@ class CitizenActs {
             HttpSession session,
             Locale locale,
             RedirectAttributes after) {
-        Optional<String> answer = text(text);
-        return answer.isEmpty()
-                ? track.followed(number, session)
-                        .map(t -> TrackPages.see(t.number()))
-                        .orElseGet(() -> TrackPages.askForCode(number))
-                : act(number, session, new InfoAnswer(question, answer.get()), "answer", locale, after);
+        String answer = text(text);
+        if (answer.isEmpty() || answer.length() > LONGEST_ANSWER) {
+            return askAgain(number, session, "answering", answer, LONGEST_ANSWER, after);
+        }
+        return act(number, session, new InfoAnswer(question, answer), "answer", locale, after);
     }
 
     @PostMapping("/rating")
@@ -93,12 +94,14 @@ class CitizenActs {
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(face))
                 .findFirst();
         if (chosen.isEmpty()) {
-            return track.followed(number, session)
-                    .map(t -> TrackPages.see(t.number()))
-                    .orElseGet(() -> TrackPages.askForCode(number));
+            return back(number, session);
         }
-        @Nullable String why = chosen.get() == Face.UNSATISFIED ? text(reason).orElse(null) : null;
-        return act(number, session, new RatingAdd(chosen.get(), why), "rating", locale, after);
+        String why = chosen.get() == Face.UNSATISFIED ? text(reason) : "";
+        if (why.length() > LONGEST_REASON) {
+            return askAgain(number, session, "rating", why, LONGEST_REASON, after);
+        }
+        RatingAdd rating = new RatingAdd(chosen.get(), why.isEmpty() ? null : why);
+        return act(number, session, rating, "rating", locale, after);
     }
 
     private String act(
@@ -125,8 +128,26 @@ class CitizenActs {
         return TrackPages.see(ticket.get().number());
     }
 
-    private static Optional<String> text(String typed) {
-        String text = typed.strip();
-        return text.isEmpty() || text.length() > LONGEST_TEXT ? Optional.empty() : Optional.of(text);
+    /** The form again, with what was typed and a sentence beside it; {@code form} says which. */
+    private String askAgain(
+            String number, HttpSession session, String form, String typed, int most, RedirectAttributes after) {
+        after.addFlashAttribute(form, true);
+        after.addFlashAttribute("typed", typed.substring(0, Math.min(typed.length(), LONGEST_KEPT)));
+        if (typed.length() > most) {
+            after.addFlashAttribute("tooLong", typed.length());
+            after.addFlashAttribute("most", most);
+        }
+        return back(number, session);
+    }
+
+    private String back(String number, HttpSession session) {
+        return track.followed(number, session)
+                .map(ticket -> TrackPages.see(ticket.number()))
+                .orElseGet(() -> TrackPages.askForCode(number));
+    }
+
+    /** A browser sends each end of line as two characters, and counts it as one. */
+    private static String text(String typed) {
+        return typed.replace("\r\n", "\n").strip();
     }
 }

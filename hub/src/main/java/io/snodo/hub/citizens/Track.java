@@ -53,7 +53,7 @@ class Track {
             guesses.wrong(counted, client);
             return new Answer.Unknown();
         }
-        guesses.right(counted);
+        guesses.right(counted, client);
         return found.get();
     }
 

@@ -56,7 +56,7 @@ class TrackPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return switch (track.open(number, code, request.getRemoteAddr())) {
+        return switch (track.open(number, code, Client.of(request.getRemoteAddr()))) {
             case Track.Answer.Found(TicketNumber found, String digest) -> {
                 Followed.add(request.getSession(), found, digest);
                 request.changeSessionId(); // a session id from before must not open what was opened now

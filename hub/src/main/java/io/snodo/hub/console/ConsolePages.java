@@ -1,6 +1,5 @@
 package io.snodo.hub.console;
 
-import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.pages.Streams;
 import java.time.Duration;
 import java.util.List;
@@ -31,13 +30,11 @@ class ConsolePages {
 
     private final Network network;
     private final Refusals refusals;
-    private final Deliveries deliveries;
     private final Streams streams;
 
-    ConsolePages(Network network, Refusals refusals, Deliveries deliveries, Streams consoleStreams) {
+    ConsolePages(Network network, Refusals refusals, Streams consoleStreams) {
         this.network = network;
         this.refusals = refusals;
-        this.deliveries = deliveries;
         this.streams = consoleStreams;
     }
 
@@ -64,6 +61,12 @@ class ConsolePages {
         List<MemberRow> members = network.members();
         model.addAttribute("members", members);
         model.addAttribute("heard", members.stream().filter(MemberRow::isHeard).count());
+        model.addAttribute(
+                "silent",
+                members.stream()
+                        .filter(member -> !member.isHeard())
+                        .map(MemberRow::name)
+                        .toList());
         model.addAttribute(
                 "waiting", members.stream().mapToLong(MemberRow::waiting).sum());
         model.addAttribute(
@@ -112,7 +115,7 @@ class ConsolePages {
 
     @PostMapping("/parked/{id}/redeliver")
     String redeliver(@PathVariable long id, RedirectAttributes after) {
-        boolean again = deliveries.redeliver(id); // harmless if asked twice: the recipient drops what it has
+        boolean again = network.redeliver(id); // harmless if asked twice: the recipient drops what it has
         LOG.info("redelivery asked for delivery={} done={}", id, again);
         after.addFlashAttribute("redelivered", again ? "done" : "gone");
         return "redirect:/console/waiting";

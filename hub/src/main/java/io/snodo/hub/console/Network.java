@@ -20,9 +20,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The network as the operator looks at it, put together from what the other rooms show of themselves. */
+/**
+ * The network as the operator looks at it, put together from what the other rooms show of themselves. All open pages, and
+ * what tells them of changes, share one look.
+ */
 @Component
 class Network {
     static final ZoneId ZONE = ZoneId.of("Europe/Rome");
@@ -36,6 +40,14 @@ class Network {
     private final Anchors anchors;
     private final Clock clock;
 
+    private final Look<List<MemberRow>> membersLook;
+    private final Look<List<HeldRow>> heldLook;
+    private final Look<Traffic> trafficLook;
+    private final Look<List<HelpRow>> helpLook;
+    private final Look<List<Queue>> queuesLook;
+    private final Look<List<Tickets>> ticketsLook;
+
+    /** {@code look}: for how long what was seen is shown to others too. */
     Network(
             Sights sights,
             Deliveries deliveries,
@@ -43,7 +55,8 @@ class Network {
             Members members,
             Overflow overflow,
             Anchors anchors,
-            Clock clock) {
+            Clock clock,
+            @Value("${snodo.console.look:2s}") Duration look) {
         this.sights = sights;
         this.deliveries = deliveries;
         this.refusals = refusals;
@@ -51,6 +64,13 @@ class Network {
         this.overflow = overflow;
         this.anchors = anchors;
         this.clock = clock;
+        this.membersLook = new Look<>(look, this::lookAtMembers);
+        this.heldLook = new Look<>(look, this::lookAtHeld);
+        this.trafficLook = new Look<>(look, this::lookAtTraffic);
+        this.helpLook = new Look<>(look, this::lookAtHelp);
+        this.queuesLook = new Look<>(look, this::lookAtQueues);
+        // the one count that grows with all there ever was
+        this.ticketsLook = new Look<>(look.multipliedBy(10), this::lookAtTickets);
     }
 
     /** A queue as its member last described it; {@code calm}, {@code busy} between the marks, or {@code over}. */
@@ -66,6 +86,39 @@ class Network {
     public record Anchored(long upTo, @Nullable ZonedDateTime at, long waiting) {}
 
     List<MemberRow> members() {
+        return membersLook.seen();
+    }
+
+    /** Of each kind the oldest, all together oldest first. */
+    List<HeldRow> held() {
+        return heldLook.seen();
+    }
+
+    Traffic traffic() {
+        return trafficLook.seen();
+    }
+
+    List<HelpRow> help() {
+        return helpLook.seen();
+    }
+
+    List<Queue> queues() {
+        return queuesLook.seen();
+    }
+
+    List<Tickets> tickets() {
+        return ticketsLook.seen();
+    }
+
+    /** On its way again, as far as it was held; false if it is not any more. */
+    boolean redeliver(long delivery) {
+        boolean again = deliveries.redeliver(delivery);
+        membersLook.again();
+        heldLook.again();
+        return again;
+    }
+
+    private List<MemberRow> lookAtMembers() {
         Instant now = clock.instant();
         List<Registry.Member> all = members.registry().members();
         Map<MemberCode, Instant> heard =
@@ -84,25 +137,24 @@ class Network {
                 .toList();
     }
 
-    /** Oldest first. */
-    List<HeldRow> held() {
+    private List<HeldRow> lookAtHeld() {
         return deliveries.held(MOST_HELD).stream()
                 .map(held -> HeldRow.of(held, this::name))
                 .toList();
     }
 
-    Traffic traffic() {
+    private Traffic lookAtTraffic() {
         Instant now = clock.instant();
         return Traffic.of(sights.traffic(now.minus(Traffic.SPAN)), flow -> name(flow.sender()), now);
     }
 
-    List<HelpRow> help() {
+    private List<HelpRow> lookAtHelp() {
         return overflow.episodes(clock.instant().minus(Duration.ofHours(24))).stream()
                 .map(episode -> HelpRow.of(episode, this::name))
                 .toList();
     }
 
-    List<Queue> queues() {
+    private List<Queue> lookAtQueues() {
         Instant now = clock.instant();
         return overflow.queues().stream()
                 .map(r -> new Queue(
@@ -110,7 +162,7 @@ class Network {
                 .toList();
     }
 
-    List<Tickets> tickets() {
+    private List<Tickets> lookAtTickets() {
         Map<String, Long> counts = sights.tickets();
         return Arrays.stream(Status.values())
                 .map(status -> new Tickets(status.wire(), counts.getOrDefault(status.wire(), 0L)))

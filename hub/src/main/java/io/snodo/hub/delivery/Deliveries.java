@@ -77,7 +77,7 @@ public class Deliveries {
                 .list();
     }
 
-    /** Oldest first. */
+    /** At most {@code most} of each state, all together oldest first. */
     public List<Held> held(int most) {
         return database.sql("select * from deliveries_held(?, ?)")
                 .params(confirmedBy(), most)

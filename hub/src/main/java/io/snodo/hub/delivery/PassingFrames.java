@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends what nobody waits for: receipts, refusals, progress. Who misses one repeats its message and is answered again,
- * so a frame that cannot be sent is dropped and logged.
+ * Sends what nobody waits for: receipts, refusals, progress. A frame that cannot be sent is dropped and logged: who misses
+ * a receipt or a refusal repeats its message and is answered again (ST-090); progress is told again at the member's next
+ * greeting (ST-170).
  */
 @Component
 public class PassingFrames implements AutoCloseable {

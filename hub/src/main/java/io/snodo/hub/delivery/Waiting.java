@@ -32,7 +32,7 @@ class Waiting {
     /** Members for whom something has waited since {@code since} or longer. */
     List<MemberCode> recipients(Instant since) {
         return database
-                .sql("select recipient from delivery_lanes(now()) where waiting > 0 and oldest <= ?")
+                .sql("select recipient from deliveries_overdue(?)")
                 .param(Timestamp.from(since))
                 .query(String.class)
                 .list()

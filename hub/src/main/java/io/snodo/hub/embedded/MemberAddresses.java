@@ -7,6 +7,9 @@ public interface MemberAddresses {
     /** Makes the member's address and its queue, durable; harmless where they are. */
     void declare(MemberCode member);
 
-    /** Ends the connections of a member that is no longer admitted. Its address stays, with what is on it. */
+    /**
+     * Ends the connections of a member that is no longer admitted. Its address stays, with what is on it. For whoever changes
+     * the registry of a running hub; at a start nobody is connected yet (decision 0071).
+     */
     void expel(MemberCode member);
 }

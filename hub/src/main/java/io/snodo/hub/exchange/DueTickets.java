@@ -13,11 +13,15 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -40,6 +44,7 @@ class DueTickets {
     private final Exchange exchange;
     private final ExchangeSettings settings;
     private final Clock clock;
+    private final Postponed<Due> postponed = new Postponed<>();
 
     DueTickets(JdbcClient database, Exchange exchange, ExchangeSettings settings, Clock clock) {
         this.database = database;
@@ -50,15 +55,21 @@ class DueTickets {
 
     private record Due(TicketNumber ticket, TicketBody word) {}
 
-    /** Ends when all that was found is decided, so that nothing is said twice. */
+    /**
+     * Ends when all that was found is decided, so that nothing is said twice. What is refused is said again later and
+     * later: it stands first in line for good, and those behind it must have their turn.
+     */
     @Scheduled(fixedDelay = 1000)
     void speakForTheClock() {
         try {
-            CompletableFuture.allOf(due(clock.instant()).stream()
-                            .map(due -> exchange.say(
-                                    Message.of(clock, MemberCode.HUB, List.of(), due.ticket(), 0, due.word())))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
+            Instant now = clock.instant();
+            Map<Due, CompletableFuture<Decision>> said = new LinkedHashMap<>();
+            turn(now).forEach(due -> said.put(due, say(due)));
+            said.forEach((due, decision) -> {
+                if (decision.join() instanceof Decision.Refused) {
+                    postponed.refused(due, now);
+                }
+            });
         } catch (DataAccessException e) {
             LOG.warn("clock not heard, trying again cause={}", Fault.of(e));
         }
@@ -76,9 +87,26 @@ class DueTickets {
         }
     }
 
+    private CompletableFuture<Decision> say(Due due) {
+        return exchange.say(Message.of(clock, MemberCode.HUB, List.of(), due.ticket(), 0, due.word()));
+    }
+
+    /** Some of each kind, so that no kind waits for another. */
+    private Collection<Due> turn(Instant now) {
+        Map<Class<?>, List<Due>> kinds = due(now).stream()
+                .filter(due -> !postponed.waits(due, now))
+                .collect(Collectors.groupingBy(due -> due.word().getClass()));
+        return kinds.values().stream()
+                .flatMap(kind -> kind.stream().limit(AT_ONCE))
+                .toList();
+    }
+
     private List<Due> due(Instant now) {
         return database.sql("select number, offer, outcome, task from tickets_due(?, ?, ?)")
-                .params(Timestamp.from(now), Timestamp.from(now.minus(settings.silence())), AT_ONCE)
+                .params(
+                        Timestamp.from(now),
+                        Timestamp.from(now.minus(settings.silence())),
+                        AT_ONCE + postponed.size(now))
                 .query((row, _) -> due(row))
                 .list();
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Answers a spoke that presents itself: with the registry, unless it has the current one. */
@@ -20,12 +21,19 @@ class Greeting implements Deliberation {
     private final Members members;
     private final Sightings sightings;
     private final ObjectProvider<Exchange> exchange;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Greeting(Members members, Sightings sightings, ObjectProvider<Exchange> exchange, Clock clock) {
+    Greeting(
+            Members members,
+            Sightings sightings,
+            ObjectProvider<Exchange> exchange,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.members = members;
         this.sightings = sightings;
         this.exchange = exchange;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -42,6 +50,7 @@ class Greeting implements Deliberation {
         if (hello.registryVersion() != registry.version()) {
             exchange.getObject().say(Message.of(clock, MemberCode.HUB, List.of(message.from()), registry));
         }
+        events.publishEvent(new MemberGreeted(message.from()));
         return new Verdict.Forward(List.of());
     }
 }

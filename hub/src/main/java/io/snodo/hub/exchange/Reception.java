@@ -1,6 +1,6 @@
 package io.snodo.hub.exchange;
 
-import io.snodo.hub.exchange.rules.Network;
+import io.snodo.hub.exchange.ledger.History;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
@@ -12,22 +12,28 @@ import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.schema.Reading;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** The checks that need no state, in the published order; run by many threads. */
+/** The checks that come before the ticket is looked at, in the published order; run by many threads. */
 @Component
 class Reception {
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
     private static final String OWN_WORD = "hub";
+    private static final Refusal LATER = Refusal.later(RefusalCode.HUB_BUSY, Duration.ofSeconds(2));
 
     private final Members members;
-    private final Network network;
+    private final History history;
     private final SealKey seal;
 
-    Reception(Members members, Network network, SealKey hubSeal) {
+    Reception(Members members, History history, SealKey hubSeal) {
         this.members = members;
-        this.network = network;
+        this.history = history;
         this.seal = hubSeal;
     }
 
@@ -61,11 +67,19 @@ class Reception {
 
     /** The hub's own word is sealed like everybody's. About a ticket it is said in the sight of its originator. */
     Checked own(Message message) {
-        TicketNumber ticket = message.ticket();
-        MemberCode asker = ticket == null
-                ? MemberCode.HUB
-                : network.withPrefix(ticket.prefix()).orElse(MemberCode.HUB);
+        MemberCode asker;
+        try {
+            asker = asker(message.ticket());
+        } catch (DataAccessException e) {
+            LOG.warn("originator not found, to be said again message={} cause={}", message.id(), Fault.of(e));
+            return new Checked.Unfit(message.id(), LATER);
+        }
         return fit(message, message.content(), Sealed.seal(message, seal), asker, OWN_WORD);
+    }
+
+    /** Not by the number's prefix: its member may have left, and the tickets are to be expired and closed all the same. */
+    private MemberCode asker(@Nullable TicketNumber ticket) {
+        return ticket == null ? MemberCode.HUB : history.originator(ticket).orElse(MemberCode.HUB);
     }
 
     private static Checked fit(Message message, @Nullable Body body, Sealed sealed, MemberCode asker, String binding) {

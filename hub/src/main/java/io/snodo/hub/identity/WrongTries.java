@@ -49,6 +49,12 @@ public final class WrongTries {
                         : new Count(before.wrong + 1, now));
     }
 
+    /** Whether there were wrong tries that are not forgotten. */
+    public synchronized boolean hasCounted(String key, Instant now) {
+        Count count = counts.get(key);
+        return count != null && !count.isForgotten(now);
+    }
+
     /**
      * The same as {@link #wait}, and where the try may be made it counts as wrong at once, until {@link #forget} says that
      * it was right: so a hundred made at the same time are not a hundred free ones.
@@ -61,8 +67,16 @@ public final class WrongTries {
         return wait;
     }
 
-    public synchronized void forget(String key) {
-        counts.remove(key);
+    /** Returns how many wrong tries are forgotten with it. */
+    public synchronized int forget(String key) {
+        Count count = counts.remove(key);
+        return count == null ? 0 : count.wrong;
+    }
+
+    /** Takes some back, which were mistakes and no guesses. */
+    public synchronized void forgive(String key, int wrong) {
+        counts.computeIfPresent(
+                key, (_, count) -> count.wrong <= wrong ? null : new Count(count.wrong - wrong, count.last));
     }
 
     private record Count(int wrong, Instant last) {

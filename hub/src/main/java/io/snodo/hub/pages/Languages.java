@@ -1,14 +1,17 @@
 package io.snodo.hub.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -19,7 +22,8 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 /** Italian, and English beside it: as the browser asks, until somebody chooses with {@code ?lang=}. */
 @Configuration(proxyBeanMethods = false)
 class Languages implements WebMvcConfigurer {
-    static final List<Locale> SPOKEN = List.of(Locale.ITALIAN, Locale.ENGLISH);
+    /** English as Europe writes it: the day before the month. */
+    static final List<Locale> SPOKEN = List.of(Locale.ITALIAN, Locale.UK);
 
     @Bean
     MessageSource messageSource() {
@@ -31,9 +35,27 @@ class Languages implements WebMvcConfigurer {
         return messages;
     }
 
+    /** Over TLS the cookie stays there. */
     @Bean
     LocaleResolver localeResolver() {
-        CookieLocaleResolver resolver = new CookieLocaleResolver("lang");
+        CookieLocaleResolver overTls = remembered(new CookieLocaleResolver("lang"));
+        overTls.setCookieSecure(true);
+        return remembered(new CookieLocaleResolver("lang") {
+            @Override
+            public void setLocaleContext(
+                    HttpServletRequest request,
+                    @Nullable HttpServletResponse response,
+                    @Nullable LocaleContext chosen) {
+                if (request.isSecure()) {
+                    overTls.setLocaleContext(request, response, chosen);
+                } else {
+                    super.setLocaleContext(request, response, chosen);
+                }
+            }
+        });
+    }
+
+    private static CookieLocaleResolver remembered(CookieLocaleResolver resolver) {
         resolver.setDefaultLocaleFunction(Languages::asTheBrowserAsks);
         resolver.setCookieMaxAge(Duration.ofDays(180));
         resolver.setCookieHttpOnly(true);

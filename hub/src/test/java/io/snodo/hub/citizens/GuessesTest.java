@@ -21,22 +21,32 @@ class GuessesTest {
     }
 
     @Test
-    void aNumberThatIsGuessedAtWaitsWhoeverGuesses() {
+    void whoGuessesAtANumberWaitsAndItsCitizenElsewhereDoesNot() {
         wrong(5, NUMBER, "a");
-        assertThat(guesses.mustWait(NUMBER, "b")).contains(Duration.ofSeconds(30));
+        assertThat(guesses.mustWait(NUMBER, "a")).contains(Duration.ofSeconds(30));
+        assertThat(guesses.mustWait(NUMBER, "b")).isEmpty();
     }
 
     @Test
     void eachFurtherMistakeDoublesTheWaitUpToAQuarterOfAnHour() {
         wrong(6, NUMBER, "a");
-        assertThat(guesses.mustWait(NUMBER, "b")).contains(Duration.ofMinutes(1));
+        assertThat(guesses.mustWait(NUMBER, "a")).contains(Duration.ofMinutes(1));
         wrong(20, NUMBER, "a");
-        assertThat(guesses.mustWait(NUMBER, "b")).contains(Duration.ofMinutes(15));
+        assertThat(guesses.mustWait(NUMBER, "a")).contains(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void manyWhoGuessAtANumberGetOneGuessEachAndItsCitizenIsNotKeptWaiting() {
+        for (int i = 0; i < 60; i++) {
+            wrong(1, NUMBER, "guesser " + i);
+        }
+        assertThat(guesses.mustWait(NUMBER, "guesser 3")).contains(Duration.ofMinutes(15));
+        assertThat(guesses.mustWait(NUMBER, "its citizen")).isEmpty();
     }
 
     @Test
     void aClientThatTriesManyNumbersWaits() {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 50; i++) {
             guesses.wrong("number " + i, "a");
         }
         assertThat(guesses.mustWait("another", "a")).isPresent();
@@ -51,11 +61,22 @@ class GuessesTest {
     }
 
     @Test
-    void theRightCodeClearsTheNumber() {
-        wrong(4, NUMBER, "a");
-        guesses.right(NUMBER);
-        wrong(1, NUMBER, "a");
-        assertThat(guesses.mustWait(NUMBER, "a")).isEmpty();
+    void theRightCodeTakesBackTheMistakesBeforeIt() {
+        for (int i = 0; i < 20; i++) {
+            wrong(4, "number " + i, "a desk that reads many out");
+            guesses.right("number " + i, "a desk that reads many out");
+        }
+        wrong(4, "another", "a desk that reads many out");
+        assertThat(guesses.mustWait("another", "a desk that reads many out")).isEmpty();
+    }
+
+    @Test
+    void aCodeOfOnesOwnDoesNotPayForGuessesAtOthers() {
+        for (int i = 0; i < 50; i++) {
+            wrong(1, "number " + i, "a");
+            guesses.right(NUMBER, "a");
+        }
+        assertThat(guesses.mustWait("another", "a")).isPresent();
     }
 
     private void wrong(int times, String number, String client) {

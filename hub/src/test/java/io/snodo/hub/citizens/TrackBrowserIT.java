@@ -284,6 +284,81 @@ class TrackBrowserIT {
     }
 
     @Test
+    void aTextThatIsTooLongIsKeptAndNotDroppedWithoutAWord() {
+        is(ticket(Status.RESOLVED, null));
+        String tooLong = "troppo ".repeat(100).strip();
+        try (Browser.Visit visit = browser.withoutScript(url, "it")) {
+            Page page = visit.page();
+            open(page);
+            page.locator("details summary").click();
+            sendBeyondTheBrowsersLimit(page, "#reopen-reason", tooLong);
+            page.locator("form[action$='/reopen'] button").click();
+            assertThat(page.locator("#reopen-problem")).containsText("699 caratteri");
+            assertThat(page.locator("#reopen-reason")).hasValue(tooLong);
+            assertThat(page.locator("#done")).hasCount(0);
+            visit.screenshot("track-reopen-too-long");
+
+            page.locator("#face-unsatisfied").check();
+            sendBeyondTheBrowsersLimit(page, "#rate-reason", tooLong);
+            page.locator("form[action$='/rating'] button").click();
+            assertThat(page.locator("#rate-problem")).containsText("699 caratteri");
+            assertThat(page.locator("#rate-reason")).hasValue(tooLong);
+            assertThat(page.locator("#face-unsatisfied")).isChecked();
+        }
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsTooLongIsKeptToo() {
+        is(around(
+                ticket(Status.PENDING, null),
+                List.of(event(6, "info.request", PARMA, 120, Audience.CITIZEN, "Quanti metri quadrati sono?")),
+                new TicketView.Question(new UUID(0, 9), PARMA, Asked.CITIZEN),
+                List.of()));
+        String tooLong = "x".repeat(2001);
+        try (Browser.Visit visit = browser.withoutScript(url, "en")) {
+            Page page = visit.page();
+            open(page);
+            sendBeyondTheBrowsersLimit(page, "#answer-text", tooLong);
+            page.locator("form[action$='/answer'] button").click();
+            assertThat(page.locator("#answer-problem")).containsText("2,001 characters, at most 2,000");
+            assertThat(page.locator("#answer-text")).hasValue(tooLong);
+        }
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void linesEndAsTheBrowserCountsThem() {
+        is(ticket(Status.RESOLVED, null));
+        String lines = "riga\n".repeat(99) + "fine";
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            open(visit.page());
+            visit.page().locator("details summary").click();
+            visit.page().locator("#reopen-reason").fill(lines);
+            visit.page().locator("form[action$='/reopen'] button").click();
+            assertThat(visit.page().locator("#done")).containsText("riaperta");
+        }
+        assertThat(said.getLast().content()).isEqualTo(new TicketReopen(lines));
+    }
+
+    private static void sendBeyondTheBrowsersLimit(Page page, String field, String text) {
+        page.locator(field)
+                .evaluate("(field, text) => { field.removeAttribute('maxlength'); field.value = text; }", text);
+    }
+
+    @Test
+    void datesInEnglishHaveTheDayFirstAndTheFrontDoorLeadsToTheCitizensPage() {
+        try (Browser.Visit visit = browser.desktop(url, "en-GB")) {
+            Page page = visit.page();
+            page.navigate("/");
+            assertThat(page.locator("h1")).hasText("Follow your request");
+            open(page);
+            assertThat(page.locator("#due")).hasText("20 December 2026");
+            assertThat(page.locator(".it-footer")).not().containsText("no personal data");
+        }
+    }
+
+    @Test
     void anOpenPageChangesByItself() {
         PagesAlone.VERSIONS.put(NUMBER.value(), "5");
         try (Browser.Visit visit = browser.desktop(url, "it")) {

@@ -227,6 +227,45 @@ class ConsoleBrowserIT {
     }
 
     @Test
+    void aNetworkInWhichNobodyIsHeardDoesNotLookCalm() {
+        isHeld();
+        when(hub.getBean(Sights.class).heard(any())).thenReturn(Map.of(PARMA, NOW.minusSeconds(1300)));
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            visit.page().navigate("/console");
+            assertThat(visit.page().locator("#nobody")).containsText("la rete è ferma");
+            assertThat(visit.page().locator("#nobody")).containsText("Controlla che il broker risponda");
+            assertThat(visit.page().locator("#calm")).hasCount(0);
+            visit.isAccessible();
+            visit.screenshot("console-nobody");
+        }
+        try (Browser.Visit visit = browser.telephone(url, "en")) {
+            visit.page().navigate("/console");
+            assertThat(visit.page().locator("#nobody")).containsText("the network stands still");
+            visit.fitsTheScreen();
+            visit.screenshot("console-nobody-telephone");
+        }
+    }
+
+    @Test
+    void aSilentMemberIsNamedWithWhatToDoAndOnlyAWholeNetworkIsCalm() {
+        isHeld();
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            visit.page().navigate("/console");
+            assertThat(visit.page().locator("#silent")).containsText("Comune di Parma");
+            assertThat(visit.page().locator("#silent")).containsText("Telefona all’ente");
+            assertThat(visit.page().locator("#calm")).hasCount(0);
+            visit.isAccessible();
+            visit.screenshot("console-silent");
+
+            when(hub.getBean(Sights.class).heard(any()))
+                    .thenReturn(Map.of(VENEZIA, NOW, PARMA, NOW, BRESCIA, NOW, REGGIO, NOW));
+            visit.page().reload();
+            assertThat(visit.page().locator("#calm")).isVisible();
+            assertThat(visit.page().locator("#silent")).hasCount(0);
+        }
+    }
+
+    @Test
     void theOtherPagesAreReachedByKeyboard() {
         try (Browser.Visit visit = browser.desktop(url, "it")) {
             Page page = visit.page();

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +121,68 @@ class VisitorsIT {
     void aFormWithoutItsTokenIsRefused(String path) throws Exception {
         logIn("hub", "hub");
         assertThat(post(path, "number=x&code=y").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void behindAProxyRedirectsStayWhereTheyAreAndCookiesStayOnTls() throws Exception {
+        HttpResponse<String> asked = overTls("/console/members", "203.0.113.7", null);
+        assertThat(asked.headers().firstValue("Location")).contains("/console/login");
+        String session = asked.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(session).startsWith("snodo-hub=").contains("Secure", "HttpOnly");
+
+        String cookie = session.substring(0, session.indexOf(';'));
+        HttpResponse<String> page = overTls("/console/login?lang=en", "203.0.113.7", cookie);
+        assertThat(page.headers().firstValue("Set-Cookie"))
+                .get()
+                .asString()
+                .startsWith("lang=en")
+                .contains("Secure");
+        HttpResponse<String> inside = browser.send(
+                proxied("/console/login", "203.0.113.7", cookie)
+                        .POST(BodyPublishers.ofString("username=hub&password=hub&_csrf=" + csrf(page)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(inside.headers().firstValue("Location"))
+                .get()
+                .asString()
+                .matches("(https://[^/]+)?/console/members.*");
+    }
+
+    @Test
+    void citizensBehindAProxyAreToldApart() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(guess("203.0.113.1")).isEqualTo(422);
+        }
+        assertThat(guess("203.0.113.1")).isEqualTo(429);
+        assertThat(guess("203.0.113.2")).isEqualTo(422);
+    }
+
+    private int guess(String client) throws Exception {
+        HttpResponse<String> form = overTls("/track", client, null);
+        String session = form.headers().firstValue("Set-Cookie").orElseThrow();
+        return browser.send(
+                        proxied("/track", client, session.substring(0, session.indexOf(';')))
+                                .POST(BodyPublishers.ofString("number=L736-000042-T&code=x&_csrf=" + csrf(form)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    private HttpResponse<String> overTls(String path, String client, @Nullable String cookie) throws Exception {
+        return browser.send(proxied(path, client, cookie).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What a proxy that ends TLS passes on; the browser's own cookies would not go back to us from there. */
+    private static HttpRequest.Builder proxied(String path, String client, @Nullable String cookie) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .header("X-Forwarded-For", client)
+                .header("X-Forwarded-Proto", "https")
+                .header("Content-Type", "application/x-www-form-urlencoded");
+        return cookie == null ? request : request.header("Cookie", cookie);
+    }
+
+    private static String csrf(HttpResponse<String> page) {
+        return Jsoup.parse(page.body()).select("input[name=_csrf]").attr("value");
     }
 
     private String logIn(String username, String password) throws Exception {

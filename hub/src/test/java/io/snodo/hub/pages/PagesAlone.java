@@ -45,7 +45,7 @@ public class PagesAlone {
         return (ServletWebServerApplicationContext)
                 new SpringApplicationBuilder(PagesAlone.class, Languages.class, PageViews.class, room)
                         .properties("spring.config.name=hub")
-                        .run("--server.port=0");
+                        .run("--server.port=0", "--snodo.console.look=0s");
     }
 
     @Bean

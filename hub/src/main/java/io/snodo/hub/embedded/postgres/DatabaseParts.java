@@ -14,10 +14,6 @@ import org.springframework.context.annotation.Configuration;
 /** The database as the rest of the hub finds it: migrated by its owner, used by a role that owns nothing. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseParts {
-    /** Seconds: nothing the hub does takes longer, and a server that went away must not hold a thread for good. */
-    private static final String DRIVER_OPTIONS =
-            "?reWriteBatchedInserts=true&connectTimeout=10&socketTimeout=60&tcpKeepAlive=true&logServerErrorDetail=false&ApplicationName=snodo-hub";
-
     @Bean
     @ConditionalOnProperty(name = "snodo.database.url", matchIfMissing = true, havingValue = "embedded")
     EmbeddedPostgres embeddedPostgres(DataFolder folder) {
@@ -47,10 +43,6 @@ class DatabaseParts {
                 .placeholders(Map.of("app", coordinates.app().username()));
     }
 
-    private static String url(DatabaseCoordinates coordinates) {
-        return coordinates.url().contains("?") ? coordinates.url() : coordinates.url() + DRIVER_OPTIONS;
-    }
-
     private record AppConnection(DatabaseCoordinates coordinates) implements JdbcConnectionDetails {
         @Override
         public String getUsername() {
@@ -64,7 +56,7 @@ class DatabaseParts {
 
         @Override
         public String getJdbcUrl() {
-            return url(coordinates);
+            return DriverOptions.complete(coordinates.url());
         }
     }
 

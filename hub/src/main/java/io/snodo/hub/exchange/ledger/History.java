@@ -74,6 +74,15 @@ public class History {
                 .map(MemberCode::new);
     }
 
+    /** Whose ticket it is, for the hub's own word about it: also of one who has left. */
+    public Optional<MemberCode> originator(TicketNumber number) {
+        return database.sql("select originator from ticket_originator(?) originator where originator is not null")
+                .param(number.value())
+                .query(String.class)
+                .optional()
+                .map(MemberCode::new);
+    }
+
     /** Where a ticket's number leads beside the ticket itself: {@code merged} or {@code part}. */
     public record Onward(String relation, TicketNumber number, MemberCode owner, Status status) {}
 

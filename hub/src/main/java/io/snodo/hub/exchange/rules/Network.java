@@ -12,7 +12,4 @@ public interface Network {
 
     /** Of the ticket numbers that {@code member} mints; empty for the hub and for nobody's code. */
     Optional<String> prefix(MemberCode member);
-
-    /** Whose ticket numbers begin with {@code prefix}. */
-    Optional<MemberCode> withPrefix(String prefix);
 }

@@ -57,14 +57,6 @@ final class Story {
         public Optional<String> prefix(MemberCode member) {
             return Optional.ofNullable(PREFIXES.get(member));
         }
-
-        @Override
-        public Optional<MemberCode> withPrefix(String prefix) {
-            return PREFIXES.entrySet().stream()
-                    .filter(e -> e.getValue().equals(prefix))
-                    .map(Map.Entry::getKey)
-                    .findAny();
-        }
     }
 
     static Story opened() {

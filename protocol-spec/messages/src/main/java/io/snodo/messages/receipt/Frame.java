@@ -26,7 +26,10 @@ public sealed interface Frame {
     /** L1 for messages of the member's own. Not durable: who misses one repeats its message and gets it again. */
     record Receipts(List<Stamp> stamps) implements Frame {}
 
-    /** What recipients said of messages of the member's own: L2, L3, L4 or refused. */
+    /**
+     * What recipients said of messages of the member's own: L2, L3, L4 or refused. Not durable: it is told again after
+     * {@code member.hello} (ST-170).
+     */
     record Progress(List<Step> steps) implements Frame {}
 
     /** One recipient's word on one message. */
