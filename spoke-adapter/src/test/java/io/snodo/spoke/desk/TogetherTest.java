@@ -24,10 +24,10 @@ import io.snodo.messages.body.TicketMerge;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.receipt.Record;
+import io.snodo.spoke.store.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import io.snodo.spoke.store.Place;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -140,7 +140,9 @@ class TogetherTest {
                 2,
                 VENEZIA);
         assertThat(desk.timeline(NUMBER).visited(desk.ticket(NUMBER))).containsExactly(PARMA);
-        assertThat(desk.tickets.heldBy(VENEZIA, Place.START).rows()).extracting(Ticket::number).containsExactly(NUMBER);
+        assertThat(desk.tickets.heldBy(VENEZIA, Place.START).rows())
+                .extracting(Ticket::number)
+                .containsExactly(NUMBER);
         recorded(VENEZIA, new TicketMerge(TicketNumber.mint("G337", 6), null), Status.MERGED, VENEZIA, 2);
         assertThat(desk.tickets.heldBy(VENEZIA, Place.START).rows()).isEmpty();
     }
