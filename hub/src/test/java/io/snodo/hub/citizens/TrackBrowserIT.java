@@ -203,7 +203,8 @@ class TrackBrowserIT {
             open(page);
             assertThat(page.locator("#question")).hasText("Quanti metri quadrati sono?");
             page.locator("#answer-text").fill("Sono 62");
-            page.locator("form[action$='/answer'] button").click();
+            page.locator("form[action$='/answer'] button").focus();
+            page.keyboard().press("Enter");
             assertThat(page.locator("#done")).containsText("Grazie");
         }
         assertThat(said.getLast().content()).isEqualTo(new InfoAnswer(question.id(), "Sono 62"));
