@@ -8,6 +8,7 @@ import io.snodo.spoke.desk.Contact.Citizen;
 import io.snodo.spoke.desk.Contact.Request;
 import io.snodo.spoke.desk.ContactId;
 import io.snodo.spoke.desk.Contacts;
+import io.snodo.spoke.desk.FaqId;
 import io.snodo.spoke.desk.LendContact;
 import io.snodo.spoke.desk.OpenTicket;
 import io.snodo.spoke.desk.Proposals;
@@ -20,7 +21,6 @@ import io.snodo.spoke.store.Place;
 import io.snodo.spoke.tenant.Tenant;
 import java.security.Principal;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -132,7 +132,7 @@ class ContactPages {
     String contact(
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable UUID use,
+            @RequestParam(required = false) @Nullable FaqId use,
             Model model) {
         Contact contact =
                 contacts.find(new ContactId(id)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -159,7 +159,7 @@ class ContactPages {
     View close(
             @PathVariable long id,
             @RequestParam String answer,
-            @RequestParam(required = false) @Nullable UUID faq,
+            @RequestParam(required = false) @Nullable FaqId faq,
             Principal operator,
             RedirectAttributes flash) {
         String text = Typed.text(answer, 8000);

@@ -3,6 +3,7 @@ package io.snodo.spoke.desk.pages;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Verdict;
 import io.snodo.spoke.desk.Categories;
+import io.snodo.spoke.desk.FaqId;
 import io.snodo.spoke.desk.Reply;
 import io.snodo.spoke.desk.knowledge.Faq;
 import io.snodo.spoke.desk.knowledge.Faqs;
@@ -91,7 +92,7 @@ class KnowledgePages {
     /** {@code of} is the FAQ of our own that is to be improved. */
     @GetMapping("/new")
     String blank(@RequestParam(required = false) @Nullable UUID of, Model model) {
-        Faq before = of == null ? null : faqs.newest(of).orElse(null);
+        Faq before = newest(of);
         Faq.Text text = before == null
                 ? new Faq.Text(
                         tenant.languages().isEmpty() ? "it" : tenant.languages().getFirst(), "", "", "", List.of())
@@ -118,13 +119,17 @@ class KnowledgePages {
         if (text.question().isEmpty()
                 || text.answer().isEmpty()
                 || text.category().isEmpty()) {
-            return form(text, of == null ? null : faqs.newest(of).orElse(null), of, true, model);
+            return form(text, newest(of), of, true, model);
         }
         switch (proposeFaq.propose(text, of)) {
             case Reply.Yes<UUID> _ -> flash.addFlashAttribute("proposed", true);
             case Reply.No<UUID>(Reply.Why why) -> flash.addFlashAttribute("why", why);
         }
         return new SeeOther("/knowledge");
+    }
+
+    private @Nullable Faq newest(@Nullable UUID own) {
+        return own == null ? null : faqs.newest(new FaqId(tenant.member(), own)).orElse(null);
     }
 
     private String form(Faq.Text text, @Nullable Faq before, @Nullable UUID of, boolean incomplete, Model model) {
@@ -152,13 +157,13 @@ class KnowledgePages {
     }
 
     @PostMapping("/{faq}/{version}/approve")
-    View approve(@PathVariable UUID faq, @PathVariable int version, RedirectAttributes flash) {
+    View approve(@PathVariable FaqId faq, @PathVariable int version, RedirectAttributes flash) {
         return review(faq, version, Verdict.APPROVE, null, flash);
     }
 
     @PostMapping("/{faq}/{version}/return")
     View sendBack(
-            @PathVariable UUID faq, @PathVariable int version, @RequestParam String reason, RedirectAttributes flash) {
+            @PathVariable FaqId faq, @PathVariable int version, @RequestParam String reason, RedirectAttributes flash) {
         String why = Typed.text(reason, 500);
         if (why.isEmpty()) {
             flash.addFlashAttribute("missing", true);
@@ -181,7 +186,7 @@ class KnowledgePages {
         return new SeeOther("/knowledge");
     }
 
-    private View review(UUID faq, int version, Verdict verdict, @Nullable String reason, RedirectAttributes flash) {
+    private View review(FaqId faq, int version, Verdict verdict, @Nullable String reason, RedirectAttributes flash) {
         if (reviewFaq.review(faq, version, verdict, reason) instanceof Reply.No<UUID>(Reply.Why why)) {
             flash.addFlashAttribute("why", why);
         }
