@@ -32,12 +32,13 @@ class DeskSecurity {
 
     @Bean
     SecurityFilterChain desk(HttpSecurity http, Clock clock, MeterRegistry meters) {
+        SessionEnded ended = new SessionEnded();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 HttpMethod.GET, "/login", "/actuator/health/**", "/webjars/**", "/assets/**")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/favicon.ico")
                         .permitAll()
-                        .requestMatchers("/error", LoginLimit.WAITING_PAGE)
+                        .requestMatchers("/error", LoginLimit.WAITING_PAGE, SessionEnded.PAGE)
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/knowledge/*/*/approve", "/knowledge/*/*/return")
                         .hasRole("VALIDATOR")
@@ -47,6 +48,7 @@ class DeskSecurity {
                         new LoginLimit(new WrongPasswords(clock), meters), UsernamePasswordAuthenticationFilter.class)
                 .formLogin(form ->
                         form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())
+                .exceptionHandling(no -> no.authenticationEntryPoint(ended).accessDeniedHandler(ended))
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY)))
                 .build();

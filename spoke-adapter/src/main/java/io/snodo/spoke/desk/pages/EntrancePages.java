@@ -1,7 +1,11 @@
 package io.snodo.spoke.desk.pages;
 
+import io.snodo.spoke.operators.Operator;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +30,16 @@ class EntrancePages {
         model.addAttribute("seconds", wait.toSeconds() + 1);
         model.addAttribute("minutes", wait.toMinutes() + 1);
         return "login";
+    }
+
+    /** Reached where a form comes after its session has ended, or from a page older than the last login. */
+    @RequestMapping("/login/ended")
+    Object ended(@AuthenticationPrincipal @Nullable Operator operator, HttpServletRequest request, Model model) {
+        if (request.getDispatcherType() != DispatcherType.FORWARD) {
+            return new SeeOther("/login");
+        }
+        model.addAttribute("unsaved", true);
+        return operator == null ? "login" : "stale";
     }
 
     @GetMapping("/")

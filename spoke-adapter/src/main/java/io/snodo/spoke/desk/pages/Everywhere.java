@@ -97,6 +97,13 @@ class Everywhere {
         return operator == null ? null : operator.displayName();
     }
 
+    /** The name they log in with; what a browser keeps is theirs alone. */
+    @ModelAttribute("account")
+    @Nullable
+    String account(@AuthenticationPrincipal @Nullable Operator operator) {
+        return operator == null ? null : operator.getUsername();
+    }
+
     @ModelAttribute("validator")
     boolean validator(HttpServletRequest request) {
         return request.isUserInRole("VALIDATOR");
