@@ -98,6 +98,8 @@ class DeskBrowserIT {
         Page page = signIn(desktop());
         TicketNumber number = ticket(page, "Buca in calle dei Fabbri");
         assertThat(page.locator("[data-tracking-code]")).isVisible();
+        assertThat(page.locator(".dictate .address")).hasText("snodo.example.it/track");
+        assertThat(page.locator(".dictate .said")).containsText("snodo punto example punto it barra track");
         assertThat(page.locator("#head")).containsText("In viaggio");
 
         desk.records(number, Status.TRIAGE, VENEZIA, 1, null, null);
