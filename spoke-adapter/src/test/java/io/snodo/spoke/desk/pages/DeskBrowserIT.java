@@ -237,7 +237,15 @@ class DeskBrowserIT {
         look(page, "knowledge-proposed", "/knowledge/proposed");
         look(page, "outbox", "/outbox");
         look(page, "nowhere", "/tickets/L736-999999-0");
+        assertThat(page.locator(".rooms")).isVisible();
         look(page, "overview-english", "/desk?lang=en");
+        assertThat(page.locator(".who .role")).hasText("front office and validation");
+        look(page, "nowhere-english", "/tickets/L736-999999-0");
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        page.click(".languages a[lang=it]");
+        assertThat(page.locator("html")).hasAttribute("lang", "it");
+        assertThat(page.locator("h1")).hasText("Qui non c'è niente");
+        page.click(".languages a[lang=en]");
         look(page, "ticket-english", "/tickets/" + scene.held());
         page.navigate(desk.address() + "/desk?lang=it");
     }
@@ -385,7 +393,7 @@ class DeskBrowserIT {
     private void look(Page page, String name, String path) {
         page.setViewportSize(1280, 850);
         int status = page.navigate(desk.address() + path).status();
-        assertThat(status).as(path).isEqualTo(name.equals("nowhere") ? 404 : 200);
+        assertThat(status).as(path).isEqualTo(name.startsWith("nowhere") ? 404 : 200);
         shoot(page, name);
         accessible(page);
         page.setViewportSize(375, 812);
