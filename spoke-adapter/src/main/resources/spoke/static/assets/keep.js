@@ -45,10 +45,8 @@
     write(kept);
   }
   if (!kept.lost) return me ? drop() : undefined;
-  if (!me) {
-    document.querySelectorAll(".unkept").forEach((line) => { line.hidden = true; });
-    return show("kept-safe");
-  }
+  document.querySelectorAll(".unkept").forEach((line) => { line.hidden = true; });
+  if (!me) return show("kept-safe");
   if (kept.me !== me) return drop();
   const form = [...document.forms].find((f) => f.getAttribute("action") === kept.action && [...f.elements].some(isText));
   if (form && (form.dataset.page ?? location.pathname + location.search) === kept.page) {

@@ -16,7 +16,7 @@ import org.springframework.security.web.csrf.MissingCsrfTokenException;
 
 /**
  * Says that a session has ended, where the framework would only find that a form's token is missing and speak of rights.
- * A form that was sent is answered at once, without leading elsewhere, so that the browser's way back finds its text.
+ * A form that was sent is answered at once, without leading elsewhere, so that its text can be given back.
  */
 final class SessionEnded extends LoginUrlAuthenticationEntryPoint implements AccessDeniedHandler {
     /** The page that answers a form that came too late. */
