@@ -14,7 +14,9 @@ import io.snodo.spoke.store.Page;
 import io.snodo.spoke.store.Place;
 import io.snodo.spoke.tenant.Tenant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -97,14 +99,14 @@ class KnowledgePages {
                 ? new Faq.Text(
                         tenant.languages().isEmpty() ? "it" : tenant.languages().getFirst(), "", "", "", List.of())
                 : before.text();
-        return form(text, before, of, false, model);
+        return form(text, before, of, Map.of(), model);
     }
 
     @PostMapping
     Object propose(
-            @RequestParam String question,
-            @RequestParam String answer,
-            @RequestParam String category,
+            @RequestParam(defaultValue = "") String question,
+            @RequestParam(defaultValue = "") String answer,
+            @RequestParam(defaultValue = "") String category,
             @RequestParam(defaultValue = "it") String language,
             @RequestParam(defaultValue = "") String keywords,
             @RequestParam(required = false) @Nullable UUID of,
@@ -116,10 +118,9 @@ class KnowledgePages {
                 Typed.line(question, 300),
                 Typed.text(answer, 8000),
                 keywords(keywords));
-        if (text.question().isEmpty()
-                || text.answer().isEmpty()
-                || text.category().isEmpty()) {
-            return form(text, newest(of), of, true, model);
+        Map<String, String> wrong = wrong(text);
+        if (!wrong.isEmpty()) {
+            return form(text, newest(of), of, wrong, model);
         }
         switch (proposeFaq.propose(text, of)) {
             case Reply.Yes<UUID> _ -> flash.addFlashAttribute("proposed", true);
@@ -132,11 +133,28 @@ class KnowledgePages {
         return own == null ? null : faqs.newest(new FaqId(tenant.member(), own)).orElse(null);
     }
 
-    private String form(Faq.Text text, @Nullable Faq before, @Nullable UUID of, boolean incomplete, Model model) {
+    /** Field by field, in the order of the page. */
+    private static Map<String, String> wrong(Faq.Text text) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        if (text.question().isEmpty()) {
+            wrong.put("question", "wrong.question");
+        }
+        if (text.answer().isEmpty()) {
+            wrong.put("answer", "wrong.answer");
+        }
+        if (text.category().isEmpty()) {
+            wrong.put("category", "wrong.category");
+        }
+        return wrong;
+    }
+
+    private String form(
+            Faq.Text text, @Nullable Faq before, @Nullable UUID of, Map<String, String> wrong, Model model) {
         model.addAttribute("text", text);
         model.addAttribute("before", before);
         model.addAttribute("of", of);
-        model.addAttribute("incomplete", incomplete);
+        model.addAttribute("wrong", wrong);
+        model.addAttribute("first", wrong.keySet().stream().findFirst().orElse("question"));
         model.addAttribute("categories", categories.all());
         model.addAttribute("languages", PageLanguage.SPOKEN);
         return "knowledge/new";

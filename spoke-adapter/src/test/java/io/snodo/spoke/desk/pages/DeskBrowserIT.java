@@ -94,6 +94,60 @@ class DeskBrowserIT {
     }
 
     @Test
+    void everyWrongFieldSaysWhatIsWrongAndKeepsWhatWasTyped() {
+        Page page = signIn(desktop());
+        page.navigate(desk.address() + "/contacts/new");
+        page.fill("#description", "Da due settimane");
+        page.fill("#territory", "Atlantide");
+        page.fill("#citizenPhone", "abc");
+
+        page.press("main button[type=submit]:has-text('Registra')", "Enter");
+
+        for (String field : List.of("subject", "category", "territory", "citizenPhone")) {
+            assertThat(page.locator("#" + field)).hasAttribute("aria-invalid", "true");
+            assertThat(page.locator("#" + field))
+                    .hasAttribute("aria-describedby", java.util.regex.Pattern.compile("wrong-" + field + ".*"));
+            assertThat(page.locator("#wrong-" + field)).isVisible();
+        }
+        assertThat(page.locator("#subject")).isFocused();
+        assertThat(page.locator("#description")).hasValue("Da due settimane");
+        assertThat(page.locator("#territory")).hasValue("Atlantide");
+        shoot(page, "contact-wrong");
+        accessible(page);
+        page.fill("#subject", "Lampione spento");
+        page.selectOption("#category", "strade");
+        page.fill("#territory", "parma");
+        page.press("#territory", "Enter");
+        assertThat(page.locator("#citizenPhone")).isFocused();
+        assertThat(page.locator("[aria-invalid]")).hasCount(1);
+        page.fill("#citizenPhone", "041 000000");
+        page.press("#citizenPhone", "Enter");
+
+        assertThat(page.locator("main[data-contact]")).containsText("Parma");
+    }
+
+    @Test
+    void anEmptyNoteIsToldAtItsField() {
+        Page page = signIn(desktop());
+        TicketNumber number = ticket(page, "Panchina rotta");
+        desk.records(number, Status.TRIAGE, VENEZIA, 1, null, null);
+        page.reload();
+        page.fill("#note-text", "   ");
+        page.click("text=Aggiungi la nota");
+
+        assertThat(page.locator("#note-text")).hasAttribute("aria-describedby", "wrong-note-text");
+        assertThat(page.locator("#wrong-note-text")).isVisible();
+        assertThat(page.locator("#note-text")).isFocused();
+        shoot(page, "note-wrong");
+        accessible(page);
+        page.navigate(desk.address() + "/knowledge/new");
+        page.press("main button[type=submit]:has-text('Proponi')", "Enter");
+        assertThat(page.locator("#wrong-question")).isVisible();
+        assertThat(page.locator("#question")).isFocused();
+        accessible(page);
+    }
+
+    @Test
     void aContactBecomesATicketAndIsOffered() {
         Page page = signIn(desktop());
         TicketNumber number = ticket(page, "Buca in calle dei Fabbri");
