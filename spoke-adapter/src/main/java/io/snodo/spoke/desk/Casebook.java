@@ -102,10 +102,7 @@ class Casebook {
     boolean refused(MemberCode me, UUID message, RefusalCode code) {
         return jdbc.sql("""
                         update ticket_event set standing = 'refused', refusal = ?
-                        where by_member = ? and message = ? and standing = 'on_its_way'""")
-                        .params(code.wire(), me.value(), message.toString())
-                        .update()
-                == 1;
+                        where by_member = ? and message = ? and standing = 'on_its_way'""").params(code.wire(), me.value(), message.toString()).update() == 1;
     }
 
     boolean hasRecorded(MemberCode by, UUID message) {

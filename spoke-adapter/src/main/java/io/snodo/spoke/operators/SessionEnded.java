@@ -40,7 +40,8 @@ final class SessionEnded extends LoginUrlAuthenticationEntryPoint implements Acc
             throws IOException, ServletException {
         if (!(why instanceof CsrfException)) {
             otherwise.handle(request, response, why);
-        } else if (isForm(request, "/login") || (isForm(request, "/logout") && why instanceof MissingCsrfTokenException)) {
+        } else if (isForm(request, "/login")
+                || (isForm(request, "/logout") && why instanceof MissingCsrfTokenException)) {
             // nothing is lost but a password, and a fresh form takes it
             response.setStatus(HttpStatus.SEE_OTHER.value());
             response.setHeader("Location", "/login?ended");

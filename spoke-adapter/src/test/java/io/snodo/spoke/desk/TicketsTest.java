@@ -233,7 +233,8 @@ class TicketsTest {
         assertThat(desk.applied().has(note)).isTrue();
         assertThat(desk.timeline(number).events())
                 .filteredOn(e -> e.message().equals(offer))
-                .extracting(TicketEvent::by, TicketEvent::standing, e -> e.content().getClass())
+                .extracting(
+                        TicketEvent::by, TicketEvent::standing, e -> e.content().getClass())
                 .containsExactly(
                         tuple(VENEZIA, Standing.RECORDED, HandoverOffer.class),
                         tuple(PARMA, Standing.RECORDED, NoteAdd.class));

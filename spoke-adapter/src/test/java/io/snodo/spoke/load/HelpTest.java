@@ -116,19 +116,7 @@ class HelpTest {
         Message message = Message.of(clock, from, List.of(BRESCIA), body);
         return brescia.deliver(
                 message,
-                new Record(
-                        message.id(),
-                        "digest",
-                        from,
-                        message.type(),
-                        null,
-                        0,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null,
-                        now));
+                new Record(message.id(), "digest", from, message.type(), null, 0, 0, null, null, null, null, now));
     }
 
     private static OverflowStart start() {

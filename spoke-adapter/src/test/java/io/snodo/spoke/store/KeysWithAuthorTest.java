@@ -21,12 +21,13 @@ class KeysWithAuthorTest {
 
         try (Store store = Store.open(folder)) {
             JdbcClient jdbc = store.jdbc();
-            assertThat(jdbc.sql("select content from ticket_event").query(String.class).list())
+            assertThat(jdbc.sql("select content from ticket_event")
+                            .query(String.class)
+                            .list())
                     .containsExactly("{}");
             assertThat(jdbc.sql("""
                             select faq.author from faq_search join faq on faq.id = faq_search.rowid
-                            where faq_search match 'tari' and faq.withdrawal = 'w'""").query(String.class).list())
-                    .containsExactly("c_l736");
+                            where faq_search match 'tari' and faq.withdrawal = 'w'""").query(String.class).list()).containsExactly("c_l736");
             assertThat(jdbc.sql("select faq from contact where id = 1")
                             .query(String.class)
                             .single())

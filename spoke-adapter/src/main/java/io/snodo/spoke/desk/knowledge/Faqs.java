@@ -142,8 +142,7 @@ public class Faqs {
     }
 
     void inWithdrawal(FaqId id, UUID withdrawal) {
-        jdbc.sql(
-                        "update faq set withdrawal = ?, refusal = null where author = ? and faq = ? and state = 'published'")
+        jdbc.sql("update faq set withdrawal = ?, refusal = null where author = ? and faq = ? and state = 'published'")
                 .params(withdrawal.toString(), author(id), uuid(id))
                 .update();
     }
@@ -169,10 +168,7 @@ public class Faqs {
                             update faq set state = 'superseded'
                             where author = :author and faq = :faq and state = 'published' and version <
                             (select max(version) from faq
-                             where author = :author and faq = :faq and state = 'published')""")
-                    .param("author", author(id))
-                    .param("faq", uuid(id))
-                    .update();
+                             where author = :author and faq = :faq and state = 'published')""").param("author", author(id)).param("faq", uuid(id)).update();
             reindex(id);
         }
     }

@@ -43,7 +43,13 @@ public class ProposeFaq {
             return Reply.no(Why.FAQ_UNKNOWN);
         }
         FaqPublish publish = new FaqPublish(
-                id.faq(), newest + 1, text.language(), text.question(), text.answer(), text.category(), text.keywords());
+                id.faq(),
+                newest + 1,
+                text.language(),
+                text.question(),
+                text.answer(),
+                text.category(),
+                text.keywords());
         UUID message = outbox.say(List.of(), publish);
         faqs.add(id, newest + 1, text, State.ON_ITS_WAY, message, clock.instant());
         events.publishEvent(new Changed(Topic.KNOWLEDGE));

@@ -24,6 +24,8 @@ record Distance(Unit unit, long count) {
             return new Distance(Unit.MINUTES, minutes);
         }
         long hours = length.plusMinutes(30).toHours();
-        return hours < 48 ? new Distance(Unit.HOURS, hours) : new Distance(Unit.DAYS, length.plusHours(12).toDays());
+        return hours < 48
+                ? new Distance(Unit.HOURS, hours)
+                : new Distance(Unit.DAYS, length.plusHours(12).toDays());
     }
 }

@@ -122,7 +122,8 @@ class Everywhere {
     /** This page as an address that another language, or a reload, is asked for. */
     @ModelAttribute("path")
     String path(HttpServletRequest request) {
-        if (request.getDispatcherType() != DispatcherType.REQUEST && !request.getMethod().equals("GET")) {
+        if (request.getDispatcherType() == DispatcherType.ERROR
+                && !request.getMethod().equals("GET")) {
             return "/desk"; // the answer to a form has no address to be asked for again
         }
         String asked = request.getQueryString() == null ? "" : request.getQueryString();

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("snodo.tracking")
 record TrackingSettings(@Nullable URI url) {
     TrackingSettings {
-        if (url != null && (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?"))) {
+        if (url != null
+                && (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?"))) {
             throw new IllegalArgumentException("snodo.tracking.url must be an address on the web, not " + url);
         }
     }

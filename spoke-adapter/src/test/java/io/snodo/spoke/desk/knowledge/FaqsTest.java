@@ -152,7 +152,8 @@ class FaqsTest {
         ReviewFaq review = new ReviewFaq(faqs, desk.outbox, desk.tenant, desk.publisher);
 
         UUID message = ((Reply.Yes<UUID>) review.review(new FaqId(PARMA, faq), 1, Verdict.APPROVE, null)).value();
-        assertThat(review.review(new FaqId(PARMA, faq), 1, Verdict.APPROVE, null)).isEqualTo(Reply.no(Why.NOT_POSSIBLE_NOW));
+        assertThat(review.review(new FaqId(PARMA, faq), 1, Verdict.APPROVE, null))
+                .isEqualTo(Reply.no(Why.NOT_POSSIBLE_NOW));
         Message own = desk.said().getLast();
         assertThat(own.id()).isEqualTo(message);
         addressee.refused(own, Refusal.of(RefusalCode.FAQ_VERSION_STALE).problem(null));
@@ -167,7 +168,8 @@ class FaqsTest {
     void ownProposalsAreNotReviewed() {
         UUID faq = propose();
 
-        assertThat(new ReviewFaq(faqs, desk.outbox, desk.tenant, desk.publisher).review(new FaqId(VENEZIA, faq), 1, Verdict.APPROVE, null))
+        assertThat(new ReviewFaq(faqs, desk.outbox, desk.tenant, desk.publisher)
+                        .review(new FaqId(VENEZIA, faq), 1, Verdict.APPROVE, null))
                 .isEqualTo(Reply.no(Why.FAQ_OWN));
     }
 

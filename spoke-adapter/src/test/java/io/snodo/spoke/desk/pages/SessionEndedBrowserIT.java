@@ -154,8 +154,7 @@ class SessionEndedBrowserIT {
 
     private Page open(String locale, boolean script) {
         context = chromium.browser()
-                .newContext(
-                        new Browser.NewContextOptions().setLocale(locale).setJavaScriptEnabled(script));
+                .newContext(new Browser.NewContextOptions().setLocale(locale).setJavaScriptEnabled(script));
         return context.newPage();
     }
 

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class TrackingSettingsTest {
     @Test
     void theAddressIsDictatedWithoutWhatABrowserAdds() {
-        assertThat(Dictation.typed(URI.create("https://snodo.example.it/track/"))).isEqualTo("snodo.example.it/track");
+        assertThat(Dictation.typed(URI.create("https://snodo.example.it/track/")))
+                .isEqualTo("snodo.example.it/track");
         assertThat(Dictation.typed(URI.create("http://127.0.0.1:8080/track"))).isEqualTo("127.0.0.1:8080/track");
     }
 
