@@ -72,8 +72,8 @@
     const minutes = (new Date(time.dateTime) - Date.now()) / 60000;
     const far = Math.abs(minutes);
     time.textContent = far < 1 ? words.format(Math.round(minutes * 60), "second")
-      : far < 60 ? words.format(Math.trunc(minutes), "minute")
-      : far < 1440 ? words.format(Math.trunc(minutes / 60), "hour") : words.format(Math.trunc(minutes / 1440), "day");
+      : far < 119.5 ? words.format(Math.round(minutes), "minute")
+      : far < 2850 ? words.format(Math.round(minutes / 60), "hour") : words.format(Math.round(minutes / 1440), "day");
     time.classList.toggle("urgent", minutes < 15);
   });
 

@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
-/** The demo's people. Their password is printed and published: it opens nothing but an invented office on loopback. */
+/** The demo's people, whose names are invented. Their password is printed and published: it opens nothing but an invented office on loopback. */
 public final class Logins {
     public static final String PASSWORD = "staffetta";
 
-    public static final Login OPERATOR = new Login("operatore", "Operatrice di sportello", List.of("OPERATOR"));
-    public static final Login VALIDATOR =
-            new Login("validatore", "Validatore delle FAQ", List.of("OPERATOR", "VALIDATOR"));
-    public static final Login HUB_OPERATOR = new Login("gestore", "Gestore del nodo", List.of("HUB_OPERATOR"));
+    public static final Login OPERATOR = new Login("operatore", "Marta Bruni", List.of("OPERATOR"));
+    public static final Login VALIDATOR = new Login("validatore", "Paolo Serra", List.of("OPERATOR", "VALIDATOR"));
+    public static final Login HUB_OPERATOR = new Login("gestore", "Livia Conti", List.of("HUB_OPERATOR"));
 
     private Logins() {}
 

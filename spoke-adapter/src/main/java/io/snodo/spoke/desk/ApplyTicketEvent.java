@@ -33,12 +33,12 @@ public class ApplyTicketEvent {
 
     /** Reads back whether the timeline has {@code message}. */
     public boolean has(Message message) {
-        return casebook.hasRecorded(message.id());
+        return casebook.hasRecorded(message.from(), message.id());
     }
 
     @Transactional
     public void refused(Message own, RefusalCode code) {
-        boolean isNews = casebook.refused(own.id(), code);
+        boolean isNews = casebook.refused(own.from(), own.id(), code);
         if (isNews && own.content() instanceof TicketOpen) {
             contacts.ticketFailed(own.requireTicket());
             events.publishEvent(new Changed(Topic.CONTACTS));

@@ -52,8 +52,8 @@ class Casebook {
             String operator,
             Instant at) {
         event(message, ticket, 0, Standing.ON_ITS_WAY, me, to, false, content, at);
-        jdbc.sql("update ticket_event set operator = ? where message = ?")
-                .params(operator, message.toString())
+        jdbc.sql("update ticket_event set operator = ? where by_member = ? and message = ?")
+                .params(operator, me.value(), message.toString())
                 .update();
         jdbc.sql("update ticket set changed_at = ? where number = ?")
                 .params(at.toEpochMilli(), ticket.value())
@@ -110,26 +110,25 @@ class Casebook {
     }
 
     /** Takes the mark "on its way" from this member's own word, because the hub will not have it; false if it had none. */
-    boolean refused(UUID message, RefusalCode code) {
-        return jdbc.sql(
-                                "update ticket_event set standing = 'refused', refusal = ? where message = ? and standing = 'on_its_way'")
-                        .params(code.wire(), message.toString())
-                        .update()
-                == 1;
+    boolean refused(MemberCode me, UUID message, RefusalCode code) {
+        return jdbc.sql("""
+                        update ticket_event set standing = 'refused', refusal = ?
+                        where by_member = ? and message = ? and standing = 'on_its_way'""").params(code.wire(), me.value(), message.toString()).update() == 1;
     }
 
-    boolean hasRecorded(UUID message) {
-        return jdbc.sql("select count(*) from ticket_event where message = ? and standing = 'recorded'")
-                        .param(message.toString())
+    boolean hasRecorded(MemberCode by, UUID message) {
+        return jdbc.sql(
+                                "select count(*) from ticket_event where by_member = ? and message = ? and standing = 'recorded'")
+                        .params(by.value(), message.toString())
                         .query(Integer.class)
                         .single()
                 == 1;
     }
 
     /** An operator has read why it was refused. */
-    void seen(UUID message, Instant at) {
-        jdbc.sql("update ticket_event set seen_at = ? where message = ? and seen_at is null")
-                .params(at.toEpochMilli(), message.toString())
+    void seen(MemberCode me, UUID message, Instant at) {
+        jdbc.sql("update ticket_event set seen_at = ? where by_member = ? and message = ? and seen_at is null")
+                .params(at.toEpochMilli(), me.value(), message.toString())
                 .update();
     }
 
@@ -167,7 +166,7 @@ class Casebook {
         jdbc.sql("""
                         insert into ticket_event (message, ticket, sequence, standing, type, by_member, to_member, for_citizen, content, at)
                         values (:message, :ticket, :sequence, :standing, :type, :by, :to, :forCitizen, :content, :at)
-                        on conflict (message) do update set sequence = excluded.sequence, standing = excluded.standing,
+                        on conflict (by_member, message) do update set sequence = excluded.sequence, standing = excluded.standing,
                                at = excluded.at, refusal = null""")
                 .param("message", message.toString())
                 .param("ticket", ticket.value())

@@ -3,7 +3,6 @@ package io.snodo.spoke.desk;
 import io.snodo.spoke.desk.Changed.Topic;
 import io.snodo.spoke.desk.Reply.Why;
 import java.time.Clock;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -24,7 +23,7 @@ public class CloseContact {
 
     /** {@code faq} is where the answer was found, if it was. */
     @Transactional
-    public Reply<ContactId> close(ContactId id, String operator, String answer, @Nullable UUID faq) {
+    public Reply<ContactId> close(ContactId id, String operator, String answer, @Nullable FaqId faq) {
         if (!contacts.close(id, operator, answer, faq, clock.instant())) {
             return Reply.no(contacts.find(id).isEmpty() ? Why.CONTACT_UNKNOWN : Why.CONTACT_NOT_FREE);
         }

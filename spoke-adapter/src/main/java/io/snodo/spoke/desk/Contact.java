@@ -3,7 +3,6 @@ package io.snodo.spoke.desk;
 import io.snodo.messages.TicketNumber;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public record Contact(
         Citizen citizen,
         @Nullable String operator,
         @Nullable String answer,
-        @Nullable UUID faq,
+        @Nullable FaqId faq,
         @Nullable TicketNumber ticket,
         Instant registeredAt,
         @Nullable Instant takenAt,

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -99,7 +98,7 @@ public class Contacts {
                 == 1;
     }
 
-    boolean close(ContactId id, String operator, String answer, @Nullable UUID faq, Instant at) {
+    boolean close(ContactId id, String operator, String answer, @Nullable FaqId faq, Instant at) {
         return jdbc.sql("""
                         update contact set state = 'closed', operator = ?, answer = ?, faq = ?, ended_at = ?
                         where id = ? and state in ('waiting', 'taken')""")
@@ -131,6 +130,7 @@ public class Contacts {
     private static Contact contact(ResultSet columns, int number) throws SQLException {
         Row row = new Row(columns);
         String ticket = row.textOrNull("ticket");
+        String faq = row.textOrNull("faq");
         return new Contact(
                 new ContactId(row.number("id")),
                 Contact.State.ofStored(row.text("state")),
@@ -143,7 +143,7 @@ public class Contacts {
                 new Contact.Citizen(row.text("citizen_name"), row.text("citizen_phone")),
                 row.textOrNull("operator"),
                 row.textOrNull("answer"),
-                row.uuidOrNull("faq"),
+                faq == null ? null : FaqId.read(faq),
                 ticket == null ? null : new TicketNumber(ticket),
                 row.instant("registered_at"),
                 row.instantOrNull("taken_at"),

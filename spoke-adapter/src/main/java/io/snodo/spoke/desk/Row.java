@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the desk's store, read in the desk's own types. */
@@ -31,12 +30,6 @@ record Row(ResultSet columns) {
     Instant instantOrNull(String column) throws SQLException {
         long millis = columns.getLong(column);
         return columns.wasNull() ? null : Instant.ofEpochMilli(millis);
-    }
-
-    @Nullable
-    UUID uuidOrNull(String column) throws SQLException {
-        String text = columns.getString(column);
-        return text == null ? null : UUID.fromString(text);
     }
 
     @Nullable

@@ -55,7 +55,7 @@ public class Tickets {
         return new Timeline(
                 jdbc.sql("""
                         select * from ticket_event where ticket = ?
-                        order by case standing when 'recorded' then sequence else 1e15 end, at, message""").param(number.value()).query(TicketRows::event).list());
+                        order by case standing when 'recorded' then sequence else 1e15 end, at, by_member, message""").param(number.value()).query(TicketRows::event).list());
     }
 
     /** Those that wait for {@code me} to say yes or no, the most urgent first. */

@@ -95,6 +95,10 @@ public class Help implements Addressee {
 
     @Override
     public Answer deliver(Message message, Record record) {
+        if (!message.from().equals(MemberCode.HUB)) {
+            // the hub alone gives episodes their ids
+            return new Answer.Rejected(RefusalCode.HUB_ONLY);
+        }
         Body content = message.content();
         if (content instanceof OverflowStart start) {
             return begin(start, record);

@@ -13,6 +13,8 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /** A login by form, and pages that run nothing but our own scripts. */
 @Configuration(proxyBeanMethods = false)
@@ -32,12 +34,13 @@ class DeskSecurity {
 
     @Bean
     SecurityFilterChain desk(HttpSecurity http, Clock clock, MeterRegistry meters) {
+        SessionEnded ended = new SessionEnded();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 HttpMethod.GET, "/login", "/actuator/health/**", "/webjars/**", "/assets/**")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/favicon.ico")
                         .permitAll()
-                        .requestMatchers("/error", LoginLimit.WAITING_PAGE)
+                        .requestMatchers("/error", LoginLimit.WAITING_PAGE, SessionEnded.PAGE)
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/knowledge/*/*/approve", "/knowledge/*/*/return")
                         .hasRole("VALIDATOR")
@@ -47,8 +50,24 @@ class DeskSecurity {
                         new LoginLimit(new WrongPasswords(clock), meters), UsernamePasswordAuthenticationFilter.class)
                 .formLogin(form ->
                         form.loginPage("/login").defaultSuccessUrl("/", false).permitAll())
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                .exceptionHandling(no -> no.authenticationEntryPoint(ended).accessDeniedHandler(ended))
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY)))
                 .build();
+    }
+
+    /** A login leads on to the page that was asked for, and never to what a page's script fetched meanwhile. */
+    private static RequestCache pagesOnly() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> {
+            String accepts = request.getHeader("Accept");
+            String fetchedFor = request.getHeader("Sec-Fetch-Dest");
+            return request.getMethod().equals(HttpMethod.GET.name())
+                    && (accepts == null || accepts.contains("text/html") || accepts.contains("*/*"))
+                    && (fetchedFor == null || fetchedFor.equals("document"))
+                    && request.getHeader("HX-Request") == null;
+        });
+        return cache;
     }
 }

@@ -55,7 +55,7 @@ class ContactsTest {
     @Test
     void anAnswerAtTheFirstLevelEndsIt() {
         ContactId contact = desk.aContact();
-        UUID faq = UUID.randomUUID();
+        FaqId faq = new FaqId(TestDesk.PARMA, UUID.randomUUID());
 
         new CloseContact(desk.contacts, desk.clock, desk.publisher).close(contact, "giulia", "Entro il 16", faq);
 

@@ -5,6 +5,7 @@ import static io.snodo.spoke.desk.TestDesk.NOW;
 import static io.snodo.spoke.desk.TestDesk.PARMA;
 import static io.snodo.spoke.desk.TestDesk.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
@@ -237,6 +238,44 @@ class TicketsTest {
     }
 
     @Test
+    void twoMembersMayUseTheSameMessageIdAndBothAreHeard() {
+        TicketNumber number = anOfferToParma();
+        UUID offer = offerOf(number);
+        Message note = TestDesk.message(offer, PARMA, number, 1, new NoteAdd("Guardiamo", Audience.PARTIES, null));
+
+        assertThat(desk.applied().has(note)).isFalse();
+        desk.applied().recorded(note, TestDesk.record(note, 40, Status.TRIAGE, VENEZIA, 1, PARMA, NOW));
+        desk.applied().recorded(note, TestDesk.record(note, 40, Status.TRIAGE, VENEZIA, 1, PARMA, NOW));
+
+        assertThat(desk.applied().has(note)).isTrue();
+        assertThat(desk.timeline(number).events())
+                .filteredOn(e -> e.message().equals(offer))
+                .extracting(
+                        TicketEvent::by, TicketEvent::standing, e -> e.content().getClass())
+                .containsExactly(
+                        tuple(VENEZIA, Standing.RECORDED, HandoverOffer.class),
+                        tuple(PARMA, Standing.RECORDED, NoteAdd.class));
+        assertThat(offerOf(number)).isEqualTo(offer);
+    }
+
+    @Test
+    void anothersMessageWithTheIdOfOneOnItsWayNeitherSettlesNorRefusesIt() {
+        TicketNumber number = desk.aRecordedTicket();
+        UUID ours = ((Reply.Yes<UUID>) offer(number, PARMA)).value();
+        Message note = TestDesk.message(ours, PARMA, number, 1, new NoteAdd("Guardiamo", Audience.PARTIES, null));
+
+        desk.applied().recorded(note, TestDesk.record(note, 40, Status.TRIAGE, VENEZIA, 1, null, null));
+
+        assertThat(desk.timeline(number).events())
+                .filteredOn(e -> e.by().equals(VENEZIA))
+                .last()
+                .satisfies(e -> assertThat(e.standing()).isEqualTo(Standing.ON_ITS_WAY));
+        desk.applied().refused(TestDesk.message(ours, VENEZIA, number, 1, anOffer()), RefusalCode.HOP_LIMIT);
+        assertThat(desk.applied().has(note)).isTrue();
+        assertThat(desk.tickets.refusedUnseen()).hasSize(1);
+    }
+
+    @Test
     void aRefusalIsShownAndTheMarkGoes() {
         TicketNumber number = desk.aRecordedTicket();
         UUID message = ((Reply.Yes<UUID>) offer(number, PARMA)).value();
@@ -248,7 +287,7 @@ class TicketsTest {
         assertThat(event.refusal()).isEqualTo(RefusalCode.HOP_LIMIT);
         assertThat(desk.tickets.refusedUnseen()).hasSize(1);
         assertThat(acts(number)).contains(Act.OFFER);
-        new MarkRefusalSeen(desk.casebook, desk.clock, desk.publisher).seen(message);
+        new MarkRefusalSeen(desk.casebook, desk.tenant, desk.clock, desk.publisher).seen(message);
         assertThat(desk.tickets.refusedUnseen()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import io.snodo.messages.body.Body;
 import io.snodo.messages.body.OverflowStart;
 import io.snodo.messages.body.OverflowStop;
 import io.snodo.messages.receipt.Record;
+import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.link.Answer;
 import io.snodo.spoke.link.Link;
 import io.snodo.spoke.link.RegistryCopy;
@@ -97,23 +98,25 @@ class HelpTest {
         assertThat(brescia.onOffer()).isEmpty();
     }
 
+    @Test
+    void onlyTheHubBeginsAndEndsIt() {
+        assertThat(deliver(REGGIO, start())).isEqualTo(new Answer.Rejected(RefusalCode.HUB_ONLY));
+        assertThat(brescia.onOffer()).isEmpty();
+        deliver(start());
+
+        assertThat(deliver(REGGIO, stop())).isEqualTo(new Answer.Rejected(RefusalCode.HUB_ONLY));
+        assertThat(brescia.onOffer()).hasSize(1);
+    }
+
     private Answer deliver(Body body) {
-        Message message = Message.of(clock, MemberCode.HUB, List.of(BRESCIA), body);
+        return deliver(MemberCode.HUB, body);
+    }
+
+    private Answer deliver(MemberCode from, Body body) {
+        Message message = Message.of(clock, from, List.of(BRESCIA), body);
         return brescia.deliver(
                 message,
-                new Record(
-                        message.id(),
-                        "digest",
-                        MemberCode.HUB,
-                        message.type(),
-                        null,
-                        0,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null,
-                        now));
+                new Record(message.id(), "digest", from, message.type(), null, 0, 0, null, null, null, null, now));
     }
 
     private static OverflowStart start() {

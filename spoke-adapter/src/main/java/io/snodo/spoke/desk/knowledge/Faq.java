@@ -2,10 +2,10 @@ package io.snodo.spoke.desk.knowledge;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.spoke.desk.FaqId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why the hub would not have it, or the review of it, or its withdrawal
  */
 public record Faq(
-        UUID id,
+        FaqId id,
         int version,
-        MemberCode author,
         Text text,
         State state,
         @Nullable String reason,
@@ -29,6 +28,10 @@ public record Faq(
         boolean inWithdrawal,
         @Nullable RefusalCode refusal,
         Instant at) {
+
+    public MemberCode author() {
+        return id.author();
+    }
 
     /** What is read. */
     public record Text(String language, String category, String question, String answer, List<String> keywords) {

@@ -3,6 +3,7 @@ package io.snodo.spoke.desk.knowledge;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.spoke.desk.FaqId;
 import io.snodo.spoke.desk.knowledge.Faq.State;
 import io.snodo.spoke.desk.knowledge.Faq.Text;
 import io.snodo.spoke.store.Order;
@@ -30,9 +31,9 @@ public class Faqs {
         this.jdbc = jdbc;
     }
 
-    public Optional<Faq> find(UUID faq, int version) {
-        return jdbc.sql("select * from faq where faq = ? and version = ?")
-                .params(faq.toString(), version)
+    public Optional<Faq> find(FaqId id, int version) {
+        return jdbc.sql("select * from faq where author = ? and faq = ? and version = ?")
+                .params(author(id), uuid(id), version)
                 .query(Faqs::faq)
                 .optional();
     }
@@ -67,7 +68,7 @@ public class Faqs {
         return LATEST.page(
                 jdbc,
                 "faq where author = ? and state in ('on_its_way', 'proposed', 'returned', 'refused')"
-                        + " and version = (select max(n.version) from faq n where n.faq = faq.faq)",
+                        + " and version = (select max(n.version) from faq n where n.author = faq.author and n.faq = faq.faq)",
                 List.of(me.value()),
                 Faqs::faq,
                 place);
@@ -78,7 +79,7 @@ public class Faqs {
         return LATEST.page(
                 jdbc,
                 "faq where author = ? and state = 'withdrawn' and version = (select max(n.version) from faq n"
-                        + " where n.faq = faq.faq and n.state in ('withdrawn', 'published'))",
+                        + " where n.author = faq.author and n.faq = faq.faq and n.state in ('withdrawn', 'published'))",
                 List.of(me.value()),
                 Faqs::faq,
                 place);
@@ -92,37 +93,30 @@ public class Faqs {
     }
 
     /** The version that is in use. */
-    public Optional<Faq> published(UUID faq) {
-        return jdbc.sql("select * from faq where faq = ? and state = 'published'")
-                .param(faq.toString())
+    public Optional<Faq> published(FaqId id) {
+        return jdbc.sql("select * from faq where author = ? and faq = ? and state = 'published'")
+                .params(author(id), uuid(id))
                 .query(Faqs::faq)
                 .optional();
     }
 
     /** The version with the highest number, whatever became of it. */
-    public Optional<Faq> newest(UUID faq) {
-        return jdbc.sql("select * from faq where faq = ? order by version desc limit 1")
-                .param(faq.toString())
+    public Optional<Faq> newest(FaqId id) {
+        return jdbc.sql("select * from faq where author = ? and faq = ? order by version desc limit 1")
+                .params(author(id), uuid(id))
                 .query(Faqs::faq)
                 .optional();
     }
 
-    int newestVersion(UUID faq) {
-        return jdbc.sql("select coalesce(max(version), 0) from faq where faq = ?")
-                .param(faq.toString())
-                .query(Integer.class)
-                .single();
-    }
-
     /** Keeps a version; one that is known already is left as it is. */
-    void add(UUID faq, int version, MemberCode author, Text text, State state, @Nullable UUID message, Instant at) {
+    void add(FaqId id, int version, Text text, State state, @Nullable UUID message, Instant at) {
         jdbc.sql("""
                         insert into faq (faq, version, author, language, category, question, answer, keywords, state, message, at)
                         values (:faq, :version, :author, :language, :category, :question, :answer, :keywords, :state, :message, :at)
-                        on conflict (faq, version) do nothing""")
-                .param("faq", faq.toString())
+                        on conflict (author, faq, version) do nothing""")
+                .param("faq", uuid(id))
                 .param("version", version)
-                .param("author", author.value())
+                .param("author", author(id))
                 .param("language", text.language())
                 .param("category", text.category())
                 .param("question", text.question())
@@ -141,15 +135,15 @@ public class Faqs {
                 .update();
     }
 
-    void inReview(UUID faq, int version, UUID review) {
-        jdbc.sql("update faq set review = ?, refusal = null where faq = ? and version = ?")
-                .params(review.toString(), faq.toString(), version)
+    void inReview(FaqId id, int version, UUID review) {
+        jdbc.sql("update faq set review = ?, refusal = null where author = ? and faq = ? and version = ?")
+                .params(review.toString(), author(id), uuid(id), version)
                 .update();
     }
 
-    void inWithdrawal(UUID faq, UUID withdrawal) {
-        jdbc.sql("update faq set withdrawal = ?, refusal = null where faq = ? and state = 'published'")
-                .params(withdrawal.toString(), faq.toString())
+    void inWithdrawal(FaqId id, UUID withdrawal) {
+        jdbc.sql("update faq set withdrawal = ?, refusal = null where author = ? and faq = ? and state = 'published'")
+                .params(withdrawal.toString(), author(id), uuid(id))
                 .update();
     }
 
@@ -167,57 +161,66 @@ public class Faqs {
     }
 
     /** From now on everybody finds this version, and no older one. */
-    void publish(UUID faq, int version, MemberCode validator) {
-        if (judge(faq, version, State.PUBLISHED, null, validator)) {
+    void publish(FaqId id, int version, MemberCode validator) {
+        if (judge(id, version, State.PUBLISHED, null, validator)) {
             // approvals of two versions may come in either order; the newest one counts
             jdbc.sql("""
-                            update faq set state = 'superseded' where faq = :faq and state = 'published' and version <
-                            (select max(version) from faq where faq = :faq and state = 'published')""").param("faq", faq.toString()).update();
-            reindex(faq);
+                            update faq set state = 'superseded'
+                            where author = :author and faq = :faq and state = 'published' and version <
+                            (select max(version) from faq
+                             where author = :author and faq = :faq and state = 'published')""").param("author", author(id)).param("faq", uuid(id)).update();
+            reindex(id);
         }
     }
 
-    void sendBack(UUID faq, int version, @Nullable String reason, MemberCode validator) {
-        judge(faq, version, State.RETURNED, reason, validator);
+    void sendBack(FaqId id, int version, @Nullable String reason, MemberCode validator) {
+        judge(id, version, State.RETURNED, reason, validator);
     }
 
     /** What was in use is so no longer, and nobody finds it; what had ended before keeps its own end. */
-    void withdraw(UUID faq, MemberCode author, String reason) {
+    void withdraw(FaqId id, String reason) {
         jdbc.sql("""
                         update faq set state = 'withdrawn', reason = ?, withdrawal = null, refusal = null
-                        where faq = ? and author = ? and state in ('proposed', 'published')""").params(reason, faq.toString(), author.value()).update();
-        reindex(faq);
+                        where author = ? and faq = ? and state in ('proposed', 'published')""").params(reason, author(id), uuid(id)).update();
+        reindex(id);
     }
 
-    private boolean judge(UUID faq, int version, State state, @Nullable String reason, MemberCode validator) {
+    private boolean judge(FaqId id, int version, State state, @Nullable String reason, MemberCode validator) {
         return jdbc.sql("""
                         update faq set state = ?, reason = ?, reviewed_by = ?, review = null, refusal = null
-                        where faq = ? and version = ? and state in ('on_its_way', 'proposed')""")
+                        where author = ? and faq = ? and version = ? and state in ('on_its_way', 'proposed')""")
                         .param(state.stored())
                         .param(reason)
                         .param(validator.value())
-                        .param(faq.toString())
-                        .param(version)
+                        .params(author(id), uuid(id), version)
                         .update()
                 == 1;
     }
 
-    private void reindex(UUID faq) {
-        jdbc.sql("delete from faq_search where rowid in (select id from faq where faq = ?)")
-                .param(faq.toString())
+    private void reindex(FaqId id) {
+        jdbc.sql("delete from faq_search where rowid in (select id from faq where author = ? and faq = ?)")
+                .params(author(id), uuid(id))
                 .update();
         jdbc.sql("""
                         insert into faq_search (rowid, question, keywords, answer)
-                        select id, question, keywords, answer from faq where faq = ? and state = 'published'""").param(faq.toString()).update();
+                        select id, question, keywords, answer from faq
+                        where author = ? and faq = ? and state = 'published'""").params(author(id), uuid(id)).update();
+    }
+
+    private static String author(FaqId id) {
+        return id.author().value();
+    }
+
+    private static String uuid(FaqId id) {
+        return id.faq().toString();
     }
 
     private static Faq faq(ResultSet row, int index) throws SQLException {
         String reviewedBy = row.getString("reviewed_by");
         String refusal = row.getString("refusal");
         return new Faq(
-                UUID.fromString(row.getString("faq")),
+                new FaqId(new MemberCode(row.getString("author")), UUID.fromString(row.getString("faq"))),
                 row.getInt("version"),
-                new MemberCode(row.getString("author")),
                 new Text(
                         row.getString("language"),
                         row.getString("category"),

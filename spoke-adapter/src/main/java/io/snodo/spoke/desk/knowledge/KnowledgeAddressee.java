@@ -17,6 +17,7 @@ import io.snodo.messages.refusal.Problem;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.Changed;
 import io.snodo.spoke.desk.Changed.Topic;
+import io.snodo.spoke.desk.FaqId;
 import io.snodo.spoke.desk.knowledge.Faq.State;
 import io.snodo.spoke.desk.knowledge.Faq.Text;
 import io.snodo.spoke.link.Addressee;
@@ -68,9 +69,8 @@ class KnowledgeAddressee implements Addressee {
                 Text text = new Text(
                         publish.language(), publish.category(), publish.question(), publish.answer(), keywords);
                 faqs.add(
-                        publish.faq(),
+                        new FaqId(message.from(), publish.faq()),
                         publish.version(),
-                        message.from(),
                         text,
                         State.PROPOSED,
                         message.id(),
@@ -78,21 +78,18 @@ class KnowledgeAddressee implements Addressee {
                 yield new Answer.Taken();
             }
             case FaqReview review -> {
-                Faq reviewed = faqs.find(review.faq(), review.version()).orElse(null);
-                if (reviewed == null) {
+                FaqId id = new FaqId(review.author(), review.faq());
+                if (faqs.find(id, review.version()).isEmpty()) {
                     yield new Answer.Later("the text of the FAQ has not come yet");
                 }
-                if (!reviewed.author().equals(review.author())) {
-                    yield new Answer.Rejected(RefusalCode.FAQ_UNKNOWN);
-                }
                 switch (review.verdict()) {
-                    case APPROVE -> faqs.publish(review.faq(), review.version(), message.from());
-                    case SEND_BACK -> faqs.sendBack(review.faq(), review.version(), review.reason(), message.from());
+                    case APPROVE -> faqs.publish(id, review.version(), message.from());
+                    case SEND_BACK -> faqs.sendBack(id, review.version(), review.reason(), message.from());
                 }
                 yield new Answer.Taken();
             }
             case FaqWithdraw withdraw -> {
-                faqs.withdraw(withdraw.faq(), message.from(), withdraw.reason());
+                faqs.withdraw(new FaqId(message.from(), withdraw.faq()), withdraw.reason());
                 yield new Answer.Taken();
             }
             case TicketBody _, QueueState _, OverflowStart _, OverflowStop _, MemberHello _, Registry _, Receipt _ ->

@@ -3,6 +3,7 @@ package io.snodo.spoke.desk.knowledge;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.spoke.desk.Changed;
 import io.snodo.spoke.desk.Changed.Topic;
+import io.snodo.spoke.desk.FaqId;
 import io.snodo.spoke.desk.Reply;
 import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.desk.knowledge.Faq.State;
@@ -33,22 +34,25 @@ public class ProposeFaq {
         this.events = events;
     }
 
-    /** {@code of} is the FAQ this is a new version of; none for a new one. */
+    /** {@code of} is this member's FAQ that this is a new version of; none for a new one. */
     @Transactional
     public Reply<UUID> propose(Faq.Text text, @Nullable UUID of) {
-        int newest = of == null ? 0 : faqs.newestVersion(of);
-        if (of != null) {
-            Faq before = faqs.find(of, newest).orElse(null);
-            if (before == null || !before.author().equals(tenant.member())) {
-                return Reply.no(Why.FAQ_UNKNOWN);
-            }
+        FaqId id = new FaqId(tenant.member(), of == null ? UUID.randomUUID() : of);
+        int newest = faqs.newest(id).map(Faq::version).orElse(0);
+        if (of != null && newest == 0) {
+            return Reply.no(Why.FAQ_UNKNOWN);
         }
-        UUID faq = of == null ? UUID.randomUUID() : of;
         FaqPublish publish = new FaqPublish(
-                faq, newest + 1, text.language(), text.question(), text.answer(), text.category(), text.keywords());
+                id.faq(),
+                newest + 1,
+                text.language(),
+                text.question(),
+                text.answer(),
+                text.category(),
+                text.keywords());
         UUID message = outbox.say(List.of(), publish);
-        faqs.add(faq, newest + 1, tenant.member(), text, State.ON_ITS_WAY, message, clock.instant());
+        faqs.add(id, newest + 1, text, State.ON_ITS_WAY, message, clock.instant());
         events.publishEvent(new Changed(Topic.KNOWLEDGE));
-        return Reply.yes(faq);
+        return Reply.yes(id.faq());
     }
 }

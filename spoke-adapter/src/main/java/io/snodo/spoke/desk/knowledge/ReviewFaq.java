@@ -4,6 +4,7 @@ import io.snodo.messages.body.FaqReview;
 import io.snodo.messages.body.Verdict;
 import io.snodo.spoke.desk.Changed;
 import io.snodo.spoke.desk.Changed.Topic;
+import io.snodo.spoke.desk.FaqId;
 import io.snodo.spoke.desk.Reply;
 import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.desk.knowledge.Faq.State;
@@ -32,18 +33,18 @@ public class ReviewFaq {
     }
 
     @Transactional
-    public Reply<UUID> review(UUID id, int version, Verdict verdict, @Nullable String reason) {
+    public Reply<UUID> review(FaqId id, int version, Verdict verdict, @Nullable String reason) {
         Faq faq = faqs.find(id, version).orElse(null);
         if (faq == null) {
             return Reply.no(Why.FAQ_UNKNOWN);
         }
-        if (faq.author().equals(tenant.member())) {
+        if (id.author().equals(tenant.member())) {
             return Reply.no(Why.FAQ_OWN);
         }
         if (faq.state() != State.PROPOSED || faq.inReview()) {
             return Reply.no(Why.NOT_POSSIBLE_NOW);
         }
-        UUID message = outbox.say(List.of(), new FaqReview(id, version, faq.author(), verdict, reason));
+        UUID message = outbox.say(List.of(), new FaqReview(id.faq(), version, id.author(), verdict, reason));
         faqs.inReview(id, version, message);
         events.publishEvent(new Changed(Topic.KNOWLEDGE));
         return Reply.yes(message);

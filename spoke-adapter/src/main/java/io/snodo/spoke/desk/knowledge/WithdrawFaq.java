@@ -3,6 +3,7 @@ package io.snodo.spoke.desk.knowledge;
 import io.snodo.messages.body.FaqWithdraw;
 import io.snodo.spoke.desk.Changed;
 import io.snodo.spoke.desk.Changed.Topic;
+import io.snodo.spoke.desk.FaqId;
 import io.snodo.spoke.desk.Reply;
 import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.link.Outbox;
@@ -29,15 +30,16 @@ public class WithdrawFaq {
     }
 
     @Transactional
-    public Reply<UUID> withdraw(UUID id, String reason) {
+    public Reply<UUID> withdraw(UUID own, String reason) {
+        FaqId id = new FaqId(tenant.member(), own);
         Faq faq = faqs.published(id).orElse(null);
-        if (faq == null || !faq.author().equals(tenant.member())) {
+        if (faq == null) {
             return Reply.no(Why.FAQ_UNKNOWN);
         }
         if (faq.inWithdrawal()) {
             return Reply.no(Why.NOT_POSSIBLE_NOW);
         }
-        UUID message = outbox.say(List.of(), new FaqWithdraw(id, reason));
+        UUID message = outbox.say(List.of(), new FaqWithdraw(own, reason));
         faqs.inWithdrawal(id, message);
         events.publishEvent(new Changed(Topic.KNOWLEDGE));
         return Reply.yes(message);

@@ -41,7 +41,7 @@ class CitizenActs {
         TicketNumber ticket = TicketPages.number(number);
         String why = Typed.text(reason, TicketActs.REASON);
         return why.isEmpty()
-                ? TicketActs.missing(ticket, flash)
+                ? TicketActs.missing(ticket, "reopen-reason", flash)
                 : TicketActs.back(ticket, reopenTicket.reopen(ticket, operator.getName(), why), flash);
     }
 

@@ -8,19 +8,21 @@ import io.snodo.spoke.desk.Contact.Citizen;
 import io.snodo.spoke.desk.Contact.Request;
 import io.snodo.spoke.desk.ContactId;
 import io.snodo.spoke.desk.Contacts;
+import io.snodo.spoke.desk.FaqId;
 import io.snodo.spoke.desk.LendContact;
 import io.snodo.spoke.desk.OpenTicket;
 import io.snodo.spoke.desk.Proposals;
 import io.snodo.spoke.desk.RegisterContact;
 import io.snodo.spoke.desk.Reply;
 import io.snodo.spoke.desk.TakeContact;
+import io.snodo.spoke.desk.Territories;
 import io.snodo.spoke.desk.knowledge.Faq;
 import io.snodo.spoke.desk.knowledge.Faqs;
 import io.snodo.spoke.store.Place;
 import io.snodo.spoke.tenant.Tenant;
 import java.security.Principal;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -48,6 +50,7 @@ class ContactPages {
     private final CloseContact closeContact;
     private final OpenTicket openTicket;
     private final LendContact lendContact;
+    private final Territories territories;
     private final Tenant tenant;
 
     ContactPages(
@@ -60,6 +63,7 @@ class ContactPages {
             CloseContact closeContact,
             OpenTicket openTicket,
             LendContact lendContact,
+            Territories territories,
             Tenant tenant) {
         this.contacts = contacts;
         this.faqs = faqs;
@@ -70,6 +74,7 @@ class ContactPages {
         this.closeContact = closeContact;
         this.openTicket = openTicket;
         this.lendContact = lendContact;
+        this.territories = territories;
         this.tenant = tenant;
     }
 
@@ -88,41 +93,41 @@ class ContactPages {
 
     @GetMapping("/contacts/new")
     String blank(Model model) {
-        return form(new Request("phone", "", tenant.territory(), "", ""), new Citizen("", ""), false, model);
+        Request blank = new Request("phone", "", tenant.territory(), "", "");
+        return form(ContactForm.blank(blank, territories.name(tenant.territory())), model);
     }
 
     @PostMapping("/contacts")
     Object register(
-            @RequestParam String channel,
-            @RequestParam String category,
-            @RequestParam(required = false) @Nullable String territory,
-            @RequestParam String subject,
+            @RequestParam(defaultValue = "phone") String channel,
+            @RequestParam(defaultValue = "") String category,
+            @RequestParam(defaultValue = "") String territory,
+            @RequestParam(defaultValue = "") String subject,
             @RequestParam(required = false) @Nullable String description,
             @RequestParam(required = false) @Nullable String citizenName,
             @RequestParam(required = false) @Nullable String citizenPhone,
             Model model) {
-        String where = Typed.line(territory, 6);
+        String where = Typed.line(territory, 80);
+        Optional<String> code = territories.code(where);
         Request request = new Request(
                 Typed.line(channel, 40),
                 Typed.line(category, 40),
-                where.isEmpty() ? tenant.territory() : where,
+                code.orElse(""),
                 Typed.line(subject, 200),
                 Typed.text(description, 4000));
         Citizen citizen = new Citizen(Typed.line(citizenName, 120), Typed.line(citizenPhone, 40));
-        if (request.subject().isEmpty()
-                || request.category().isEmpty()
-                || !request.territory().matches("[0-9]{6}")) {
-            return form(request, citizen, true, model);
-        }
-        return new SeeOther("/contacts/" + registerContact.register(request, citizen));
+        ContactForm form = ContactForm.sent(request, citizen, where, code);
+        return form.isComplete()
+                ? new SeeOther("/contacts/" + registerContact.register(request, citizen))
+                : form(form, model);
     }
 
-    private String form(Request request, Citizen citizen, boolean incomplete, Model model) {
-        model.addAttribute("request", request);
-        model.addAttribute("citizen", citizen);
-        model.addAttribute("incomplete", incomplete);
+    private String form(ContactForm form, Model model) {
+        Request request = form.request();
+        model.addAttribute("form", form);
         model.addAttribute("channels", categories.channels());
         model.addAttribute("categories", categories.all());
+        model.addAttribute("territories", territories.known());
         model.addAttribute("faqs", faqs.search(request.subject() + " " + request.description(), FAQS_SHOWN));
         return "contacts/new";
     }
@@ -132,7 +137,7 @@ class ContactPages {
     String contact(
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable UUID use,
+            @RequestParam(required = false) @Nullable FaqId use,
             Model model) {
         Contact contact =
                 contacts.find(new ContactId(id)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -141,6 +146,7 @@ class ContactPages {
         List<Faq> found = faqs.search(question, FAQS_SHOWN);
         model.addAttribute("row", ContactRow.of(contact, proposals));
         model.addAttribute("contact", contact);
+        model.addAttribute("where", territories.name(request.territory()));
         model.addAttribute("q", q == null ? "" : question);
         model.addAttribute("faqs", found);
         model.addAttribute("used", use == null ? null : faqs.published(use).orElse(null));
@@ -159,7 +165,7 @@ class ContactPages {
     View close(
             @PathVariable long id,
             @RequestParam String answer,
-            @RequestParam(required = false) @Nullable UUID faq,
+            @RequestParam(required = false) @Nullable FaqId faq,
             Principal operator,
             RedirectAttributes flash) {
         String text = Typed.text(answer, 8000);

@@ -11,6 +11,8 @@ import io.snodo.spoke.link.LinkState;
 import io.snodo.spoke.operators.Operator;
 import io.snodo.spoke.operators.Operators;
 import io.snodo.spoke.tenant.Tenant;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Arrays;
@@ -85,9 +87,11 @@ class Everywhere {
         return new Speech(locale, tenant.timezone(), clock, messages, destinations, categories, operators);
     }
 
+    /** Absent from the page that tells of our own failure: the store may be what failed. */
     @ModelAttribute("line")
-    LinkState line() {
-        return link.state();
+    @Nullable
+    LinkState line(HttpServletRequest request) {
+        return hasFailed(request) ? null : link.state();
     }
 
     /** The operator's name as colleagues say it; absent before signing in. */
@@ -95,6 +99,19 @@ class Everywhere {
     @Nullable
     String operator(@AuthenticationPrincipal @Nullable Operator operator) {
         return operator == null ? null : operator.displayName();
+    }
+
+    /** The name they log in with; what a browser keeps is theirs alone. */
+    @ModelAttribute("account")
+    @Nullable
+    String account(@AuthenticationPrincipal @Nullable Operator operator) {
+        return operator == null ? null : operator.getUsername();
+    }
+
+    /** What the operator does here, as a word of the pages. */
+    @ModelAttribute("role")
+    String role(HttpServletRequest request) {
+        return request.isUserInRole("VALIDATOR") ? "role.VALIDATOR" : "role.OPERATOR";
     }
 
     @ModelAttribute("validator")
@@ -105,18 +122,30 @@ class Everywhere {
     /** This page as an address that another language, or a reload, is asked for. */
     @ModelAttribute("path")
     String path(HttpServletRequest request) {
+        if (request.getDispatcherType() == DispatcherType.ERROR
+                && !request.getMethod().equals("GET")) {
+            return "/desk"; // the answer to a form has no address to be asked for again
+        }
         String asked = request.getQueryString() == null ? "" : request.getQueryString();
         String kept = Arrays.stream(asked.split("&"))
                 .filter(part -> !part.isEmpty() && !part.startsWith("lang="))
                 .collect(Collectors.joining("&"));
-        return request.getRequestURI() + (kept.isEmpty() ? "" : "?" + kept);
+        Object wrong = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return (wrong == null ? request.getRequestURI() : wrong) + (kept.isEmpty() ? "" : "?" + kept);
     }
 
     @ModelAttribute("calls")
     Calls calls(HttpServletRequest request) {
+        if (hasFailed(request)) {
+            return new Calls(0, 0, 0);
+        }
         return new Calls(
                 contacts.countWaiting(),
                 tickets.countOfferedTo(tenant.member()),
                 request.isUserInRole("VALIDATOR") ? faqs.countToValidate(tenant.member()) : 0);
+    }
+
+    private static boolean hasFailed(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status && status >= 500;
     }
 }

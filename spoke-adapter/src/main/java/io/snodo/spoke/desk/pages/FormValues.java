@@ -4,6 +4,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Face;
 import io.snodo.messages.body.Outcome;
+import io.snodo.spoke.desk.FaqId;
 import io.snodo.spoke.store.Place;
 import java.util.Locale;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,7 @@ class FormValues implements WebMvcConfigurer {
         registry.addConverter(String.class, Face.class, typed -> Face.valueOf(typed.toUpperCase(Locale.ROOT)));
         registry.addConverter(String.class, Outcome.class, typed -> Outcome.valueOf(typed.toUpperCase(Locale.ROOT)));
         registry.addConverter(String.class, MemberCode.class, MemberCode::new);
+        registry.addConverter(String.class, FaqId.class, typed -> typed.isEmpty() ? null : FaqId.read(typed));
         registry.addConverter(String.class, Place.class, Place::read);
     }
 }

@@ -3,6 +3,7 @@ package io.snodo.spoke.desk.pages;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Verdict;
 import io.snodo.spoke.desk.Categories;
+import io.snodo.spoke.desk.FaqId;
 import io.snodo.spoke.desk.Reply;
 import io.snodo.spoke.desk.knowledge.Faq;
 import io.snodo.spoke.desk.knowledge.Faqs;
@@ -13,7 +14,9 @@ import io.snodo.spoke.store.Page;
 import io.snodo.spoke.store.Place;
 import io.snodo.spoke.tenant.Tenant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -91,19 +94,19 @@ class KnowledgePages {
     /** {@code of} is the FAQ of our own that is to be improved. */
     @GetMapping("/new")
     String blank(@RequestParam(required = false) @Nullable UUID of, Model model) {
-        Faq before = of == null ? null : faqs.newest(of).orElse(null);
+        Faq before = newest(of);
         Faq.Text text = before == null
                 ? new Faq.Text(
                         tenant.languages().isEmpty() ? "it" : tenant.languages().getFirst(), "", "", "", List.of())
                 : before.text();
-        return form(text, before, of, false, model);
+        return form(text, before, of, Map.of(), model);
     }
 
     @PostMapping
     Object propose(
-            @RequestParam String question,
-            @RequestParam String answer,
-            @RequestParam String category,
+            @RequestParam(defaultValue = "") String question,
+            @RequestParam(defaultValue = "") String answer,
+            @RequestParam(defaultValue = "") String category,
             @RequestParam(defaultValue = "it") String language,
             @RequestParam(defaultValue = "") String keywords,
             @RequestParam(required = false) @Nullable UUID of,
@@ -115,10 +118,9 @@ class KnowledgePages {
                 Typed.line(question, 300),
                 Typed.text(answer, 8000),
                 keywords(keywords));
-        if (text.question().isEmpty()
-                || text.answer().isEmpty()
-                || text.category().isEmpty()) {
-            return form(text, of == null ? null : faqs.newest(of).orElse(null), of, true, model);
+        Map<String, String> wrong = wrong(text);
+        if (!wrong.isEmpty()) {
+            return form(text, newest(of), of, wrong, model);
         }
         switch (proposeFaq.propose(text, of)) {
             case Reply.Yes<UUID> _ -> flash.addFlashAttribute("proposed", true);
@@ -127,11 +129,32 @@ class KnowledgePages {
         return new SeeOther("/knowledge");
     }
 
-    private String form(Faq.Text text, @Nullable Faq before, @Nullable UUID of, boolean incomplete, Model model) {
+    private @Nullable Faq newest(@Nullable UUID own) {
+        return own == null ? null : faqs.newest(new FaqId(tenant.member(), own)).orElse(null);
+    }
+
+    /** Field by field, in the order of the page. */
+    private static Map<String, String> wrong(Faq.Text text) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        if (text.question().isEmpty()) {
+            wrong.put("question", "wrong.question");
+        }
+        if (text.answer().isEmpty()) {
+            wrong.put("answer", "wrong.answer");
+        }
+        if (text.category().isEmpty()) {
+            wrong.put("category", "wrong.category");
+        }
+        return wrong;
+    }
+
+    private String form(
+            Faq.Text text, @Nullable Faq before, @Nullable UUID of, Map<String, String> wrong, Model model) {
         model.addAttribute("text", text);
         model.addAttribute("before", before);
         model.addAttribute("of", of);
-        model.addAttribute("incomplete", incomplete);
+        model.addAttribute("wrong", wrong);
+        model.addAttribute("first", wrong.keySet().stream().findFirst().orElse("question"));
         model.addAttribute("categories", categories.all());
         model.addAttribute("languages", PageLanguage.SPOKEN);
         return "knowledge/new";
@@ -152,13 +175,13 @@ class KnowledgePages {
     }
 
     @PostMapping("/{faq}/{version}/approve")
-    View approve(@PathVariable UUID faq, @PathVariable int version, RedirectAttributes flash) {
+    View approve(@PathVariable FaqId faq, @PathVariable int version, RedirectAttributes flash) {
         return review(faq, version, Verdict.APPROVE, null, flash);
     }
 
     @PostMapping("/{faq}/{version}/return")
     View sendBack(
-            @PathVariable UUID faq, @PathVariable int version, @RequestParam String reason, RedirectAttributes flash) {
+            @PathVariable FaqId faq, @PathVariable int version, @RequestParam String reason, RedirectAttributes flash) {
         String why = Typed.text(reason, 500);
         if (why.isEmpty()) {
             flash.addFlashAttribute("missing", true);
@@ -181,7 +204,7 @@ class KnowledgePages {
         return new SeeOther("/knowledge");
     }
 
-    private View review(UUID faq, int version, Verdict verdict, @Nullable String reason, RedirectAttributes flash) {
+    private View review(FaqId faq, int version, Verdict verdict, @Nullable String reason, RedirectAttributes flash) {
         if (reviewFaq.review(faq, version, verdict, reason) instanceof Reply.No<UUID>(Reply.Why why)) {
             flash.addFlashAttribute("why", why);
         }

@@ -129,20 +129,12 @@ final class Speech {
                         DateTimeFormatter.ofPattern("d MMMM", locale).format(local));
     }
 
-    /** How long ago, or how long until: the coarsest unit that still tells. */
+    /** How long ago, or how long until. */
     public String distance(Instant at) {
         Duration from = Duration.between(clock.instant(), at);
         String direction = from.isNegative() ? "when.ago." : "when.in.";
-        Duration length = from.abs();
-        if (length.toMinutes() < 1) {
-            return say(direction + "moments");
-        }
-        if (length.toHours() < 1) {
-            return say(direction + "minutes", length.toMinutes());
-        }
-        return length.toDays() < 1
-                ? say(direction + "hours", length.toHours())
-                : say(direction + "days", length.toDays());
+        Distance distance = Distance.of(from.abs());
+        return say(direction + distance.unit().name().toLowerCase(Locale.ROOT), distance.count());
     }
 
     /** Whether less than a quarter of an hour is left, or none. */

@@ -76,7 +76,7 @@ class TicketActs {
         TicketNumber ticket = TicketPages.number(number);
         String why = Typed.text(reason, REASON);
         return why.isEmpty()
-                ? missing(ticket, flash)
+                ? missing(ticket, "offer-reason", flash)
                 : back(
                         ticket,
                         offerHandover.offer(ticket, operator.getName(), to, why, Duration.ofMinutes(minutes)),
@@ -111,7 +111,7 @@ class TicketActs {
         String why = Typed.text(reason, REASON);
         MemberCode other = suggests == null || suggests.isBlank() ? null : new MemberCode(suggests);
         return why.isEmpty()
-                ? missing(ticket, flash)
+                ? missing(ticket, "reject-reason", flash)
                 : back(ticket, rejectOffer.reject(ticket, operator.getName(), why, other), flash);
     }
 
@@ -127,8 +127,12 @@ class TicketActs {
         TicketNumber ticket = TicketPages.number(number);
         String note = Typed.text(text, TEXT);
         List<MemberCode> readers = named == null ? List.of() : named;
-        return note.isEmpty() || (audience == Audience.NAMED && readers.isEmpty())
-                ? missing(ticket, flash)
+        if (audience == Audience.NAMED && readers.isEmpty() && !note.isEmpty()) {
+            flash.addFlashAttribute("typedNote", note);
+            return missing(ticket, "named", flash);
+        }
+        return note.isEmpty()
+                ? missing(ticket, "note-text", flash)
                 : back(ticket, addNote.add(ticket, operator.getName(), note, audience, readers), flash);
     }
 
@@ -165,7 +169,7 @@ class TicketActs {
         TicketNumber ticket = TicketPages.number(number);
         String why = Typed.text(reason, REASON);
         return why.isEmpty()
-                ? missing(ticket, flash)
+                ? missing(ticket, "cancel-reason", flash)
                 : back(ticket, cancelTicket.cancel(ticket, operator.getName(), why), flash);
     }
 
@@ -180,6 +184,12 @@ class TicketActs {
             flash.addFlashAttribute("why", why);
         }
         return new SeeOther("/tickets/" + ticket);
+    }
+
+    /** Back to the ticket, to the field that lacks something. */
+    static View missing(TicketNumber ticket, String field, RedirectAttributes flash) {
+        flash.addFlashAttribute("wrongField", field);
+        return missing(ticket, flash);
     }
 
     static View missing(TicketNumber ticket, RedirectAttributes flash) {

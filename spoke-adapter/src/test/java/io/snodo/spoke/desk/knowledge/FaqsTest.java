@@ -14,6 +14,7 @@ import io.snodo.messages.body.FaqWithdraw;
 import io.snodo.messages.body.Verdict;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.spoke.desk.FaqId;
 import io.snodo.spoke.desk.Reply;
 import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.desk.TestDesk;
@@ -127,7 +128,7 @@ class FaqsTest {
                     assertThat(f.reason()).isEqualTo("Manca l'importo");
                 });
         proposer().propose(TARI, faq);
-        assertThat(faqs.newest(faq).orElseThrow().version()).isEqualTo(2);
+        assertThat(faqs.newest(new FaqId(VENEZIA, faq)).orElseThrow().version()).isEqualTo(2);
     }
 
     @Test
@@ -150,8 +151,9 @@ class FaqsTest {
         heard(PARMA, publish(faq, 1, TARI));
         ReviewFaq review = new ReviewFaq(faqs, desk.outbox, desk.tenant, desk.publisher);
 
-        UUID message = ((Reply.Yes<UUID>) review.review(faq, 1, Verdict.APPROVE, null)).value();
-        assertThat(review.review(faq, 1, Verdict.APPROVE, null)).isEqualTo(Reply.no(Why.NOT_POSSIBLE_NOW));
+        UUID message = ((Reply.Yes<UUID>) review.review(new FaqId(PARMA, faq), 1, Verdict.APPROVE, null)).value();
+        assertThat(review.review(new FaqId(PARMA, faq), 1, Verdict.APPROVE, null))
+                .isEqualTo(Reply.no(Why.NOT_POSSIBLE_NOW));
         Message own = desk.said().getLast();
         assertThat(own.id()).isEqualTo(message);
         addressee.refused(own, Refusal.of(RefusalCode.FAQ_VERSION_STALE).problem(null));
@@ -166,7 +168,8 @@ class FaqsTest {
     void ownProposalsAreNotReviewed() {
         UUID faq = propose();
 
-        assertThat(new ReviewFaq(faqs, desk.outbox, desk.tenant, desk.publisher).review(faq, 1, Verdict.APPROVE, null))
+        assertThat(new ReviewFaq(faqs, desk.outbox, desk.tenant, desk.publisher)
+                        .review(new FaqId(VENEZIA, faq), 1, Verdict.APPROVE, null))
                 .isEqualTo(Reply.no(Why.FAQ_OWN));
     }
 
@@ -235,23 +238,48 @@ class FaqsTest {
         heard(PARMA, new FaqWithdraw(faq, "Superata"));
 
         assertThat(faqs.search("tari", 5)).isEmpty();
-        assertThat(faqs.published(faq)).isEmpty();
+        assertThat(faqs.published(new FaqId(PARMA, faq))).isEmpty();
         assertThat(faqs.ownWithdrawn(VENEZIA, Place.START).isEmpty()).isTrue();
     }
 
     @Test
-    void nobodyWithdrawsOrApprovesAnothersAnswerByUsingItsNumber() {
+    void twoMembersMayUseTheSameNumberAndNeitherTouchesTheOthersAnswer() {
+        Faq.Text othersWords = new Faq.Text("it", "tributi", "Dove si paga la mora?", "Allo sportello.", List.of());
+        UUID faq = ownPublished();
+        heard(BRESCIA, publish(faq, 1, othersWords));
+        assertThat(faqs.search("mora", 5)).isEmpty();
+        assertThat(faqs.toValidate(VENEZIA, Place.START).rows())
+                .extracting(Faq::author)
+                .containsExactly(BRESCIA);
+
+        heard(PARMA, new FaqReview(faq, 1, BRESCIA, Verdict.APPROVE, null));
+        assertThat(faqs.search("mora", 5)).extracting(Faq::author).containsExactly(BRESCIA);
+        assertThat(faqs.search("tari", 5)).extracting(Faq::author).containsExactly(VENEZIA);
+        heard(BRESCIA, publish(faq, 2, othersWords));
+        heard(PARMA, new FaqReview(faq, 2, BRESCIA, Verdict.APPROVE, null));
+        assertThat(faqs.search("tari", 5)).extracting(Faq::author).containsExactly(VENEZIA);
+        assertThat(faqs.newest(new FaqId(VENEZIA, faq)).orElseThrow().version()).isEqualTo(1);
+        heard(BRESCIA, new FaqWithdraw(faq, "Superata"));
+
+        assertThat(faqs.search("mora", 5)).isEmpty();
+        assertThat(faqs.search("tari", 5)).singleElement().satisfies(f -> {
+            assertThat(f.author()).isEqualTo(VENEZIA);
+            assertThat(f.text()).isEqualTo(TARI);
+        });
+        withdrawer().withdraw(faq, "Cambiata");
+        hubRecordsTheLast();
+        assertThat(faqs.search("tari", 5)).isEmpty();
+    }
+
+    @Test
+    void anApprovalOfAVersionOnlySomebodyElseHasWaitsForItsText() {
         UUID faq = UUID.randomUUID();
         heard(PARMA, publish(faq, 1, TARI));
-        heard(BRESCIA, publish(faq, 1, TARI));
 
         Answer approval = heard(VENEZIA, new FaqReview(faq, 1, BRESCIA, Verdict.APPROVE, null));
-        assertThat(approval).isEqualTo(new Answer.Rejected(RefusalCode.FAQ_UNKNOWN));
-        assertThat(faqs.search("tari", 5)).isEmpty();
-        heard(BRESCIA, new FaqReview(faq, 1, PARMA, Verdict.APPROVE, null));
-        heard(BRESCIA, new FaqWithdraw(faq, "Mia"));
 
-        assertThat(faqs.search("tari", 5)).hasSize(1);
+        assertThat(approval).isInstanceOf(Answer.Later.class);
+        assertThat(faqs.search("tari", 5)).isEmpty();
     }
 
     @Test

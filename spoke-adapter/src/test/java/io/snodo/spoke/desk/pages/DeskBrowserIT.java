@@ -95,10 +95,66 @@ class DeskBrowserIT {
     }
 
     @Test
+    void everyWrongFieldSaysWhatIsWrongAndKeepsWhatWasTyped() {
+        Page page = signIn(desktop());
+        page.navigate(desk.address() + "/contacts/new");
+        page.fill("#description", "Da due settimane");
+        page.fill("#territory", "Atlantide");
+        page.fill("#citizenPhone", "abc");
+
+        page.press("main button[type=submit]:has-text('Registra')", "Enter");
+
+        for (String field : List.of("subject", "category", "territory", "citizenPhone")) {
+            assertThat(page.locator("#" + field)).hasAttribute("aria-invalid", "true");
+            assertThat(page.locator("#" + field))
+                    .hasAttribute("aria-describedby", java.util.regex.Pattern.compile("wrong-" + field + ".*"));
+            assertThat(page.locator("#wrong-" + field)).isVisible();
+        }
+        assertThat(page.locator("#subject")).isFocused();
+        assertThat(page.locator("#description")).hasValue("Da due settimane");
+        assertThat(page.locator("#territory")).hasValue("Atlantide");
+        shoot(page, "contact-wrong");
+        accessible(page);
+        page.fill("#subject", "Lampione spento");
+        page.selectOption("#category", "strade");
+        page.fill("#territory", "parma");
+        page.press("#territory", "Enter");
+        assertThat(page.locator("#citizenPhone")).isFocused();
+        assertThat(page.locator("[aria-invalid]")).hasCount(1);
+        page.fill("#citizenPhone", "041 000000");
+        page.press("#citizenPhone", "Enter");
+
+        assertThat(page.locator("main[data-contact]")).containsText("Parma");
+    }
+
+    @Test
+    void anEmptyNoteIsToldAtItsField() {
+        Page page = signIn(desktop());
+        TicketNumber number = ticket(page, "Panchina rotta");
+        desk.records(number, Status.TRIAGE, VENEZIA, 1, null, null);
+        page.reload();
+        page.fill("#note-text", "   ");
+        page.click("text=Aggiungi la nota");
+
+        assertThat(page.locator("#note-text")).hasAttribute("aria-describedby", "wrong-note-text");
+        assertThat(page.locator("#wrong-note-text")).isVisible();
+        assertThat(page.locator("#note-text")).isFocused();
+        shoot(page, "note-wrong");
+        accessible(page);
+        page.navigate(desk.address() + "/knowledge/new");
+        page.press("main button[type=submit]:has-text('Proponi')", "Enter");
+        assertThat(page.locator("#wrong-question")).isVisible();
+        assertThat(page.locator("#question")).isFocused();
+        accessible(page);
+    }
+
+    @Test
     void aContactBecomesATicketAndIsOffered() {
         Page page = signIn(desktop());
         TicketNumber number = ticket(page, "Buca in calle dei Fabbri");
         assertThat(page.locator("[data-tracking-code]")).isVisible();
+        assertThat(page.locator(".dictate .address")).hasText("snodo.example.it/track");
+        assertThat(page.locator(".dictate .said")).containsText("snodo punto example punto it barra track");
         assertThat(page.locator("#head")).containsText("In viaggio");
 
         desk.records(number, Status.TRIAGE, VENEZIA, 1, null, null);
@@ -230,7 +286,7 @@ class DeskBrowserIT {
 
         page.navigate(desk.address() + "/knowledge/proposed");
 
-        assertThat(page.locator("article[data-faq='" + other.faq() + "']")).isVisible();
+        assertThat(page.locator("article[data-faq$='" + other.faq() + "']")).isVisible();
         assertThat(page.locator("form[action$='/approve']")).hasCount(0);
     }
 
@@ -259,7 +315,15 @@ class DeskBrowserIT {
         look(page, "knowledge-proposed", "/knowledge/proposed");
         look(page, "outbox", "/outbox");
         look(page, "nowhere", "/tickets/L736-999999-0");
+        assertThat(page.locator(".rooms")).isVisible();
         look(page, "overview-english", "/desk?lang=en");
+        assertThat(page.locator(".who .role")).hasText("front office and validation");
+        look(page, "nowhere-english", "/tickets/L736-999999-0");
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        page.click(".languages a[lang=it]");
+        assertThat(page.locator("html")).hasAttribute("lang", "it");
+        assertThat(page.locator("h1")).hasText("Qui non c'è niente");
+        page.click(".languages a[lang=en]");
         look(page, "ticket-english", "/tickets/" + scene.held());
         page.navigate(desk.address() + "/desk?lang=it");
     }
@@ -407,7 +471,7 @@ class DeskBrowserIT {
     private void look(Page page, String name, String path) {
         page.setViewportSize(1280, 850);
         int status = page.navigate(desk.address() + path).status();
-        assertThat(status).as(path).isEqualTo(name.equals("nowhere") ? 404 : 200);
+        assertThat(status).as(path).isEqualTo(name.startsWith("nowhere") ? 404 : 200);
         shoot(page, name);
         accessible(page);
         page.setViewportSize(375, 812);

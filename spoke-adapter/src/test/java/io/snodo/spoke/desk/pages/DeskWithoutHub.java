@@ -84,6 +84,7 @@ final class DeskWithoutHub implements AutoCloseable {
                         "--snodo.tenant=" + folder,
                         "--snodo.network-vocabulary=" + TestDesk.words(folder),
                         "--snodo.operators=" + folder.resolve("operators.yaml"),
+                        "--snodo.tracking.url=https://snodo.example.it/track",
                         "--snodo.hub.url=amqps://127.0.0.1:1",
                         "--snodo.hub.certificate=" + folder.resolve("hub.pem"),
                         "--snodo.seal.key=" + folder.resolve("seal.key"),
