@@ -29,7 +29,7 @@ public class MarkTicketSeen {
     @Transactional
     public void seen(TicketNumber ticket) {
         for (Tickets.Unseen each : tickets.unseen(ticket, me)) {
-            casebook.seen(each.message(), clock.instant());
+            casebook.seen(each.by(), each.message(), clock.instant());
             seen.seen(each.by(), each.message());
         }
     }
