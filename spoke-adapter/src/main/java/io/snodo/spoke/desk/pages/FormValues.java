@@ -20,7 +20,7 @@ class FormValues implements WebMvcConfigurer {
         registry.addConverter(String.class, Face.class, typed -> Face.valueOf(typed.toUpperCase(Locale.ROOT)));
         registry.addConverter(String.class, Outcome.class, typed -> Outcome.valueOf(typed.toUpperCase(Locale.ROOT)));
         registry.addConverter(String.class, MemberCode.class, MemberCode::new);
-        registry.addConverter(String.class, FaqId.class, typed -> typed.isEmpty() ? null : FaqId.read(typed));
+        registry.addConverter(String.class, FaqId.class, FaqId::read);
         registry.addConverter(String.class, Place.class, Place::read);
     }
 }
