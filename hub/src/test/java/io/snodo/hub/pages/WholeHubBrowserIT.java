@@ -114,7 +114,7 @@ class WholeHubBrowserIT {
             page.locator("#password").fill("hub");
             page.keyboard().press("Enter");
             assertThat(page.locator("tr[data-member=c_l736]")).hasAttribute("data-state", "heard");
-            assertThat(page.locator("[data-batch]")).isVisible();
+            assertThat(page.locator("dl[data-batch]")).isVisible();
             visit.isAccessible();
             visit.screenshot("whole-hub-console");
             for (String name : new String[] {"members", "traffic", "waiting"}) {
