@@ -221,10 +221,11 @@ class DeskActsBrowserIT {
         page.navigate(desk.address() + "/tickets/" + number);
         page.fill("#note-text", "Sentito il vivaio.");
         page.press("button:has-text('Aggiungi la nota')", "Enter");
+        Locator mine = page.locator("li[data-type='note.add'][data-by='c_l736']");
+        assertThat(mine).isVisible(); // a page that is still being replaced cannot be loaded again
         desk.says(PARMA, number, new NoteAdd("Ricevuto.", null, null), Status.ACKNOWLEDGED, PARMA, 2, null, null);
         page.reload();
 
-        Locator mine = page.locator("li[data-type='note.add'][data-by='c_l736']");
         assertThat(mine).containsText("Marco Bianchi");
         assertThat(page.locator("#timeline")).not().containsText("marco");
         assertThat(page.locator("li[data-type='note.add'][data-by='c_g337'] .told"))

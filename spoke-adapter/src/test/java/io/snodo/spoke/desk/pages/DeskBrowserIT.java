@@ -336,6 +336,7 @@ class DeskBrowserIT {
         page.reload();
         page.fill("#note-text", "Chiamato il capocantiere, passa domattina.");
         page.click("text=Aggiungi la nota");
+        assertThat(page.locator("li[data-type='note.add']")).isVisible();
         desk.records(held, Status.TRIAGE, VENEZIA, 1, null, null);
         desk.says(
                 PARMA,
