@@ -13,6 +13,7 @@ public enum RefusalCode {
     METHOD_NOT_ALLOWED,
     KEY_UNKNOWN,
     SEAL_INVALID,
+    KEY_NOT_VALID,
     SENDER_MISMATCH,
     TOKEN_MISSING,
     TOKEN_INVALID,
