@@ -122,7 +122,10 @@ public final class TestHub implements AutoCloseable {
     }
 
     public SealKey seal(MemberCode member) {
-        TestAuthority.Identity identity = seals.get(member.value());
+        return seal(seals.get(member.value()));
+    }
+
+    public static SealKey seal(TestAuthority.Identity identity) {
         try {
             return SealKey.read(identity.key(), VerifyKey.read(identity.certificate()));
         } catch (IOException e) {

@@ -90,7 +90,12 @@ final class Batch {
         if (known != null) {
             return known;
         }
-        Outcome outcome = fit.body() instanceof TicketBody body ? onTicket(fit, body) : onOther(fit);
+        Outcome outcome;
+        if (!fit.key().covers(now)) {
+            outcome = refused(message, Refusal.of(RefusalCode.KEY_NOT_VALID));
+        } else {
+            outcome = fit.body() instanceof TicketBody body ? onTicket(fit, body) : onOther(fit);
+        }
         switch (outcome) {
             case Outcome.Stamped(int position) -> positions.put(key, position);
             case Outcome.Now(Decision.Refused(var _, Refusal refusal)) -> remember(key, fit, refusal);
