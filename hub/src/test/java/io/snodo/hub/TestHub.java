@@ -125,6 +125,10 @@ public final class TestHub implements AutoCloseable {
         return seal(seals.get(member.value()));
     }
 
+    public TestAuthority.Identity hubSeal() {
+        return seals.get("hub");
+    }
+
     public static SealKey seal(TestAuthority.Identity identity) {
         try {
             return SealKey.read(identity.key(), VerifyKey.read(identity.certificate()));

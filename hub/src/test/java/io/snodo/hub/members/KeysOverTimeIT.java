@@ -10,11 +10,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.snodo.hub.TestAuthority;
 import io.snodo.hub.TestHub;
+import io.snodo.hub.dossier.Dossiers;
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
 import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
@@ -31,6 +33,7 @@ import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +44,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** A member changes its key while the network goes on, and another is robbed of one: the folder says so, the hub starts again. */
 class KeysOverTimeIT {
@@ -83,6 +87,8 @@ class KeysOverTimeIT {
             theSecondIsRevokedThoughItStillLiesAmongTheOthers(second, ticket, underSecond, noted);
             Pen third = new Pen(VENEZIA, first.prefix(), TestHub.seal(last));
             accepted(third, third.act(ticket, 1, new NoteAdd("d", Audience.PARTIES, null)));
+
+            theHubChangesItsOwnKeyToo(third, ticket);
 
             hub.close();
             Files.delete(certificates(VENEZIA).resolve("revoked").resolve("stolen.pem"));
@@ -148,6 +154,31 @@ class KeysOverTimeIT {
                 .containsExactlyInAnyOrder(Map.entry(true, true), Map.entry(false, false));
         assertThat(accepted(second, written)).isEqualTo(noted);
         assertThat(counts(second, noted)).as("recorded before the revocation").isTrue();
+    }
+
+    /** {@code -Dsnodo.golden=FOLDER} keeps the evidence, as an example for the specification. */
+    private void theHubChangesItsOwnKeyToo(Pen third, TicketNumber ticket) throws IOException {
+        TestAuthority.Identity before = hub.hubSeal();
+        TestAuthority.Identity after = hub.authority().seal("hub-second");
+        hub.close();
+        hub.startAgain(
+                "snodo.seal.key=" + after.key(),
+                "snodo.seal.certificate=" + after.certificate(),
+                "snodo.seal.former=" + before.certificate());
+        Decision.Accepted last = accepted(third, third.act(ticket, 1, new NoteAdd("f", Audience.PARTIES, null)));
+        assertThat(last.stamp().verify(TestHub.seal(after).verifyKey())).isPresent();
+
+        Dossiers.Answer answer = hub.bean(Dossiers.class).of(VENEZIA, ticket);
+        try (InputStream file = ((Dossiers.Answer.Given) answer).file()) {
+            byte[] evidence = file.readAllBytes();
+            JsonNode keys = Json.MAPPER.readTree(evidence).path("keys");
+            assertThat(keys.values().stream().map(key -> key.path("member").asString()))
+                    .containsExactlyInAnyOrder("hub", "hub", "c_l736", "c_l736", "c_l736");
+            String golden = System.getProperty("snodo.golden", "");
+            if (!golden.isEmpty()) {
+                Files.write(Path.of(golden, "keys-changed.json"), evidence);
+            }
+        }
     }
 
     @Test
