@@ -8,6 +8,7 @@ import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.MemberHello;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.seal.KeyRing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class RegistryIT {
             String key = hub.seal(TestHub.BRESCIA).verifyKey().keyId();
             assertThat(members.ownerOf(key))
                     .get()
-                    .extracting(Members.KeyOwner::member)
+                    .extracting(KeyRing.Held::member)
                     .isEqualTo(TestHub.BRESCIA);
 
             hub.close();
