@@ -53,7 +53,9 @@ public final class PemKeys {
     /** Our certificate, and those it was issued by where the file has them. */
     public static List<X509Certificate> chain(Path pem) throws IOException {
         try {
-            return Arrays.stream(certificates(pem)).map(X509Certificate.class::cast).toList();
+            return Arrays.stream(certificates(pem))
+                    .map(X509Certificate.class::cast)
+                    .toList();
         } catch (GeneralSecurityException e) {
             throw new IOException("no certificate in " + pem + ": " + e.getMessage(), e);
         }

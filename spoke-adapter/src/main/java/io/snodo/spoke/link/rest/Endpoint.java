@@ -51,7 +51,8 @@ final class Endpoint implements AutoCloseable {
             server = opening;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the port " + listen.port() + " cannot be listened at; set snodo.rest.listen.port to a free one", e);
+                    "the port " + listen.port() + " cannot be listened at; set snodo.rest.listen.port to a free one",
+                    e);
         }
     }
 

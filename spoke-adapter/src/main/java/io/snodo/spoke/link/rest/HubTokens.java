@@ -92,11 +92,14 @@ final class HubTokens {
         }
         try {
             SignedJWT jwt = SignedJWT.parse(compact);
-            if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm()) || jwt.getHeader().getX509CertChain() == null) {
+            if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm())
+                    || jwt.getHeader().getX509CertChain() == null) {
                 return null;
             }
-            List<X509Certificate> chain = X509CertChainUtils.parse(jwt.getHeader().getX509CertChain());
-            return isHubs(chain) && jwt.verify(verifier(chain.getFirst().getPublicKey()))
+            List<X509Certificate> chain =
+                    X509CertChainUtils.parse(jwt.getHeader().getX509CertChain());
+            return isHubs(chain)
+                            && jwt.verify(verifier(chain.getFirst().getPublicKey()))
                             && isTimely(jwt.getJWTClaimsSet())
                     ? jwt.getJWTClaimsSet()
                     : null;

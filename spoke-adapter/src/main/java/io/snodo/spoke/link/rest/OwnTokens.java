@@ -59,8 +59,8 @@ final class OwnTokens {
     }
 
     String integrity(String digest, String contentType) {
-        return signed(claims()
-                .claim("signed_headers", List.of(Map.of("digest", digest), Map.of("content-type", contentType))));
+        return signed(claims().claim(
+                        "signed_headers", List.of(Map.of("digest", digest), Map.of("content-type", contentType))));
     }
 
     /** The link acts for its member, and says no more: who sat at the desk is the desk's to know. */

@@ -103,7 +103,8 @@ final class RestLine implements Line {
     private void pause(int failures) {
         long whole = Math.min(SHORTEST.toMillis() << Math.min(failures, 20), LONGEST_AFTER_FAILURE.toMillis());
         try {
-            closing.await(Duration.ofMillis(whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1)));
+            closing.await(
+                    Duration.ofMillis(whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -36,11 +36,12 @@ record RestSettings(
      *
      * @param url as the hub knows it; its path is what we listen at
      */
-    record Listen(
-            @DefaultValue("127.0.0.1") String address, int port, URI url) {
+    record Listen(@DefaultValue("127.0.0.1") String address, int port, URI url) {
         Listen {
             Assert.isTrue(
-                    url != null && "https".equals(url.getScheme()) && url.getPath().length() > 1,
+                    url != null
+                            && "https".equals(url.getScheme())
+                            && url.getPath().length() > 1,
                     "snodo.rest.listen.url must be our https address as the hub knows it, with a path");
         }
     }

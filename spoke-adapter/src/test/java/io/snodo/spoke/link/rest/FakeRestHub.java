@@ -121,8 +121,11 @@ final class FakeRestHub implements AutoCloseable {
     private Map<String, Object> hear(String jws) {
         Message message = notary.open(jws).orElseThrow();
         if (message.content() instanceof Receipt receipt) {
-            receipt.entries().forEach(entry -> mailbox.values()
-                    .removeIf(delivery -> delivery.stamp().leaf().contains(entry.message().toString())));
+            receipt.entries()
+                    .forEach(entry -> mailbox.values()
+                            .removeIf(delivery -> delivery.stamp()
+                                    .leaf()
+                                    .contains(entry.message().toString())));
             return Map.of("message", message.id());
         }
         if (message.content() instanceof NoteAdd && !notary.knows(jws)) {

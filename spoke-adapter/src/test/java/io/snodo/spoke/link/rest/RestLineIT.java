@@ -82,7 +82,8 @@ class RestLineIT {
         until(() -> parma.tickets.recorded.size() == 1);
         until(() -> parma.tickets.delivered.size() == 1);
         // confirmed, so that it waits no longer
-        until(() -> hub.calls.stream().filter(call -> call.equals("POST messages")).count() >= 3);
+        until(() ->
+                hub.calls.stream().filter(call -> call.equals("POST messages")).count() >= 3);
     }
 
     @Test
@@ -132,8 +133,11 @@ class RestLineIT {
         line.start();
         UUID said = say();
         until(() -> hub.heard.size() == 1);
-        Stamp stamp = notary.stamp(
-                parma.store.jdbc().sql("select jws from outbox").query(String.class).single());
+        Stamp stamp = notary.stamp(parma.store
+                .jdbc()
+                .sql("select jws from outbox")
+                .query(String.class)
+                .single());
 
         HttpResponse<String> delivered = hub.call(endpoint, FakeRestHub.items(notary.delivery(note(1))), null);
         HttpResponse<String> told = hub.call(endpoint, Map.of("message", said, "receipt", stamp), null);
@@ -202,7 +206,9 @@ class RestLineIT {
 
     private SSLContext tls(String name) throws IOException {
         return PemKeys.client(
-                authority.file(name + ".link.pem"), authority.file(name + ".link.key"), authority.file("authority.pem"));
+                authority.file(name + ".link.pem"),
+                authority.file(name + ".link.key"),
+                authority.file("authority.pem"));
     }
 
     private UUID say() {
