@@ -8,7 +8,9 @@
             "identity",
             "knowledge",
             "members",
+            "modi",
             "overflow",
+            "submissions",
             "tenancy"
         })
 package io.snodo.hub.doors;

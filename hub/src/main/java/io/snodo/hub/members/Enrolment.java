@@ -42,27 +42,34 @@ class Enrolment {
         this.clock = clock;
     }
 
-    Registry enrol() {
+    Roster enrol() {
         return CurrentTenant.during(MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> current())));
     }
 
-    private Registry current() {
-        Registry known = stored.read();
+    private Roster current() {
+        Roster known = stored.read();
         if (settings.tenants() == null || settings.tenants().toString().isEmpty()) {
             return known;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // not finer than what is recorded
-        Registry wanted = unexpired(new TenantsFolder(settings.tenants()).read(), now);
-        if (!sorted(wanted, known.version()).equals(sorted(known, known.version()))
-                || !stored.hasRevoked(wanted.retired())) {
+        Roster folder = new TenantsFolder(settings.tenants()).read();
+        Roster wanted = new Roster(unexpired(folder.registry(), now), folder.bindings());
+        if (!saysTheSame(wanted, known)
+                || !stored.hasRevoked(wanted.registry().retired())) {
             stored.become(wanted, now);
             known = stored.read();
             LOG.info(
                     "registry changed version={} members={}",
-                    known.version(),
-                    known.members().size());
+                    known.registry().version(),
+                    known.registry().members().size());
         }
         return known;
+    }
+
+    private static boolean saysTheSame(Roster wanted, Roster known) {
+        long version = known.registry().version();
+        return wanted.bindings().equals(known.bindings())
+                && sorted(wanted.registry(), version).equals(sorted(known.registry(), version));
     }
 
     /** A key whose certificate has ended is retired like one that was taken away, and spokes are told so. */

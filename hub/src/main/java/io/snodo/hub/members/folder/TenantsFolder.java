@@ -1,11 +1,14 @@
 package io.snodo.hub.members.folder;
 
+import io.snodo.hub.members.Binding;
+import io.snodo.hub.members.Roster;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,19 +35,31 @@ public record TenantsFolder(Path folder) {
     private record Tenant(TenantFile file, List<SealCertificate> keys, List<SealCertificate> revoked) {}
 
     /**
-     * The folder as the registry it makes: with the certificates' times, and of the retired keys those that are revoked.
-     * Its version, since when a key is known and what was retired before, is the database's to say.
+     * The folder as the registry and the bindings it makes: with the certificates' times, and of the retired keys those that
+     * are revoked. The registry's version, since when a key is known and what was retired before, is the database's to say.
      */
-    public Registry read() {
+    public Roster read() {
         VocabularyFile vocabulary = parse(folder.resolve("vocabulary.yaml"), VocabularyFile.class);
         List<Tenant> tenants = tenants();
         checkTogether(tenants, vocabulary);
-        return new Registry(
+        Registry registry = new Registry(
                 0,
                 tenants.stream().map(TenantsFolder::member).toList(),
                 tenants.stream().flatMap(TenantsFolder::agreements).toList(),
                 vocabulary.categories(),
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
+        return new Roster(registry, bindings(tenants));
+    }
+
+    private static Map<MemberCode, Binding> bindings(List<Tenant> tenants) {
+        Map<MemberCode, Binding> bindings = new HashMap<>();
+        for (Tenant tenant : tenants) {
+            Receiving receiving = tenant.file().binding();
+            if (receiving != null && !receiving.binding().equals(Binding.AMQP)) {
+                bindings.put(tenant.file().member(), receiving.binding());
+            }
+        }
+        return bindings;
     }
 
     private List<Tenant> tenants() {

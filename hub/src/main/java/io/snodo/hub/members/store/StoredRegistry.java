@@ -1,5 +1,6 @@
 package io.snodo.hub.members.store;
 
+import io.snodo.hub.members.Roster;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.seal.Validity;
@@ -26,7 +27,7 @@ public class StoredRegistry {
     }
 
     /** Of the retired keys only those that somebody may still need (ST-506). */
-    public Registry read() {
+    public Roster read() {
         Map<MemberCode, List<Map<String, String>>> keys = new HashMap<>();
         List<StoredKey> retired = new ArrayList<>();
         for (StoredKey key : all(StoredKey.class, "member, addedAt, keyId")) {
@@ -37,7 +38,7 @@ public class StoredRegistry {
             }
         }
         Set<String> needed = retired.isEmpty() ? Set.of() : needed();
-        return new Registry(
+        Registry registry = new Registry(
                 entities.find(StoredVersion.class, true).version(),
                 all(StoredMember.class, "code").stream()
                         .filter(StoredMember::belongs)
@@ -53,6 +54,10 @@ public class StoredRegistry {
                         .filter(key -> needed.contains(key.keyId()))
                         .map(StoredKey::asRetired)
                         .toList());
+        return new Roster(
+                registry,
+                all(StoredBinding.class, "member").stream()
+                        .collect(Collectors.toMap(StoredBinding::member, StoredBinding::binding)));
     }
 
     private Set<String> needed() {
@@ -70,7 +75,8 @@ public class StoredRegistry {
     }
 
     /** Makes it {@code wanted}, under the next version; the version's row keeps other hub nodes waiting meanwhile. */
-    public void become(Registry wanted, Instant now) {
+    public void become(Roster roster, Instant now) {
+        Registry wanted = roster.registry();
         StoredVersion version = entities.find(StoredVersion.class, true, LockModeType.PESSIMISTIC_WRITE);
         Map<MemberCode, StoredMember> members =
                 all(StoredMember.class, "code").stream().collect(Collectors.toMap(StoredMember::code, m -> m));
@@ -78,6 +84,7 @@ public class StoredRegistry {
                 all(StoredKey.class, "keyId").stream().collect(Collectors.toMap(StoredKey::keyId, k -> k));
         all(StoredAgreement.class, "id").forEach(entities::remove);
         all(StoredCategory.class, "code").forEach(entities::remove);
+        all(StoredBinding.class, "member").forEach(entities::remove);
         for (Registry.Member member : wanted.members()) {
             StoredMember known = members.remove(member.code());
             StoredMember stored = known == null ? new StoredMember(member.code(), now) : known;
@@ -92,7 +99,8 @@ public class StoredRegistry {
         wanted.retired().forEach(key -> revoke(keys, key, now));
         members.values().stream().filter(StoredMember::belongs).forEach(gone -> gone.leave(now));
         keys.values().stream().filter(key -> !key.isRetired()).forEach(gone -> gone.retire(now));
-        entities.flush(); // agreements refer to members
+        entities.flush(); // agreements and bindings refer to members
+        roster.bindings().forEach((member, binding) -> entities.persist(new StoredBinding(member, binding)));
         wanted.agreements().forEach(agreement -> entities.persist(new StoredAgreement(agreement)));
         for (int i = 0; i < wanted.categories().size(); i++) {
             entities.persist(new StoredCategory(wanted.categories().get(i), i));
