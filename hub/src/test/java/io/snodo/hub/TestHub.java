@@ -154,7 +154,14 @@ public final class TestHub implements AutoCloseable {
     }
 
     public SealKey seal(MemberCode member) {
-        TestAuthority.Identity identity = seals.get(member.value());
+        return seal(seals.get(member.value()));
+    }
+
+    public TestAuthority.Identity hubSeal() {
+        return seals.get("hub");
+    }
+
+    public static SealKey seal(TestAuthority.Identity identity) {
         try {
             return SealKey.read(identity.key(), VerifyKey.read(identity.certificate()));
         } catch (IOException e) {
@@ -162,14 +169,9 @@ public final class TestHub implements AutoCloseable {
         }
     }
 
-    /** PEM, as a program in another language reads it; {@link MemberCode#HUB} has one too. */
-    public Path sealCertificate(MemberCode member) {
-        return seals.get(member.value()).certificate();
-    }
-
-    /** PEM, PKCS#8. */
-    public Path sealKeyFile(MemberCode member) {
-        return seals.get(member.value()).key();
+    /** The files, as a program in another language reads them. */
+    public TestAuthority.Identity sealFiles(MemberCode member) {
+        return seals.get(member.value());
     }
 
     @Override

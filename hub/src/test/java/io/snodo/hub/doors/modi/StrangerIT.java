@@ -29,7 +29,7 @@ class StrangerIT {
             JsonNode told = stranger.play(Map.of(
                     "url", hub.bindings() + "/rest/staffetta/v1",
                     "authority", hub.authority().certificate().toString(),
-                    "hubSeal", hub.sealCertificate(MemberCode.HUB).toString(),
+                    "hubSeal", hub.hubSeal().certificate().toString(),
                     "hubSignature", hub.signature(MemberCode.HUB).certificate().toString(),
                     "serial", SERIAL,
                     "members", List.of(member(hub, VENEZIA, "L736"), member(hub, PARMA, "G337"))));
@@ -53,6 +53,6 @@ class StrangerIT {
                 "linkKey", hub.link(code).key().toString(),
                 "signature", hub.signature(code).certificate().toString(),
                 "signatureKey", hub.signature(code).key().toString(),
-                "sealKey", hub.sealKeyFile(code).toString());
+                "sealKey", hub.sealFiles(code).key().toString());
     }
 }
