@@ -54,8 +54,7 @@ class Enrolment {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // not finer than what is recorded
         Roster folder = new TenantsFolder(settings.tenants()).read();
         Roster wanted = new Roster(unexpired(folder.registry(), now), folder.bindings());
-        if (!saysTheSame(wanted, known)
-                || !stored.hasRevoked(wanted.registry().retired())) {
+        if (!saysTheSame(wanted, known) || !stored.hasRevoked(wanted.registry().retired())) {
             stored.become(wanted, now);
             known = stored.read();
             LOG.info(
@@ -76,7 +75,9 @@ class Enrolment {
     private static Registry unexpired(Registry registry, Instant now) {
         return new Registry(
                 registry.version(),
-                registry.members().stream().map(member -> unexpired(member, now)).toList(),
+                registry.members().stream()
+                        .map(member -> unexpired(member, now))
+                        .toList(),
                 registry.agreements(),
                 registry.categories(),
                 registry.retired());

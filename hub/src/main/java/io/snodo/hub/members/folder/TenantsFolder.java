@@ -35,8 +35,9 @@ public record TenantsFolder(Path folder) {
     private record Tenant(TenantFile file, List<SealCertificate> keys, List<SealCertificate> revoked) {}
 
     /**
-     * The folder as the registry and the bindings it makes: with the certificates' times, and of the retired keys those that
-     * are revoked. The registry's version, since when a key is known and what was retired before, is the database's to say.
+     * The folder as the registry and the bindings it makes: with the certificates' times, and of the retired keys those
+     * that are revoked. The registry's version, since when a key is known and what was retired before, is the database's
+     * to say.
      */
     public Roster read() {
         VocabularyFile vocabulary = parse(folder.resolve("vocabulary.yaml"), VocabularyFile.class);

@@ -4,6 +4,7 @@ import static io.snodo.hub.TestHub.BRESCIA;
 import static io.snodo.hub.TestHub.PARMA;
 import static io.snodo.hub.TestHub.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -11,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.snodo.hub.TestAuthority;
 import io.snodo.hub.TestHub;
+import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.doors.rest.Description;
 import io.snodo.hub.embedded.DatabaseCoordinates;
 import io.snodo.hub.exchange.Exchange;
@@ -34,6 +36,8 @@ import java.nio.file.Path;
 import java.security.interfaces.RSAPublicKey;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +74,7 @@ class ModiDoorIT {
     static void start() throws IOException {
         hub = TestHub.prepared(folder);
         hub.bind(PARMA, "{kind: rest-pull}");
-        hub.startAgain("snodo.api.rate.burst=10000");
+        hub.startAgain("snodo.api.rate.burst=10000", "snodo.delivery.confirmation=1s");
         parma = new ModiClient(hub, PARMA);
         brescia = new ModiClient(hub, BRESCIA);
         pen = Pen.of(hub, PARMA);
@@ -191,6 +195,10 @@ class ModiDoorIT {
         String cursor = json(all).path("cursor").stringValue();
         assertThat(about(number, page("deliveries?cursor=" + cursor))).isEmpty();
 
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(hub.bean(Deliveries.class).lanes())
+                        .as("given and not confirmed: the alarm's business")
+                        .anyMatch(lane -> lane.recipient().equals(PARMA) && lane.unconfirmed() > 0));
         List<Receipt.Entry> entries = new ArrayList<>();
         for (Frame.Delivery delivery : waiting) {
             Record record = delivery.stamp()
@@ -238,6 +246,33 @@ class ModiDoorIT {
 
         assertProblem(others, 404, "not_found");
         assertProblem(none, 404, "not_found");
+    }
+
+    @Test
+    void ofEachMemberTheNewestSubmissionsAreKeptAndOldOnesAreForgotten() throws Exception {
+        String first = left(parma.post(hello()));
+        String second = left(parma.post(hello()));
+        String others = left(brescia.post(Pen.of(hub, BRESCIA).say(greeting()).jws()));
+
+        forget(Instant.EPOCH, 1);
+
+        assertThat(parma.get("submissions/" + first).statusCode()).isEqualTo(404);
+        assertThat(parma.get("submissions/" + second).statusCode()).isEqualTo(303);
+        assertThat(brescia.get("submissions/" + others).statusCode()).isEqualTo(303);
+        forget(Instant.now().plusSeconds(60), 10_000);
+        assertThat(parma.get("submissions/" + second).statusCode()).isEqualTo(404);
+    }
+
+    private static String left(HttpResponse<String> taken) {
+        return taken.headers().firstValue("X-Correlation-ID").orElseThrow();
+    }
+
+    private static void forget(Instant before, int most) {
+        hub.bean(JdbcClient.class)
+                .sql("select submissions_forgotten(?, ?)")
+                .params(Timestamp.from(before), most)
+                .query(Long.class)
+                .single();
     }
 
     @Test

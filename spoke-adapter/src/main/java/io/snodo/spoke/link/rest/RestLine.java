@@ -29,6 +29,8 @@ final class RestLine implements Line {
     private final Thread work;
     private final Bell closing = new Bell();
     private volatile boolean closed;
+    /** In a row; the line's own thread counts. */
+    private int failures;
 
     RestLine(Mailroom mailroom, HubDoor door, Conversation conversation, @Nullable Endpoint endpoint, Duration idle) {
         this.mailroom = mailroom;
@@ -64,13 +66,11 @@ final class RestLine implements Line {
     }
 
     private void keepUp() {
-        int failures = 0;
         while (!closed) {
             try {
                 door.knock();
                 conversation.begin();
                 mailroom.connected();
-                failures = 0;
                 talk();
             } catch (IOException | RuntimeException e) {
                 String why = e.getClass().getSimpleName() + ": " + e.getMessage();
@@ -90,7 +90,9 @@ final class RestLine implements Line {
     private void talk() throws IOException, InterruptedException {
         Duration pause = SHORTEST;
         while (!closed) {
-            if (conversation.round() > 0) {
+            int moved = conversation.round();
+            failures = 0; // not before: a hub that only says that it is up is not there yet
+            if (moved > 0) {
                 pause = SHORTEST;
             } else {
                 mailroom.bell().await(pause);
