@@ -61,6 +61,11 @@ public final class TestAuthority {
         return identity(name, "seal", generate("Ed25519"), end);
     }
 
+    /** For tokens and SOAP envelopes, RSA. */
+    public Identity signature(String name) {
+        return identity(name, "signature", generate("RSA"), inTwoDays());
+    }
+
     private static Instant inTwoDays() {
         return Instant.now().plus(Duration.ofDays(2));
     }

@@ -3,6 +3,8 @@ package io.snodo.hub.exchange;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.Body;
+import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.seal.Validity;
 import java.util.UUID;
@@ -19,8 +21,19 @@ sealed interface Checked {
      *     recorded while they did
      * @param asker the tenant as whom its ticket is looked for: the sender, or for the hub's word the originator
      */
-    record Fit(Message message, @Nullable Body body, String jws, String digest, Validity key, MemberCode asker, String binding)
-            implements Checked {}
+    record Fit(
+            Message message,
+            @Nullable Body body,
+            String jws,
+            String digest,
+            Validity key,
+            MemberCode asker,
+            String binding)
+            implements Checked {
+        boolean answersOffer() {
+            return body instanceof HandoverAccept || body instanceof HandoverReject;
+        }
+    }
 
     record Unfit(@Nullable UUID message, Refusal refusal) implements Checked {}
 }

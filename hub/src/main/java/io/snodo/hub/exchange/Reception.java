@@ -86,10 +86,8 @@ class Reception {
         return ticket == null ? MemberCode.HUB : history.originator(ticket).orElse(MemberCode.HUB);
     }
 
-    private static Checked fit(
-            Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, String binding) {
-        return new Checked.Fit(
-                message, body, sealed.jws(), sealed.digest(), key.validity(), key.member(), binding);
+    private static Checked fit(Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, String binding) {
+        return new Checked.Fit(message, body, sealed.jws(), sealed.digest(), key.validity(), key.member(), binding);
     }
 
     private static Checked unfit(RefusalCode code) {

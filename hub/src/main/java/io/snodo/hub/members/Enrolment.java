@@ -69,7 +69,9 @@ class Enrolment {
     private static Registry unexpired(Registry registry, Instant now) {
         return new Registry(
                 registry.version(),
-                registry.members().stream().map(member -> unexpired(member, now)).toList(),
+                registry.members().stream()
+                        .map(member -> unexpired(member, now))
+                        .toList(),
                 registry.agreements(),
                 registry.categories(),
                 registry.retired());

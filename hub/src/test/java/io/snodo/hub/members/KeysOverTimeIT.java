@@ -102,9 +102,7 @@ class KeysOverTimeIT {
 
     private Decision.Accepted bothCount(Pen first, Pen second, TicketNumber ticket, Pen.Written underSecond) {
         assertThat(registry().version()).isEqualTo(2);
-        assertThat(keysOf(VENEZIA))
-                .hasSize(2)
-                .allSatisfy(jwk -> assertThat(jwk).containsKeys("since", "until"));
+        assertThat(keysOf(VENEZIA)).hasSize(2).allSatisfy(jwk -> assertThat(jwk).containsKeys("since", "until"));
         assertThat(registry().retired()).isEmpty();
         accepted(first, first.act(ticket, 1, new NoteAdd("a", Audience.PARTIES, null)));
         return accepted(second, underSecond);
@@ -150,7 +148,8 @@ class KeysOverTimeIT {
             Pen second, TicketNumber ticket, Pen.Written written, Decision.Accepted noted) {
         refused(second, second.act(ticket, 1, new NoteAdd("e", Audience.PARTIES, null)));
         assertThat(registry().retired())
-                .extracting(key -> Map.entry(key.jwk().equals(second.seal().verifyKey().jwk()), key.revoked()))
+                .extracting(key ->
+                        Map.entry(key.jwk().equals(second.seal().verifyKey().jwk()), key.revoked()))
                 .containsExactlyInAnyOrder(Map.entry(true, true), Map.entry(false, false));
         assertThat(accepted(second, written)).isEqualTo(noted);
         assertThat(counts(second, noted)).as("recorded before the revocation").isTrue();
@@ -202,14 +201,13 @@ class KeysOverTimeIT {
             });
 
             assertThat(decisions.getLast())
-                    .isInstanceOfSatisfying(Decision.Refused.class, no -> assertThat(
-                                    no.refusal().code())
-                            .isEqualTo(RefusalCode.KEY_NOT_VALID));
+                    .isInstanceOfSatisfying(
+                            Decision.Refused.class,
+                            no -> assertThat(no.refusal().code()).isEqualTo(RefusalCode.KEY_NOT_VALID));
             assertThat(Instant.now()).isAfter(end);
             assertThat(decisions)
                     .filteredOn(Decision.Accepted.class::isInstance)
-                    .allSatisfy(
-                            yes -> assertThat(record(yes).recordedAt()).isBeforeOrEqualTo(end));
+                    .allSatisfy(yes -> assertThat(record(yes).recordedAt()).isBeforeOrEqualTo(end));
         } finally {
             hub.close();
         }
@@ -266,8 +264,8 @@ class KeysOverTimeIT {
     private void refused(Pen by, Pen.Written written) {
         assertThat(submit(by, written))
                 .isInstanceOfSatisfying(
-                        Decision.Refused.class, no -> assertThat(no.refusal().code())
-                                .isEqualTo(RefusalCode.KEY_NOT_VALID));
+                        Decision.Refused.class,
+                        no -> assertThat(no.refusal().code()).isEqualTo(RefusalCode.KEY_NOT_VALID));
     }
 
     private Decision submit(Pen by, Pen.Written written) {

@@ -47,9 +47,8 @@ final class HubSeal {
                 return Optional.of(known);
             }
         }
-        Optional<Root> root = keys.stream()
-                .flatMap(held -> stamp.root(held.key()).stream())
-                .findFirst();
+        Optional<Root> root =
+                keys.stream().flatMap(held -> stamp.root(held.key()).stream()).findFirst();
         root.ifPresent(r -> {
             synchronized (verified) {
                 verified.put(stamp.root(), r);

@@ -87,8 +87,7 @@ final class SenderSeal {
         return switch (Reading.of(payload, record.from())) {
             case Reading.Refused(var _, Refusal refusal) -> new Opened.Bad(refusal);
             case Reading.Ignorable(Message message) -> counted(message, record, key, new Opened.Droppable());
-            case Reading.Understood(Message message, var _) ->
-                counted(message, record, key, new Opened.Good(message));
+            case Reading.Understood(Message message, var _) -> counted(message, record, key, new Opened.Good(message));
         };
     }
 

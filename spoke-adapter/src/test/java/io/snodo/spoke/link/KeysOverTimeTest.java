@@ -67,7 +67,8 @@ class KeysOverTimeTest {
     @Test
     void aNewcomerTakesTheHistoryThatWasSealedWithAKeyRetiredOrRevokedSince() {
         for (boolean revoked : List.of(false, true)) {
-            takes(hub.registry(revoked ? 2 : 1, List.of(retired(NOON, revoked)), venezia(counting(fresh, MORNING, null))));
+            takes(hub.registry(
+                    revoked ? 2 : 1, List.of(retired(NOON, revoked)), venezia(counting(fresh, MORNING, null))));
             parma.receive(hub.delivery(note("revoked " + revoked), old, MORNING));
             parma.apply();
         }
@@ -189,7 +190,9 @@ class KeysOverTimeTest {
         parma = new Rig(folder, hub.speaker(PARMA).key(), PARMA, List.of(fresh.verifyKey()), clock);
         takes(hub.registry(2, VENEZIA, PARMA));
 
-        assertThat(parma.registry.current().version()).as("the old one is pinned no more").isEqualTo(1);
+        assertThat(parma.registry.current().version())
+                .as("the old one is pinned no more")
+                .isEqualTo(1);
     }
 
     private void takes(Frame.Delivery registry) {

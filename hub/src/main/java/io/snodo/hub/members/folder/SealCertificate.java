@@ -26,7 +26,8 @@ record SealCertificate(VerifyKey key, Validity validity) {
                             certificate.getNotBefore().toInstant(),
                             certificate.getNotAfter().toInstant()));
         } catch (CertificateException | IllegalArgumentException e) {
-            throw new TenantsUnusable("The file " + pem + " holds no certificate of a seal (Ed25519 or P-256, PEM).", e);
+            throw new TenantsUnusable(
+                    "The file " + pem + " holds no certificate of a seal (Ed25519 or P-256, PEM).", e);
         }
     }
 

@@ -46,8 +46,7 @@ class StoredKey {
         this.keyId = key.keyId();
         this.member = member.value();
         this.jwk = Json.MAPPER.writeValueAsString(key.jwk());
-        this.addedAt =
-                certificate.since() == null || certificate.since().isBefore(now) ? now : certificate.since();
+        this.addedAt = certificate.since() == null || certificate.since().isBefore(now) ? now : certificate.since();
         this.expiresAt = certificate.until();
     }
 
