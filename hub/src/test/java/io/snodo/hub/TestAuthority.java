@@ -56,14 +56,14 @@ public final class TestAuthority {
         return seal(name, inTwoDays());
     }
 
-    /** The same, with a certificate that ends at {@code end}, to the second. */
-    public Identity seal(String name, Instant end) {
-        return identity(name, "seal", generate("Ed25519"), end);
-    }
-
     /** For tokens and SOAP envelopes, RSA. */
     public Identity signature(String name) {
         return identity(name, "signature", generate("RSA"), inTwoDays());
+    }
+
+    /** The same, with a certificate that ends at {@code end}, to the second. */
+    public Identity seal(String name, Instant end) {
+        return identity(name, "seal", generate("Ed25519"), end);
     }
 
     private static Instant inTwoDays() {

@@ -158,6 +158,11 @@ public final class TestHub implements AutoCloseable {
         }
     }
 
+    /** The files, as a program in another language reads them. */
+    public TestAuthority.Identity sealFiles(MemberCode member) {
+        return seals.get(member.value());
+    }
+
     @Override
     public void close() {
         context.close();
