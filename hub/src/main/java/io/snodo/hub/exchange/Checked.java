@@ -21,7 +21,14 @@ sealed interface Checked {
      *     recorded while they did
      * @param asker the tenant as whom its ticket is looked for: the sender, or for the hub's word the originator
      */
-    record Fit(Message message, @Nullable Body body, String jws, String digest, Validity key, MemberCode asker, String binding)
+    record Fit(
+            Message message,
+            @Nullable Body body,
+            String jws,
+            String digest,
+            Validity key,
+            MemberCode asker,
+            String binding)
             implements Checked {
         boolean answersOffer() {
             return body instanceof HandoverAccept || body instanceof HandoverReject;
