@@ -56,6 +56,11 @@ public final class TestAuthority {
         return seal(name, inTwoDays());
     }
 
+    /** For what is told in confidence, X25519. */
+    public Identity encrypt(String name) {
+        return identity(name, "encrypt", generate("X25519"), inTwoDays());
+    }
+
     /** For tokens and SOAP envelopes, RSA. */
     public Identity signature(String name) {
         return identity(name, "signature", generate("RSA"), inTwoDays());

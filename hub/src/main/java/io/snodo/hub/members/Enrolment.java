@@ -128,13 +128,6 @@ class Enrolment {
     }
 
     private static Registry.Member withKeys(Registry.Member member, List<Map<String, String>> keys) {
-        return new Registry.Member(
-                member.code(),
-                member.name(),
-                member.prefix(),
-                member.territory(),
-                member.skills(),
-                keys,
-                member.phone());
+        return member.withKeys(keys);
     }
 }

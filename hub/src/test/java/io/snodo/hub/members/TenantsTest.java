@@ -159,6 +159,20 @@ class TenantsTest {
     }
 
     @Test
+    void namesTheKeyThatIsEncryptedForAMemberWith(@TempDir Path keys) throws IOException {
+        TestAuthority authority = new TestAuthority(keys);
+        Path certificates = Files.createDirectories(folder.resolve("brescia/certificates"));
+        Files.copy(authority.encrypt("brescia").certificate(), certificates.resolve("encrypt.pem"));
+
+        Registry registry = new TenantsFolder(folder).read().registry();
+
+        assertThat(registry.members().getFirst().encryption())
+                .containsEntry("crv", "X25519")
+                .containsEntry("use", "enc");
+        assertThat(registry.members().getLast().encryption()).isNull();
+    }
+
+    @Test
     void saysWhichCertificateCannotBeRead() throws IOException {
         Path certificates = Files.createDirectories(folder.resolve("brescia/certificates"));
         Files.writeString(certificates.resolve("seal.pem"), "nothing");

@@ -87,7 +87,7 @@ public final class DemoAuthority {
 
     /**
      * Sees to {@code name}'s folder: {@code link.pem} and {@code link.key} for TLS, {@code seal.pem} and {@code seal.key},
-     * and {@code signature.pem} and {@code signature.key} for tokens and SOAP envelopes.
+     * {@code encrypt.pem} and {@code encrypt.key} for what is told in confidence, and {@code signature.pem} and {@code signature.key} for tokens and SOAP envelopes.
      */
     public Path issue(String name) throws IOException, GeneralSecurityException {
         Path own = Files.createDirectories(folder.resolve(name));
@@ -111,6 +111,13 @@ public final class DemoAuthority {
             builder.addExtension(
                     Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
             keep(own, "seal", builder, pair);
+        }
+        if (!good(own.resolve("encrypt.pem"), own.resolve("encrypt.key"))) {
+            KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
+            X509v3CertificateBuilder builder = builder(certificate(), name(name), pair, clock, VALID);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyAgreement));
+            keep(own, "encrypt", builder, pair);
         }
         if (!good(own.resolve("signature.pem"), own.resolve("signature.key"))) {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

@@ -26,7 +26,7 @@ public final class Premises {
                 Path keys = authority.issue(member.code().value());
                 Path certificates =
                         Files.createDirectories(folder.tenant(member).resolve("certificates"));
-                for (String certificate : List.of("link.pem", "seal.pem")) {
+                for (String certificate : List.of("link.pem", "seal.pem", "encrypt.pem")) {
                     Files.copy(
                             keys.resolve(certificate),
                             certificates.resolve(certificate),

@@ -50,6 +50,8 @@ public record Settings(
                 "snodo.hub.certificate=" + folder.keys().resolve("hub/seal.pem"),
                 "snodo.seal.key=" + keys.resolve("seal.key"),
                 "snodo.seal.certificate=" + keys.resolve("seal.pem"),
+                "snodo.encryption.key=" + keys.resolve("encrypt.key"),
+                "snodo.encryption.certificate=" + keys.resolve("encrypt.pem"),
                 "snodo.link.certificate=" + keys.resolve("link.pem"),
                 "snodo.link.key=" + keys.resolve("link.key"),
                 "snodo.link.authority=" + folder.keys().resolve("authority.pem"),

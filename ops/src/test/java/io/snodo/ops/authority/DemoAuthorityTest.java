@@ -63,7 +63,7 @@ class DemoAuthorityTest {
 
         try (Stream<Path> files = Files.walk(folder.resolve("keys"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".key")))
-                    .hasSize(4)
+                    .hasSize(5)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }

@@ -66,9 +66,15 @@ public record Message(
     /** A message about a ticket; {@code epoch} is the custody epoch its sender acts under. */
     public static Message of(
             Clock clock, MemberCode from, List<MemberCode> to, TicketNumber ticket, int epoch, Body body) {
+        return of(MessageIds.next(clock), clock, from, to, ticket, epoch, body);
+    }
+
+    /** The same for a body that has to know its message's id. */
+    public static Message of(
+            UUID id, Clock clock, MemberCode from, List<MemberCode> to, TicketNumber ticket, int epoch, Body body) {
         return new Message(
                 VERSION,
-                MessageIds.next(clock),
+                id,
                 MessageType.of(body).wire(),
                 from,
                 to,

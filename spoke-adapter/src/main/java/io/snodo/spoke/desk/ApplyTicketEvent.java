@@ -1,5 +1,6 @@
 package io.snodo.spoke.desk;
 
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketOpen;
@@ -15,18 +16,26 @@ import org.springframework.transaction.annotation.Transactional;
 public class ApplyTicketEvent {
     private final Casebook casebook;
     private final Contacts contacts;
+    private final DisclosePerson disclosePerson;
     private final ApplicationEventPublisher events;
 
-    ApplyTicketEvent(Casebook casebook, Contacts contacts, ApplicationEventPublisher events) {
+    ApplyTicketEvent(
+            Casebook casebook, Contacts contacts, DisclosePerson disclosePerson, ApplicationEventPublisher events) {
         this.casebook = casebook;
         this.contacts = contacts;
+        this.disclosePerson = disclosePerson;
         this.events = events;
     }
 
     @Transactional
     public void recorded(Message message, Record record) {
         if (message.content() instanceof TicketBody content) {
+            boolean isNews = !casebook.hasRecorded(message.from(), message.id());
             casebook.recorded(message, content, record);
+            if (isNews) {
+                MemberCode to = message.to().size() == 1 ? message.to().getFirst() : null;
+                disclosePerson.passedOn(message.requireTicket(), message.from(), to, content);
+            }
             events.publishEvent(new Changed(Topic.TICKETS));
         }
     }

@@ -42,7 +42,7 @@ class Casebook {
                 .update();
     }
 
-    /** Writes this member's own word into the timeline, on its way. */
+    /** Writes this member's own word into the timeline, on its way; {@code operator} is empty where the desk says it by itself. */
     void said(
             UUID message,
             TicketNumber ticket,
@@ -53,7 +53,9 @@ class Casebook {
             Instant at) {
         event(message, ticket, 0, Standing.ON_ITS_WAY, me, to, false, content, at);
         jdbc.sql("update ticket_event set operator = ? where by_member = ? and message = ?")
-                .params(operator, me.value(), message.toString())
+                .param(operator.isEmpty() ? null : operator)
+                .param(me.value())
+                .param(message.toString())
                 .update();
         jdbc.sql("update ticket set changed_at = ? where number = ?")
                 .params(at.toEpochMilli(), ticket.value())

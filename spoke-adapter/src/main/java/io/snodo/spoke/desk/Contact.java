@@ -1,12 +1,14 @@
 package io.snodo.spoke.desk;
 
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.confidential.Disclosure;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a citizen asked for, as the desk wrote it down. Who the citizen is stays here: no message and no log names them.
+ * What a citizen asked for, as the desk wrote it down. Who the citizen is stays here: no log names them, and no message but
+ * in confidence.
  *
  * @param operator who took it
  * @param answer, faq how it was closed at the first level
@@ -49,6 +51,15 @@ public record Contact(
 
     /** Who asks; either may be blank. */
     public record Citizen(String name, String phone) {
+        /** As it may be told in confidence; null if nothing is known. */
+        @Nullable
+        Disclosure disclosed() {
+            return name.isBlank() && phone.isBlank()
+                    ? null
+                    : Disclosure.of(new Disclosure.Person(
+                            name.isBlank() ? null : name, phone.isBlank() ? null : phone, null, null, null));
+        }
+
         @Override
         public String toString() {
             return "Citizen[hidden]";

@@ -3,21 +3,23 @@ package io.snodo.spoke.desk;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TrackingCode;
+import io.snodo.messages.confidential.Disclosure;
 import io.snodo.spoke.bonds.Bonds;
 import io.snodo.spoke.desk.Changed.Topic;
 import io.snodo.spoke.desk.Reply.Why;
-import io.snodo.spoke.desk.Voice.Words;
+import io.snodo.spoke.link.Confidences;
 import io.snodo.spoke.link.TicketNumbers;
 import io.snodo.spoke.tenant.Tenant;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * An operator makes a ticket of a contact that cannot be answered at once. The number is ours to give, so the citizen
- * has it before the hub knows. Subject and description leave the house; who asked does not.
+ * has it before the hub knows. Subject and description leave the house; who asked does so encrypted only.
  */
 @Component
 public class OpenTicket {
@@ -30,6 +32,7 @@ public class OpenTicket {
     private final Categories categories;
     private final Bonds bonds;
     private final Voice voice;
+    private final Confidences confidences;
     private final Tenant tenant;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -41,6 +44,7 @@ public class OpenTicket {
             Categories categories,
             Bonds bonds,
             Voice voice,
+            Confidences confidences,
             Tenant tenant,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -50,6 +54,7 @@ public class OpenTicket {
         this.categories = categories;
         this.bonds = bonds;
         this.voice = voice;
+        this.confidences = confidences;
         this.tenant = tenant;
         this.clock = clock;
         this.events = events;
@@ -79,7 +84,13 @@ public class OpenTicket {
                 tracking.digest(number));
         casebook.add(number, id, open, tracking, tenant.member(), now);
         bonds.tie(number, LOCAL_SYSTEM, number.value());
-        voice.say(number, 1, operator, Words.of(open));
+        Disclosure asks = contact.citizen().disclosed();
+        voice.say(
+                number,
+                1,
+                operator,
+                List.of(),
+                message -> open.with(asks == null ? null : confidences.write(asks, message, number, List.of())));
         events.publishEvent(new Changed(Topic.CONTACTS));
         return Reply.yes(number);
     }

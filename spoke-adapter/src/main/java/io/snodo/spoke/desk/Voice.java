@@ -9,7 +9,9 @@ import io.snodo.spoke.link.Outbox;
 import io.snodo.spoke.tenant.Tenant;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -89,9 +91,20 @@ class Voice {
     }
 
     UUID say(TicketNumber number, int epoch, String operator, Words words) {
-        UUID message = outbox.say(number, epoch, words.to(), words.body());
-        MemberCode to = words.to().size() == 1 ? words.to().getFirst() : null;
-        casebook.said(message, number, tenant.member(), to, words.body(), operator, clock.instant());
+        return say(number, epoch, operator, words.to(), _ -> words.body());
+    }
+
+    /** The same where something is told in confidence: that is bound to the message's id. */
+    UUID say(TicketNumber number, int epoch, String operator, List<MemberCode> to, Function<UUID, TicketBody> words) {
+        AtomicReference<TicketBody> said = new AtomicReference<>();
+        UUID message = outbox.say(number, epoch, to, id -> {
+            TicketBody body = words.apply(id);
+            said.set(body);
+            return body;
+        });
+        MemberCode only = to.size() == 1 ? to.getFirst() : null;
+        casebook.said(
+                message, number, tenant.member(), only, Objects.requireNonNull(said.get()), operator, clock.instant());
         events.publishEvent(new Changed(Topic.TICKETS));
         return message;
     }

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts the link together from the settings; without Spring the same parts are put together by hand. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LinkSettings.class, ReceiptSettings.class})
+@EnableConfigurationProperties({LinkSettings.class, ReceiptSettings.class, EncryptionSettings.class})
 class LinkBeans {
     @Bean
     Clock clock() {
@@ -58,6 +58,11 @@ class LinkBeans {
     @Bean
     RegistryCopy registryCopy(JdbcClient jdbc) {
         return new RegistryCopy(jdbc);
+    }
+
+    @Bean
+    Confidences confidences(RegistryCopy registry, Tenant tenant, EncryptionSettings settings) throws IOException {
+        return new Confidences(registry, tenant.member(), settings.keys());
     }
 
     @Bean

@@ -3,12 +3,14 @@ package io.snodo.spoke.link;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
+import io.snodo.messages.MessageIds;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Body;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.seal.Sealed;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,6 +31,12 @@ public class Outbox {
     /** Seals and stores a message about a ticket; joins the caller's transaction. Returns the message's id. */
     public UUID say(TicketNumber ticket, int epoch, List<MemberCode> to, TicketBody body) {
         return say(Message.of(speaker.clock(), speaker.member(), to, ticket, epoch, body));
+    }
+
+    /** The same for a body that has to know its message's id, because something in it is bound to that. */
+    public UUID say(TicketNumber ticket, int epoch, List<MemberCode> to, Function<UUID, ? extends TicketBody> body) {
+        UUID id = MessageIds.next(speaker.clock());
+        return say(Message.of(id, speaker.clock(), speaker.member(), to, ticket, epoch, body.apply(id)));
     }
 
     /** Seals and stores a message about no ticket; joins the caller's transaction. */

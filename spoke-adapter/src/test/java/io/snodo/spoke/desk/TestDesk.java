@@ -7,11 +7,13 @@ import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.confidential.DecryptionKey;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
 import io.snodo.spoke.bonds.Bonds;
 import io.snodo.spoke.link.Bell;
+import io.snodo.spoke.link.Confidences;
 import io.snodo.spoke.link.Outbox;
 import io.snodo.spoke.link.Patience;
 import io.snodo.spoke.link.RegistryCopy;
@@ -31,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,6 +44,8 @@ public final class TestDesk implements AutoCloseable {
     public static final MemberCode PARMA = new MemberCode("c_g337");
     public static final MemberCode BRESCIA = new MemberCode("c_b157");
     public static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+    static final DecryptionKey VENEZIAS_KEY = DecryptionKey.generate();
+    static final DecryptionKey PARMAS_KEY = DecryptionKey.generate();
     public static final Registry REGISTRY = new Registry(
             3,
             List.of(
@@ -68,6 +73,8 @@ public final class TestDesk implements AutoCloseable {
     final Destinations destinations;
     final Voice voice;
     final OpenTicket openTicket;
+    final Confidences confidences;
+    final DisclosePerson disclosePerson;
     final RegistryCopy registry;
     private long sequence;
 
@@ -95,6 +102,7 @@ public final class TestDesk implements AutoCloseable {
         categories = new Categories(registry, Vocabulary.read(words(folder), folder));
         destinations = new Destinations(registry, tenant);
         voice = new Voice(tickets, casebook, outbox, tenant, clock, publisher);
+        confidences = new Confidences(registry, VENEZIA, List.of(VENEZIAS_KEY));
         openTicket = new OpenTicket(
                 contacts,
                 casebook,
@@ -102,9 +110,11 @@ public final class TestDesk implements AutoCloseable {
                 categories,
                 new Bonds(store.jdbc(), clock),
                 voice,
+                confidences,
                 tenant,
                 clock,
                 publisher);
+        disclosePerson = new DisclosePerson(tickets, contacts, confidences, voice, tenant);
     }
 
     /** Puts a registry where the link keeps its copy. */
@@ -146,7 +156,9 @@ public final class TestDesk implements AutoCloseable {
     }
 
     private static Registry.Member member(MemberCode code, String name, String prefix, String territory) {
-        return new Registry.Member(code, name, prefix, territory, List.of("tributi"), List.of(), null);
+        Map<String, String> encryption =
+                code.equals(PARMA) ? PARMAS_KEY.encryptionKey().jwk() : null;
+        return new Registry.Member(code, name, prefix, territory, List.of("tributi"), List.of(), encryption, null);
     }
 
     ContactId aContact() {
@@ -200,7 +212,7 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public ApplyTicketEvent applied() {
-        return new ApplyTicketEvent(casebook, contacts, publisher);
+        return new ApplyTicketEvent(casebook, contacts, disclosePerson, publisher);
     }
 
     static Message message(UUID id, MemberCode from, TicketNumber number, int epoch, TicketBody body) {

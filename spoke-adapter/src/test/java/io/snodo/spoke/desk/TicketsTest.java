@@ -173,7 +173,9 @@ class TicketsTest {
         Ticket ticket = desk.tickets.find(number).orElseThrow();
         assertThat(ticket.owner()).isEqualTo(PARMA);
         assertThat(ticket.status()).isEqualTo(Status.ACKNOWLEDGED);
-        assertThat(desk.tickets.timeline(number).events()).hasSize(4);
+        assertThat(desk.tickets.timeline(number).events())
+                .as("opening, offer, acceptance, the late note, and who has asked, told to Parma once")
+                .hasSize(5);
     }
 
     @Test

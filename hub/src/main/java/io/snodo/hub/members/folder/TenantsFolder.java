@@ -4,9 +4,14 @@ import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Roster;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.confidential.EncryptionKey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -32,7 +38,11 @@ public record TenantsFolder(Path folder) {
             .build();
 
     /** A member as its folder presents it: the public halves of its seals, and those that somebody else may have. */
-    private record Tenant(TenantFile file, List<SealCertificate> keys, List<SealCertificate> revoked) {}
+    private record Tenant(
+            TenantFile file,
+            List<SealCertificate> keys,
+            List<SealCertificate> revoked,
+            @Nullable Map<String, String> encryption) {}
 
     /**
      * The folder as the registry and the bindings it makes: with the certificates' times, and of the retired keys those
@@ -95,7 +105,21 @@ public record TenantsFolder(Path folder) {
         List<SealCertificate> keys = certificates(certificates, "seal").stream()
                 .filter(each -> !gone.contains(each.key().keyId()))
                 .toList();
-        return new Tenant(file, keys, revoked);
+        return new Tenant(file, keys, revoked, encryption(certificates.resolve("encrypt.pem")));
+    }
+
+    /** What is encrypted for the member with; only the member has the other half. */
+    private static @Nullable Map<String, String> encryption(Path pem) throws IOException {
+        if (Files.notExists(pem)) {
+            return null;
+        }
+        try (InputStream in = Files.newInputStream(pem)) {
+            Certificate certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
+            return EncryptionKey.of(certificate.getPublicKey()).jwk();
+        } catch (CertificateException | IllegalArgumentException e) {
+            throw new TenantsUnusable(
+                    "The file " + pem + " holds no certificate of an encryption key (X25519 or P-256, PEM).", e);
+        }
     }
 
     /** {@code seal.pem}, and further {@code seal*.pem} while keys are being changed. */
@@ -155,7 +179,14 @@ public record TenantsFolder(Path folder) {
         List<Map<String, String>> keys =
                 tenant.keys().stream().map(SealCertificate::jwk).toList();
         return new Registry.Member(
-                file.member(), file.name(), file.prefix(), file.territory(), file.skills(), keys, file.phone());
+                file.member(),
+                file.name(),
+                file.prefix(),
+                file.territory(),
+                file.skills(),
+                keys,
+                tenant.encryption(),
+                file.phone());
     }
 
     private static Stream<Registry.RetiredKey> revoked(Tenant tenant) {

@@ -1,5 +1,6 @@
 package io.snodo.hub.members.store;
 
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import jakarta.persistence.Column;
@@ -7,9 +8,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 
 /** A member, also one that has left: its tickets keep naming it. */
 @Entity
@@ -22,6 +25,7 @@ class StoredMember {
     private String prefix;
     private String territory;
     private @Nullable String phone;
+    private @Nullable String encryption;
     private List<String> skills;
 
     @Column(name = "joined_at")
@@ -45,6 +49,7 @@ class StoredMember {
         prefix = member.prefix();
         territory = member.territory();
         phone = member.phone();
+        encryption = member.encryption() == null ? null : Json.MAPPER.writeValueAsString(member.encryption());
         skills = List.copyOf(member.skills());
         leftAt = null;
     }
@@ -62,6 +67,9 @@ class StoredMember {
     }
 
     Registry.Member member(List<Map<String, String>> keys) {
-        return new Registry.Member(code(), name, prefix, territory, List.copyOf(skills), keys, phone);
+        Map<String, String> encrypted = encryption == null
+                ? null
+                : Json.MAPPER.readValue(encryption, new TypeReference<LinkedHashMap<String, String>>() {});
+        return new Registry.Member(code(), name, prefix, territory, List.copyOf(skills), keys, encrypted, phone);
     }
 }

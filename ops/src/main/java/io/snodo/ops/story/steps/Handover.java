@@ -10,9 +10,12 @@ import io.snodo.ops.story.surfaces.Desk;
 import io.snodo.ops.story.surfaces.NotObserved;
 import io.snodo.ops.story.surfaces.Observe;
 import io.snodo.ops.story.surfaces.TicketSeen;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,21 @@ public final class Handover implements Step {
             desk.see(number, "held by Parma in epoch 2", t -> t.owner().equals(parma.code()) && t.epoch() == 2);
         }
         stage.say("accepted: both desks show Parma as the holder, in epoch 2");
+
+        Observe.until("Parma is told in confidence who has asked", () -> parma.person(number), Desk.PERSON::equals);
+        String onTheHub = stage
+                .api(VENEZIA)
+                .get("/tickets/" + number + "/evidence")
+                .json()
+                .path("entries")
+                .findValuesAsString("message")
+                .stream()
+                .map(jws -> new String(Base64.getUrlDecoder().decode(jws.split("\\.")[1]), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
+        Observe.that(
+                onTheHub.contains("\"confidential\":{") && !onTheHub.contains(Desk.PERSON),
+                "what the hub holds of the ticket does not name the person");
+        stage.say("Parma's desk shows who has asked; the evidence that the hub holds has it encrypted only");
 
         parma.note(number, FOR_CITIZEN, "citizen");
         parma.note(number, FOR_OFFICES, "parties");

@@ -14,6 +14,9 @@ import java.util.function.Predicate;
 
 /** A member's desk as one operator uses it: pages and forms, nothing else. */
 public final class Desk {
+    /** Who calls, in this story. */
+    public static final String PERSON = "Persona Inventata";
+
     private final DemoMember member;
     private final Browser browser;
 
@@ -69,7 +72,7 @@ public final class Desk {
                         "description",
                         description,
                         "citizenName",
-                        "Persona Inventata",
+                        PERSON,
                         "citizenPhone",
                         "000 0000000"));
         contact.present().one("main[data-contact]");
@@ -193,6 +196,11 @@ public final class Desk {
             throw new NotObserved(title() + "'s desk says no to " + action + ": "
                     + after.one("p.no").text());
         }
+    }
+
+    /** Who has asked, as the ticket's page shows it; empty to those who may not know. */
+    public String person(TicketNumber number) {
+        return ticketPage(number).present().html().select("[data-person=name]").text();
     }
 
     // knowledge

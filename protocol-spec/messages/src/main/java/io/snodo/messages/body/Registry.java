@@ -37,6 +37,7 @@ public record Registry(
 
     /**
      * @param prefix of its ticket numbers
+     * @param encryption the public key that is encrypted for it with, as JWK
      * @param keys the public keys its messages may be sealed with, as JWK (RFC 7517) with {@code since} and {@code until}
      */
     public record Member(
@@ -46,11 +47,29 @@ public record Registry(
             String territory,
             List<String> skills,
             List<Map<String, String>> keys,
+            @Nullable Map<String, String> encryption,
             @Nullable String phone) {
         @SuppressWarnings("ConstantValue")
         public Member {
             skills = skills == null ? List.of() : List.copyOf(skills);
             keys = keys == null ? List.of() : List.copyOf(keys);
+            encryption = encryption == null ? null : Map.copyOf(encryption);
+        }
+
+        /** One that nothing can be encrypted for. */
+        public Member(
+                MemberCode code,
+                String name,
+                String prefix,
+                String territory,
+                List<String> skills,
+                List<Map<String, String>> keys,
+                @Nullable String phone) {
+            this(code, name, prefix, territory, skills, keys, null, phone);
+        }
+
+        public Member withKeys(List<Map<String, String>> others) {
+            return new Member(code, name, prefix, territory, skills, others, encryption, phone);
         }
     }
 

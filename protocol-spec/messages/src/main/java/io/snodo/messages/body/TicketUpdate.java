@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The owner or the originator corrects what the ticket is about.
@@ -11,9 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param basedOn the sequence of the ticket's last event that its sender has seen
  * @param set what is to be said from now on
  * @param clear what is to be said no more
+ * @param confidential who asks, as it is right, as JWE
  */
 public record TicketUpdate(
-        long basedOn, @Nullable Patch set, @Nullable List<Clearable> clear) implements TicketBody {
+        long basedOn,
+        @Nullable Patch set,
+        @Nullable List<Clearable> clear,
+        @Nullable JsonNode confidential) implements TicketBody {
+
+    /** With nothing in confidence. */
+    public TicketUpdate(long basedOn, @Nullable Patch set, @Nullable List<Clearable> clear) {
+        this(basedOn, set, clear, null);
+    }
 
     /** The fields that are to change; absent ones stay as they are. */
     public record Patch(

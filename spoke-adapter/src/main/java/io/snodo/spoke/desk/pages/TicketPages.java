@@ -8,6 +8,7 @@ import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.spoke.desk.Act;
 import io.snodo.spoke.desk.Destinations;
+import io.snodo.spoke.desk.InConfidence;
 import io.snodo.spoke.desk.MarkTicketSeen;
 import io.snodo.spoke.desk.Ticket;
 import io.snodo.spoke.desk.Tickets;
@@ -33,13 +34,21 @@ class TicketPages {
     private final Tickets tickets;
     private final MarkTicketSeen seen;
     private final Destinations destinations;
+    private final InConfidence inConfidence;
     private final Tenant tenant;
     private final Clock clock;
 
-    TicketPages(Tickets tickets, MarkTicketSeen seen, Destinations destinations, Tenant tenant, Clock clock) {
+    TicketPages(
+            Tickets tickets,
+            MarkTicketSeen seen,
+            Destinations destinations,
+            InConfidence inConfidence,
+            Tenant tenant,
+            Clock clock) {
         this.tickets = tickets;
         this.seen = seen;
         this.destinations = destinations;
+        this.inConfidence = inConfidence;
         this.tenant = tenant;
         this.clock = clock;
     }
@@ -72,6 +81,7 @@ class TicketPages {
         Set<MemberCode> nameable = nameable(ticket, timeline);
         model.addAttribute("ticket", ticket);
         model.addAttribute("timeline", timeline);
+        model.addAttribute("confidence", inConfidence.of(ticket, timeline, others(timeline)));
         model.addAttribute("story", new Story(speech).tell(timeline));
         model.addAttribute("acts", acts);
         model.addAttribute("joint", timeline.jointActs(ticket, tenant.member(), clock.instant()));
@@ -94,6 +104,12 @@ class TicketPages {
                         ? List.of(Audience.OWNER, Audience.PARTIES, Audience.CITIZEN)
                         : List.of(Audience.OWNER, Audience.NAMED, Audience.PARTIES, Audience.CITIZEN));
         return "tickets/ticket";
+    }
+
+    private Set<MemberCode> others(Timeline timeline) {
+        Set<MemberCode> others = new TreeSet<>(timeline.members());
+        others.remove(tenant.member());
+        return others;
     }
 
     /** The parties who would not read a note for the owner anyway. */

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.FaqPublish;
+import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverWithdraw;
 import io.snodo.messages.body.NoteAdd;
@@ -19,7 +20,9 @@ import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketResolve;
+import io.snodo.messages.confidential.Disclosure;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.spoke.desk.Contact;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -176,6 +179,36 @@ class DeskActsBrowserIT {
         assertThat(withdrawn).containsText(faq.question());
         assertThat(withdrawn).containsText("La piscina ha chiuso");
         look(page, "knowledge-withdrawn");
+    }
+
+    @Test
+    void whoHasAskedIsShownToWhomItWasToldAndToldToWhoTakesTheTicketOver() {
+        Page page = signIn(desktop());
+        TicketNumber number = desk.opens("Gradino rotto", new Contact.Citizen("Persona Inventata", "000 0000000"));
+        page.navigate(desk.address() + "/tickets/" + number);
+        assertThat(page.locator("#confidence [data-person='name']")).hasText("Persona Inventata");
+        assertThat(page.locator("#confidence")).containsText("lo snodo lo trasporta e non lo può leggere");
+        desk.says(BRESCIA, number, new NoteAdd("Lo conosciamo", null, null), Status.TRIAGE, VENEZIA, 1, null, null);
+        page.reload();
+        assertThat(page.locator("[data-keyless='c_b157']")).containsText("non ha una chiave");
+
+        UUID nothing = UUID.randomUUID();
+        desk.says(PARMA, number, new HandoverAccept(nothing), Status.ACKNOWLEDGED, PARMA, 2, null, null);
+        page.reload();
+        assertThat(page.locator("li[data-type='note.add'][data-by='c_l736']")).containsText("in forma riservata");
+        assertThat(page.locator("#confidence")).containsText("Comune di Parma");
+        look(page, "ticket-confidence");
+        DeskBrowserIT.accessible(page);
+
+        TicketNumber theirs = foreign();
+        desk.says(PARMA, theirs, opening("Lampione spento"), Status.ACKNOWLEDGED, VENEZIA, 2, null, null);
+        desk.discloses(
+                PARMA, theirs, Disclosure.of(new Disclosure.Person("Altra Persona", null, "a@example.it", null, null)));
+        page.navigate(desk.address() + "/tickets/" + theirs + "?lang=en");
+        assertThat(page.locator("#confidence")).containsText("Altra Persona");
+        assertThat(page.locator("#confidence")).containsText("a@example.it");
+        DeskBrowserIT.accessible(page);
+        page.navigate(desk.address() + "/desk?lang=it");
     }
 
     @Test

@@ -4,27 +4,34 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Body;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.FaqReview;
 import io.snodo.messages.body.FaqWithdraw;
+import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.OverflowStart;
 import io.snodo.messages.body.OverflowStop;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.Verdict;
+import io.snodo.messages.confidential.Disclosure;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.SpokeApplication;
 import io.snodo.spoke.crm.LocalSystem;
 import io.snodo.spoke.desk.Contact;
+import io.snodo.spoke.desk.ContactId;
+import io.snodo.spoke.desk.OpenTicket;
 import io.snodo.spoke.desk.RegisterContact;
+import io.snodo.spoke.desk.Reply;
 import io.snodo.spoke.desk.TestDesk;
 import io.snodo.spoke.desk.TicketEvent;
 import io.snodo.spoke.desk.TicketEvent.Standing;
 import io.snodo.spoke.desk.Tickets;
 import io.snodo.spoke.link.Addressee;
+import io.snodo.spoke.link.Confidences;
 import io.snodo.spoke.link.Link;
 import io.snodo.spoke.store.Store;
 import java.io.IOException;
@@ -57,6 +64,7 @@ final class DeskWithoutHub implements AutoCloseable {
         PemFiles.seal(folder, "seal");
         PemFiles.seal(folder, "hub");
         PemFiles.tls(folder, "link");
+        PemFiles.tls(folder, "encrypt"); // of the same kind: P-256
         Files.writeString(folder.resolve("tenant.yaml"), """
                 member: c_l736
                 name: Comune di Venezia
@@ -89,6 +97,8 @@ final class DeskWithoutHub implements AutoCloseable {
                         "--snodo.hub.certificate=" + folder.resolve("hub.pem"),
                         "--snodo.seal.key=" + folder.resolve("seal.key"),
                         "--snodo.seal.certificate=" + folder.resolve("seal.pem"),
+                        "--snodo.encryption.key=" + folder.resolve("encrypt.key"),
+                        "--snodo.encryption.certificate=" + folder.resolve("encrypt.pem"),
                         "--snodo.link.key=" + folder.resolve("link.key"),
                         "--snodo.link.certificate=" + folder.resolve("link.pem"),
                         "--snodo.link.authority=" + folder.resolve("link.pem")));
@@ -165,6 +175,30 @@ final class DeskWithoutHub implements AutoCloseable {
                                 new Contact.Citizen("", ""));
             }
         });
+    }
+
+    /** A ticket of somebody who gave a name, as an operator opens it; recorded by the hub. */
+    TicketNumber opens(String subject, Contact.Citizen citizen) {
+        ContactId contact = context.getBean(RegisterContact.class)
+                .register(new Contact.Request("phone", "strade", "027042", subject, ""), citizen);
+        Reply<TicketNumber> opened = context.getBean(OpenTicket.class).open(contact, "giulia", subject, "Descritto");
+        TicketNumber number = ((Reply.Yes<TicketNumber>) opened).value();
+        records(number, Status.TRIAGE, TestDesk.VENEZIA, 1, null, null);
+        return number;
+    }
+
+    /** Another member tells this one in confidence who has asked. */
+    void discloses(MemberCode by, TicketNumber number, Disclosure person) {
+        Confidences confidences = context.getBean(Confidences.class);
+        UUID id = UUID.randomUUID();
+        NoteAdd note = new NoteAdd(
+                "In forma riservata.",
+                Audience.NAMED,
+                List.of(TestDesk.VENEZIA),
+                confidences.write(person, id, number, List.of(TestDesk.VENEZIA)));
+        Message message = Message.of(id, Clock.systemUTC(), by, List.of(), number, 2, note);
+        Record record = TestDesk.record(message, ++sequence, Status.ACKNOWLEDGED, TestDesk.VENEZIA, 2, null, null);
+        inTransaction(() -> context.getBean(LocalSystem.class).apply(message, record));
     }
 
     void withdraws(MemberCode author, FaqPublish faq, String reason) {

@@ -1,0 +1,154 @@
+package io.snodo.spoke.desk;
+
+import static io.snodo.spoke.desk.TestDesk.BRESCIA;
+import static io.snodo.spoke.desk.TestDesk.PARMA;
+import static io.snodo.spoke.desk.TestDesk.PARMAS_KEY;
+import static io.snodo.spoke.desk.TestDesk.VENEZIA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snodo.messages.Json;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.body.Status;
+import io.snodo.messages.body.TicketOpen;
+import io.snodo.messages.confidential.Confidential;
+import io.snodo.messages.confidential.DecryptionKey;
+import io.snodo.messages.confidential.Disclosure;
+import io.snodo.spoke.link.Confidences;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who is told who has asked: Venezia was told at its counter, Parma has a key, Brescia has none. */
+class DisclosePersonTest {
+    private static final Disclosure ANNA =
+            Disclosure.of(new Disclosure.Person("Anna Neri", "041 000000", null, null, null));
+
+    @TempDir
+    Path folder;
+
+    private TestDesk desk;
+
+    @BeforeEach
+    void open() throws Exception {
+        desk = new TestDesk(folder);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void theOpeningTellsItToNobodyButOurselves() {
+        TicketNumber number = desk.aRecordedTicket();
+
+        Message opening = desk.said().getFirst();
+        TicketOpen open = (TicketOpen) opening.content();
+        assertThat(Confidential.open(open.confidential(), opening.id(), number, TestDesk.VENEZIAS_KEY))
+                .contains(ANNA);
+        assertThat(Confidential.readers(open.confidential())).hasSize(1);
+        assertThat(Json.MAPPER.writeValueAsString(opening)).doesNotContain("Anna", "041 0");
+        InConfidence.Seen seen = seen(desk, number, Set.of());
+        assertThat(seen.person()).isEqualTo(ANNA.person());
+        assertThat(seen.readers()).containsExactly(VENEZIA);
+    }
+
+    @Test
+    void whoTakesTheTicketOverIsToldAtOnceAndOnceOnly() {
+        TicketNumber number = desk.aRecordedTicket();
+        Message accept = takenOver(number, PARMA);
+
+        Message told = desk.said().getLast();
+        NoteAdd note = (NoteAdd) told.content();
+        assertThat(note.audience()).isEqualTo(Audience.NAMED);
+        assertThat(note.named()).containsExactly(PARMA);
+        assertThat(told.epoch()).isEqualTo(2);
+        assertThat(note.text()).doesNotContain("Anna");
+        assertThat(Confidential.open(note.confidential(), told.id(), number, PARMAS_KEY))
+                .contains(ANNA);
+        assertThat(Confidential.open(note.confidential(), told.id(), number, TestDesk.VENEZIAS_KEY))
+                .as("we can read what we said")
+                .contains(ANNA);
+
+        int said = desk.said().size();
+        desk.applied().recorded(accept, TestDesk.record(accept, 3, Status.ACKNOWLEDGED, PARMA, 2, null, null));
+        assertThat(desk.said()).as("the same acceptance again").hasSize(said);
+    }
+
+    @Test
+    void whoHasNoKeyIsNotToldAndTheDeskSaysSo() {
+        TicketNumber number = desk.aRecordedTicket();
+        int said = desk.said().size();
+        takenOver(number, BRESCIA);
+
+        assertThat(desk.said()).hasSize(said + 1); // the offer
+        InConfidence.Seen seen = seen(desk, number, Set.of(BRESCIA));
+        assertThat(seen.keyless()).containsExactly(BRESCIA);
+        assertThat(seen.tellable()).isEmpty();
+        assertThat(desk.disclosePerson.to(number, "giulia", BRESCIA)).isInstanceOf(Reply.No.class);
+    }
+
+    @Test
+    void anOperatorTellsAnotherPartyThatCanRead() {
+        TicketNumber number = desk.aRecordedTicket();
+        assertThat(seen(desk, number, Set.of(PARMA)).tellable()).containsExactly(PARMA);
+
+        Reply<UUID> reply = desk.disclosePerson.to(number, "giulia", PARMA);
+
+        assertThat(reply).isInstanceOf(Reply.Yes.class);
+        assertThat(seen(desk, number, Set.of(PARMA)).tellable()).isEmpty();
+        assertThat(seen(desk, number, Set.of(PARMA)).readers()).contains(PARMA);
+    }
+
+    @Test
+    void whoWasNotToldSeesThatThereIsSomethingAndNothingElse() {
+        TicketNumber number = desk.aRecordedTicket();
+        InConfidence stranger = new InConfidence(
+                new Confidences(desk.registry, VENEZIA, List.of(DecryptionKey.generate())), desk.tenant);
+
+        InConfidence.Seen seen = stranger.of(desk.ticket(number), desk.timeline(number), Set.of());
+
+        assertThat(seen.said()).isTrue();
+        assertThat(seen.person()).isNull();
+    }
+
+    @Test
+    void withoutAKeyOfOurOwnNothingIsToldToUs() {
+        Confidences without = new Confidences(desk.registry, VENEZIA, List.of());
+        assertThat(without.write(ANNA, UUID.randomUUID(), TicketNumber.mint("L736", 1), List.of(BRESCIA)))
+                .isNull();
+        UUID id = UUID.randomUUID();
+        TicketNumber number = TicketNumber.mint("L736", 1);
+        assertThat(Optional.ofNullable(without.write(ANNA, id, number, List.of(PARMA)))
+                        .flatMap(jwe -> Confidential.open(jwe, id, number, PARMAS_KEY)))
+                .contains(ANNA);
+    }
+
+    private Message takenOver(TicketNumber number, MemberCode by) {
+        UUID offer = desk.voice.say(
+                number,
+                1,
+                "giulia",
+                new Voice.Words(
+                        List.of(by), new HandoverOffer("Vostra", TestDesk.NOW.plus(Duration.ofHours(1)), null)));
+        desk.hubRecordsAll(number, Status.TRIAGE, VENEZIA, 1, by, TestDesk.NOW.plus(Duration.ofHours(1)));
+        return desk.says(by, number, new HandoverAccept(offer), Status.ACKNOWLEDGED, by, 2, null);
+    }
+
+    private static InConfidence.Seen seen(TestDesk desk, TicketNumber number, Set<MemberCode> others) {
+        return new InConfidence(desk.confidences, desk.tenant).of(desk.ticket(number), desk.timeline(number), others);
+    }
+}
