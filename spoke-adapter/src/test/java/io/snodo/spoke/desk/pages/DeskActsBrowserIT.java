@@ -196,7 +196,7 @@ class DeskActsBrowserIT {
         desk.says(PARMA, number, new HandoverAccept(nothing), Status.ACKNOWLEDGED, PARMA, 2, null, null);
         page.reload();
         assertThat(page.locator("li[data-type='note.add'][data-by='c_l736']")).containsText("in forma riservata");
-        assertThat(page.locator("#confidence")).containsText("Comune di Parma");
+        assertThat(page.locator("#confidence")).containsText("Lo possono leggere: Parma, Venezia");
         look(page, "ticket-confidence");
         DeskBrowserIT.accessible(page);
 
