@@ -4,6 +4,8 @@ import io.snodo.messages.MessageType;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +115,7 @@ public sealed interface XmlToMessage {
             return switch (form) {
                 case Form.Fields fields -> fields(element, fields, at);
                 case Form.Text(boolean collapsed) ->
-                    MAKE.stringNode(collapsed ? Characters.strip(text(element, at)) : text(element, at));
+                    MAKE.stringNode(collapsed ? instant(Characters.strip(text(element, at))) : text(element, at));
                 case Form.Whole() -> {
                     String text = Characters.strip(text(element, at));
                     yield WHOLE.matcher(text).matches() ? whole(new BigInteger(text)) : MAKE.stringNode(text);
@@ -128,6 +130,17 @@ public sealed interface XmlToMessage {
                 }
                 case Form.Several _ -> throw new IllegalStateException("no schema has lists of lists");
             };
+        }
+
+        /** Tools write moments with whatever offset they like; in JSON they are in UTC. */
+        private static String instant(String text) {
+            try {
+                return text.endsWith("Z")
+                        ? text
+                        : OffsetDateTime.parse(text).toInstant().toString();
+            } catch (DateTimeException e) {
+                return text;
+            }
         }
 
         /** As a JSON reader would have it, so that one number is one node. */

@@ -12,6 +12,9 @@ final class Xsd {
     private static final String LINE = "^[^\\u0000-\\u001F\\u007F\\uD800-\\uDFFF]*$";
     private static final String TEXT = "^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F\\uD800-\\uDFFF]*$";
 
+    /** In XML a moment may have any offset, but must have one. */
+    private static final String OFFSET = ".*(Z|[+-][0-9]{2}:[0-9]{2})";
+
     private final StringBuilder out = new StringBuilder();
 
     static JsonNode schema(String name) {
@@ -118,7 +121,7 @@ final class Xsd {
         }
         schema.path("enum").forEach(word -> facet(depth + 1, "enumeration", word.asString()));
         if (!pattern.isEmpty() && !base.startsWith("s:")) {
-            facet(depth + 1, "pattern", pattern(pattern));
+            facet(depth + 1, "pattern", base.equals("xs:dateTime") ? OFFSET : pattern(pattern));
         }
         number(depth + 1, schema, "minLength", "minLength");
         number(depth + 1, schema, "maxLength", "maxLength");

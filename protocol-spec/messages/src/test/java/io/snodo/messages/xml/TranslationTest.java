@@ -113,6 +113,19 @@ class TranslationTest {
                         {"type":"ticket.cancel","body":{"reason":"r"},"to":["c_b157","c_g337"],"epoch":1,"optional":true}"""));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T11:15:30+01:00,2026-11-22T10:15:30Z",
+        "2026-11-22T10:15:30.500000+00:00,2026-11-22T10:15:30.500Z",
+        "2026-11-22T10:15:30.500000Z,2026-11-22T10:15:30.500000Z",
+        "2026-11-22T10:15:30,2026-11-22T10:15:30",
+        "2026-02-30T10:15:30+01:00,2026-02-30T10:15:30+01:00"
+    })
+    void tellsMomentsInUtc(String xml, String json) {
+        assertThat(read("<sealedAt>\n " + xml + " </sealedAt>").path("sealedAt").asString())
+                .isEqualTo(json);
+    }
+
     @Test
     void keepsAnElementOfSomebodyElsesUnderItsWholeName() {
         assertThat(read("<ticket.cancel><reason>r</reason><v:sestiere xmlns:v='urn:x-venezia'>Castello</v:sestiere>"
