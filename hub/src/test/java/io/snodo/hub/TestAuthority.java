@@ -56,6 +56,11 @@ public final class TestAuthority {
         return identity(name, "seal", generate("Ed25519"));
     }
 
+    /** For tokens and SOAP envelopes, RSA. */
+    public Identity signature(String name) {
+        return identity(name, "signature", generate("RSA"));
+    }
+
     private Identity identity(String name, String purpose, KeyPair pair) {
         Path pem = folder.resolve(name + "-" + purpose + ".pem");
         Path key = folder.resolve(name + "-" + purpose + ".key");

@@ -33,7 +33,9 @@ public final class TestHub implements AutoCloseable {
     private final TestAuthority authority;
     private final Map<String, TestAuthority.Identity> links = new HashMap<>();
     private final Map<String, TestAuthority.Identity> seals = new HashMap<>();
+    private final Map<String, TestAuthority.Identity> signatures = new HashMap<>();
     private final int brokerPort;
+    private final int bindingsPort;
     private ConfigurableApplicationContext context;
 
     private TestHub(Path folder) throws IOException {
@@ -41,6 +43,7 @@ public final class TestHub implements AutoCloseable {
         Path keys = Files.createDirectories(folder.resolve("keys"));
         authority = new TestAuthority(keys);
         identify("hub");
+        signatures.put("hub", authority.signature("hub"));
         FileSystemUtils.copyRecursively(projectTenants(), tenants());
         for (Map.Entry<MemberCode, String> member : SLUGS.entrySet()) {
             identify(member.getKey().value());
@@ -51,8 +54,10 @@ public final class TestHub implements AutoCloseable {
                     certificates.resolve("seal.pem"),
                     StandardCopyOption.REPLACE_EXISTING);
         }
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            brokerPort = free.getLocalPort();
+        try (ServerSocket broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket bindings = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            brokerPort = broker.getLocalPort();
+            bindingsPort = bindings.getLocalPort();
         }
     }
 
@@ -75,6 +80,12 @@ public final class TestHub implements AutoCloseable {
         all.put("snodo.broker.certificate", links.get("hub").certificate());
         all.put("snodo.broker.key", links.get("hub").key());
         all.put("snodo.broker.authority", authority.certificate());
+        all.put("snodo.bindings.port", bindingsPort);
+        all.put("snodo.bindings.certificate", links.get("hub").certificate());
+        all.put("snodo.bindings.key", links.get("hub").key());
+        all.put("snodo.bindings.authority", authority.certificate());
+        all.put("snodo.bindings.signature.certificate", signatures.get("hub").certificate());
+        all.put("snodo.bindings.signature.key", signatures.get("hub").key());
         all.put("snodo.operators", operators());
         for (String setting : settings) {
             all.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
@@ -113,12 +124,22 @@ public final class TestHub implements AutoCloseable {
         return brokerPort;
     }
 
+    /** Where the REST and SOAP bindings are: HTTPS with a client's certificate. */
+    public URI bindings() {
+        return URI.create("https://localhost:" + bindingsPort);
+    }
+
     public TestAuthority authority() {
         return authority;
     }
 
     public TestAuthority.Identity link(MemberCode member) {
         return links.get(member.value());
+    }
+
+    /** RSA, for tokens and SOAP envelopes; made when first asked for. */
+    public TestAuthority.Identity signature(MemberCode member) {
+        return signatures.computeIfAbsent(member.value(), authority::signature);
     }
 
     public SealKey seal(MemberCode member) {

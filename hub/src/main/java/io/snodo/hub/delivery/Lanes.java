@@ -3,6 +3,7 @@ package io.snodo.hub.delivery;
 import io.snodo.hub.exchange.AfterCommit;
 import io.snodo.hub.exchange.Committed;
 import io.snodo.hub.exchange.Outgoing;
+import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * All members' lanes, and what is to be put next: what has just been committed where a lane is live, what waits in the
+ * All lanes that lead over the broker, and what is to be put next: what has just been committed where a lane is live, what waits in the
  * database where it is behind. All but {@link #committed} and {@link #again} belongs to the flow's one thread.
  */
 @Component
@@ -38,15 +39,20 @@ class Lanes implements AfterCommit {
     private static final Duration NAP = Duration.ofMillis(50);
 
     private final Waiting waiting;
+    private final Set<MemberCode> elsewhere;
+    private final PushLanes pushed;
     private final DeliverySettings settings;
     private final Clock clock;
     private final BlockingQueue<Committed> fresh = new LinkedBlockingQueue<>(COMMITS_REMEMBERED);
     private final Set<MemberCode> left = ConcurrentHashMap.newKeySet();
     private final Map<MemberCode, Lane> lanes = new HashMap<>();
+    private boolean searched;
     private Instant nextSearch;
 
-    Lanes(Waiting waiting, DeliverySettings settings, Clock clock) {
+    Lanes(Waiting waiting, Members members, PushLanes pushed, DeliverySettings settings, Clock clock) {
         this.waiting = waiting;
+        this.elsewhere = members.bindings().keySet();
+        this.pushed = pushed;
         this.settings = settings;
         this.clock = clock;
         this.nextSearch = clock.instant();
@@ -66,7 +72,11 @@ class Lanes implements AfterCommit {
 
     /** Something older waits in the database for {@code member}. */
     void again(MemberCode member) {
-        left.add(member);
+        if (elsewhere.contains(member)) {
+            pushed.ring(member);
+        } else {
+            left.add(member);
+        }
     }
 
     /** What to put now; waits a moment for it. Null if there is nothing. */
@@ -90,12 +100,15 @@ class Lanes implements AfterCommit {
         // After the queue was read: whatever was left to the database before something in the queue is known here.
         for (MemberCode member : Set.copyOf(left)) {
             left.remove(member);
-            lane(member, now).fallBehind(now);
+            if (!elsewhere.contains(member)) {
+                lane(member, now).fallBehind(now);
+            }
         }
         Map<MemberCode, List<Outgoing>> turn = new LinkedHashMap<>();
         for (Committed commit : commits) {
             for (Outgoing delivery : commit.outgoing()) {
-                if (lane(delivery.recipient(), now).takes(delivery)) {
+                if (!elsewhere.contains(delivery.recipient())
+                        && lane(delivery.recipient(), now).takes(delivery)) {
                     turn.computeIfAbsent(delivery.recipient(), _ -> new ArrayList<>())
                             .add(delivery);
                 }
@@ -117,8 +130,15 @@ class Lanes implements AfterCommit {
     /** At first for what an earlier process has left, then for what has waited too long for whatever reason. */
     private void search(Instant now) {
         if (!nextSearch.isAfter(now)) {
-            Instant since = lanes.isEmpty() ? now : now.minus(settings.sweep());
-            waiting.recipients(since).forEach(member -> lane(member, now).fallBehind(now));
+            Instant since = searched ? now.minus(settings.sweep()) : now;
+            for (MemberCode member : waiting.recipients(since)) {
+                if (elsewhere.contains(member)) {
+                    pushed.ring(member);
+                } else {
+                    lane(member, now).fallBehind(now);
+                }
+            }
+            searched = true;
             nextSearch = now.plus(settings.sweep());
         }
     }

@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 /** Tells senders what recipients have said: one frame a sender and commit. */
 @Component
 class Progress implements AfterCommit, AutoCloseable {
-    private final PassingFrames frames;
+    private final Telling telling;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("delivery-progress").factory());
 
-    Progress(PassingFrames frames) {
-        this.frames = frames;
+    Progress(Telling telling) {
+        this.telling = telling;
     }
 
     @Override
@@ -38,7 +38,7 @@ class Progress implements AfterCommit, AutoCloseable {
                     .add(new Frame.Step(each.message(), each.by(), each.level(), each.refusal()));
         }
         steps.remove(MemberCode.HUB);
-        steps.forEach((sender, all) -> frames.send(sender, new Frame.Progress(all)));
+        steps.forEach((sender, all) -> telling.tell(sender, new Frame.Progress(all)));
     }
 
     @Override

@@ -21,6 +21,14 @@ import org.springframework.stereotype.Component;
 /** The deliveries that wait in the database, read and marked as their recipients. */
 @Component
 class Waiting {
+    private static final String PENDING = """
+            select d.id, m.jws, m.leaf, m.leaf_index, m.path, b.signed
+            from delivery d
+                 join message m on m.sender = d.sender and m.id = d.message
+                 join evidence_batch b on b.number = m.batch
+            where d.recipient = ? and d.state = 'pending'
+            """;
+
     private final JdbcTemplate template;
     private final JdbcClient database;
 
@@ -45,13 +53,7 @@ class Waiting {
     List<Outgoing> first(MemberCode recipient, int most) {
         return CurrentTenant.during(
                 recipient,
-                () -> database.sql("""
-                        select d.id, m.jws, m.leaf, m.leaf_index, m.path, b.signed
-                        from delivery d
-                             join message m on m.sender = d.sender and m.id = d.message
-                             join evidence_batch b on b.number = m.batch
-                        where d.recipient = ? and d.state = 'pending'
-                        order by d.id limit ?""")
+                () -> database.sql(PENDING + "order by d.id limit ?")
                         .params(recipient.value(), most)
                         .query((row, _) -> outgoing(recipient, row))
                         .list());
@@ -64,6 +66,27 @@ class Waiting {
                 recipient,
                 row.getString("jws"),
                 new Stamp(row.getString("leaf"), row.getInt("leaf_index"), path, row.getString("signed")));
+    }
+
+    /** The first of what {@code recipient} has not confirmed and comes after {@code id}, in order. */
+    List<Outgoing> after(MemberCode recipient, long id, int most) {
+        return CurrentTenant.during(
+                recipient,
+                () -> database.sql(PENDING + "and d.id > ? order by d.id limit ?")
+                        .params(recipient.value(), id, most)
+                        .query((row, _) -> outgoing(recipient, row))
+                        .list());
+    }
+
+    /** Notes when the recipient was given them first; they wait on until it confirms. */
+    void given(MemberCode recipient, List<Outgoing> deliveries, Instant now) {
+        Long[] ids = deliveries.stream().map(Outgoing::id).toArray(Long[]::new);
+        CurrentTenant.run(
+                recipient,
+                () -> database.sql("select deliveries_given(?, ?, ?)")
+                        .params(recipient.value(), ids, Timestamp.from(now))
+                        .query((_, _) -> true)
+                        .list());
     }
 
     void put(List<Outgoing> deliveries, Instant now) {

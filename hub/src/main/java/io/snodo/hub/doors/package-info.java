@@ -9,6 +9,7 @@
             "knowledge",
             "members",
             "overflow",
+            "submissions",
             "tenancy"
         })
 package io.snodo.hub.doors;

@@ -1,6 +1,6 @@
 /** Who is calling: certificate, token, operator. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"members", "tenancy"})
+@ApplicationModule(allowedDependencies = {"embedded", "members", "tenancy"})
 package io.snodo.hub.identity;
 
 import org.jspecify.annotations.NullMarked;

@@ -33,25 +33,31 @@ class Enrolment {
         this.clock = clock;
     }
 
-    Registry enrol() {
+    Roster enrol() {
         return CurrentTenant.during(MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> current())));
     }
 
-    private Registry current() {
-        Registry known = stored.read();
+    private Roster current() {
+        Roster known = stored.read();
         if (settings.tenants() == null || settings.tenants().toString().isEmpty()) {
             return known;
         }
-        Registry wanted = new TenantsFolder(settings.tenants()).read();
-        if (!sorted(wanted, known.version()).equals(sorted(known, known.version()))) {
+        Roster wanted = new TenantsFolder(settings.tenants()).read();
+        if (!saysTheSame(wanted, known)) {
             stored.become(wanted, clock.instant());
             known = stored.read();
             LOG.info(
                     "registry changed version={} members={}",
-                    known.version(),
-                    known.members().size());
+                    known.registry().version(),
+                    known.registry().members().size());
         }
         return known;
+    }
+
+    private static boolean saysTheSame(Roster wanted, Roster known) {
+        long version = known.registry().version();
+        return wanted.bindings().equals(known.bindings())
+                && sorted(wanted.registry(), version).equals(sorted(known.registry(), version));
     }
 
     /** So that two registries that say the same are equal, in whatever order files and rows come. */

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Members implements Admission {
     private final Registry registry;
+    private final Map<MemberCode, Binding> bindings;
     private final Map<MemberCode, Registry.Member> byCode;
     private final Map<String, KeyOwner> byKey;
     private final Set<Handover> handovers;
@@ -35,9 +36,14 @@ public class Members implements Admission {
         byCode.keySet().forEach(addresses::declare);
     }
 
-    /** Over a registry from elsewhere. */
+    /** Over a registry from elsewhere; everybody receives by AMQP. */
     public Members(Registry registry, VerifyKey hubKey) {
-        this.registry = registry;
+        this(new Roster(registry, Map.of()), hubKey);
+    }
+
+    private Members(Roster roster, VerifyKey hubKey) {
+        registry = roster.registry();
+        bindings = roster.bindings();
         byCode = registry.members().stream().collect(Collectors.toMap(Registry.Member::code, Function.identity()));
         handovers = registry.agreements().stream()
                 .filter(agreement -> agreement.kind() == Agreement.Kind.HANDOVER)
@@ -65,6 +71,16 @@ public class Members implements Admission {
     /** Whose seal key {@code keyId} is; empty for an unknown or revoked one. The hub's own key is found too. */
     public Optional<KeyOwner> ownerOf(String keyId) {
         return Optional.ofNullable(byKey.get(keyId));
+    }
+
+    /** How {@code member} receives. */
+    public Binding bindingOf(MemberCode member) {
+        return bindings.getOrDefault(member, Binding.AMQP);
+    }
+
+    /** Those who do not receive by AMQP, and how they do. */
+    public Map<MemberCode, Binding> bindings() {
+        return bindings;
     }
 
     /** Whether {@code grantee} may hand tickets to {@code grantor}. */

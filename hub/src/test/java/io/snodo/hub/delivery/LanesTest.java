@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.hub.exchange.Committed;
 import io.snodo.hub.exchange.Outgoing;
+import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
 import io.snodo.messages.receipt.Stamp;
+import io.snodo.messages.seal.SealKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,12 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class LanesTest {
     private static final MemberCode PARMA = new MemberCode("c_g337");
+    private static final Members MEMBERS = new Members(
+            new Registry(1, List.of(), List.of(), List.of()),
+            SealKey.generate().verifyKey());
+    private static final DeliverySettings SETTINGS = new DeliverySettings(
+            Duration.ofMillis(200), Duration.ofSeconds(30), 8, Duration.ofMinutes(5), Duration.ofMillis(1));
+    private static final Courier NOBODY = new Courier(MEMBERS, List.of(), new PushSettings(1, 1));
 
     /** What waits, in memory, in the order of the ids. */
     private static final class InMemory extends Waiting {
@@ -48,8 +57,9 @@ class LanesTest {
     private final InMemory waiting = new InMemory();
     private final Lanes lanes = new Lanes(
             waiting,
-            new DeliverySettings(
-                    Duration.ofMillis(200), Duration.ofSeconds(30), 8, Duration.ofMinutes(5), Duration.ofMillis(1)),
+            MEMBERS,
+            new PushLanes(waiting, NOBODY, MEMBERS, SETTINGS, new PushSettings(1, 1), Clock.systemUTC()),
+            SETTINGS,
             Clock.systemUTC());
 
     @Test

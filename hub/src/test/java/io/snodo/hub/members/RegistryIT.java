@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snodo.hub.TestHub;
 import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.MemberHello;
 import io.snodo.messages.body.Registry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,6 +41,8 @@ class RegistryIT {
             hub.startAgain();
             assertThat(hub.bean(Members.class).registry()).as("nothing changed").isEqualTo(first);
 
+            theNodeFollowsHowAMemberReceives(hub);
+
             hub.close();
             FileSystemUtils.deleteRecursively(hub.tenant(TestHub.REGGIO_CALABRIA));
             for (MemberCode other : List.of(TestHub.VENEZIA, TestHub.PARMA, TestHub.BRESCIA)) {
@@ -47,7 +51,7 @@ class RegistryIT {
             }
             hub.startAgain();
             Members fewer = hub.bean(Members.class);
-            assertThat(fewer.registry().version()).isEqualTo(2);
+            assertThat(fewer.registry().version()).isEqualTo(4);
             assertThat(fewer.admits(TestHub.REGGIO_CALABRIA)).isFalse();
             assertThat(fewer.ownerOf(
                             hub.seal(TestHub.REGGIO_CALABRIA).verifyKey().keyId()))
@@ -61,6 +65,30 @@ class RegistryIT {
             theDatabaseLetsNoTenantWriteIt(hub);
             rememberedIsWhoPresentedItself(hub);
         }
+    }
+
+    private static void theNodeFollowsHowAMemberReceives(TestHub hub) throws IOException {
+        Path file = hub.tenant(TestHub.PARMA).resolve("tenant.yaml");
+        String before = Files.readString(file);
+        hub.close();
+        Files.writeString(file, before + "binding: {kind: rest-push, endpoint: 'https://spoke.example/in'}\n");
+        hub.startAgain();
+        Members members = hub.bean(Members.class);
+        assertThat(members.bindingOf(TestHub.PARMA))
+                .isEqualTo(new Binding.RestPush(URI.create("https://spoke.example/in")));
+        assertThat(members.bindingOf(TestHub.VENEZIA)).isEqualTo(Binding.AMQP);
+        assertThat(Json.MAPPER.writeValueAsString(members.registry())).doesNotContain("spoke.example");
+        int seen = CurrentTenant.during(
+                TestHub.PARMA,
+                () -> hub.bean(JdbcClient.class)
+                        .sql("select count(*) from member_binding")
+                        .query(Integer.class)
+                        .single());
+        assertThat(seen).as("no tenant sees where the hub calls").isZero();
+        hub.close();
+        Files.writeString(file, before);
+        hub.startAgain();
+        assertThat(hub.bean(Members.class).bindings()).isEmpty();
     }
 
     private static void theDatabaseLetsNoTenantWriteIt(TestHub hub) {

@@ -15,9 +15,11 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement.Kind;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,7 @@ class TenantsTest {
 
     @Test
     void theFolderBecomesTheRegistry() {
-        Registry registry = new TenantsFolder(TENANTS).read();
+        Registry registry = new TenantsFolder(TENANTS).read().registry();
         assertThat(registry.members())
                 .extracting(Registry.Member::prefix)
                 .containsExactly("B157", "G337", "H224", "L736");
@@ -87,6 +89,19 @@ class TenantsTest {
         assertThat(registry.categories()).hasSize(15);
     }
 
+    @Test
+    void whoSaysNothingOfItReceivesByAmqpAndTheOthersAsTheySay() throws IOException {
+        assertThat(new TenantsFolder(TENANTS).read().bindings()).isEmpty();
+        Path file = folder.resolve("brescia/tenant.yaml");
+        String binding = "binding: {kind: soap-push, endpoint: 'https://spoke.brescia.example/in'}\n";
+        Files.writeString(file, Files.readString(file) + binding);
+        assertThat(errors("tenant", file)).isEmpty();
+        assertThat(new TenantsFolder(folder).read().bindings())
+                .isEqualTo(Map.of(
+                        new MemberCode("c_b157"),
+                        new Binding.SoapPush(URI.create("https://spoke.brescia.example/in"))));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -100,6 +115,10 @@ class TenantsTest {
                 "low: 2|low: 5|must be below",
                 "territory:|terra:|territory is missing",
                 "operators: 4|operators: 4\\nseats: 4|seats",
+                "operators: 4|operators: 4\\nbinding: {kind: pigeon}|binding.kind must be",
+                "operators: 4|operators: 4\\nbinding: {kind: rest-push}|binding.endpoint is missing",
+                "operators: 4|operators: 4\\nbinding: {kind: rest-push, endpoint: 'http://spoke/in'}|an https address",
+                "operators: 4|operators: 4\\nbinding: {kind: rest-pull, endpoint: 'https://spoke/in'}|that the hub calls",
             })
     void saysWhatIsWrongAndWhere(String right, String wrong, String said) throws IOException {
         Path file = folder.resolve("brescia/tenant.yaml");

@@ -34,8 +34,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * An authority that lives in a folder and vouches for nothing outside it: it issues a TLS certificate (P-256) and a seal
- * certificate (Ed25519) to each member of a demonstration. What is there and good for another week is kept.
+ * An authority that lives in a folder and vouches for nothing outside it: it issues a TLS certificate (P-256), a seal
+ * certificate (Ed25519) and one for tokens and SOAP envelopes (RSA) to each member of a demonstration. What is there and
+ * good for another week is kept.
  */
 public final class DemoAuthority {
     private static final Duration VALID = Duration.ofDays(90);
@@ -84,7 +85,10 @@ public final class DemoAuthority {
         return folder.resolve("authority.pem");
     }
 
-    /** Sees to {@code name}'s folder: {@code link.pem} and {@code link.key} for TLS, {@code seal.pem} and {@code seal.key}. */
+    /**
+     * Sees to {@code name}'s folder: {@code link.pem} and {@code link.key} for TLS, {@code seal.pem} and {@code seal.key},
+     * and {@code signature.pem} and {@code signature.key} for tokens and SOAP envelopes.
+     */
     public Path issue(String name) throws IOException, GeneralSecurityException {
         Path own = Files.createDirectories(folder.resolve(name));
         if (!good(own.resolve("link.pem"), own.resolve("link.key"))) {
@@ -107,6 +111,16 @@ public final class DemoAuthority {
             builder.addExtension(
                     Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
             keep(own, "seal", builder, pair);
+        }
+        if (!good(own.resolve("signature.pem"), own.resolve("signature.key"))) {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            KeyPair pair = generator.generateKeyPair();
+            X509v3CertificateBuilder builder = builder(certificate(), name(name), pair, clock, VALID);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            builder.addExtension(
+                    Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+            keep(own, "signature", builder, pair);
         }
         return own;
     }

@@ -9,25 +9,26 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The six TCP ports of a demonstration, all on the loopback address.
+ * The seven TCP ports of a demonstration, all on the loopback address.
  *
  * @param hub HTTP of the hub
  * @param broker AMQP over TLS
+ * @param bindings REST and SOAP over TLS with a client's certificate
  * @param firstSpoke HTTP of the first spoke; the others follow it one by one
  */
-public record Ports(int hub, int broker, int firstSpoke) {
+public record Ports(int hub, int broker, int bindings, int firstSpoke) {
     /** What the documentation shows. */
-    public static final Ports USUAL = new Ports(8080, 5671, 8101);
+    public static final Ports USUAL = new Ports(8080, 5671, 8443, 8101);
 
-    /** Six in a row, beginning with the hub's. */
+    /** Seven in a row, beginning with the hub's. */
     public static Ports from(int base) {
-        if (base < 1024 || base > 65_530) {
-            throw new IllegalArgumentException("--port-base is a number from 1024 to 65530, not " + base);
+        if (base < 1024 || base > 65_529) {
+            throw new IllegalArgumentException("--port-base is a number from 1024 to 65529, not " + base);
         }
-        return new Ports(base, base + 1, base + 2);
+        return new Ports(base, base + 1, base + 2, base + 3);
     }
 
-    /** The first six in a row, looked for in steps of ten, that nobody listens on. */
+    /** The first seven in a row, looked for in steps of ten, that nobody listens on. */
     public static Ports free(int base) {
         Ports ports = from(base);
         return ports.taken().isEmpty() ? ports : free(base + 10);
@@ -42,6 +43,7 @@ public record Ports(int hub, int broker, int firstSpoke) {
         Map<String, Integer> wanted = new LinkedHashMap<>();
         wanted.put("hub", hub);
         wanted.put("broker", broker);
+        wanted.put("bindings", bindings);
         for (DemoMember member : DemoMember.values()) {
             wanted.put(member.slug(), of(member));
         }

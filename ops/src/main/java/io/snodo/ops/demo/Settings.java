@@ -22,6 +22,12 @@ public record Settings(
                 "snodo.broker.certificate=" + keys.resolve("link.pem"),
                 "snodo.broker.key=" + keys.resolve("link.key"),
                 "snodo.broker.authority=" + folder.keys().resolve("authority.pem"),
+                "snodo.bindings.port=" + ports.bindings(),
+                "snodo.bindings.certificate=" + keys.resolve("link.pem"),
+                "snodo.bindings.key=" + keys.resolve("link.key"),
+                "snodo.bindings.authority=" + folder.keys().resolve("authority.pem"),
+                "snodo.bindings.signature.certificate=" + keys.resolve("signature.pem"),
+                "snodo.bindings.signature.key=" + keys.resolve("signature.key"),
                 "snodo.anchor.authority=" + (timeStamps == null ? "" : timeStamps),
                 "snodo.anchor.certificate=" + folder.keys().resolve("authority.pem"),
                 // a demonstration has no minutes to wait

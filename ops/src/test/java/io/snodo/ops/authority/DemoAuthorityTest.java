@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,12 +47,23 @@ class DemoAuthorityTest {
     }
 
     @Test
+    void issuesAnRsaCertificateForTokensAndEnvelopes() throws Exception {
+        X509Certificate made =
+                Pem.certificate(DemoAuthority.in(folder, NOW).issue("c_g337").resolve("signature.pem"));
+
+        assertThat(((RSAPublicKey) made.getPublicKey()).getModulus().bitLength())
+                .isEqualTo(2048);
+        assertThat(made.getKeyUsage()[0]).as("digitalSignature").isTrue();
+        made.verify(Pem.certificate(folder.resolve("authority.pem")).getPublicKey());
+    }
+
+    @Test
     void letsNobodyButTheOwnerReadAKey() throws Exception {
         DemoAuthority.in(folder.resolve("keys"), NOW).issue("hub");
 
         try (Stream<Path> files = Files.walk(folder.resolve("keys"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".key")))
-                    .hasSize(3)
+                    .hasSize(4)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }

@@ -20,7 +20,7 @@ class OptionsTest {
         Options options = Options.of("--fresh", "--port-base", "18080");
 
         assertThat(options.fresh()).isTrue();
-        assertThat(options.ports()).isEqualTo(new Ports(18080, 18081, 18082));
+        assertThat(options.ports()).isEqualTo(new Ports(18080, 18081, 18082, 18083));
     }
 
     @Test

@@ -13,7 +13,7 @@ class PortsTest {
     @Test
     void namesAPortInUseAndSaysWhatToDo() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Ports ports = new Ports(other.getLocalPort(), 1, 2);
+            Ports ports = new Ports(other.getLocalPort(), 1, 2, 3);
 
             assertThat(ports.taken()).containsEntry("hub", other.getLocalPort());
             assertThatThrownBy(ports::requireFree)

@@ -1,17 +1,14 @@
 package io.snodo.hub.embedded.artemis;
 
 import io.snodo.hub.embedded.Admission;
+import io.snodo.hub.embedded.NamedMember;
 import io.snodo.messages.Addresses;
 import io.snodo.messages.MemberCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
@@ -44,7 +41,7 @@ final class Gatekeeper implements ActiveMQSecurityManager5 {
             @Nullable String user, @Nullable String password, RemotingConnection connection, String domain) {
         X509Certificate[] certificates = CertificateUtil.getCertsFromConnection(connection);
         if (certificates != null && certificates.length > 0) {
-            return member(certificates[0])
+            return NamedMember.of(certificates[0])
                     .filter(this::admitted)
                     .map(Gatekeeper::subject)
                     .orElse(null);
@@ -78,20 +75,6 @@ final class Gatekeeper implements ActiveMQSecurityManager5 {
                     VIEW,
                     EDIT -> false;
         };
-    }
-
-    private static Optional<MemberCode> member(X509Certificate certificate) {
-        try {
-            return new LdapName(certificate.getSubjectX500Principal().getName())
-                    .getRdns().stream()
-                            .filter(rdn -> rdn.getType().equalsIgnoreCase("CN"))
-                            .map(Rdn::getValue)
-                            .map(String::valueOf)
-                            .map(MemberCode::new)
-                            .findFirst();
-        } catch (InvalidNameException | IllegalArgumentException e) {
-            return Optional.empty(); // a certificate of our authority that names no member: nobody we know
-        }
     }
 
     private boolean admitted(MemberCode member) {

@@ -3,6 +3,7 @@ package io.snodo.hub.identity.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.identity.Tokens;
+import io.snodo.hub.members.Members;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import jakarta.servlet.DispatcherType;
@@ -25,7 +26,10 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Three kinds of visitor: programs of members with tokens, operators who log in, citizens whom nobody asks. */
+/**
+ * Four kinds of visitor: programs of members with tokens, or with certificates; operators who log in; citizens whom nobody
+ * asks.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityParts {
     /** Pages bring their own scripts and styles; images and fonts may be in the style sheet. */
@@ -58,6 +62,22 @@ class SecurityParts {
                         calls.requestMatchers(open).permitAll().anyRequest().authenticated())
                 .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, _) ->
                         Problems.write(request, response, Refusal.of(RefusalCode.TOKEN_MISSING))))
+                .build();
+    }
+
+    /** Whose certificate TLS has seen; what else a binding asks for (tokens, signatures) it asks for itself. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain bindingsChain(HttpSecurity http, Members members) throws Exception {
+        return headers(http, NOTHING)
+                .securityMatcher("/rest/**", "/soap/**")
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // no browser holds such a certificate, and nothing here goes by a cookie
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new CertificateFilter(members), AuthorizationFilter.class)
+                .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
                 .build();
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param territory ISTAT code
  * @param operators seats
  * @param agreements what it grants to others
+ * @param binding how it receives; by AMQP where absent
  */
 public record TenantFile(
         MemberCode member,
@@ -26,7 +27,8 @@ public record TenantFile(
         List<String> skills,
         int operators,
         Queue queue,
-        List<Grant> agreements) {
+        List<Grant> agreements,
+        @Nullable Receiving binding) {
 
     /** The office that answers. */
     public record Office(String code, String name) {}

@@ -1,5 +1,7 @@
 package io.snodo.hub.members.folder;
 
+import io.snodo.hub.members.Binding;
+import io.snodo.hub.members.Roster;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.seal.VerifyKey;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,16 +33,28 @@ public record TenantsFolder(Path folder) {
     /** A member as its folder presents it; {@code keys} are the public halves of its seals. */
     public record Tenant(TenantFile file, List<VerifyKey> keys) {}
 
-    /** The folder as the registry it makes; its version is the database's to give. */
-    public Registry read() {
+    /** The folder as the registry and the bindings it makes; the registry's version is the database's to give. */
+    public Roster read() {
         VocabularyFile vocabulary = parse(folder.resolve("vocabulary.yaml"), VocabularyFile.class);
         List<Tenant> tenants = tenants();
         checkTogether(tenants, vocabulary);
-        return new Registry(
+        Registry registry = new Registry(
                 0,
                 tenants.stream().map(TenantsFolder::member).toList(),
                 tenants.stream().flatMap(TenantsFolder::agreements).toList(),
                 vocabulary.categories());
+        return new Roster(registry, bindings(tenants));
+    }
+
+    private static Map<MemberCode, Binding> bindings(List<Tenant> tenants) {
+        Map<MemberCode, Binding> bindings = new HashMap<>();
+        for (Tenant tenant : tenants) {
+            Receiving receiving = tenant.file().binding();
+            if (receiving != null && !receiving.binding().equals(Binding.AMQP)) {
+                bindings.put(tenant.file().member(), receiving.binding());
+            }
+        }
+        return bindings;
     }
 
     private List<Tenant> tenants() {

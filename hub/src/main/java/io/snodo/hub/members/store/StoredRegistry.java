@@ -1,5 +1,6 @@
 package io.snodo.hub.members.store;
 
+import io.snodo.hub.members.Roster;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.seal.VerifyKey;
@@ -22,14 +23,14 @@ public class StoredRegistry {
         this.entities = entities;
     }
 
-    public Registry read() {
+    public Roster read() {
         Map<MemberCode, List<Map<String, String>>> keys = new HashMap<>();
         for (StoredKey key : all(StoredKey.class, "member, addedAt, keyId")) {
             if (key.isValid()) {
                 keys.computeIfAbsent(key.member(), _ -> new ArrayList<>()).add(key.jwk());
             }
         }
-        return new Registry(
+        Registry registry = new Registry(
                 entities.find(StoredVersion.class, true).version(),
                 all(StoredMember.class, "code").stream()
                         .filter(StoredMember::belongs)
@@ -41,10 +42,15 @@ public class StoredRegistry {
                 all(StoredCategory.class, "position").stream()
                         .map(StoredCategory::category)
                         .toList());
+        return new Roster(
+                registry,
+                all(StoredBinding.class, "member").stream()
+                        .collect(Collectors.toMap(StoredBinding::member, StoredBinding::binding)));
     }
 
     /** Makes it {@code wanted}, under the next version; the version's row keeps other hub nodes waiting meanwhile. */
-    public void become(Registry wanted, Instant now) {
+    public void become(Roster roster, Instant now) {
+        Registry wanted = roster.registry();
         StoredVersion version = entities.find(StoredVersion.class, true, LockModeType.PESSIMISTIC_WRITE);
         Map<MemberCode, StoredMember> members =
                 all(StoredMember.class, "code").stream().collect(Collectors.toMap(StoredMember::code, m -> m));
@@ -52,6 +58,7 @@ public class StoredRegistry {
                 all(StoredKey.class, "keyId").stream().collect(Collectors.toMap(StoredKey::keyId, k -> k));
         all(StoredAgreement.class, "id").forEach(entities::remove);
         all(StoredCategory.class, "code").forEach(entities::remove);
+        all(StoredBinding.class, "member").forEach(entities::remove);
         for (Registry.Member member : wanted.members()) {
             StoredMember known = members.remove(member.code());
             StoredMember stored = known == null ? new StoredMember(member.code(), now) : known;
@@ -65,7 +72,8 @@ public class StoredRegistry {
         }
         members.values().stream().filter(StoredMember::belongs).forEach(gone -> gone.leave(now));
         keys.values().stream().filter(StoredKey::isValid).forEach(gone -> gone.revoke(now));
-        entities.flush(); // agreements refer to members
+        entities.flush(); // agreements and bindings refer to members
+        roster.bindings().forEach((member, binding) -> entities.persist(new StoredBinding(member, binding)));
         wanted.agreements().forEach(agreement -> entities.persist(new StoredAgreement(agreement)));
         for (int i = 0; i < wanted.categories().size(); i++) {
             entities.persist(new StoredCategory(wanted.categories().get(i), i));

@@ -1,0 +1,45 @@
+package io.snodo.hub.identity.web;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where members call that do not stay connected. Without a port those doors stay shut.
+ *
+ * @param port for HTTPS with a client's certificate (ID_AUTH_CHANNEL_02)
+ * @param certificate the hub's own, PEM, with {@code key} (PKCS#8)
+ * @param authority whose certificates admit members
+ * @param signature what the hub signs tokens and envelopes with
+ */
+@ConfigurationProperties("snodo.bindings")
+record BindingsSettings(
+        @DefaultValue("127.0.0.1") String address,
+        @Nullable Integer port,
+        @Nullable Path certificate,
+        @Nullable Path key,
+        @Nullable Path authority,
+        @Nullable Signature signature) {
+
+    /** A certificate of the network's authority and its key (PKCS#8), PEM. */
+    record Signature(Path certificate, Path key) {}
+
+    BindingsSettings {
+        if (port != null) {
+            readable(certificate, "certificate");
+            readable(key, "key");
+            readable(authority, "authority");
+            readable(signature == null ? null : signature.certificate(), "signature.certificate");
+            readable(signature == null ? null : signature.key(), "signature.key");
+        }
+    }
+
+    private static void readable(@Nullable Path file, String name) {
+        if (file == null || !Files.isReadable(file)) {
+            throw new IllegalArgumentException("snodo.bindings." + name + " must name a PEM file that can be read"
+                    + " (ops/demo makes a set for trying out), or snodo.bindings.port must go");
+        }
+    }
+}

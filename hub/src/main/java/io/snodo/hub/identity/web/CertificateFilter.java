@@ -1,0 +1,56 @@
+package io.snodo.hub.identity.web;
+
+import io.snodo.hub.embedded.NamedMember;
+import io.snodo.hub.identity.Problems;
+import io.snodo.hub.members.Members;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Who came through mutual TLS is the member its certificate names, if that is a member now. */
+final class CertificateFilter extends OncePerRequestFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateFilter.class);
+
+    private final Members members;
+
+    CertificateFilter(Members members) {
+        this.members = members;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<MemberCode> caller = named(request).filter(members::admits);
+        if (caller.isEmpty()) {
+            LOG.info(
+                    "call refused refusal={} correlation={}",
+                    RefusalCode.CERTIFICATE_REFUSED.wire(),
+                    Problems.correlation(request));
+            Problems.write(request, response, Refusal.of(RefusalCode.CERTIFICATE_REFUSED));
+            return;
+        }
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new CallingMember(caller.get()));
+        SecurityContextHolder.setContext(context);
+        chain.doFilter(request, response);
+    }
+
+    private static Optional<MemberCode> named(HttpServletRequest request) {
+        return request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
+                        && chain.length > 0
+                ? NamedMember.of(chain[0])
+                : Optional.empty();
+    }
+}

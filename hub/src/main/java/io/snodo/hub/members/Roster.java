@@ -1,0 +1,17 @@
+package io.snodo.hub.members;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
+import java.util.Map;
+
+/**
+ * The members as the folder or the database knows them: the registry that spokes get, and how each receives, which is
+ * the hub's business alone.
+ *
+ * @param bindings without those who receive by AMQP
+ */
+public record Roster(Registry registry, Map<MemberCode, Binding> bindings) {
+    public Roster {
+        bindings = Map.copyOf(bindings);
+    }
+}

@@ -1,0 +1,109 @@
+package io.snodo.hub.submissions;
+
+import io.snodo.hub.delivery.Courier;
+import io.snodo.hub.delivery.Outcome;
+import io.snodo.hub.exchange.Decision;
+import io.snodo.hub.exchange.Exchange;
+import io.snodo.hub.exchange.Incoming;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes messages for senders that do not wait, and says later what became of them. A message is decided before its
+ * submission is kept: whoever gets no answer repeats it, and gets the same receipt.
+ */
+@Component
+public class Submissions {
+    private final Exchange exchange;
+    private final Courier courier;
+    private final KeptSubmissions kept;
+    private final OutcomePush push;
+    private final SubmissionSettings settings;
+
+    Submissions(
+            Exchange exchange, Courier courier, KeptSubmissions kept, OutcomePush push, SubmissionSettings settings) {
+        this.exchange = exchange;
+        this.courier = courier;
+        this.kept = kept;
+        this.push = push;
+        this.settings = settings;
+    }
+
+    /**
+     * What the sender asks for beside the decision.
+     *
+     * @param replyTo where it wants to be told; it asks itself where this is absent
+     * @param audit its own word on who acts and where, kept as it came
+     */
+    public record Wish(@Nullable URI replyTo, @Nullable String audit) {}
+
+    /** What a door answers. */
+    public sealed interface Taken {
+        record Kept(UUID id) implements Taken {}
+
+        /** Nothing is kept: the sender comes again, or has asked for what may not be. */
+        record Refused(Refusal refusal) implements Taken {}
+    }
+
+    /** Hands the message to the exchange; waits for its decision a moment and no longer. */
+    public Taken submit(Incoming incoming, Wish wish) {
+        if (wish.replyTo() != null && !courier.mayCall(incoming.caller(), wish.replyTo())) {
+            return new Taken.Refused(Refusal.of(RefusalCode.REPLY_TO_FOREIGN));
+        }
+        CompletableFuture<Decision> deciding = exchange.submit(incoming);
+        Decision decision = within(deciding);
+        if (decision instanceof Decision.Refused(var _, Refusal refusal) && refusal.code() == RefusalCode.HUB_BUSY) {
+            return new Taken.Refused(refusal);
+        }
+        UUID id = UUID.randomUUID();
+        kept.add(incoming.caller(), id, wish, decision == null ? null : outcome(id, decision));
+        if (decision == null) {
+            deciding.thenAcceptAsync(late -> decided(incoming.caller(), id, late), Thread::startVirtualThread);
+        } else {
+            push.ring(incoming.caller());
+        }
+        return new Taken.Kept(id);
+    }
+
+    /** One of {@code member}'s own; of another's nothing is said, not even whether there is one. */
+    public Optional<Submission> find(MemberCode member, UUID id) {
+        return kept.find(member, id);
+    }
+
+    private @Nullable Decision within(CompletableFuture<Decision> deciding) {
+        try {
+            return deciding.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the exchange answers every message", e);
+        }
+    }
+
+    private void decided(MemberCode member, UUID id, Decision decision) {
+        kept.decided(member, id, outcome(id, decision));
+        push.ring(member);
+    }
+
+    private static Outcome outcome(UUID id, Decision decision) {
+        return switch (decision) {
+            case Decision.Accepted(UUID message, var stamp) -> new Outcome(message, stamp, null);
+            case Decision.Noted(UUID message) -> new Outcome(message, null, null);
+            case Decision.Refused(UUID message, Refusal refusal) ->
+                new Outcome(message, null, refusal.problem(id.toString()));
+        };
+    }
+}
