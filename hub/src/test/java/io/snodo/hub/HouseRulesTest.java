@@ -48,7 +48,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule ONE_DOOR_SPEAKS_JAX_RS = noClasses()
             .that()
-            .resideOutsideOfPackage("io.snodo.hub.doors.rest")
+            .resideOutsideOfPackages("io.snodo.hub.doors.rest", "io.snodo.hub.doors.soap")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "org.apache.cxf..")

@@ -9,6 +9,8 @@
             "knowledge",
             "members",
             "overflow",
+            "sealing",
+            "soap",
             "submissions",
             "tenancy"
         })

@@ -1,6 +1,7 @@
 package io.snodo.hub.exchange;
 
 import io.snodo.hub.exchange.ledger.History;
+import io.snodo.hub.members.HeldKeys;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
@@ -28,11 +29,13 @@ class Reception {
     private static final Refusal LATER = Refusal.later(RefusalCode.HUB_BUSY, Duration.ofSeconds(2));
 
     private final Members members;
+    private final HeldKeys heldKeys;
     private final History history;
     private final SealKey seal;
 
-    Reception(Members members, History history, SealKey hubSeal) {
+    Reception(Members members, HeldKeys heldKeys, History history, SealKey hubSeal) {
         this.members = members;
+        this.heldKeys = heldKeys;
         this.history = history;
         this.seal = hubSeal;
     }
@@ -57,12 +60,17 @@ class Reception {
             return unfit(RefusalCode.SENDER_MISMATCH);
         }
         return switch (Reading.of(payload.get(), incoming.caller())) {
-            case Reading.Understood(Message message, Body body) ->
-                fit(message, body, sealed.get(), incoming.caller(), incoming.binding());
-            case Reading.Ignorable(Message message) ->
-                fit(message, null, sealed.get(), incoming.caller(), incoming.binding());
+            case Reading.Understood(Message message, Body body) -> fit(message, body, sealed.get(), incoming);
+            case Reading.Ignorable(Message message) -> fit(message, null, sealed.get(), incoming);
             case Reading.Refused(var id, Refusal refusal) -> new Checked.Unfit(id, refusal);
         };
+    }
+
+    private Checked fit(Message message, @Nullable Body body, Sealed sealed, Incoming incoming) {
+        // that the hub has sealed for somebody the hub alone can say
+        return message.original() != null && !heldKeys.isHeld(incoming.caller(), sealed.keyId())
+                ? new Checked.Unfit(message.id(), Refusal.of(RefusalCode.SCHEMA_INVALID, "/original value"))
+                : fit(message, body, sealed, incoming.caller(), incoming.binding());
     }
 
     /** The hub's own word is sealed like everybody's. About a ticket it is said in the sight of its originator. */

@@ -23,18 +23,26 @@ class Enrolment {
 
     private final TenantsSettings settings;
     private final StoredRegistry stored;
+    private final HeldKeys held;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Enrolment(TenantsSettings settings, StoredRegistry stored, PlatformTransactionManager transactions, Clock clock) {
+    Enrolment(
+            TenantsSettings settings,
+            StoredRegistry stored,
+            HeldKeys held,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.settings = settings;
         this.stored = stored;
+        this.held = held;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     Roster enrol() {
-        return CurrentTenant.during(MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> current())));
+        return held.marked(
+                CurrentTenant.during(MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> current()))));
     }
 
     private Roster current() {
@@ -42,7 +50,7 @@ class Enrolment {
         if (settings.tenants() == null || settings.tenants().toString().isEmpty()) {
             return known;
         }
-        Roster wanted = new TenantsFolder(settings.tenants()).read();
+        Roster wanted = held.given(new TenantsFolder(settings.tenants()).read());
         if (!saysTheSame(wanted, known)) {
             stored.become(wanted, clock.instant());
             known = stored.read();

@@ -19,6 +19,16 @@ final class Characters {
         return true;
     }
 
+    /** For people: what XML cannot hold is a question mark on a dark ground. */
+    static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            String each = Character.toString(c);
+            shown.append(areXml(each) ? each : "\uFFFD");
+        });
+        return shown.toString();
+    }
+
     static boolean areSpace(String text) {
         return strip(text).isEmpty();
     }

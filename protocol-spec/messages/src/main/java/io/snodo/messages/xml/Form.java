@@ -4,6 +4,8 @@ import io.snodo.messages.MessageType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,8 +15,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a field holds, as far as XML has to know to write it and JSON to read it; taken from the published schemas. */
 sealed interface Form {
 
-    /** Text as it stands; where {@code collapsed}, white space around it means nothing (xs:dateTime). */
-    record Text(boolean collapsed) implements Form {}
+    /** Text as it stands; or a {@code moment} (xs:dateTime), which tools write with whatever offset and space they like. */
+    record Text(boolean moment) implements Form {
+        String inJson(String xml) {
+            String text = moment ? Characters.strip(xml) : xml;
+            try {
+                return !moment || text.endsWith("Z")
+                        ? text
+                        : OffsetDateTime.parse(text).toInstant().toString();
+            } catch (DateTimeException e) {
+                return text;
+            }
+        }
+    }
 
     record Whole() implements Form {}
 

@@ -1,6 +1,8 @@
 package io.snodo.messages.xml;
 
+import io.snodo.messages.Json;
 import io.snodo.messages.MessageType;
+import io.snodo.messages.body.Body;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,6 +22,13 @@ public final class MessageToXml {
     /** The payload of a seal, which must be JSON, an object; the element belongs to {@code document} and has no parent. */
     public static Element write(byte[] payload, Document document) {
         return write(JsonInXml.EXACT.readTree(new String(payload, StandardCharsets.UTF_8)), document);
+    }
+
+    /** What a body says, as the element {@code name}: for what is told and not sealed, such as the registry. */
+    public static Element write(Body body, String name, Document document) {
+        Element element = element(document, name);
+        fields(element, Json.MAPPER.valueToTree(body), Form.body(MessageType.of(body)));
+        return element;
     }
 
     static Element write(JsonNode message, Document document) {
@@ -74,10 +83,10 @@ public final class MessageToXml {
 
     private static boolean fits(JsonNode value, Form form) {
         return switch (form) {
-            case Form.Text(boolean collapsed) ->
+            case Form.Text text ->
                 value.isString()
                         && Characters.areXml(value.stringValue())
-                        && (!collapsed || Characters.strip(value.stringValue()).equals(value.stringValue()));
+                        && text.inJson(value.stringValue()).equals(value.stringValue());
             case Form.Whole() -> value.isIntegralNumber();
             case Form.Flag() -> value.isBoolean();
             case Form.Several(Form each) ->

@@ -4,8 +4,6 @@ import io.snodo.messages.MessageType;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.math.BigInteger;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -114,8 +112,7 @@ public sealed interface XmlToMessage {
             noAttributes(element, at, Set.of());
             return switch (form) {
                 case Form.Fields fields -> fields(element, fields, at);
-                case Form.Text(boolean collapsed) ->
-                    MAKE.stringNode(collapsed ? instant(Characters.strip(text(element, at))) : text(element, at));
+                case Form.Text text -> MAKE.stringNode(text.inJson(text(element, at)));
                 case Form.Whole() -> {
                     String text = Characters.strip(text(element, at));
                     yield WHOLE.matcher(text).matches() ? whole(new BigInteger(text)) : MAKE.stringNode(text);
@@ -130,17 +127,6 @@ public sealed interface XmlToMessage {
                 }
                 case Form.Several _ -> throw new IllegalStateException("no schema has lists of lists");
             };
-        }
-
-        /** Tools write moments with whatever offset they like; in JSON they are in UTC. */
-        private static String instant(String text) {
-            try {
-                return text.endsWith("Z")
-                        ? text
-                        : OffsetDateTime.parse(text).toInstant().toString();
-            } catch (DateTimeException e) {
-                return text;
-            }
         }
 
         /** As a JSON reader would have it, so that one number is one node. */
