@@ -73,6 +73,17 @@ public final class TestHub implements AutoCloseable {
         return hub;
     }
 
+    /** Not started yet, so that its members' files can be changed before {@link #startAgain}. */
+    public static TestHub prepared(Path folder) throws IOException {
+        return new TestHub(folder);
+    }
+
+    /** How {@code member} receives, from the next start on; {@code binding} as in its {@code tenant.yaml}. */
+    public void bind(MemberCode member, String binding) throws IOException {
+        Path file = tenant(member).resolve("tenant.yaml");
+        Files.writeString(file, Files.readString(file) + "binding: " + binding + "\n");
+    }
+
     /** After {@link #close}: on the same folder and ports. */
     public void startAgain(String... settings) {
         Map<String, Object> all = new LinkedHashMap<>();

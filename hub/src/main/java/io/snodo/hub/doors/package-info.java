@@ -8,6 +8,7 @@
             "identity",
             "knowledge",
             "members",
+            "modi",
             "overflow",
             "sealing",
             "soap",

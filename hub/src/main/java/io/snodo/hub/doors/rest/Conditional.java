@@ -5,11 +5,11 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
 /** Answers a conditional request (RFC 9110, 13): what the caller has already is not sent again. */
-final class Conditional {
+public final class Conditional {
     private Conditional() {}
 
     /** {@code version} changes whenever {@code entity} would. */
-    static Response answer(Request request, String version, Object entity) {
+    public static Response answer(Request request, String version, Object entity) {
         EntityTag tag = new EntityTag(version);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return unchanged == null

@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
 
 /** Every answer names its call, so that both sides find it in their logs. */
-final class CorrelationFilter implements ContainerResponseFilter {
+public final class CorrelationFilter implements ContainerResponseFilter {
     @Context
     private HttpServletRequest request;
 

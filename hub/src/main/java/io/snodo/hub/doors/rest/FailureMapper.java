@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything else that ends a call: what JAX-RS itself refuses, and what breaks. */
-final class FailureMapper implements ExceptionMapper<Throwable> {
+public final class FailureMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(FailureMapper.class);
 
     @Context

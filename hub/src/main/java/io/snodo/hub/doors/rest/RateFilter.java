@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @PreMatching // so that calls that fit nothing are counted too
-class RateFilter implements ContainerRequestFilter, ContainerResponseFilter {
+public class RateFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String VERDICT = RateFilter.class.getName();
 
     private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();

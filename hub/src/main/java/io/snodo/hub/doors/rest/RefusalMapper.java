@@ -12,7 +12,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.nio.charset.StandardCharsets;
 
 /** A refusal as problem document, with Retry-After where waiting helps. */
-final class RefusalMapper implements ExceptionMapper<Refused> {
+public final class RefusalMapper implements ExceptionMapper<Refused> {
     @Context
     private HttpServletRequest request;
 

@@ -3,12 +3,12 @@ package io.snodo.hub.doors.rest;
 import io.snodo.messages.refusal.Refusal;
 
 /** A refusal on its way out of a resource method; it becomes the problem document in one place. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient Refusal refusal;
 
-    Refused(Refusal refusal) {
+    public Refused(Refusal refusal) {
         super(refusal.code().wire(), null, false, false); // an answer, not a fault: nobody needs the stack
         this.refusal = refusal;
     }

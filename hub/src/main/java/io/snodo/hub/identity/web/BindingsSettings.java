@@ -5,6 +5,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslOptions;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 /**
  * Where members call that do not stay connected. Without a port those doors stay shut.
@@ -23,6 +27,19 @@ record BindingsSettings(
         @Nullable Path authority,
         @Nullable Signature signature) {
 
+    /** AEAD with ephemeral keys only, as the Italian guidelines want it (ID_AUTH_CHANNEL_02). */
+    private static final SslOptions STRONG = SslOptions.of(
+            new String[] {
+                "TLS_AES_256_GCM_SHA384",
+                "TLS_AES_128_GCM_SHA256",
+                "TLS_CHACHA20_POLY1305_SHA256",
+                "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+                "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
+            },
+            new String[] {"TLSv1.3", "TLSv1.2"});
+
     /** A certificate of the network's authority and its key (PKCS#8), PEM. */
     record Signature(Path certificate, Path key) {}
 
@@ -34,6 +51,20 @@ record BindingsSettings(
             readable(signature == null ? null : signature.certificate(), "signature.certificate");
             readable(signature == null ? null : signature.key(), "signature.key");
         }
+    }
+
+    /** The hub's certificate, and trust in the network's authority and nobody else. */
+    SslBundle tls() {
+        return SslBundle.of(
+                new PemSslStoreBundle(
+                        PemSslStoreDetails.forCertificate(uri(certificate)).withPrivateKey(uri(key)),
+                        PemSslStoreDetails.forCertificate(uri(authority))),
+                null,
+                STRONG);
+    }
+
+    private static @Nullable String uri(@Nullable Path file) {
+        return file == null ? null : file.toUri().toString();
     }
 
     private static void readable(@Nullable Path file, String name) {

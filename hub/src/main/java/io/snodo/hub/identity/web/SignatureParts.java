@@ -1,5 +1,6 @@
 package io.snodo.hub.identity.web;
 
+import io.snodo.hub.identity.ClientTls;
 import io.snodo.hub.identity.HubSignature;
 import io.snodo.hub.identity.NetworkAuthority;
 import java.io.IOException;
@@ -36,6 +37,13 @@ class SignatureParts {
                     + signature.certificate() + " and " + signature.key());
         }
         return new HubSignature(chain, key);
+    }
+
+    /** The hub shows members the certificate that they see when they call it. */
+    @Bean
+    @ConditionalOnProperty("snodo.bindings.port")
+    ClientTls clientTls(BindingsSettings settings) {
+        return new ClientTls(settings.tls().createSslContext());
     }
 
     private static PemContent pem(Path file) {

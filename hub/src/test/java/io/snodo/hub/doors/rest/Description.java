@@ -22,12 +22,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The published description of the API, held against what the API answers. */
-record Description(String text, JsonNode root, SchemaRegistry schemas) {
+public record Description(String base, String text, JsonNode root, SchemaRegistry schemas) {
     private static final String NAME = "urn:test:openapi";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     /** One operation; {@code path} is its template. */
-    record Operation(String path, String method, JsonNode node) {
+    public record Operation(String path, String method, JsonNode node) {
         @Override
         public String toString() {
             return method.toUpperCase(Locale.ROOT) + " " + path;
@@ -35,18 +35,23 @@ record Description(String text, JsonNode root, SchemaRegistry schemas) {
     }
 
     static Description published() {
-        try (InputStream in = Description.class.getResourceAsStream("/staffetta/openapi.yaml")) {
+        return published("/api/v1", "openapi.yaml");
+    }
+
+    /** What is served below {@code base}, as {@code file} of the specification says it. */
+    public static Description published(String base, String file) {
+        try (InputStream in = Description.class.getResourceAsStream("/staffetta/" + file)) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             JsonNode root = new YAMLMapper().readTree(text);
             SchemaRegistry schemas = SchemaRegistry.withDialect(
                     Dialects.getOpenApi30(), registry -> registry.schemas(Map.of(NAME, root.toString())));
-            return new Description(text, root, schemas);
+            return new Description(base, text, root, schemas);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         return root.path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
                         .filter(method -> METHODS.contains(method.getKey()))
@@ -55,13 +60,13 @@ record Description(String text, JsonNode root, SchemaRegistry schemas) {
     }
 
     /** What a {@code $ref} stands for; anything else is itself. */
-    JsonNode resolved(JsonNode node) {
+    public JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? root.at(node.path("$ref").stringValue().substring(1)) : node;
     }
 
     /** Status, media type, headers and body of {@code answer} are what is published; gives it back. */
-    HttpResponse<String> check(HttpResponse<String> answer) {
-        String path = answer.request().uri().getPath().replaceFirst("^/api/v1", "");
+    public HttpResponse<String> check(HttpResponse<String> answer) {
+        String path = answer.request().uri().getPath().replaceFirst("^" + base, "");
         String method = answer.request().method().toLowerCase(Locale.ROOT);
         Optional<Operation> operation = operations().stream()
                 .filter(o -> o.method().equals(method) && path.matches(o.path().replaceAll("\\{[a-z]+}", "[^/]+")))
@@ -105,7 +110,7 @@ record Description(String text, JsonNode root, SchemaRegistry schemas) {
     }
 
     /** All nodes below, and the root itself. */
-    Stream<JsonNode> everything() {
+    public Stream<JsonNode> everything() {
         return below(root);
     }
 

@@ -1,0 +1,77 @@
+package io.snodo.hub.doors.modi;
+
+import io.snodo.hub.doors.rest.CorrelationFilter;
+import io.snodo.hub.doors.rest.FailureMapper;
+import io.snodo.hub.doors.rest.RateFilter;
+import io.snodo.hub.doors.rest.RefusalMapper;
+import io.snodo.hub.doors.rest.StatusResource;
+import io.snodo.hub.modi.CallTokens;
+import io.snodo.hub.modi.HubTokens;
+import io.snodo.messages.Json;
+import java.time.Clock;
+import java.util.List;
+import org.apache.cxf.Bus;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.endpoint.Server;
+import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.jakarta.rs.json.JacksonJsonProvider;
+
+/** The binding's servlet, where the bindings are served at all. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("snodo.bindings.port")
+class ModiParts {
+    static final String ROOT = "/rest/staffetta/v1";
+
+    @Bean(destroyMethod = "shutdown")
+    Bus modiBus() {
+        return new CXFBusFactory().createBus();
+    }
+
+    @Bean
+    ServletRegistrationBean<CXFNonSpringServlet> modiServlet(Bus modiBus) {
+        CXFNonSpringServlet servlet = new CXFNonSpringServlet();
+        servlet.setBus(modiBus);
+        ServletRegistrationBean<CXFNonSpringServlet> registration = new ServletRegistrationBean<>(servlet, ROOT + "/*");
+        registration.setName("modi");
+        registration.setLoadOnStartup(1);
+        registration.addInitParameter("hide-service-list-page", "true");
+        return registration;
+    }
+
+    /** After the security filters, which say whose certificate the connection has. */
+    @Bean
+    FilterRegistrationBean<TokenFilter> modiTokens(ObjectProvider<CallTokens> tokens, HubTokens own, Clock clock) {
+        FilterRegistrationBean<TokenFilter> registration = new FilterRegistrationBean<>(
+                new TokenFilter(tokens::getObject, new SignedAnswers(own), new WholeBody(clock)));
+        registration.addUrlPatterns(ROOT + "/*");
+        return registration;
+    }
+
+    @Bean(destroyMethod = "destroy")
+    Server modi(
+            Bus modiBus,
+            StatusResource status,
+            BindingDescription description,
+            SubmissionsResource submissions,
+            MailboxResource mailbox,
+            RateFilter rate) {
+        JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
+        factory.setBus(modiBus);
+        factory.setAddress("/");
+        factory.setServiceBeans(List.of(status, description, submissions, mailbox));
+        factory.setProviders(List.of(
+                new JacksonJsonProvider(Json.MAPPER),
+                new RefusalMapper(),
+                new FailureMapper(),
+                new CorrelationFilter(),
+                rate));
+        return factory.create();
+    }
+}

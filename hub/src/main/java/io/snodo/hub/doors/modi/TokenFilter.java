@@ -1,0 +1,102 @@
+package io.snodo.hub.doors.modi;
+
+import io.snodo.hub.identity.Problems;
+import io.snodo.hub.modi.Call;
+import io.snodo.hub.modi.CallTokens;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.refusal.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets a call pass whose tokens are the connected member's, or answers why not; signs what is answered. What a call
+ * brings is read after its first token has been found good, and never more of it than a message can have.
+ */
+final class TokenFilter extends OncePerRequestFilter {
+    /** The request's attribute with the audit token, as it came. */
+    static final String AUDIT = TokenFilter.class.getName() + ".audit";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenFilter.class);
+    private static final Set<String> OPEN = Set.of(ModiParts.ROOT + "/status", ModiParts.ROOT + "/openapi.yaml");
+    private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Supplier<CallTokens> callTokens;
+    private final SignedAnswers answers;
+    private final WholeBody body;
+
+    /** {@code callTokens} are asked for with the first call: filters are made before what they ask. */
+    TokenFilter(Supplier<CallTokens> callTokens, SignedAnswers answers, WholeBody body) {
+        this.callTokens = callTokens;
+        this.answers = answers;
+        this.body = body;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return OPEN.contains(request.getRequestURI());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        MemberCode member = new MemberCode(request.getUserPrincipal().getName());
+        Call call = name -> joined(request, name);
+        CallTokens tokens = callTokens.get();
+        if (ASKING.contains(request.getMethod())) {
+            switch (tokens.verify(call, member)) {
+                case CallTokens.Verdict.Passes _ -> answers.signing(member, null, request, response, chain);
+                case CallTokens.Verdict.Refused(Refusal refusal) -> refuse(request, response, refusal);
+            }
+            return;
+        }
+        Optional<Refusal> early = tokens.refusalOf(call, member);
+        if (early.isPresent()) {
+            refuse(request, response, early.get());
+            return;
+        }
+        switch (body.read(request)) {
+            case WholeBody.Read.Refused(Refusal refusal) -> refuse(request, response, refusal);
+            case WholeBody.Read.Bytes(byte[] bytes) -> {
+                switch (tokens.verify(call, member, bytes)) {
+                    case CallTokens.Verdict.Refused(Refusal refusal) -> refuse(request, response, refusal);
+                    case CallTokens.Verdict.Passes(String audit) -> {
+                        request.setAttribute(AUDIT, audit);
+                        answers.signing(
+                                member,
+                                request.getHeader("Digest"),
+                                new WholeBody.Reread(request, bytes),
+                                response,
+                                chain);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+            throws IOException {
+        LOG.info(
+                "call refused binding=rest refusal={} correlation={}",
+                refusal.code().wire(),
+                Problems.correlation(request));
+        Problems.write(request, response, refusal);
+    }
+
+    /** A header that came in parts counts as one, as it does for who signed it (RFC 9110, 5.3). */
+    private static Optional<String> joined(HttpServletRequest request, String name) {
+        ArrayList<String> values = Collections.list(request.getHeaders(name.toLowerCase(Locale.ROOT)));
+        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+    }
+}

@@ -1,0 +1,139 @@
+package io.snodo.hub.modi;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.snodo.hub.identity.SeenTokens;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tokens of one call, each with its own refusal: who calls (ID_AUTH_REST_02), what it sends (INTEGRITY_REST_01) and
+ * on whose behalf (AUDIT_REST_01). None is used up before all have passed.
+ */
+@Component
+public class CallTokens {
+    public static final String SIGNATURE = "Agid-JWT-Signature";
+    private static final List<String> AUDIT = List.of("Agid-JWT-TrackingEvidence", "Agid-JWT-Tracking-Evidence");
+    private static final String SCHEME = "Bearer ";
+    private static final int MAX_NAME = 200;
+
+    private final TokenReader reader;
+    private final SeenTokens seen;
+
+    CallTokens(TokenReader reader, SeenTokens seen) {
+        this.reader = reader;
+        this.seen = seen;
+    }
+
+    /** What came of it. */
+    public sealed interface Verdict {
+        /** @param audit the token on whose behalf, as it came; absent where none is asked for */
+        record Passes(@Nullable String audit) implements Verdict {}
+
+        record Refused(Refusal refusal) implements Verdict {}
+    }
+
+    /** Before the body is read: whether the call is worth it. */
+    public Optional<Refusal> refusalOf(Call call, MemberCode connected) {
+        return authorization(call, connected) instanceof Token.Refused(Refusal refusal)
+                ? Optional.of(refusal)
+                : Optional.empty();
+    }
+
+    /** A call that asks. */
+    public Verdict verify(Call call, MemberCode connected) {
+        return switch (authorization(call, connected)) {
+            case Token.Refused(Refusal refusal) -> new Verdict.Refused(refusal);
+            case Token.Good good -> once(connected, List.of(good), null);
+        };
+    }
+
+    /** A call that brings something. */
+    public Verdict verify(Call call, MemberCode connected, byte[] body) {
+        List<Token.Good> tokens = new ArrayList<>();
+        for (Token token :
+                List.of(authorization(call, connected), integrity(call, connected, body), audit(call, connected))) {
+            switch (token) {
+                case Token.Refused(Refusal refusal) -> {
+                    return new Verdict.Refused(refusal);
+                }
+                case Token.Good good -> tokens.add(good);
+            }
+        }
+        return once(connected, tokens, tokens.getLast().compact());
+    }
+
+    private Token authorization(Call call, MemberCode connected) {
+        Optional<String> header = call.header("Authorization");
+        if (header.isEmpty() || !header.get().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return refused(RefusalCode.TOKEN_MISSING, null);
+        }
+        return reader.read(header.get().substring(SCHEME.length()).strip(), connected);
+    }
+
+    private Token integrity(Call call, MemberCode connected, byte[] body) {
+        Optional<String> header = call.header(SIGNATURE);
+        if (header.isEmpty()) {
+            return refused(RefusalCode.INTEGRITY_MISSING, null);
+        }
+        return switch (reader.read(header.get(), connected)) {
+            case Token.Refused refused -> refused;
+            case Token.Good good ->
+                Integrity.refusal(good.claims(), body, call::header)
+                        .<Token>map(Token.Refused::new)
+                        .orElse(good);
+        };
+    }
+
+    private Token audit(Call call, MemberCode connected) {
+        Optional<String> header =
+                AUDIT.stream().map(call::header).flatMap(Optional::stream).findFirst();
+        if (header.isEmpty()) {
+            return refused(RefusalCode.AUDIT_MISSING, null);
+        }
+        return switch (reader.read(header.get(), connected)) {
+            // distinct from the same fault in the other tokens: the audit may be made by another system
+            case Token.Refused(Refusal refusal) ->
+                refused(RefusalCode.AUDIT_INVALID, refusal.code().wire());
+            case Token.Good good ->
+                says(good.claims(), "userID") && says(good.claims(), "userLocation") && good.claims().getIssuer() != null
+                        ? good
+                        : refused(RefusalCode.AUDIT_INVALID, "iss, userID and userLocation are required");
+        };
+    }
+
+    private static boolean says(JWTClaimsSet claims, String name) {
+        return claims.getClaim(name) instanceof String value && !value.isBlank() && value.length() <= MAX_NAME;
+    }
+
+    /** Tokens of one call may share their id. */
+    private Verdict once(MemberCode member, List<Token.Good> tokens, @Nullable String audit) {
+        Map<String, Instant> ids = new LinkedHashMap<>();
+        for (Token.Good token : tokens) {
+            Instant forgotten = token.claims()
+                    .getIssueTime()
+                    .toInstant()
+                    .plus(TokenClaims.LIFE)
+                    .plus(TokenClaims.SKEW);
+            ids.merge(token.claims().getJWTID(), forgotten, (one, other) -> one.isAfter(other) ? one : other);
+        }
+        for (Map.Entry<String, Instant> id : ids.entrySet()) {
+            if (!seen.add(member, id.getKey(), id.getValue())) {
+                return new Verdict.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED));
+            }
+        }
+        return new Verdict.Passes(audit);
+    }
+
+    private static Token refused(RefusalCode code, @Nullable String detail) {
+        return new Token.Refused(new Refusal(code, detail, null));
+    }
+}
