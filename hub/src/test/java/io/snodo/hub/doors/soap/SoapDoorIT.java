@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,9 +91,14 @@ class SoapDoorIT {
         assertThat(outcome.first("message")).as(outcome.text()).isEqualTo(id);
         JsonNode leaf = Json.MAPPER.readTree(outcome.first("leaf"));
         assertThat(leaf.path("owner").asString()).isEqualTo(PARMA.value());
+        JsonNode evidence = evidence(ticket);
         Sealed sealed = Sealed.read(
-                        evidence(ticket).path("entries").get(0).path("message").asString())
+                        evidence.path("entries").get(0).path("message").asString())
                 .orElseThrow();
+        assertThat(evidence.path("originals").size()).isEqualTo(1);
+        assertThat(Base64.getUrlDecoder()
+                        .decode(evidence.path("originals").get(0).path("octets").asString()))
+                .isEqualTo(envelope.getBytes(StandardCharsets.UTF_8));
         JsonNode message = Json.MAPPER.readTree(new String(sealed.alreadyVerified(), StandardCharsets.UTF_8));
         assertThat(sealed.digest()).isEqualTo(leaf.path("digest").asString());
         assertThat(hub.bean(Members.class).ownerOf(sealed.keyId()).orElseThrow().member())
@@ -197,6 +203,98 @@ class SoapDoorIT {
                 .isEqualTo(4); // timestamp, body, To, MessageID
         assertThat(SoapMember.elements(answer.document(), "BinarySecurityToken"))
                 .hasSize(1);
+    }
+
+    // -------------------------------------------------------------------------------------------- what is refused
+
+    @Test
+    void everyRefusalIsASignedFaultWithItsCodeAndChangesNothing() throws Exception {
+        SoapMember.Answer unsigned = parma.send(parma.envelope("", "<s:registry/>"));
+
+        assertThat(unsigned.status()).isEqualTo(500);
+        assertThat(unsigned.code()).isEqualTo("signature_missing");
+        assertThat(unsigned.first("class")).isEqualTo("identity");
+        assertThat(unsigned.first("retryable")).isEqualTo("false");
+        assertThat(SoapMember.elements(unsigned.document(), "faultcode").getFirst().getTextContent())
+                .endsWith("Client");
+        assertThat(SoapMember.elements(unsigned.document(), "sentence")).hasSize(2);
+        assertThat(SoapMember.elements(unsigned.document(), "Signature")).hasSize(1);
+        assertThat(unsigned.first("X-Correlation-ID")).isEqualTo(unsigned.first("correlation"));
+    }
+
+    @Test
+    void aSignedRequestIsGoodOnce() throws Exception {
+        String once = SoapMember.text(parma.signed(parma.envelope("", "<s:registry/>")));
+
+        assertThat(parma.send(once).status()).isEqualTo(200);
+        assertThat(parma.send(once).code()).isEqualTo("signature_replayed");
+    }
+
+    @Test
+    void whoIsConnectedSignsForItself() throws Exception {
+        String venezias = SoapMember.text(venezia.signed(venezia.envelope("", "<s:registry/>")));
+
+        assertThat(parma.send(venezias).code()).isEqualTo("certificate_foreign");
+    }
+
+    @Test
+    void whatIsNotXmlOfOursIsRefusedBeforeItIsRead() throws Exception {
+        String good = SoapMember.text(parma.signed(parma.envelope("", "<s:registry/>")));
+        byte[] bytes = good.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(parma.send("<!DOCTYPE e [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + good)
+                        .code())
+                .isEqualTo("xml_malformed");
+        assertThat(parma.send(good.substring(0, good.length() / 2)).code()).isEqualTo("xml_malformed");
+        assertThat(parma.send("").code()).isEqualTo("xml_malformed");
+        assertThat(parma.send(parma.envelope("", "<a>".repeat(40) + "</a>".repeat(40)))
+                        .code())
+                .isEqualTo("xml_malformed");
+        assertThat(parma.send(good.getBytes(StandardCharsets.UTF_16), "text/xml; charset=utf-8")
+                        .code())
+                .isEqualTo("xml_malformed");
+        for (String type : new String[] {
+            "application/soap+xml", "application/json", "text/xml; charset=utf-16", "multipart/related; type=\"text/xml\""
+        }) {
+            assertThat(parma.send(bytes, type).code()).as(type).isEqualTo("content_type_unsupported");
+        }
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedWhateverItIs() throws Exception {
+        String large = parma.envelope("", "<s:submit>" + "x".repeat(1_100_000) + "</s:submit>");
+
+        assertThat(parma.send(large).code()).isEqualTo("message_too_large");
+    }
+
+    @Test
+    void aSealThatIsTooLargeIsRefusedAsEverywhere() throws Exception {
+        SoapMember.Answer answer =
+                outcome(venezia, "<s:submit><s:sealed>" + "a.".repeat(132_000) + "</s:sealed></s:submit>");
+
+        assertThat(answer.code()).isEqualTo("message_too_large");
+    }
+
+    @Test
+    void noTokenOfAnotherKindIsLookedInto() throws Exception {
+        String good = SoapMember.text(parma.signed(parma.envelope("", "<s:registry/>")));
+        String saml = "<saml2:Assertion xmlns:saml2='urn:oasis:names:tc:SAML:2.0:assertion' ID='a' Version='2.0'/>";
+
+        assertThat(parma.send(good.replaceFirst("(<wsse:Security[^>]*>)", "$1" + saml))
+                        .code())
+                .isEqualTo("signature_missing");
+    }
+
+    @Test
+    void whatTheHubDoesNotKnowItSaysSo() throws Exception {
+        assertThat(parma.ask("<s:novelty/>").code()).isEqualTo("method_not_allowed");
+        assertThat(parma.ask("<registry/>").code()).isEqualTo("method_not_allowed");
+        assertThat(parma.ask("<x:a xmlns:x='urn:x' e:mustUnderstand='1'/>", "<s:registry/>")
+                        .code())
+                .isEqualTo("must_understand_unknown");
+        assertThat(parma.ask("<s:submit/>").code()).isEqualTo("message_malformed");
+        assertThat(parma.ask("<s:collect><s:after>x</s:after></s:collect>").code())
+                .isEqualTo("schema_invalid");
     }
 
     private static SoapMember.Answer outcome(SoapMember member, String payload) throws Exception {
