@@ -44,6 +44,8 @@ public final class Signer {
 
     /** Adds the security header to {@code envelope}, which must not be changed any more. */
     public void sign(Document envelope) {
+        // what is signed are the declarations that are written, and an element made here has none yet
+        envelope.normalizeDocument();
         try {
             WSSecHeader header = new WSSecHeader(envelope);
             header.insertSecurityHeader();

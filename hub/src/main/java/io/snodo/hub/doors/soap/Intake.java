@@ -1,5 +1,6 @@
 package io.snodo.hub.doors.soap;
 
+import io.snodo.hub.doors.rest.RateFilter;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.identity.SeenTokens;
 import io.snodo.hub.soap.Envelope;
@@ -44,15 +45,18 @@ final class Intake extends AbstractSoapInterceptor {
 
     private final String address;
     private final Duration patience;
+    private final RateFilter rates;
     private final Verifier verifier;
     private final SeenTokens seen;
     private final Clock clock;
 
-    Intake(String address, Duration patience, Verifier verifier, SeenTokens seen, Clock clock) {
+    Intake(
+            String address, Duration patience, RateFilter rates, Verifier verifier, SeenTokens seen, Clock clock) {
         super(Phase.RECEIVE);
         addBefore(AttachmentInInterceptor.class.getName());
         this.address = address;
         this.patience = patience;
+        this.rates = rates;
         this.verifier = verifier;
         this.seen = seen;
         this.clock = clock;
@@ -80,6 +84,9 @@ final class Intake extends AbstractSoapInterceptor {
         HttpServletRequest request = (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
         Answering answering = new Answering(Problems.correlation(request));
         message.getExchange().put(Answering.class, answering);
+        rates.mustWait(request.getUserPrincipal().getName()).ifPresent(wait -> {
+            throw refused(Refusal.later(RefusalCode.RATE_LIMITED, wait), answering);
+        });
         if (!isXml(String.valueOf(message.get(Message.CONTENT_TYPE)))) {
             throw refused(RefusalCode.CONTENT_TYPE_UNSUPPORTED, "text/xml in UTF-8", answering);
         }

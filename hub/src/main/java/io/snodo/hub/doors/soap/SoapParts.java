@@ -1,6 +1,7 @@
 package io.snodo.hub.doors.soap;
 
 import io.snodo.hub.doors.LimitedBody;
+import io.snodo.hub.doors.rest.RateFilter;
 import io.snodo.hub.identity.HubSignature;
 import io.snodo.hub.identity.SeenTokens;
 import io.snodo.hub.soap.Signer;
@@ -58,6 +59,7 @@ class SoapParts {
             SoapSettings settings,
             Submitting submitting,
             Asking asking,
+            RateFilter rates,
             Verifier verifier,
             HubSignature signature,
             SeenTokens seen,
@@ -67,7 +69,7 @@ class SoapParts {
         endpoint.setWsdlLocation("classpath:/staffetta/soap/staffetta.wsdl");
         endpoint.setAddress("/");
         endpoint.setPublishedEndpointUrl(address);
-        endpoint.getInInterceptors().add(new Intake(address, settings.patience(), verifier, seen, clock));
+        endpoint.getInInterceptors().add(new Intake(address, settings.patience(), rates, verifier, seen, clock));
         SignedAnswers signed = new SignedAnswers(new Signer(signature, clock));
         endpoint.getOutInterceptors().add(signed);
         endpoint.getOutFaultInterceptors().add(new TypedFaults());

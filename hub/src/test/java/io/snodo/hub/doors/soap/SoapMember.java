@@ -1,10 +1,19 @@
 package io.snodo.hub.doors.soap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.snodo.hub.TestAuthority;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.identity.HubSignature;
+import io.snodo.hub.identity.NetworkAuthority;
+import io.snodo.hub.soap.Envelope;
+import io.snodo.hub.soap.Ns;
+import io.snodo.hub.soap.Signed;
 import io.snodo.hub.soap.Signer;
+import io.snodo.hub.soap.TestVerifier;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.xml.Names;
 import io.snodo.messages.xml.XmlLimits;
 import io.snodo.messages.xml.XmlReader;
 import io.snodo.messages.xml.XmlReading;
@@ -18,8 +27,11 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
+import javax.xml.namespace.QName;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerException;
@@ -114,8 +126,27 @@ public final class SoapMember implements AutoCloseable {
             request.header(headers[i], headers[i + 1]);
         }
         HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        return new Answer(
-                answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8), parsed(answer.body()));
+        Document document = parsed(answer.body());
+        demandSigned(document);
+        return new Answer(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8), document);
+    }
+
+    /** By a certificate that names no member: so far it must have come, and the authority is the test's. */
+    private static void demandSigned(Document answer) {
+        Envelope envelope = ((Envelope.Reading.Understood) Envelope.of(answer)).envelope();
+        Signed signed = TestVerifier.over(new NetworkAuthority(List.of(), Clock.systemUTC()))
+                .verify(
+                        envelope,
+                        Optional.empty(),
+                        Set.of(
+                                new QName(Names.STAFFETTA, "X-Correlation-ID"),
+                                new QName(Names.STAFFETTA, "X-RequestDigest"),
+                                new QName(Ns.ADDRESSING, "RelatesTo")));
+        assertThat(signed)
+                .isInstanceOfSatisfying(Signed.Refused.class, unknown -> assertThat(
+                                unknown.refusal().code())
+                        .as(text(answer))
+                        .isEqualTo(RefusalCode.CERTIFICATE_UNTRUSTED));
     }
 
     public HttpResponse<String> get(String query) throws Exception {
