@@ -182,6 +182,16 @@ public final class TestHub implements AutoCloseable {
         }
     }
 
+    /** PEM, as a program in another language reads it; {@link MemberCode#HUB} has one too. */
+    public Path sealCertificate(MemberCode member) {
+        return seals.get(member.value()).certificate();
+    }
+
+    /** PEM, PKCS#8. */
+    public Path sealKeyFile(MemberCode member) {
+        return seals.get(member.value()).key();
+    }
+
     @Override
     public void close() {
         context.close();

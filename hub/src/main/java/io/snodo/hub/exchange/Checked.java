@@ -3,6 +3,8 @@ package io.snodo.hub.exchange;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.Body;
+import io.snodo.messages.body.HandoverAccept;
+import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.refusal.Refusal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,11 @@ sealed interface Checked {
      * @param asker the tenant as whom its ticket is looked for: the sender, or for the hub's word the originator
      */
     record Fit(Message message, @Nullable Body body, String jws, String digest, MemberCode asker, String binding)
-            implements Checked {}
+            implements Checked {
+        boolean answersOffer() {
+            return body instanceof HandoverAccept || body instanceof HandoverReject;
+        }
+    }
 
     record Unfit(@Nullable UUID message, Refusal refusal) implements Checked {}
 }

@@ -71,9 +71,9 @@ class Commit {
                         .forEach(entry -> told.add(new Entry.Told(
                                 message.from(), entry.message(), entry.digest(), entry.level(), entry.refusal())));
             } else {
-                asks.add(new Ask(message.from(), message.id(), message.ticket(), fit.asker()));
+                asks.add(new Ask(message.from(), message.id(), message.ticket(), fit.asker(), fit.answersOffer()));
                 if (fit.body() instanceof TwoTickets two) {
-                    asks.add(new Ask(message.from(), message.id(), two.other(), fit.asker()));
+                    asks.add(new Ask(message.from(), message.id(), two.other(), fit.asker(), false));
                 }
             }
         }
@@ -97,8 +97,8 @@ class Commit {
             List<Ask> asks,
             Function<Checked.Fit, Deliberation.Verdict> deliberate,
             Instant now) {
-        Batch batch = new Batch(rules, deliberate, ledger::wasOffered, ledger.open(asks), now);
-        List<Batch.Outcome> outcomes =
+        Batch batch = new Batch(rules, deliberate, ledger.open(asks), now);
+        List<Outcome> outcomes =
                 messages.stream().map(fit -> decide(batch, fit)).toList();
         if (batch.isEmpty()) {
             if (!batch.refusals().isEmpty()) {
@@ -106,7 +106,7 @@ class Commit {
             }
             return new Recorded(
                     outcomes.stream()
-                            .map(outcome -> ((Batch.Outcome.Now) outcome).decision())
+                            .map(outcome -> ((Outcome.Now) outcome).decision())
                             .toList(),
                     List.of(),
                     Set.of(),
@@ -131,8 +131,8 @@ class Commit {
         for (int i = 0; i < outcomes.size(); i++) {
             decisions.add(
                     switch (outcomes.get(i)) {
-                        case Batch.Outcome.Now decided -> decided.decision();
-                        case Batch.Outcome.Stamped stamped ->
+                        case Outcome.Now decided -> decided.decision();
+                        case Outcome.Stamped stamped ->
                             new Decision.Accepted(
                                     messages.get(i).message().id(),
                                     link.stamps().get(stamped.position()));
@@ -141,9 +141,9 @@ class Commit {
         return new Recorded(decisions, outgoing, catchingUp, batch.moved());
     }
 
-    private static Batch.Outcome decide(Batch batch, Checked.Fit fit) {
+    private static Outcome decide(Batch batch, Checked.Fit fit) {
         return fit.body() instanceof Receipt
-                ? new Batch.Outcome.Now(new Decision.Noted(fit.message().id()))
+                ? new Outcome.Now(new Decision.Noted(fit.message().id()))
                 : batch.decide(fit);
     }
 

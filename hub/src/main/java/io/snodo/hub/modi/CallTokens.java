@@ -104,7 +104,9 @@ public class CallTokens {
             case Token.Refused(Refusal refusal) ->
                 refused(RefusalCode.AUDIT_INVALID, refusal.code().wire());
             case Token.Good good ->
-                says(good.claims(), "userID") && says(good.claims(), "userLocation") && good.claims().getIssuer() != null
+                says(good.claims(), "userID")
+                                && says(good.claims(), "userLocation")
+                                && good.claims().getIssuer() != null
                         ? good
                         : refused(RefusalCode.AUDIT_INVALID, "iss, userID and userLocation are required");
         };

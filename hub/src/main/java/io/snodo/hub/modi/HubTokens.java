@@ -37,9 +37,7 @@ public final class HubTokens {
     HubTokens(HubSignature signature, ModiSettings settings, Clock clock) {
         try {
             boolean elliptic = signature.key() instanceof ECPrivateKey;
-            signer = elliptic
-                    ? new ECDSASigner((ECPrivateKey) signature.key())
-                    : new RSASSASigner(signature.key());
+            signer = elliptic ? new ECDSASigner((ECPrivateKey) signature.key()) : new RSASSASigner(signature.key());
             header = new JWSHeader.Builder(elliptic ? JWSAlgorithm.ES256 : JWSAlgorithm.RS256)
                     .type(JOSEObjectType.JWT)
                     .x509CertChain(encoded(signature.chain()))
@@ -62,14 +60,14 @@ public final class HubTokens {
      * @param headers the names and values that are signed, the digest among them
      * @param requestDigest that of the call that is answered; absent in a call, and where none was sent
      */
-    public String integrity(
-            MemberCode audience, UUID id, Map<String, String> headers, @Nullable String requestDigest) {
+    public String integrity(MemberCode audience, UUID id, Map<String, String> headers, @Nullable String requestDigest) {
         List<Map<String, String>> signed = new ArrayList<>();
         headers.forEach((name, value) -> signed.add(Map.of(name, value)));
         JWTClaimsSet.Builder claims = claims(audience, id).claim(Integrity.SIGNED_HEADERS, signed);
-        return signed(requestDigest == null
-                ? claims.build()
-                : claims.claim("request_digest", requestDigest).build());
+        return signed(
+                requestDigest == null
+                        ? claims.build()
+                        : claims.claim("request_digest", requestDigest).build());
     }
 
     private JWTClaimsSet.Builder claims(MemberCode audience, UUID id) {

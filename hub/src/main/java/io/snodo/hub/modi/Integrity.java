@@ -33,8 +33,7 @@ public final class Integrity {
     }
 
     /** @param headers by lower-case name, empty where it was not sent */
-    static Optional<Refusal> refusal(
-            JWTClaimsSet claims, byte[] body, Function<String, Optional<String>> headers) {
+    static Optional<Refusal> refusal(JWTClaimsSet claims, byte[] body, Function<String, Optional<String>> headers) {
         Optional<Map<String, String>> signed = signedHeaders(claims.getClaim(SIGNED_HEADERS));
         if (signed.isEmpty()) {
             return refused(RefusalCode.HEADER_NOT_COVERED, SIGNED_HEADERS);
@@ -46,7 +45,9 @@ public final class Integrity {
             }
         }
         for (Map.Entry<String, String> header : signed.get().entrySet()) {
-            if (!headers.apply(header.getKey()).filter(header.getValue()::equals).isPresent()) {
+            if (!headers.apply(header.getKey())
+                    .filter(header.getValue()::equals)
+                    .isPresent()) {
                 return refused(RefusalCode.HEADER_MISMATCH, null); // not which: the name is the sender's own text
             }
         }

@@ -31,9 +31,7 @@ class TokenClaims {
     }
 
     Token check(String compact, JWTClaimsSet claims, MemberCode signer) {
-        return refusal(claims, signer)
-                .<Token>map(Token.Refused::new)
-                .orElseGet(() -> new Token.Good(compact, claims));
+        return refusal(claims, signer).<Token>map(Token.Refused::new).orElseGet(() -> new Token.Good(compact, claims));
     }
 
     private Optional<Refusal> refusal(JWTClaimsSet claims, MemberCode signer) {

@@ -68,8 +68,9 @@ class TokenReader {
             return new Token.Refused(Refusal.of(RefusalCode.CERTIFICATE_UNTRUSTED, "x5c is missing"));
         }
         List<X509Certificate> chain = X509CertChainUtils.parse(header.getX509CertChain());
-        Optional<MemberCode> signer =
-                chain.size() > MAX_CHAIN ? Optional.empty() : authority.memberOf(chain).filter(members::admits);
+        Optional<MemberCode> signer = chain.size() > MAX_CHAIN
+                ? Optional.empty()
+                : authority.memberOf(chain).filter(members::admits);
         if (signer.isEmpty()) {
             return refused(RefusalCode.CERTIFICATE_UNTRUSTED);
         }
@@ -84,13 +85,12 @@ class TokenReader {
 
     private static boolean isSignedWith(PublicKey key, SignedJWT jwt) {
         try {
-            Optional<JWSVerifier> verifier =
-                    switch (key) {
-                        case RSAPublicKey rsa when rsa.getModulus().bitLength() >= MIN_RSA ->
-                            Optional.of(new RSASSAVerifier(rsa));
-                        case ECPublicKey ec -> Optional.of(new ECDSAVerifier(ec));
-                        default -> Optional.empty();
-                    };
+            Optional<JWSVerifier> verifier = switch (key) {
+                case RSAPublicKey rsa
+                when rsa.getModulus().bitLength() >= MIN_RSA -> Optional.of(new RSASSAVerifier(rsa));
+                case ECPublicKey ec -> Optional.of(new ECDSAVerifier(ec));
+                default -> Optional.empty();
+            };
             return verifier.isPresent() && jwt.verify(verifier.get());
         } catch (JOSEException e) { // an algorithm that is not this key's
             return false;

@@ -40,8 +40,7 @@ class OutcomePush implements DisposableBean {
     }
 
     private Rounds lane(MemberCode member) {
-        return new Rounds(
-                "outcomes-" + member, () -> step(member), settings.firstPause(), settings.longestPause());
+        return new Rounds("outcomes-" + member, () -> step(member), settings.firstPause(), settings.longestPause());
     }
 
     private Rounds.Step step(MemberCode member) {

@@ -24,8 +24,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class LanesTest {
     private static final MemberCode PARMA = new MemberCode("c_g337");
     private static final Members MEMBERS = new Members(
-            new Registry(1, List.of(), List.of(), List.of()),
-            SealKey.generate().verifyKey());
+            new Registry(1, List.of(), List.of(), List.of()), SealKey.generate().verifyKey());
     private static final DeliverySettings SETTINGS = new DeliverySettings(
             Duration.ofMillis(200), Duration.ofSeconds(30), 8, Duration.ofMinutes(5), Duration.ofMillis(1));
     private static final Courier NOBODY = new Courier(MEMBERS, List.of(), new PushSettings(1, 1));

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,7 @@ class WholeHubBrowserIT {
                 visit.isAccessible();
             }
             page.locator(".logout button").click();
+            assertThat(page).hasURL(Pattern.compile(".*/console/login\\?logout"));
             page.navigate("/console/members");
             assertThat(page.locator("h1")).hasText("Entra nella console");
         }

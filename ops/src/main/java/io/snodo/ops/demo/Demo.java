@@ -44,8 +44,9 @@ public final class Demo {
             Parts parts = new Parts(options.home());
             parts.prepare(tenants, progress);
             Premises.furnish(folder, tenants, Clock.systemUTC());
-            Network network =
-                    new Network(folder, Objects.requireNonNullElse(options.ports(), Ports.USUAL), parts, progress);
+            Ports ports = Objects.requireNonNullElse(options.ports(), Ports.USUAL);
+            Premises.bind(folder, ports);
+            Network network = new Network(folder, ports, parts, progress);
             try (network) {
                 Instant began = Instant.now();
                 progress.line("Starting the hub and four spokes; their logs are in "

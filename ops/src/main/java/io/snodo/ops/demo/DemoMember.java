@@ -4,17 +4,19 @@ import io.snodo.messages.MemberCode;
 
 /** The cast of the demonstration, in the order of their ports; everything else about them is in {@code tenants/}. */
 public enum DemoMember {
-    VENEZIA("venezia", "c_l736"),
-    PARMA("parma", "c_g337"),
-    BRESCIA("brescia", "c_b157"),
-    REGGIO_CALABRIA("reggio-calabria", "c_h224");
+    VENEZIA("venezia", "c_l736", "amqp"),
+    PARMA("parma", "c_g337", "rest-push"),
+    BRESCIA("brescia", "c_b157", "rest-pull"),
+    REGGIO_CALABRIA("reggio-calabria", "c_h224", "amqp");
 
     private final String slug;
     private final MemberCode code;
+    private final String binding;
 
-    DemoMember(String slug, String code) {
+    DemoMember(String slug, String code, String binding) {
         this.slug = slug;
         this.code = new MemberCode(code);
+        this.binding = binding;
     }
 
     /** The name of its folder in {@code tenants/}. */
@@ -24,6 +26,11 @@ public enum DemoMember {
 
     public MemberCode code() {
         return code;
+    }
+
+    /** How it receives and sends, as {@code tenant.yaml} and the spoke's settings call it. */
+    public String binding() {
+        return binding;
     }
 
     /** As people write it. */

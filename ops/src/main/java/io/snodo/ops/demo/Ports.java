@@ -9,26 +9,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The seven TCP ports of a demonstration, all on the loopback address.
+ * The eight TCP ports of a demonstration, all on the loopback address.
  *
  * @param hub HTTP of the hub
  * @param broker AMQP over TLS
  * @param bindings REST and SOAP over TLS with a client's certificate
- * @param firstSpoke HTTP of the first spoke; the others follow it one by one
+ * @param firstSpoke HTTP of the first spoke; the others follow it one by one, and after them where the hub calls the one
+ *     that is called
  */
 public record Ports(int hub, int broker, int bindings, int firstSpoke) {
     /** What the documentation shows. */
     public static final Ports USUAL = new Ports(8080, 5671, 8443, 8101);
 
-    /** Seven in a row, beginning with the hub's. */
+    /** Eight in a row, beginning with the hub's. */
     public static Ports from(int base) {
-        if (base < 1024 || base > 65_529) {
-            throw new IllegalArgumentException("--port-base is a number from 1024 to 65529, not " + base);
+        if (base < 1024 || base > 65_528) {
+            throw new IllegalArgumentException("--port-base is a number from 1024 to 65528, not " + base);
         }
         return new Ports(base, base + 1, base + 2, base + 3);
     }
 
-    /** The first seven in a row, looked for in steps of ten, that nobody listens on. */
+    /** The first eight in a row, looked for in steps of ten, that nobody listens on. */
     public static Ports free(int base) {
         Ports ports = from(base);
         return ports.taken().isEmpty() ? ports : free(base + 10);
@@ -36,6 +37,11 @@ public record Ports(int hub, int broker, int bindings, int firstSpoke) {
 
     public int of(DemoMember member) {
         return firstSpoke + member.ordinal();
+    }
+
+    /** Where the hub calls the spoke that is called. */
+    public int endpoint() {
+        return firstSpoke + DemoMember.values().length;
     }
 
     /** The ports somebody else listens on, with what we would use them for. */
@@ -47,6 +53,7 @@ public record Ports(int hub, int broker, int bindings, int firstSpoke) {
         for (DemoMember member : DemoMember.values()) {
             wanted.put(member.slug(), of(member));
         }
+        wanted.put("endpoint", endpoint());
         wanted.values().removeIf(Ports::isFree);
         return wanted;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +38,21 @@ public final class Premises {
             Logins.write(folder.hub().resolve("operators.yaml"), List.of(Logins.HUB_OPERATOR));
         } catch (IOException | GeneralSecurityException e) {
             throw new CannotStart("the demo's folder " + folder.root() + " cannot be furnished: " + e.getMessage(), e);
+        }
+    }
+
+    /** Lets each member receive its own way; to be called before the hub starts. */
+    public static void bind(DemoFolder folder, Ports ports) {
+        try {
+            for (DemoMember member : DemoMember.values()) {
+                String to = member.binding().endsWith("-push") ? ", endpoint: '" + Settings.endpoint(ports) + "'" : "";
+                Files.writeString(
+                        folder.tenant(member).resolve("tenant.yaml"),
+                        "binding: {kind: " + member.binding() + to + "}\n",
+                        StandardOpenOption.APPEND);
+            }
+        } catch (IOException e) {
+            throw new CannotStart("the demo's tenants cannot be written: " + e.getMessage(), e);
         }
     }
 

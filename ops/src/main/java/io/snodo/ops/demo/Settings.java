@@ -2,6 +2,7 @@ package io.snodo.ops.demo;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public record Settings(
     public List<String> of(DemoMember member) {
         Path keys = folder.keys(member);
         Path data = folder.spoke(member);
-        return List.of(
+        List<String> settings = new ArrayList<>(List.of(
                 "server.port=" + ports.of(member),
                 "snodo.data=" + data,
                 "snodo.tenant=" + folder.tenant(member),
@@ -52,6 +53,22 @@ public record Settings(
                 "snodo.seal.certificate=" + keys.resolve("seal.pem"),
                 "snodo.link.certificate=" + keys.resolve("link.pem"),
                 "snodo.link.key=" + keys.resolve("link.key"),
-                "snodo.link.authority=" + folder.keys().resolve("authority.pem"));
+                "snodo.link.authority=" + folder.keys().resolve("authority.pem"),
+                "snodo.link.binding=" + member.binding()));
+        if (member.binding().startsWith("rest-")) {
+            settings.add("snodo.rest.url=https://127.0.0.1:" + ports.bindings() + "/rest/staffetta/v1");
+            settings.add("snodo.rest.signature.certificate=" + keys.resolve("signature.pem"));
+            settings.add("snodo.rest.signature.key=" + keys.resolve("signature.key"));
+        }
+        if (member.binding().equals("rest-push")) {
+            settings.add("snodo.rest.listen.port=" + ports.endpoint());
+            settings.add("snodo.rest.listen.url=" + endpoint(ports));
+        }
+        return settings;
+    }
+
+    /** Where the hub calls the member that is called. */
+    static URI endpoint(Ports ports) {
+        return URI.create("https://127.0.0.1:" + ports.endpoint() + "/staffetta");
     }
 }

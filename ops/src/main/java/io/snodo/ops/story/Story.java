@@ -59,6 +59,7 @@ public final class Story {
             Network.clear(folder);
             Premises.furnish(folder, tenants, Clock.systemUTC());
             Ports ports = Objects.requireNonNullElseGet(options.ports(), () -> Ports.free(18_080));
+            Premises.bind(folder, ports);
             try (Network network = new Network(folder, ports, parts, progress)) {
                 Instant began = Instant.now();
                 progress.line("Starting the hub and four spokes; their logs are in "

@@ -24,7 +24,7 @@ class PortsTest {
     }
 
     @Test
-    void looksFurtherForSixFreePortsWhenOneIsTaken() throws IOException {
+    void looksFurtherForEightFreePortsWhenOneIsTaken() throws IOException {
         Ports some = Ports.free(30_000);
         try (ServerSocket other = new ServerSocket(some.of(DemoMember.BRESCIA), 1, InetAddress.getLoopbackAddress())) {
             Ports others = Ports.free(some.hub());

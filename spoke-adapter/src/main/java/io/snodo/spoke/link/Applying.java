@@ -58,6 +58,9 @@ final class Applying {
             try {
                 store.transaction().executeWithoutResult(_ -> applyAll(pending));
             } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e; // not the messages' fault
+                }
                 LOG.warn(
                         "{} messages could not be applied together, trying one by one: {}",
                         pending.size(),

@@ -68,6 +68,12 @@ class LinkBeans {
         return new Asides(link, outboxBell);
     }
 
+    /** Connects to the hub when the spoke has started. */
+    @Bean
+    OpeningHours openingHours(Line line) {
+        return new OpeningHours(line);
+    }
+
     @Bean
     Mailroom mailroom(
             Store store,

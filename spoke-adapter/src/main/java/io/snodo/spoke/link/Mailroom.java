@@ -204,6 +204,9 @@ public class Mailroom {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return; // closed while at work: what was not committed is done by the next process
+                }
                 // the disk may be full: whatever it is, it must not end the only thread that applies messages
                 LOG.error("the inbox could not be worked on, trying again", e);
                 pause();

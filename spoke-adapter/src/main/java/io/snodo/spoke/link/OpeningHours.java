@@ -1,13 +1,13 @@
-package io.snodo.spoke.link.amqp;
+package io.snodo.spoke.link;
 
 import org.springframework.context.SmartLifecycle;
 
 /** Opens the line when everybody who may be called by it is there, and closes it while they still are. */
 class OpeningHours implements SmartLifecycle {
-    private final AmqpLine line;
+    private final Line line;
     private volatile boolean open;
 
-    OpeningHours(AmqpLine line) {
+    OpeningHours(Line line) {
         this.line = line;
     }
 

@@ -1,4 +1,4 @@
-package io.snodo.spoke.link.amqp;
+package io.snodo.spoke.link;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +11,11 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -44,6 +47,26 @@ public final class PemKeys {
         } catch (GeneralSecurityException e) {
             throw new IOException(
                     "no TLS from " + certificate + ", " + key + ", " + authority + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Our certificate, and those it was issued by where the file has them. */
+    public static List<X509Certificate> chain(Path pem) throws IOException {
+        try {
+            return Arrays.stream(certificates(pem))
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no certificate in " + pem + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** {@code key} is PKCS#8, unencrypted, of the kind that {@code certificate} is for. */
+    public static PrivateKey key(Path key, X509Certificate certificate) throws IOException {
+        try {
+            return privateKey(key, certificate.getPublicKey().getAlgorithm());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no key in " + key + ": " + e.getMessage(), e);
         }
     }
 

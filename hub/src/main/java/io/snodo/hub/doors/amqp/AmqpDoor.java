@@ -52,13 +52,12 @@ class AmqpDoor implements SmartLifecycle {
                 try (Intake intake = Intake.open(broker, exchange, frames)) {
                     takesIn = true;
                     intake.drainUntil(stopped);
-                    takesIn = false;
                 } catch (ActiveMQException e) {
-                    takesIn = false;
                     LOG.warn("intake closed, opening again binding=amqp cause={}", e.getType());
                 } catch (RuntimeException e) {
-                    takesIn = false;
                     LOG.error("intake broke, opening again binding=amqp", e);
+                } finally {
+                    takesIn = false;
                 }
             } while (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

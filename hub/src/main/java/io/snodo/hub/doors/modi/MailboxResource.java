@@ -38,12 +38,9 @@ public class MailboxResource {
     }
 
     /** @param cursor where the next page begins; a text, because nobody is to count with it */
-    record Page(
-            @JsonInclude(JsonInclude.Include.ALWAYS) List<Frame.Delivery> items,
-            String cursor) {}
+    record Page(@JsonInclude(JsonInclude.Include.ALWAYS) List<Frame.Delivery> items, String cursor) {}
 
-    record Steps(
-            @JsonInclude(JsonInclude.Include.ALWAYS) List<Frame.Step> items) {}
+    record Steps(@JsonInclude(JsonInclude.Include.ALWAYS) List<Frame.Step> items) {}
 
     @GET
     @Path("deliveries")

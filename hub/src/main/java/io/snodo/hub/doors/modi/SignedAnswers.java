@@ -37,8 +37,7 @@ record SignedAnswers(HubTokens tokens) {
                 headers.put("content-type", kept.getContentType());
             }
             kept.setHeader("Digest", digest);
-            kept.setHeader(
-                    CallTokens.SIGNATURE, tokens.integrity(member, UUID.randomUUID(), headers, requestDigest));
+            kept.setHeader(CallTokens.SIGNATURE, tokens.integrity(member, UUID.randomUUID(), headers, requestDigest));
         }
         kept.copyBodyToResponse();
     }

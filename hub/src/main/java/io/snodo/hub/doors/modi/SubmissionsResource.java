@@ -84,18 +84,14 @@ public class SubmissionsResource {
 
     @GET
     @Path("submissions/{id}/outcome")
-    public Response outcome(
-            @PathParam("id") String id, @Context SecurityContext caller, @Context Request request) {
-        Outcome outcome =
-                find(id, caller).outcome().orElseThrow(SubmissionsResource::notFound);
+    public Response outcome(@PathParam("id") String id, @Context SecurityContext caller, @Context Request request) {
+        Outcome outcome = find(id, caller).outcome().orElseThrow(SubmissionsResource::notFound);
         return Conditional.answer(request, id, outcome); // it never changes
     }
 
     private Submission find(String id, SecurityContext caller) {
         try {
-            return submissions
-                    .find(member(caller), UUID.fromString(id))
-                    .orElseThrow(SubmissionsResource::notFound);
+            return submissions.find(member(caller), UUID.fromString(id)).orElseThrow(SubmissionsResource::notFound);
         } catch (IllegalArgumentException e) {
             throw notFound();
         }

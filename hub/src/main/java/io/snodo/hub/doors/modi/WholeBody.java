@@ -52,8 +52,7 @@ record WholeBody(Clock clock) {
     }
 
     private static Read incomplete() {
-        return new Read.Refused(
-                Refusal.of(RefusalCode.MESSAGE_MALFORMED, "the body did not come to its end"));
+        return new Read.Refused(Refusal.of(RefusalCode.MESSAGE_MALFORMED, "the body did not come to its end"));
     }
 
     /** The call once more, with the body that was read. */

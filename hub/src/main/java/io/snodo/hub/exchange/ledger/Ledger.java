@@ -4,7 +4,6 @@ import io.snodo.hub.exchange.News;
 import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.TicketNumber;
 import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Refusal;
 import java.sql.Timestamp;
@@ -13,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -73,16 +74,10 @@ public class Ledger {
                     new Opened.Sight(row.asker(), row.ticket().number()),
                     row.ticket().ticket());
         }
-        return new Opened(opened.head(), earlier, refused, tickets);
-    }
-
-    /** Whether {@code member} has been offered the ticket, now or ever: whom an offer was made to may read it for good. */
-    public boolean wasOffered(MemberCode member, TicketNumber ticket) {
-        return as(
-                member,
-                () -> Boolean.parseBoolean(ask(
-                        "select exists (select from message where ticket = ? and type = 'handover.offer')::text",
-                        ticket.value())));
+        Set<Opened.Sight> offered = opened.offered().stream()
+                .map(row -> new Opened.Sight(row.asker(), row.ticket()))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Opened(opened.head(), earlier, refused, tickets, offered);
     }
 
     public void record(Entry entry) {

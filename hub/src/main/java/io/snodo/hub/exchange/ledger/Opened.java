@@ -7,6 +7,7 @@ import io.snodo.messages.TicketNumber;
 import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Refusal;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the chain's last link; absent before the first batch
  * @param tickets by who asked, because row security has answered each asker by itself
+ * @param offered who answers an offer, does not see the ticket, and was once made an offer of it
  */
 public record Opened(
-        Link.@Nullable Head head, Map<Key, Earlier> earlier, Map<Key, Against> refused, Map<Sight, Ticket> tickets) {
+        Link.@Nullable Head head,
+        Map<Key, Earlier> earlier,
+        Map<Key, Against> refused,
+        Map<Sight, Ticket> tickets,
+        Set<Sight> offered) {
 
     /** By which repeating a message is harmless. */
     public record Key(MemberCode sender, UUID id) {}

@@ -252,7 +252,11 @@ final class Rows {
     }
 
     record OpenedRow(
-            Link.@Nullable Head head, List<EarlierRow> earlier, List<RefusedRow> refused, List<SightRow> tickets) {}
+            Link.@Nullable Head head,
+            List<EarlierRow> earlier,
+            List<RefusedRow> refused,
+            List<SightRow> tickets,
+            List<OfferedRow> offered) {}
 
     record RefusedRow(
             MemberCode sender,
@@ -265,4 +269,6 @@ final class Rows {
             MemberCode sender, UUID id, String digest, String leaf, int index, List<String> path, String root) {}
 
     record SightRow(MemberCode asker, TicketRow ticket) {}
+
+    record OfferedRow(MemberCode asker, TicketNumber ticket) {}
 }

@@ -80,9 +80,11 @@ public final class Endpoint implements AutoCloseable {
 
     private void note(String correlation, JsonNode body, HttpExchange exchange) throws IOException, ParseException {
         if (!body.has("items")) {
-            String token = exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
-            X509Certificate shown = (X509Certificate)
-                    ((com.sun.net.httpserver.HttpsExchange) exchange).getSSLSession().getPeerCertificates()[0];
+            String token =
+                    exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
+            X509Certificate shown = (X509Certificate) ((com.sun.net.httpserver.HttpsExchange) exchange)
+                    .getSSLSession()
+                    .getPeerCertificates()[0];
             outcomes.add(new Told(
                     correlation,
                     body,

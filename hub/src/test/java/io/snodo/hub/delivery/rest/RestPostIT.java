@@ -126,7 +126,8 @@ class RestPostIT {
     @Test
     void anEndpointThatIsSlowIsGivenUpInTime() {
         answers(acknowledged(CORRELATION).withFixedDelay(20_000));
-        assertThat(within(PATIENCE.multipliedBy(4))).isIn(new Result.Wait("endpoint_slow"), new Result.Wait("endpoint_away"));
+        assertThat(within(PATIENCE.multipliedBy(4)))
+                .isIn(new Result.Wait("endpoint_slow"), new Result.Wait("endpoint_away"));
     }
 
     @Test

@@ -79,7 +79,8 @@ class TogetherByBindingsIT {
         hub = TestHub.prepared(folder);
         hub.bind(PARMA, "{kind: rest-pull}");
         hub.bind(BRESCIA, "{kind: rest-push, endpoint: '" + Endpoint.at(port) + "'}");
-        hub.startAgain("snodo.delivery.longest-pause=1s", "snodo.submissions.longest-pause=1s", "snodo.api.rate.burst=10000");
+        hub.startAgain(
+                "snodo.delivery.longest-pause=1s", "snodo.submissions.longest-pause=1s", "snodo.api.rate.burst=10000");
         brescia = new Endpoint(hub, BRESCIA, port);
         fromBrescia = new ModiClient(hub, BRESCIA);
         parma = new ModiClient(hub, PARMA);
@@ -106,7 +107,8 @@ class TogetherByBindingsIT {
         byAmqp(venezia.open(number, TrackingCode.random()));
         Pen.Written toParma = offer(venezia, number, 1, PARMA);
         byAmqp(toParma);
-        await().atMost(PATIENCE).until(() -> waiting().stream().anyMatch(d -> d.message().equals(toParma.jws())));
+        await().atMost(PATIENCE)
+                .until(() -> waiting().stream().anyMatch(d -> d.message().equals(toParma.jws())));
 
         Pen pen = Pen.of(hub, PARMA);
         accepted(parma, pen.act(number, 1, new HandoverAccept(toParma.id())));
@@ -115,7 +117,8 @@ class TogetherByBindingsIT {
         Pen.Written toBrescia = offer(pen, number, 2, BRESCIA);
         accepted(parma, toBrescia);
         await().atMost(PATIENCE)
-                .until(() -> brescia.deliveries.stream().anyMatch(d -> d.message().equals(toBrescia.jws())));
+                .until(() ->
+                        brescia.deliveries.stream().anyMatch(d -> d.message().equals(toBrescia.jws())));
 
         Pen third = Pen.of(hub, BRESCIA);
         pushed(third.act(number, 2, new HandoverAccept(toBrescia.id())));
@@ -163,7 +166,8 @@ class TogetherByBindingsIT {
         pushed(pen.open(number, TrackingCode.random()));
         Pen.Written offer = offer(pen, number, 1, PARMA);
         pushed(offer);
-        await().atMost(PATIENCE).until(() -> waiting().stream().anyMatch(d -> d.message().equals(offer.jws())));
+        await().atMost(PATIENCE)
+                .until(() -> waiting().stream().anyMatch(d -> d.message().equals(offer.jws())));
         Frame.Delivery delivery = waiting().stream()
                 .filter(d -> d.message().equals(offer.jws()))
                 .findFirst()
@@ -199,7 +203,8 @@ class TogetherByBindingsIT {
                         .anyMatch(lane -> lane.recipient().equals(BRESCIA) && lane.waiting() >= 2));
         brescia.answer = 200;
         await().atMost(PATIENCE)
-                .until(() -> brescia.deliveries.stream().anyMatch(d -> d.message().equals(offer.jws())));
+                .until(() ->
+                        brescia.deliveries.stream().anyMatch(d -> d.message().equals(offer.jws())));
     }
 
     @Test
@@ -223,7 +228,8 @@ class TogetherByBindingsIT {
                 .filter(held -> held.state() == Deliveries.State.PARKED)
                 .forEach(held -> assertThat(deliveries.redeliver(held.id())).isTrue());
         await().atMost(PATIENCE)
-                .until(() -> brescia.deliveries.stream().anyMatch(d -> d.message().equals(offer.jws())));
+                .until(() ->
+                        brescia.deliveries.stream().anyMatch(d -> d.message().equals(offer.jws())));
     }
 
     @Test
@@ -234,8 +240,9 @@ class TogetherByBindingsIT {
         byAmqp(venezia.open(number, TrackingCode.random()));
         Pen.Written offer = offer(venezia, number, 1, BRESCIA);
         byAmqp(offer);
-        Supplier<Long> times =
-                () -> brescia.deliveries.stream().filter(d -> d.message().equals(offer.jws())).count();
+        Supplier<Long> times = () -> brescia.deliveries.stream()
+                .filter(d -> d.message().equals(offer.jws()))
+                .count();
         await().atMost(PATIENCE).until(() -> times.get() == 1);
         await().atMost(PATIENCE).until(() -> state(offer.id()).equals("put"));
         // as if the process had ended between the call and the mark
@@ -248,7 +255,10 @@ class TogetherByBindingsIT {
         hub.close();
         hub.startAgain();
         await().atMost(PATIENCE).until(() -> times.get() == 2);
-        assertThat(brescia.deliveries.stream().map(this::record).map(Record::message).distinct())
+        assertThat(brescia.deliveries.stream()
+                        .map(this::record)
+                        .map(Record::message)
+                        .distinct())
                 .as("the same message, that its inbox drops")
                 .contains(offer.id());
     }
@@ -297,8 +307,8 @@ class TogetherByBindingsIT {
     private static void accepted(ModiClient from, Pen.Written written) throws Exception {
         HttpResponse<String> taken = from.post(written.jws());
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
-        HttpResponse<String> outcome = from.get("submissions/"
-                + taken.headers().firstValue("X-Correlation-ID").orElseThrow() + "/outcome");
+        HttpResponse<String> outcome = from.get(
+                "submissions/" + taken.headers().firstValue("X-Correlation-ID").orElseThrow() + "/outcome");
         JsonNode told = Json.MAPPER.readTree(outcome.body());
         assertThat(told.has("problem")).as(outcome.body()).isFalse();
         assertThat(told.path("message").stringValue()).isEqualTo(written.id().toString());
@@ -317,13 +327,13 @@ class TogetherByBindingsIT {
         Endpoint.Told told = brescia.outcomes.poll(60, TimeUnit.SECONDS);
         assertThat(told).isNotNull();
         assertThat(told.outcome().has("problem")).as(told.outcome().toString()).isFalse();
-        assertThat(told.outcome().path("message").stringValue()).isEqualTo(written.id().toString());
+        assertThat(told.outcome().path("message").stringValue())
+                .isEqualTo(written.id().toString());
     }
 
     private Receipt receipt(Frame.Delivery delivery) {
         Record record = record(delivery);
-        return new Receipt(
-                List.of(new Receipt.Entry(record.message(), record.digest(), Receipt.Level.L2, null)));
+        return new Receipt(List.of(new Receipt.Entry(record.message(), record.digest(), Receipt.Level.L2, null)));
     }
 
     private Record record(Frame.Delivery delivery) {

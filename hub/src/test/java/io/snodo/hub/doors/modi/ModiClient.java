@@ -123,24 +123,30 @@ public final class ModiClient implements AutoCloseable {
     }
 
     public HttpResponse<String> without(String path) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private Map<String, Object> claims() {
         long now = Instant.now().getEpochSecond();
         return new LinkedHashMap<>(Map.of(
-                "iss", member.value(),
-                "sub", member.value(),
-                "aud", "hub",
-                "iat", now,
-                "exp", now + 60,
-                "jti", UUID.randomUUID().toString()));
+                "iss",
+                member.value(),
+                "sub",
+                member.value(),
+                "aud",
+                "hub",
+                "iat",
+                now,
+                "exp",
+                now + 60,
+                "jti",
+                UUID.randomUUID().toString()));
     }
 
     static String sign(Map<String, Object> claims, TestAuthority.Identity certificate, TestAuthority.Identity key)
             throws JOSEException, IOException, GeneralSecurityException, java.text.ParseException {
-        X509Certificate shown = PemContent.load(certificate.certificate()).getCertificates().getFirst();
+        X509Certificate shown =
+                PemContent.load(certificate.certificate()).getCertificates().getFirst();
         PrivateKey signing = PemContent.load(key.key()).getPrivateKey();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .type(JOSEObjectType.JWT)
@@ -155,8 +161,8 @@ public final class ModiClient implements AutoCloseable {
         try {
             return "SHA-256="
                     + java.util.Base64.getEncoder()
-                            .encodeToString(MessageDigest.getInstance("SHA-256")
-                                    .digest(body.getBytes(StandardCharsets.UTF_8)));
+                            .encodeToString(
+                                    MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -104,8 +104,8 @@ class ModiDoorIT {
                 .extracting(Record::from)
                 .isEqualTo(PARMA);
         String tag = outcome.headers().firstValue("ETag").orElseThrow();
-        HttpResponse<String> again = DESCRIPTION.check(
-                parma.get("submissions/" + correlation + "/outcome", Map.of("If-None-Match", tag)));
+        HttpResponse<String> again =
+                DESCRIPTION.check(parma.get("submissions/" + correlation + "/outcome", Map.of("If-None-Match", tag)));
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(auditOf(correlation)).as("the caller's own word is kept").contains(".");
     }
@@ -114,7 +114,8 @@ class ModiDoorIT {
     void theSameMessageAgainHasTheSameReceipt() throws Exception {
         String jws = hello();
 
-        assertThat(outcome(parma.post(jws)).path("receipt")).isEqualTo(outcome(parma.post(jws)).path("receipt"));
+        assertThat(outcome(parma.post(jws)).path("receipt"))
+                .isEqualTo(outcome(parma.post(jws)).path("receipt"));
     }
 
     @Test
@@ -151,11 +152,11 @@ class ModiDoorIT {
 
         SignedJWT signature =
                 SignedJWT.parse(taken.headers().firstValue("Agid-JWT-Signature").orElseThrow());
-        RSAPublicKey key = (RSAPublicKey) PemContent.load(
-                        hub.signature(MemberCode.HUB).certificate())
-                .getCertificates()
-                .getFirst()
-                .getPublicKey();
+        RSAPublicKey key =
+                (RSAPublicKey) PemContent.load(hub.signature(MemberCode.HUB).certificate())
+                        .getCertificates()
+                        .getFirst()
+                        .getPublicKey();
         assertThat(signature.verify(new RSASSAVerifier(key))).isTrue();
         JWTClaimsSet claims = signature.getJWTClaimsSet();
         assertThat(claims.getAudience()).containsExactly("c_g337");
@@ -164,7 +165,9 @@ class ModiDoorIT {
                 .isEqualTo(taken.request().headers().firstValue("Digest").orElseThrow());
         String digest = ModiClient.digest(taken.body());
         assertThat(taken.headers().firstValue("Digest")).contains(digest);
-        assertThat(claims.getListClaim("signed_headers").toString()).contains(digest).contains("content-type");
+        assertThat(claims.getListClaim("signed_headers").toString())
+                .contains(digest)
+                .contains("content-type");
     }
 
     @Test
@@ -190,8 +193,9 @@ class ModiDoorIT {
 
         List<Receipt.Entry> entries = new ArrayList<>();
         for (Frame.Delivery delivery : waiting) {
-            Record record =
-                    delivery.stamp().verify(hub.seal(MemberCode.HUB).verifyKey()).orElseThrow();
+            Record record = delivery.stamp()
+                    .verify(hub.seal(MemberCode.HUB).verifyKey())
+                    .orElseThrow();
             entries.add(new Receipt.Entry(record.message(), record.digest(), Receipt.Level.L2, null));
         }
         outcome(parma.post(pen.say(new Receipt(entries)).jws()));
@@ -230,8 +234,7 @@ class ModiDoorIT {
         String location = parma.post(hello()).headers().firstValue("Location").orElseThrow();
 
         HttpResponse<String> others = DESCRIPTION.check(brescia.get(location));
-        HttpResponse<String> none =
-                DESCRIPTION.check(brescia.get("submissions/00000000-0000-0000-0000-000000000000"));
+        HttpResponse<String> none = DESCRIPTION.check(brescia.get("submissions/00000000-0000-0000-0000-000000000000"));
 
         assertProblem(others, 404, "not_found");
         assertProblem(none, 404, "not_found");
@@ -244,7 +247,8 @@ class ModiDoorIT {
 
         assertThat(parma.post(hello(), same).statusCode()).isEqualTo(202);
         assertProblem(parma.post(hello(), same), 401, "token_replayed");
-        assertThat(brescia.post(Pen.of(hub, BRESCIA).say(greeting()).jws(), same).statusCode())
+        assertThat(brescia.post(Pen.of(hub, BRESCIA).say(greeting()).jws(), same)
+                        .statusCode())
                 .as("two members may use the same id")
                 .isEqualTo(202);
     }
@@ -344,8 +348,8 @@ class ModiDoorIT {
 
     private static JsonNode outcome(HttpResponse<String> taken) throws Exception {
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
-        return json(DESCRIPTION.check(parma.get("submissions/"
-                + taken.headers().firstValue("X-Correlation-ID").orElseThrow() + "/outcome")));
+        return json(DESCRIPTION.check(parma.get(
+                "submissions/" + taken.headers().firstValue("X-Correlation-ID").orElseThrow() + "/outcome")));
     }
 
     private static HttpResponse<String> page(String path) throws Exception {

@@ -1,6 +1,7 @@
 package io.snodo.spoke.link.amqp;
 
 import io.snodo.spoke.link.Bell;
+import io.snodo.spoke.link.Line;
 import io.snodo.spoke.link.Mailroom;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the line to the hub's broker up: connects, works until it breaks, pauses, connects again, for ever. Also runs the
  * mailroom's own work, so that starting the line starts the link.
  */
-public final class AmqpLine implements AutoCloseable {
+public final class AmqpLine implements Line {
     private static final Logger LOG = LoggerFactory.getLogger(AmqpLine.class);
 
     private final Mailroom mailroom;
@@ -32,6 +33,7 @@ public final class AmqpLine implements AutoCloseable {
         this.work = Thread.ofPlatform().daemon().name("link-work").unstarted(mailroom::work);
     }
 
+    @Override
     public void start() {
         work.start();
         line.start();

@@ -78,6 +78,7 @@ class DeskActsBrowserIT {
         assertThat(rows).hasCount(20);
         assertThat(rows.first()).containsText("Richiesta numero 1");
         page.press("section[aria-labelledby='h-waiting'] a[rel='next']", "Enter");
+        assertThat(rows.first()).containsText("Richiesta numero 21");
         page.press("section[aria-labelledby='h-waiting'] a[rel='next']", "Enter");
         assertThat(rows).hasCount(5);
         assertThat(rows.last()).containsText("Richiesta numero 45");
@@ -239,7 +240,7 @@ class DeskActsBrowserIT {
         for (int i = 0; i < 6; i++) {
             page.fill("#username", "nessuno");
             page.fill("#password", "sbagliata");
-            page.press("#password", "Enter");
+            page.waitForNavigation(() -> page.press("#password", "Enter"));
         }
 
         assertThat(page.locator("[role='alert']")).containsText("Troppi tentativi");
@@ -249,7 +250,7 @@ class DeskActsBrowserIT {
         for (int i = 0; i < 2; i++) { // the first may come after the wait; then the second has to
             page.fill("#username", "nessuno");
             page.fill("#password", "sbagliata");
-            page.press("#password", "Enter");
+            page.waitForNavigation(() -> page.press("#password", "Enter"));
         }
         assertThat(page.locator("[role='alert']")).containsText("Too many wrong tries");
         DeskBrowserIT.accessible(page);

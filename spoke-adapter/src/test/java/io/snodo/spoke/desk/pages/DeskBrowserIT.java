@@ -352,6 +352,7 @@ class DeskBrowserIT {
         page.click("text=Cambia stato");
         page.check("#s-in_progress");
         page.click("button:has-text('Cambia lo stato')");
+        assertThat(page.locator("li[data-type='status.set']")).isVisible();
 
         TicketNumber returned = ticket(page, "Lampione spento in fondamenta");
         desk.records(returned, Status.TRIAGE, VENEZIA, 1, null, null);

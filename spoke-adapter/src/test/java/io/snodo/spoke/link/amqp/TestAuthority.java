@@ -38,14 +38,14 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Issues what a spoke and a broker need to meet over TLS, into a folder of the test's. */
-final class TestAuthority {
+public final class TestAuthority {
     private static final String PASSWORD = "of-this-test-only";
 
     private final Path folder;
     private final KeyPair pair;
     private final X509Certificate certificate;
 
-    TestAuthority(Path folder) throws IOException, GeneralSecurityException {
+    public TestAuthority(Path folder) throws IOException, GeneralSecurityException {
         this.folder = Files.createDirectories(folder);
         this.pair = p256();
         this.certificate = sign(
@@ -53,12 +53,12 @@ final class TestAuthority {
         write("authority.pem", "CERTIFICATE", certificate.getEncoded());
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
     /** {@code <name>.link.pem} and {@code .key}: P-256, for TLS. */
-    void link(String name) throws IOException, GeneralSecurityException {
+    public void link(String name) throws IOException, GeneralSecurityException {
         KeyPair own = p256();
         X509Certificate issued =
                 sign(name, SubjectPublicKeyInfo.getInstance(own.getPublic().getEncoded()), false);
@@ -66,8 +66,19 @@ final class TestAuthority {
         write(name + ".link.key", "PRIVATE KEY", own.getPrivate().getEncoded());
     }
 
+    /** {@code <name>.signature.pem} and {@code .key}: RSA, for tokens. */
+    public void signature(String name) throws IOException, GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair own = generator.generateKeyPair();
+        X509Certificate issued =
+                sign(name, SubjectPublicKeyInfo.getInstance(own.getPublic().getEncoded()), false);
+        write(name + ".signature.pem", "CERTIFICATE", issued.getEncoded());
+        write(name + ".signature.key", "PRIVATE KEY", own.getPrivate().getEncoded());
+    }
+
     /** {@code <name>.seal.pem} and {@code .key}: the key that the notary has for the participant. */
-    void seal(MemberCode participant) throws IOException, GeneralSecurityException {
+    public void seal(MemberCode participant) throws IOException, GeneralSecurityException {
         Ed25519PrivateKeyParameters key = new Ed25519PrivateKeyParameters(Notary.seedOf(participant));
         SubjectPublicKeyInfo info = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key.generatePublicKey());
         write(

@@ -1,0 +1,154 @@
+package io.snodo.spoke.link.rest;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.X509CertChainUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.snodo.messages.MemberCode;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a call or an answer is the hub's: signed with its certificate, for us, in time, and over what came. */
+final class HubTokens {
+    private static final Duration LIFE = Duration.ofMinutes(5);
+    private static final Duration SKEW = Duration.ofSeconds(5);
+    private static final int REMEMBERED = 10_000;
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
+
+    private final Set<TrustAnchor> authority;
+    private final MemberCode member;
+    private final Clock clock;
+    /** What has called; the oldest go, and are by then too old by themselves. */
+    private final Map<String, Instant> seen = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    HubTokens(Collection<X509Certificate> authority, MemberCode member, Clock clock) {
+        this.authority =
+                authority.stream().map(each -> new TrustAnchor(each, null)).collect(Collectors.toSet());
+        this.member = member;
+        this.clock = clock;
+    }
+
+    /** Whether {@code compact} lets the hub call; once. */
+    boolean letsIn(@Nullable String compact) {
+        JWTClaimsSet claims = claims(compact);
+        if (claims == null || claims.getJWTID() == null) {
+            return false;
+        }
+        synchronized (seen) {
+            return seen.put(claims.getJWTID(), clock.instant()) == null;
+        }
+    }
+
+    /** Whether {@code compact} covers a body with this digest, and its type. */
+    boolean covers(@Nullable String compact, String digest, @Nullable String contentType) {
+        JWTClaimsSet claims = claims(compact);
+        return claims != null
+                && claims.getClaim("signed_headers") instanceof List<?> signed
+                && signed.contains(Map.of("digest", digest))
+                && (contentType == null || signed.contains(Map.of("content-type", contentType)));
+    }
+
+    private @Nullable JWTClaimsSet claims(@Nullable String compact) {
+        if (compact == null) {
+            return null;
+        }
+        try {
+            SignedJWT jwt = SignedJWT.parse(compact);
+            if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm())
+                    || jwt.getHeader().getX509CertChain() == null) {
+                return null;
+            }
+            List<X509Certificate> chain =
+                    X509CertChainUtils.parse(jwt.getHeader().getX509CertChain());
+            return isHubs(chain)
+                            && jwt.verify(verifier(chain.getFirst().getPublicKey()))
+                            && isTimely(jwt.getJWTClaimsSet())
+                    ? jwt.getJWTClaimsSet()
+                    : null;
+        } catch (ParseException | JOSEException | GeneralSecurityException e) {
+            return null;
+        }
+    }
+
+    private boolean isHubs(List<X509Certificate> chain) throws GeneralSecurityException {
+        List<X509Certificate> below = chain.stream()
+                .filter(each -> authority.stream().noneMatch(anchor -> each.equals(anchor.getTrustedCert())))
+                .toList();
+        if (below.isEmpty() || !namesTheHub(below.getFirst())) {
+            return false;
+        }
+        PKIXParameters parameters = new PKIXParameters(authority);
+        parameters.setRevocationEnabled(false);
+        parameters.setDate(Date.from(clock.instant()));
+        CertPathValidator.getInstance("PKIX")
+                .validate(CertificateFactory.getInstance("X.509").generateCertPath(below), parameters);
+        return true;
+    }
+
+    private static boolean namesTheHub(X509Certificate certificate) {
+        try {
+            return new LdapName(certificate.getSubjectX500Principal().getName())
+                    .getRdns().stream()
+                            .anyMatch(rdn -> rdn.getType().equalsIgnoreCase("CN")
+                                    && MemberCode.HUB.value().equals(rdn.getValue()));
+        } catch (InvalidNameException e) {
+            return false;
+        }
+    }
+
+    private static JWSVerifier verifier(PublicKey key) throws JOSEException {
+        return switch (key) {
+            case RSAPublicKey rsa -> new RSASSAVerifier(rsa);
+            case ECPublicKey ec -> new ECDSAVerifier(ec);
+            default -> throw new JOSEException("neither RSA nor an elliptic curve");
+        };
+    }
+
+    private boolean isTimely(JWTClaimsSet claims) {
+        Instant now = clock.instant();
+        return claims.getAudience().contains(member.value())
+                && claims.getIssueTime() != null
+                && claims.getExpirationTime() != null
+                && claims.getExpirationTime().toInstant().isAfter(now)
+                && !claims.getIssueTime().toInstant().isAfter(now.plus(SKEW))
+                && !claims.getIssueTime().toInstant().isBefore(now.minus(LIFE));
+    }
+}
