@@ -31,7 +31,7 @@ public final class TestAuthority {
     private static final BigInteger STEP = BigInteger.valueOf(System.nanoTime());
 
     private final KeyPair keys = generate("EC");
-    private final X509Certificate certificate = issue("snodo test authority", keys, true);
+    private final X509Certificate certificate = issue("snodo test authority", keys, true, inTwoDays());
     private final Path folder;
 
     public TestAuthority(Path folder) {
@@ -48,35 +48,44 @@ public final class TestAuthority {
 
     /** For TLS, P-256: {@code name} becomes the common name. */
     public Identity link(String name) {
-        return identity(name, "link", generate("EC"));
+        return identity(name, "link", generate("EC"), inTwoDays());
     }
 
     /** For seals, Ed25519. */
     public Identity seal(String name) {
-        return identity(name, "seal", generate("Ed25519"));
+        return seal(name, inTwoDays());
     }
 
     /** For tokens and SOAP envelopes, RSA. */
     public Identity signature(String name) {
-        return identity(name, "signature", generate("RSA"));
+        return identity(name, "signature", generate("RSA"), inTwoDays());
     }
 
-    private Identity identity(String name, String purpose, KeyPair pair) {
+    /** The same, with a certificate that ends at {@code end}, to the second. */
+    public Identity seal(String name, Instant end) {
+        return identity(name, "seal", generate("Ed25519"), end);
+    }
+
+    private static Instant inTwoDays() {
+        return Instant.now().plus(Duration.ofDays(2));
+    }
+
+    private Identity identity(String name, String purpose, KeyPair pair, Instant end) {
         Path pem = folder.resolve(name + "-" + purpose + ".pem");
         Path key = folder.resolve(name + "-" + purpose + ".key");
-        write(pem, "CERTIFICATE", encoded(issue(name, pair, false)));
+        write(pem, "CERTIFICATE", encoded(issue(name, pair, false, end)));
         write(key, "PRIVATE KEY", pair.getPrivate().getEncoded());
         return new Identity(pem, key);
     }
 
-    private X509Certificate issue(String name, KeyPair subject, boolean authority) {
+    private X509Certificate issue(String name, KeyPair subject, boolean authority, Instant end) {
         try {
             Instant now = Instant.now();
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     new X500Name("CN=snodo test authority"),
                     STEP.add(BigInteger.valueOf(System.nanoTime())),
                     Date.from(now.minus(Duration.ofHours(1))),
-                    Date.from(now.plus(Duration.ofDays(2))),
+                    Date.from(end),
                     new X500Name("CN=" + name),
                     subject.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));

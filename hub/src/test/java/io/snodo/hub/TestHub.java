@@ -174,12 +174,24 @@ public final class TestHub implements AutoCloseable {
     }
 
     public SealKey seal(MemberCode member) {
-        TestAuthority.Identity identity = seals.get(member.value());
+        return seal(seals.get(member.value()));
+    }
+
+    public TestAuthority.Identity hubSeal() {
+        return seals.get("hub");
+    }
+
+    public static SealKey seal(TestAuthority.Identity identity) {
         try {
             return SealKey.read(identity.key(), VerifyKey.read(identity.certificate()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The files, as a program in another language reads them. */
+    public TestAuthority.Identity sealFiles(MemberCode member) {
+        return seals.get(member.value());
     }
 
     /** PEM, as a program in another language reads it; {@link MemberCode#HUB} has one too. */

@@ -30,7 +30,7 @@ class Contents {
         this.keys = keys;
     }
 
-    void fill(SealedFile file, TicketNumber ticket, Line.Key hub) {
+    void fill(SealedFile file, TicketNumber ticket, List<Line.Key> hub) {
         Set<String> keyIds = new TreeSet<>();
         SortedSet<Long> batches = new TreeSet<>();
         file.list(
@@ -50,7 +50,7 @@ class Contents {
         file.list("batches", to -> batches(batches, named, to));
         file.list("anchors", to -> anchors(named, to));
         file.list("keys", to -> {
-            to.accept(hub);
+            hub.forEach(to);
             keys.of(keyIds).forEach(known -> to.accept(Line.Key.of(known)));
         });
         file.list("receipts", to -> records.receipts(ticket, to::accept));

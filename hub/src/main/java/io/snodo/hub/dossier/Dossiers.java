@@ -1,6 +1,6 @@
 package io.snodo.hub.dossier;
 
-import io.snodo.hub.evidence.HubCertificate;
+import io.snodo.hub.evidence.HubCertificates;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
@@ -32,7 +32,7 @@ public class Dossiers {
     private final Contents contents;
     private final Records records;
     private final SealKey hubSeal;
-    private final HubCertificate certificate;
+    private final HubCertificates certificates;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final Semaphore places = new Semaphore(AT_ONCE);
@@ -41,13 +41,13 @@ public class Dossiers {
             Contents contents,
             Records records,
             SealKey hubSeal,
-            HubCertificate certificate,
+            HubCertificates certificates,
             Clock clock,
             DataSource dataSource) {
         this.contents = contents;
         this.records = records;
         this.hubSeal = hubSeal;
-        this.certificate = certificate;
+        this.certificates = certificates;
         this.clock = clock;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         transaction.setReadOnly(true);
@@ -87,7 +87,10 @@ public class Dossiers {
             try (OutputStream out = Files.newOutputStream(file)) {
                 SealedFile sealed =
                         new SealedFile(out, ticket, party, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-                contents.fill(sealed, ticket, Line.Key.ofHub(hubSeal.verifyKey(), certificate.der()));
+                contents.fill(
+                        sealed,
+                        ticket,
+                        certificates.all().stream().map(Line.Key::ofHub).toList());
                 sealed.seal(hubSeal);
             } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(file);

@@ -1,6 +1,7 @@
 package io.snodo.hub.dossier;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.snodo.hub.evidence.HubCertificates;
 import io.snodo.hub.members.KeyHistory;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.VerifyKey;
@@ -41,8 +42,9 @@ sealed interface Line {
             return new Key(known.member(), known.name(), known.jwk(), known.since(), known.until(), null);
         }
 
-        static Key ofHub(VerifyKey key, byte[] certificate) {
-            return new Key(MemberCode.HUB, null, key.jwk(), null, null, VerifyKey.URL.encodeToString(certificate));
+        static Key ofHub(HubCertificates.Certified hub) {
+            String certificate = VerifyKey.URL.encodeToString(hub.der());
+            return new Key(MemberCode.HUB, null, hub.key().jwk(), null, null, certificate);
         }
     }
 

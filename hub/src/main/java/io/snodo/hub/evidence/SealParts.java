@@ -5,8 +5,13 @@ import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,11 +24,22 @@ class SealParts {
     }
 
     @Bean
-    HubCertificate hubCertificate(SealSettings settings) throws IOException, CertificateException {
-        try (InputStream in = Files.newInputStream(settings.certificate())) {
-            return new HubCertificate(CertificateFactory.getInstance("X.509")
+    HubCertificates hubCertificates(SealSettings settings) throws IOException, CertificateException {
+        Map<String, HubCertificates.Certified> byKey = new LinkedHashMap<>();
+        List<Path> files = new ArrayList<>(settings.former());
+        files.addFirst(settings.certificate());
+        for (Path file : files) {
+            HubCertificates.Certified certified = new HubCertificates.Certified(VerifyKey.read(file), der(file));
+            byKey.putIfAbsent(certified.key().keyId(), certified);
+        }
+        return new HubCertificates(List.copyOf(byKey.values()));
+    }
+
+    private static byte[] der(Path pem) throws IOException, CertificateException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            return CertificateFactory.getInstance("X.509")
                     .generateCertificate(in)
-                    .getEncoded());
+                    .getEncoded();
         }
     }
 }

@@ -59,9 +59,15 @@ final class Batch {
         if (known != null) {
             return present(fit, known);
         }
-        Outcome outcome = fit.body() instanceof TicketBody body ? onTicket(fit, body) : onOther(fit);
+        Outcome outcome = fit.key().covers(now)
+                ? decideAnew(fit)
+                : Outcome.refused(fit.message().id(), Refusal.of(RefusalCode.KEY_NOT_VALID));
         copies.remember(fit, outcome);
         return outcome;
+    }
+
+    private Outcome decideAnew(Checked.Fit fit) {
+        return fit.body() instanceof TicketBody body ? onTicket(fit, body) : onOther(fit);
     }
 
     /** What the ticket says now is not remembered with the refusal: it may be something else again. */

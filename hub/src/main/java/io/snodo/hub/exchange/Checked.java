@@ -6,6 +6,7 @@ import io.snodo.messages.body.Body;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.seal.Validity;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,11 @@ sealed interface Checked {
      * Well sealed, well formed, from whom it says.
      *
      * @param body absent where the type is not known and its sender lets it be ignored
+     * @param key when the seals of its key count; that they do is not yet checked, because the same message may have been
+     *     recorded while they did
      * @param asker the tenant as whom its ticket is looked for: the sender, or for the hub's word the originator
      */
-    record Fit(Message message, @Nullable Body body, String jws, String digest, MemberCode asker, String binding)
+    record Fit(Message message, @Nullable Body body, String jws, String digest, Validity key, MemberCode asker, String binding)
             implements Checked {
         boolean answersOffer() {
             return body instanceof HandoverAccept || body instanceof HandoverReject;

@@ -11,6 +11,8 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.Receipt;
 import io.snodo.messages.body.TwoTickets;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -66,6 +69,9 @@ class Commit {
         List<Ask> asks = new ArrayList<>();
         for (Checked.Fit fit : messages) {
             Message message = fit.message();
+            if (fit.body() instanceof Receipt && !fit.key().covers(now)) {
+                continue; // is not believed; its refusal is given with the others' answers
+            }
             if (fit.body() instanceof Receipt receipt) {
                 receipt.entries()
                         .forEach(entry -> told.add(new Entry.Told(
@@ -78,7 +84,7 @@ class Commit {
             }
         }
         Recorded recorded = asks.isEmpty()
-                ? new Recorded(noted(messages), List.of(), Set.of(), List.of())
+                ? new Recorded(noted(messages, now), List.of(), Set.of(), List.of())
                 : record(messages, asks, deliberate, now);
         return new Done(
                 recorded.decisions(),
@@ -99,7 +105,7 @@ class Commit {
             Instant now) {
         Batch batch = new Batch(rules, deliberate, ledger.open(asks), now);
         List<Outcome> outcomes =
-                messages.stream().map(fit -> decide(batch, fit)).toList();
+                messages.stream().map(fit -> decide(batch, fit, now)).toList();
         if (batch.isEmpty()) {
             if (!batch.refusals().isEmpty()) {
                 ledger.refuse(batch.refusals());
@@ -141,15 +147,18 @@ class Commit {
         return new Recorded(decisions, outgoing, catchingUp, batch.moved());
     }
 
-    private static Outcome decide(Batch batch, Checked.Fit fit) {
-        return fit.body() instanceof Receipt
-                ? new Outcome.Now(new Decision.Noted(fit.message().id()))
-                : batch.decide(fit);
+    private static Outcome decide(Batch batch, Checked.Fit fit, Instant now) {
+        return fit.body() instanceof Receipt ? new Outcome.Now(noted(fit, now)) : batch.decide(fit);
     }
 
-    private static List<Decision> noted(List<Checked.Fit> messages) {
-        return messages.stream()
-                .<Decision>map(fit -> new Decision.Noted(fit.message().id()))
-                .toList();
+    private static List<Decision> noted(List<Checked.Fit> messages, Instant now) {
+        return messages.stream().map(fit -> noted(fit, now)).toList();
+    }
+
+    private static Decision noted(Checked.Fit receipt, Instant now) {
+        UUID message = receipt.message().id();
+        return receipt.key().covers(now)
+                ? new Decision.Noted(message)
+                : new Decision.Refused(message, Refusal.of(RefusalCode.KEY_NOT_VALID));
     }
 }

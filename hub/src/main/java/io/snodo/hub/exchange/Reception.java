@@ -11,8 +11,10 @@ import io.snodo.messages.body.Body;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.schema.Reading;
+import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
+import io.snodo.messages.seal.Validity;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ class Reception {
         if (sealed.isEmpty()) {
             return unfit(RefusalCode.MESSAGE_MALFORMED);
         }
-        Optional<Members.KeyOwner> owner = members.ownerOf(sealed.get().keyId());
+        Optional<KeyRing.Held> owner = members.ownerOf(sealed.get().keyId());
         if (owner.isEmpty()) {
             return unfit(RefusalCode.KEY_UNKNOWN);
         }
@@ -60,17 +62,19 @@ class Reception {
             return unfit(RefusalCode.SENDER_MISMATCH);
         }
         return switch (Reading.of(payload.get(), incoming.caller())) {
-            case Reading.Understood(Message message, Body body) -> fit(message, body, sealed.get(), incoming);
-            case Reading.Ignorable(Message message) -> fit(message, null, sealed.get(), incoming);
+            case Reading.Understood(Message message, Body body) ->
+                said(message, body, sealed.get(), owner.get(), incoming.binding());
+            case Reading.Ignorable(Message message) ->
+                said(message, null, sealed.get(), owner.get(), incoming.binding());
             case Reading.Refused(var id, Refusal refusal) -> new Checked.Unfit(id, refusal);
         };
     }
 
-    private Checked fit(Message message, @Nullable Body body, Sealed sealed, Incoming incoming) {
+    private Checked said(Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, String binding) {
         // that the hub has sealed for somebody the hub alone can say
-        return message.original() != null && !heldKeys.isHeld(incoming.caller(), sealed.keyId())
+        return message.original() != null && !heldKeys.isHeld(key.member(), key.key().keyId())
                 ? new Checked.Unfit(message.id(), Refusal.of(RefusalCode.SCHEMA_INVALID, "/original value"))
-                : fit(message, body, sealed, incoming.caller(), incoming.binding());
+                : fit(message, body, sealed, key, binding);
     }
 
     /** The hub's own word is sealed like everybody's. About a ticket it is said in the sight of its originator. */
@@ -82,7 +86,9 @@ class Reception {
             LOG.warn("originator not found, to be said again message={} cause={}", message.id(), Fault.of(e));
             return new Checked.Unfit(message.id(), LATER);
         }
-        return fit(message, message.content(), Sealed.seal(message, seal), asker, OWN_WORD);
+        Sealed sealed = Sealed.seal(message, seal);
+        return new Checked.Fit(
+                message, message.content(), sealed.jws(), sealed.digest(), Validity.ALWAYS, asker, OWN_WORD);
     }
 
     /** Not by the number's prefix: its member may have left, and the tickets are to be expired and closed all the same. */
@@ -90,8 +96,10 @@ class Reception {
         return ticket == null ? MemberCode.HUB : history.originator(ticket).orElse(MemberCode.HUB);
     }
 
-    private static Checked fit(Message message, @Nullable Body body, Sealed sealed, MemberCode asker, String binding) {
-        return new Checked.Fit(message, body, sealed.jws(), sealed.digest(), asker, binding);
+    private static Checked fit(
+            Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, String binding) {
+        return new Checked.Fit(
+                message, body, sealed.jws(), sealed.digest(), key.validity(), key.member(), binding);
     }
 
     private static Checked unfit(RefusalCode code) {

@@ -5,6 +5,7 @@ import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.Sealed;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,7 +44,9 @@ public class Tokens {
         }
         Optional<Sealed> token =
                 Sealed.read(authorization.substring(SCHEME.length()).strip(), "JWT");
-        Optional<Members.KeyOwner> owner = token.map(Sealed::keyId).flatMap(members::ownerOf);
+        Optional<KeyRing.Held> owner = token.map(Sealed::keyId)
+                .flatMap(members::ownerOf)
+                .filter(held -> held.validity().covers(clock.instant()));
         if (token.isEmpty() || owner.isEmpty() || owner.get().member().equals(MemberCode.HUB)) {
             return INVALID;
         }

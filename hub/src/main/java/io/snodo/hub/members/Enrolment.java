@@ -5,11 +5,17 @@ import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.seal.Validity;
+import io.snodo.messages.seal.VerifyKey;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,6 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Enrolment {
     private static final Logger LOG = LoggerFactory.getLogger(Enrolment.class);
+
+    /** How long before a key's end the log speaks of it at every start. */
+    private static final Duration NOTICE = Duration.ofDays(30);
 
     private final TenantsSettings settings;
     private final StoredRegistry stored;
@@ -50,9 +59,10 @@ class Enrolment {
         if (settings.tenants() == null || settings.tenants().toString().isEmpty()) {
             return known;
         }
-        Roster wanted = held.given(new TenantsFolder(settings.tenants()).read());
-        if (!saysTheSame(wanted, known)) {
-            stored.become(wanted, clock.instant());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // not finer than what is recorded
+        Roster wanted = held.given(unexpired(new TenantsFolder(settings.tenants()).read(), now));
+        if (!saysTheSame(wanted, known) || !stored.hasRevoked(wanted.registry().retired())) {
+            stored.become(wanted, now);
             known = stored.read();
             LOG.info(
                     "registry changed version={} members={}",
@@ -66,6 +76,33 @@ class Enrolment {
         long version = known.registry().version();
         return wanted.bindings().equals(known.bindings())
                 && sorted(wanted.registry(), version).equals(sorted(known.registry(), version));
+    }
+
+    /** A key whose certificate has ended is retired like one that was taken away, and spokes are told so. */
+    private static Roster unexpired(Roster roster, Instant now) {
+        Registry registry = roster.registry();
+        Registry lasting = new Registry(
+                registry.version(),
+                registry.members().stream().map(member -> unexpired(member, now)).toList(),
+                registry.agreements(),
+                registry.categories(),
+                registry.retired());
+        return new Roster(lasting, roster.bindings());
+    }
+
+    private static Registry.Member unexpired(Registry.Member member, Instant now) {
+        return withKeys(
+                member,
+                member.keys().stream()
+                        .filter(jwk -> lasts(member.code(), Validity.ofJwk(jwk).until(), now))
+                        .toList());
+    }
+
+    private static boolean lasts(MemberCode member, @Nullable Instant until, Instant now) {
+        if (until != null && until.isBefore(now.plus(NOTICE))) {
+            LOG.warn("seal key ends, the member has to change it tenant={} until={}", member, until);
+        }
+        return until == null || !until.isBefore(now);
     }
 
     /** So that two registries that say the same are equal, in whatever order files and rows come. */
@@ -83,9 +120,21 @@ class Enrolment {
     }
 
     private static Registry.Member sorted(Registry.Member member) {
-        List<Map<String, String>> keys = member.keys().stream()
-                .sorted(Comparator.comparing(jwk -> String.valueOf(jwk.get("x"))))
-                .toList();
+        return withKeys(
+                member,
+                member.keys().stream()
+                        .map(Enrolment::withoutBeginning)
+                        .sorted(Comparator.comparing(jwk -> String.valueOf(jwk.get("x"))))
+                        .toList());
+    }
+
+    /** The folder does not know since when the hub has known a key. */
+    private static Map<String, String> withoutBeginning(Map<String, String> jwk) {
+        return new Validity(null, Validity.ofJwk(jwk).until())
+                .on(VerifyKey.ofJwk(jwk).jwk());
+    }
+
+    private static Registry.Member withKeys(Registry.Member member, List<Map<String, String>> keys) {
         return new Registry.Member(
                 member.code(),
                 member.name(),

@@ -44,7 +44,8 @@ public class HeldKeys {
                                         : member)
                                 .toList(),
                         registry.agreements(),
-                        registry.categories()),
+                        registry.categories(),
+                        registry.retired()),
                 roster.bindings());
     }
 
@@ -58,7 +59,8 @@ public class HeldKeys {
                                 .map(member -> comesBySoap(member, roster) ? marked(member) : member)
                                 .toList(),
                         registry.agreements(),
-                        registry.categories()),
+                        registry.categories(),
+                        registry.retired()),
                 roster.bindings());
     }
 

@@ -2,6 +2,9 @@ package io.snodo.hub.members;
 
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.seal.Validity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,38 +16,53 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
-/** Whose a seal key is or was: old seals stay attributable, also those of keys that have been revoked. */
+/** Whose a seal key is or was, and when its seals counted: old ones stay attributable, also of keys that were revoked. */
 @Component
 public class KeyHistory {
+    private static final String KNOWN = """
+            select k.member, m.name, k.jwk, k.added_at, least(k.retired_at, k.expires_at) as until
+            from member_key k join member m on m.code = k.member""";
+
     private final JdbcClient database;
 
     KeyHistory(JdbcClient database) {
         this.database = database;
     }
 
-    /** A public key; {@code until} is absent while it is good. */
+    /** A public key; {@code until} is absent where no end is known. */
     public record Known(
             MemberCode member,
             String name,
             Map<String, String> jwk,
             Instant since,
-            @Nullable Instant until) {}
+            @Nullable Instant until) {
+        public Validity validity() {
+            return new Validity(since, until);
+        }
+    }
+
+    /** Every key there ever was. */
+    List<Known> all() {
+        return database.sql(KNOWN + " order by k.member, k.added_at")
+                .query((row, _) -> known(row))
+                .list();
+    }
 
     /** Those of {@code keyIds} that are or were a member's. */
     public List<Known> of(Collection<String> keyIds) {
-        return database.sql("""
-                        select k.member, m.name, k.jwk, k.added_at, k.revoked_at
-                        from member_key k join member m on m.code = k.member
-                        where k.key_id = any(?) order by k.member, k.added_at""")
+        return database.sql(KNOWN + " where k.key_id = any(?) order by k.member, k.added_at")
                 .param((Object) keyIds.toArray(String[]::new))
-                .query((row, _) -> new Known(
-                        new MemberCode(row.getString("member")),
-                        row.getString("name"),
-                        Json.MAPPER.readValue(
-                                row.getString("jwk"), new TypeReference<LinkedHashMap<String, String>>() {}),
-                        row.getTimestamp("added_at").toInstant(),
-                        instant(row.getTimestamp("revoked_at"))))
+                .query((row, _) -> known(row))
                 .list();
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        return new Known(
+                new MemberCode(row.getString("member")),
+                row.getString("name"),
+                Json.MAPPER.readValue(row.getString("jwk"), new TypeReference<LinkedHashMap<String, String>>() {}),
+                row.getTimestamp("added_at").toInstant(),
+                instant(row.getTimestamp("until")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

@@ -5,7 +5,9 @@ import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement;
+import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.SealKey;
+import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,17 +24,19 @@ public class Members implements Admission {
     private final Registry registry;
     private final Map<MemberCode, Binding> bindings;
     private final Map<MemberCode, Registry.Member> byCode;
-    private final Map<String, KeyOwner> byKey;
+    private final Map<String, KeyRing.Held> byKey;
     private final Set<Handover> handovers;
-
-    /** A public seal key and the member it belongs to. */
-    public record KeyOwner(MemberCode member, VerifyKey key) {}
 
     private record Handover(MemberCode grantee, MemberCode grantor) {}
 
     @Autowired
-    Members(Enrolment enrolment, SealKey hubSeal, MemberAddresses addresses) {
+    Members(Enrolment enrolment, KeyHistory history, SealKey hubSeal, MemberAddresses addresses) {
         this(enrolment.enrol(), hubSeal.verifyKey());
+        for (KeyHistory.Known known : history.all()) {
+            if (byCode.containsKey(known.member())) {
+                keep(new KeyRing.Held(known.member(), VerifyKey.ofJwk(known.jwk()), known.validity()));
+            }
+        }
         byCode.keySet().forEach(addresses::declare);
     }
 
@@ -50,13 +54,16 @@ public class Members implements Admission {
                 .map(agreement -> new Handover(agreement.grantee(), agreement.grantor()))
                 .collect(Collectors.toSet());
         byKey = new HashMap<>();
-        byKey.put(hubKey.keyId(), new KeyOwner(MemberCode.HUB, hubKey));
+        keep(new KeyRing.Held(MemberCode.HUB, hubKey, Validity.ALWAYS));
         for (Registry.Member member : registry.members()) {
             for (Map<String, String> jwk : member.keys()) {
-                VerifyKey key = VerifyKey.ofJwk(jwk);
-                byKey.put(key.keyId(), new KeyOwner(member.code(), key));
+                keep(new KeyRing.Held(member.code(), VerifyKey.ofJwk(jwk), Validity.ofJwk(jwk)));
             }
         }
+    }
+
+    private void keep(KeyRing.Held held) {
+        byKey.put(held.key().keyId(), held);
     }
 
     /** The registry as spokes get it. */
@@ -68,8 +75,11 @@ public class Members implements Admission {
         return Optional.ofNullable(byCode.get(code));
     }
 
-    /** Whose seal key {@code keyId} is; empty for an unknown or revoked one. The hub's own key is found too. */
-    public Optional<KeyOwner> ownerOf(String keyId) {
+    /**
+     * Whose seal key {@code keyId} is or was, and when it counts; empty for one that is no member's of today. The hub's
+     * own key is found too.
+     */
+    public Optional<KeyRing.Held> ownerOf(String keyId) {
         return Optional.ofNullable(byKey.get(keyId));
     }
 

@@ -10,6 +10,7 @@ import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
+import io.snodo.messages.seal.Validity;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,6 +52,26 @@ class TokensTest {
                 List.of(),
                 List.of(key.verifyKey().jwk()),
                 null);
+    }
+
+    @Test
+    void aKeyThatCountsNoLongerOpensNothing() {
+        SealKey expired = SealKey.generate();
+        Registry.Member member = new Registry.Member(
+                VENEZIA,
+                "Comune di Venezia",
+                "L736",
+                "027042",
+                List.of(),
+                List.of(new Validity(null, NOW.minusSeconds(1))
+                        .on(expired.verifyKey().jwk())),
+                null);
+        Tokens asked = new Tokens(
+                new Members(new Registry(1, List.of(member), List.of(), List.of()), HUB_KEY.verifyKey()),
+                (_, _, _) -> true,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(asked.caller("Bearer " + token(expired, Map.of()))).isEqualTo(INVALID);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.MemberHello;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.seal.KeyRing;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class RegistryIT {
             String key = hub.seal(TestHub.BRESCIA).verifyKey().keyId();
             assertThat(members.ownerOf(key))
                     .get()
-                    .extracting(Members.KeyOwner::member)
+                    .extracting(KeyRing.Held::member)
                     .isEqualTo(TestHub.BRESCIA);
 
             hub.close();

@@ -8,12 +8,14 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.snodo.hub.TestAuthority;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.members.folder.TenantsFolder;
 import io.snodo.hub.members.folder.TenantsUnusable;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement.Kind;
+import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -128,6 +130,40 @@ class TenantsTest {
         assertThatThrownBy(() -> new TenantsFolder(folder).read())
                 .isInstanceOf(TenantsUnusable.class)
                 .hasMessageContaining(said);
+    }
+
+    @Test
+    void readsTheTimesOfCertificatesAndWhatIsRevokedIsNotValidWhereverElseItLies(@TempDir Path keys) throws IOException {
+        TestAuthority authority = new TestAuthority(keys);
+        Path certificates = Files.createDirectories(folder.resolve("brescia/certificates"));
+        Path good = authority.seal("good").certificate();
+        Path stolen = authority.seal("stolen").certificate();
+        Files.copy(good, certificates.resolve("seal.pem"));
+        Files.copy(good, certificates.resolve("seal-renewed.pem"));
+        Files.copy(stolen, certificates.resolve("seal-old.pem"));
+        Files.copy(stolen, Files.createDirectories(certificates.resolve("revoked")).resolve("in-january.pem"));
+
+        Registry registry = new TenantsFolder(folder).read().registry();
+
+        assertThat(registry.members().getFirst().keys())
+                .singleElement()
+                .satisfies(jwk -> assertThat(jwk)
+                        .containsAllEntriesOf(VerifyKey.read(good).jwk())
+                        .containsKeys("since", "until"));
+        assertThat(registry.retired()).singleElement().satisfies(key -> {
+            assertThat(key.revoked()).isTrue();
+            assertThat(key.jwk()).isEqualTo(VerifyKey.read(stolen).jwk());
+        });
+    }
+
+    @Test
+    void saysWhichCertificateCannotBeRead() throws IOException {
+        Path certificates = Files.createDirectories(folder.resolve("brescia/certificates"));
+        Files.writeString(certificates.resolve("seal.pem"), "nothing");
+
+        assertThatThrownBy(() -> new TenantsFolder(folder).read())
+                .isInstanceOf(TenantsUnusable.class)
+                .hasMessageContaining("seal.pem");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class OurPath implements AutoCloseable {
                 new Mailroom(
                         store,
                         speaker,
-                        ground.hubKey(),
+                        List.of(ground.hubKey()),
                         registry,
                         link,
                         new Asides(link, bell),

@@ -22,16 +22,16 @@ final class KeyRing {
     /** A key, and for whom the file lists it. */
     record Held(EvidenceFile.Key listed, Jwk jwk) {}
 
-    /** {@code hubCertificate}, from outside the file, is the only one the hub may have sealed with (ST-332). */
-    KeyRing(List<EvidenceFile.Key> listed, @Nullable X509Certificate hubCertificate) {
+    /** {@code hub}, certificates from outside the file, are the only ones the hub may have sealed with (ST-332). */
+    KeyRing(List<EvidenceFile.Key> listed, List<X509Certificate> hub) {
         for (EvidenceFile.Key key : listed) {
             try {
                 Jwk jwk = Jwk.of(key.jwk());
                 if (key.certificate() != null) {
                     certified(key, jwk, certificate(Octets.decode(key.certificate())));
                 }
-                if (key.member().equals(HUB) && hubCertificate != null) {
-                    outside(jwk, hubCertificate);
+                if (key.member().equals(HUB) && !hub.isEmpty()) {
+                    outside(jwk, hub);
                 }
                 if (keys.put(jwk.id(), new Held(key, jwk)) != null) {
                     throw new Flaw("ST-320", "key_twice", key.member());
@@ -78,8 +78,8 @@ final class KeyRing {
         }
     }
 
-    private static void outside(Jwk jwk, X509Certificate certificate) {
-        if (!same(jwk, certificate)) {
+    private static void outside(Jwk jwk, List<X509Certificate> certificates) {
+        if (certificates.stream().noneMatch(certificate -> same(jwk, certificate))) {
             throw new Flaw("ST-332", "hub_is_another", jwk.id());
         }
     }

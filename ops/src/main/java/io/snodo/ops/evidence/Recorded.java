@@ -58,10 +58,7 @@ record Recorded(
             throw new Flaw("ST-322", "record_of_another", place, "digest");
         }
         Instant at = instant(leaf.path("recordedAt").asString(""), "ST-322", "record_unreadable", place);
-        Instant until = key.listed().until();
-        if (until != null && at.isAfter(until)) {
-            throw new Flaw("ST-321", "key_revoked", place, from);
-        }
+        counted(key.listed(), at, place);
         List<String> to = new ArrayList<>();
         message.path("to").forEach(each -> to.add(each.asString("")));
         JsonNode body = message.path("body");
@@ -80,6 +77,16 @@ record Recorded(
                 at,
                 message.has("original") ? message.path("original").path("digest").asString("") : null,
                 entry);
+    }
+
+    /** By the hub's time and not by the sender's, who may be a thief (ST-501). */
+    private static void counted(EvidenceFile.Key key, Instant recordedAt, int place) {
+        if (key.until() != null && recordedAt.isAfter(key.until())) {
+            throw new Flaw("ST-321", "key_ended", place, key.member());
+        }
+        if (key.since() != null && recordedAt.isBefore(key.since())) {
+            throw new Flaw("ST-321", "key_not_yet", place, key.member());
+        }
     }
 
     static JsonNode json(byte[] text, String requirement, String key, Object place) {

@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
  * Checks a file from the messages outwards, so that the first flaw is the one nearest to what was changed; the seal over
  * the whole comes last.
  *
- * @param hub, authority certificates from outside the file; absent where there are none
+ * @param hub, authority certificates from outside the file; several of the hub's if it has changed its key
  */
-record Verifier(@Nullable X509Certificate hub, @Nullable X509Certificate authority) {
+record Verifier(List<X509Certificate> hub, @Nullable X509Certificate authority) {
 
     /** Throws the first {@link Flaw}. */
     Proof verify(byte[] bytes) {
@@ -62,7 +62,7 @@ record Verifier(@Nullable X509Certificate hub, @Nullable X509Certificate authori
         receipts(file, messages);
         originals(file, messages);
         sealed(file, bytes, keys);
-        return new Proof(file, keys, messages, stamps, holdings, hub != null, authority != null);
+        return new Proof(file, keys, messages, stamps, holdings, !hub.isEmpty(), authority != null);
     }
 
     private static Map<Long, SignedRoot> roots(EvidenceFile file, KeyRing keys) {

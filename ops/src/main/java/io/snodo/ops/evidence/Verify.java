@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public final class Verify {
 
     static int run(List<String> args, PrintStream out) {
         Path file = null;
-        X509Certificate hub = null;
+        List<X509Certificate> hub = new ArrayList<>();
         X509Certificate authority = null;
         Locale language = Words.usual();
         byte[] bytes;
@@ -34,7 +35,7 @@ public final class Verify {
             while (rest.hasNext()) {
                 String argument = rest.next();
                 switch (argument) {
-                    case "--hub" -> hub = certificate(value(argument, rest));
+                    case "--hub" -> hub.add(certificate(value(argument, rest)));
                     case "--authority" -> authority = certificate(value(argument, rest));
                     case "--lang" -> language = language(value(argument, rest));
                     default -> file = only(file, argument);

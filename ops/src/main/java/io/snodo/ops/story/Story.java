@@ -16,6 +16,7 @@ import io.snodo.ops.story.steps.Citizen;
 import io.snodo.ops.story.steps.Crashes;
 import io.snodo.ops.story.steps.FirstLevel;
 import io.snodo.ops.story.steps.Handover;
+import io.snodo.ops.story.steps.KeyChange;
 import io.snodo.ops.story.steps.Overflow;
 import io.snodo.ops.story.steps.Returns;
 import io.snodo.ops.story.steps.SharedKnowledge;
@@ -96,6 +97,7 @@ public final class Story {
                 new SharedKnowledge(),
                 new Overflow(),
                 new Crashes(),
+                new KeyChange(),
                 new BadInput());
         Instant began = Instant.now();
         for (Step step : steps) {

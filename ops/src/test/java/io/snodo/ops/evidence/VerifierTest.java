@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** The verifier on files that a hub gave out: whole, changed by meaning, and changed anywhere. */
 class VerifierTest {
     private static final byte[] WHOLE = Examples.file("for-the-originator.json");
-    private static final Verifier ALONE = new Verifier(null, null);
+    private static final Verifier ALONE = new Verifier(List.of(), null);
 
     static List<Examples.Case> cases() {
         return Examples.cases();
@@ -99,12 +99,12 @@ class VerifierTest {
         X509Certificate hub = certificate(file.path("keys").get(0).path("certificate"));
         X509Certificate authority = certificate(file.path("anchors").get(0).path("authority"));
 
-        assertThat(Report.of(new Verifier(hub, authority).verify(WHOLE), Locale.ENGLISH))
+        assertThat(Report.of(new Verifier(List.of(authority, hub), authority).verify(WHOLE), Locale.ENGLISH))
                 .doesNotContain("--hub", "--authority");
-        assertThatThrownBy(() -> new Verifier(authority, null).verify(WHOLE))
+        assertThatThrownBy(() -> new Verifier(List.of(authority), null).verify(WHOLE))
                 .isInstanceOfSatisfying(
                         Flaw.class, flaw -> assertThat(flaw.key()).isEqualTo("hub_is_another"));
-        assertThatThrownBy(() -> new Verifier(null, hub).verify(WHOLE))
+        assertThatThrownBy(() -> new Verifier(List.of(), hub).verify(WHOLE))
                 .isInstanceOfSatisfying(
                         Flaw.class, flaw -> assertThat(flaw.key()).isEqualTo("authority_is_another"));
     }

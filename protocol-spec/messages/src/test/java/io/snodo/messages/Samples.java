@@ -89,7 +89,10 @@ public final class Samples {
                                 "+39 041 0000000")),
                         List.of(new Registry.Agreement(
                                 "handover-1", Registry.Agreement.Kind.HANDOVER, VENEZIA, PARMA, List.of("tributi"))),
-                        List.of(new Registry.Category("tributi", "Tributi", "Taxes", 30))),
+                        List.of(new Registry.Category("tributi", "Tributi", "Taxes", 30)),
+                        List.of(
+                                retired(VENEZIA, NOW.minusSeconds(60), false),
+                                retired(PARMA, NOW.minusSeconds(30), true))),
                 new Receipt(List.of(
                         new Receipt.Entry(OFFER, DIGEST, Receipt.Level.L3, null),
                         new Receipt.Entry(
@@ -97,6 +100,11 @@ public final class Samples {
                                 DIGEST,
                                 Receipt.Level.REFUSED,
                                 io.snodo.messages.refusal.RefusalCode.SEAL_INVALID))));
+    }
+
+    private static Registry.RetiredKey retired(MemberCode member, Instant until, boolean revoked) {
+        Map<String, String> jwk = Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST);
+        return new Registry.RetiredKey(member, jwk, until.minusSeconds(3600), until, revoked);
     }
 
     public static List<Body> sparse() {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Applying {
     private static final Logger LOG = LoggerFactory.getLogger(Applying.class);
     private static final int BATCH = 100;
-    /** After these an exception, or a key that stays unknown, is an answer. */
+    /** After these an exception, or a key that stays in doubt, is an answer. */
     private static final int TRIES = 6;
 
     private final Store store;
@@ -107,9 +107,9 @@ final class Applying {
     /** False if the lane has to wait. */
     private boolean apply(Pending next) {
         return switch (seals.takeOut(next.jws(), next.record())) {
-            case SenderSeal.Opened.KeyUnknown _ -> {
+            case SenderSeal.Opened.KeyInDoubt(var inTheEnd) -> {
                 greeting.sayAgain();
-                yield again(next, RegistryAddressee.KEY_UNKNOWN, RefusalCode.KEY_UNKNOWN);
+                yield again(next, RegistryAddressee.KEY_IN_DOUBT, inTheEnd);
             }
             case SenderSeal.Opened.Bad(var refusal) -> rejected(next, refusal.code(), refusal.detail());
             case SenderSeal.Opened.Droppable _ -> applied(next);

@@ -56,7 +56,7 @@ final class FrameReader {
         }
         String stamp = Json.MAPPER.writeValueAsString(delivery.stamp());
         return switch (senders.open(jws, record)) {
-            case SenderSeal.Opened.Good _, SenderSeal.Opened.Droppable _, SenderSeal.Opened.KeyUnknown _ ->
+            case SenderSeal.Opened.Good _, SenderSeal.Opened.Droppable _, SenderSeal.Opened.KeyInDoubt _ ->
                 new Arrival.Letter(jws, stamp, record, null);
             case SenderSeal.Opened.Bad(Refusal refusal) -> new Arrival.Letter(jws, stamp, record, refusal);
         };

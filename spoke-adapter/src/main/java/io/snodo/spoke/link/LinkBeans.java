@@ -5,7 +5,9 @@ import io.snodo.messages.seal.VerifyKey;
 import io.snodo.spoke.store.Store;
 import io.snodo.spoke.tenant.Tenant;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -86,7 +88,10 @@ class LinkBeans {
             List<Addressee> addressees,
             ApplicationEventPublisher events)
             throws IOException {
-        VerifyKey hub = VerifyKey.read(settings.hub().certificate());
+        List<VerifyKey> hub = new ArrayList<>();
+        for (Path certificate : settings.hub().certificate()) {
+            hub.add(VerifyKey.read(certificate));
+        }
         return new Mailroom(
                 store, speaker, hub, registry, link, asides, Patience.DEFAULT, outboxBell, addressees, events);
     }

@@ -3,6 +3,7 @@ package io.snodo.spoke.link;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
@@ -10,7 +11,7 @@ import org.springframework.util.Assert;
 /**
  * Where the hub is and how we prove who we are.
  *
- * @param hub its address and the certificate its seal is verified with, pinned: nothing else makes a hub
+ * @param hub its address and the certificates its seal is verified with, pinned: nothing else makes a hub
  * @param seal what our messages are sealed with
  * @param link what our connection is authenticated with
  */
@@ -22,13 +23,17 @@ public record LinkSettings(Hub hub, Seal seal, Tls link) {
         Assert.notNull(link, "snodo.link.certificate, snodo.link.key and snodo.link.authority are missing");
     }
 
-    /** Where it is; {@code certificate} is a PEM file, {@code longestPause} is between two attempts to connect. */
+    /**
+     * Where it is; {@code longestPause} is between two attempts to connect.
+     *
+     * @param certificate PEM files: one, or while the hub changes its key the old one and the new one
+     */
     public record Hub(
             @DefaultValue("amqps://127.0.0.1:5671") URI url,
-            Path certificate,
+            List<Path> certificate,
             @DefaultValue("5s") Duration longestPause) {
         public Hub {
-            Assert.notNull(certificate, "snodo.hub.certificate is missing: the hub's seal certificate, PEM");
+            Assert.notEmpty(certificate, "snodo.hub.certificate is missing: the hub's seal certificate, PEM");
         }
     }
 

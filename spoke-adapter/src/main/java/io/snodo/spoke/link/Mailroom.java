@@ -43,14 +43,14 @@ public class Mailroom {
     private final Applying applying;
 
     /**
-     * @param hub its pinned public key
+     * @param hub its pinned public keys
      * @param bell the one that outbox and asides ring
      * @param addressees at most one for each subject; the link itself takes what concerns the network
      */
     public Mailroom(
             Store store,
             Speaker speaker,
-            VerifyKey hub,
+            List<VerifyKey> hub,
             RegistryCopy registry,
             Link link,
             Asides asides,
@@ -74,7 +74,7 @@ public class Mailroom {
         List<Addressee> all = new ArrayList<>(addressees);
         all.add(new RegistryAddressee(registry, inbox, speaker));
         Addressees bySubject = new Addressees(all);
-        this.answers = new Answers(store.jdbc(), speaker, patience, bySubject);
+        this.answers = new Answers(store.jdbc(), patience, bySubject);
         this.greeting = new Greeting(asides, registry, speaker.clock());
         this.applying = new Applying(store, inbox, senders, bySubject, greeting, patience, speaker.clock());
     }

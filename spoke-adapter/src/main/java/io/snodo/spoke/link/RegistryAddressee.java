@@ -10,8 +10,8 @@ import io.snodo.messages.refusal.RefusalCode;
 
 /** Takes over the registry from the hub, and from nobody else. */
 final class RegistryAddressee implements Addressee {
-    /** What a message waits for whose sender's key the registry copy does not have. */
-    static final String KEY_UNKNOWN = RefusalCode.KEY_UNKNOWN.wire();
+    /** What a message waits for whose sender's key the registry copy does not have, or not for that time. */
+    static final String KEY_IN_DOUBT = RefusalCode.KEY_UNKNOWN.wire();
 
     private final RegistryCopy registry;
     private final Inbox inbox;
@@ -38,7 +38,7 @@ final class RegistryAddressee implements Addressee {
         }
         long now = speaker.clock().millis();
         registry.replace(received, now);
-        inbox.hurry(KEY_UNKNOWN, now);
+        inbox.hurry(KEY_IN_DOUBT, now);
         return new Answer.Taken();
     }
 

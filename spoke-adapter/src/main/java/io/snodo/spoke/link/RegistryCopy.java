@@ -4,10 +4,8 @@ import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement;
-import io.snodo.messages.seal.VerifyKey;
-import java.util.HashMap;
+import io.snodo.messages.seal.KeyRing;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -65,9 +63,9 @@ public class RegistryCopy {
                 .findFirst();
     }
 
-    /** The key of that id, if it is one of {@code member}'s. */
-    Optional<VerifyKey> key(MemberCode member, String keyId) {
-        return Optional.ofNullable(snapshot.keys.get(member)).flatMap(keys -> Optional.ofNullable(keys.get(keyId)));
+    /** The key of that id, if it is or was one of {@code member}'s. */
+    Optional<KeyRing.Held> key(MemberCode member, String keyId) {
+        return snapshot.keys.find(member, keyId);
     }
 
     /** Takes over what the hub says, unless something newer is known already; joins the caller's transaction. */
@@ -90,17 +88,9 @@ public class RegistryCopy {
         });
     }
 
-    private record Snapshot(Registry registry, Map<MemberCode, Map<String, VerifyKey>> keys) {
+    private record Snapshot(Registry registry, KeyRing keys) {
         static Snapshot of(Registry registry) {
-            Map<MemberCode, Map<String, VerifyKey>> keys = new HashMap<>();
-            for (Registry.Member member : registry.members()) {
-                Map<String, VerifyKey> own = keys.computeIfAbsent(member.code(), _ -> new HashMap<>());
-                for (Map<String, String> jwk : member.keys()) {
-                    VerifyKey key = VerifyKey.ofJwk(jwk);
-                    own.put(key.keyId(), key);
-                }
-            }
-            return new Snapshot(registry, keys);
+            return new Snapshot(registry, KeyRing.of(registry));
         }
     }
 }

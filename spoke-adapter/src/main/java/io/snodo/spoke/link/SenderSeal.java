@@ -6,8 +6,8 @@ import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.schema.Reading;
+import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.Sealed;
-import io.snodo.messages.seal.VerifyKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +24,8 @@ final class SenderSeal {
 
         record Bad(Refusal refusal) implements Opened {}
 
-        /** The registry copy does not have the key; a newer one may. */
-        record KeyUnknown() implements Opened {}
+        /** The registry copy has no key that counted when it was recorded; a newer one may. */
+        record KeyInDoubt(RefusalCode inTheEnd) implements Opened {}
     }
 
     private static final int REMEMBERED = 2000;
@@ -33,12 +33,15 @@ final class SenderSeal {
     private final RegistryCopy registry;
     private final HubSeal hub;
     /** What was opened on arrival and is to be applied soon, by digest, so that no signature is verified twice. */
-    private final Map<String, Opened> opened = new LinkedHashMap<>() {
+    private final Map<String, Remembered> opened = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Opened> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
             return size() > REMEMBERED;
         }
     };
+
+    /** What came of it by that version of the registry; by another it may be something else. */
+    private record Remembered(long registry, Opened opened) {}
 
     SenderSeal(RegistryCopy registry, HubSeal hub) {
         this.registry = registry;
@@ -47,10 +50,11 @@ final class SenderSeal {
 
     /** Opens a message on its arrival, and remembers it for {@link #takeOut}. */
     Opened open(String jws, Record record) {
+        long version = registry.current().version();
         Opened result = read(jws, record);
         if (result instanceof Opened.Good || result instanceof Opened.Droppable) {
             synchronized (opened) {
-                opened.put(record.digest(), result);
+                opened.put(record.digest(), new Remembered(version, result));
             }
         }
         return result;
@@ -59,9 +63,9 @@ final class SenderSeal {
     /** Opens a message to apply it. */
     Opened takeOut(String jws, Record record) {
         synchronized (opened) {
-            Opened known = opened.remove(record.digest());
-            if (known != null) {
-                return known;
+            Remembered known = opened.remove(record.digest());
+            if (known != null && known.registry() == registry.current().version()) {
+                return known.opened();
             }
         }
         return read(jws, record);
@@ -72,27 +76,32 @@ final class SenderSeal {
         if (sealed == null) {
             return bad(RefusalCode.MESSAGE_MALFORMED);
         }
-        VerifyKey key = key(record.from(), sealed.keyId()).orElse(null);
+        KeyRing.Held key = key(record.from(), sealed.keyId()).orElse(null);
         if (key == null) {
-            return new Opened.KeyUnknown();
+            return new Opened.KeyInDoubt(RefusalCode.KEY_UNKNOWN);
         }
-        byte[] payload = sealed.verify(key).orElse(null);
+        byte[] payload = sealed.verify(key.key()).orElse(null);
         if (payload == null) {
             return bad(RefusalCode.SEAL_INVALID);
         }
         return switch (Reading.of(payload, record.from())) {
             case Reading.Refused(var _, Refusal refusal) -> new Opened.Bad(refusal);
-            case Reading.Ignorable(Message message) ->
-                agrees(message, record) ? new Opened.Droppable() : bad(RefusalCode.SEAL_INVALID);
+            case Reading.Ignorable(Message message) -> counted(message, record, key, new Opened.Droppable());
             case Reading.Understood(Message message, var _) ->
-                agrees(message, record) ? new Opened.Good(message) : bad(RefusalCode.SEAL_INVALID);
+                counted(message, record, key, new Opened.Good(message));
         };
     }
 
-    private Optional<VerifyKey> key(MemberCode sender, String keyId) {
-        return sender.equals(MemberCode.HUB)
-                ? Optional.of(hub.key()).filter(key -> key.keyId().equals(keyId))
-                : registry.key(sender, keyId);
+    /** By the hub's time, which is evidence; the sender's own would be the forger's (ST-501). */
+    private static Opened counted(Message message, Record record, KeyRing.Held key, Opened then) {
+        if (!agrees(message, record)) {
+            return bad(RefusalCode.SEAL_INVALID);
+        }
+        return key.validity().covers(record.recordedAt()) ? then : new Opened.KeyInDoubt(RefusalCode.KEY_NOT_VALID);
+    }
+
+    private Optional<KeyRing.Held> key(MemberCode sender, String keyId) {
+        return sender.equals(MemberCode.HUB) ? hub.key(keyId) : registry.key(sender, keyId);
     }
 
     private static boolean agrees(Message message, Record record) {

@@ -58,18 +58,33 @@ public final class Notary {
         return new Frame.Delivery(jws, stamp(jws));
     }
 
+    /** The same under a key that the registry, or nobody, knows; and as recorded at that time. */
+    Frame.Delivery delivery(Message message, SealKey seal, Instant recordedAt) {
+        String jws = Sealed.seal(message, seal).jws();
+        Record record = record(message, jws, recordedAt);
+        return new Frame.Delivery(
+                jws,
+                Stamp.batch(List.of(record), new Stamp.Batch(++batch, null, recordedAt), key)
+                        .getFirst());
+    }
+
     public Frame.Delivery registry(long version, MemberCode... known) {
-        List<Registry.Member> entries = Arrays.stream(known)
-                .map(m -> new Registry.Member(
-                        m,
-                        m.value(),
-                        m.value().substring(2).toUpperCase(Locale.ROOT),
-                        "027042",
-                        List.of(),
-                        List.of(keyOf(m).verifyKey().jwk()),
-                        null))
-                .toList();
-        return delivery(message(MemberCode.HUB, new Registry(version, entries, List.of(), List.of())));
+        return registry(
+                version,
+                List.of(),
+                Arrays.stream(known)
+                        .map(m -> entry(m, List.of(keyOf(m).verifyKey().jwk())))
+                        .toArray(Registry.Member[]::new));
+    }
+
+    Frame.Delivery registry(long version, List<Registry.RetiredKey> retired, Registry.Member... entries) {
+        Registry registry = new Registry(version, List.of(entries), List.of(), List.of(), retired);
+        return delivery(message(MemberCode.HUB, registry));
+    }
+
+    static Registry.Member entry(MemberCode member, List<Map<String, String>> keys) {
+        String prefix = member.value().substring(2).toUpperCase(Locale.ROOT);
+        return new Registry.Member(member, member.value(), prefix, "027042", List.of(), keys, null);
     }
 
     /** A message about no ticket. */
@@ -88,10 +103,15 @@ public final class Notary {
     }
 
     private Stamp record(String jws) {
-        Message message = open(jws).orElseThrow();
+        Record record = record(open(jws).orElseThrow(), jws, Instant.now());
+        return Stamp.batch(List.of(record), new Stamp.Batch(++batch, null, Instant.now()), key)
+                .getFirst();
+    }
+
+    private Record record(Message message, String jws, Instant recordedAt) {
         TicketNumber ticket = message.ticket();
         long sequence = ticket == null ? 0 : sequences.merge(ticket, 1L, Long::sum);
-        Record record = new Record(
+        return new Record(
                 message.id(),
                 Sealed.read(jws).orElseThrow().digest(),
                 message.from(),
@@ -103,9 +123,7 @@ public final class Notary {
                 ticket == null ? null : Status.TRIAGE,
                 null,
                 null,
-                Instant.now());
-        return Stamp.batch(List.of(record), new Stamp.Batch(++batch, null, Instant.now()), key)
-                .getFirst();
+                recordedAt);
     }
 
     /** The message, if its seal is one of ours. */

@@ -2,6 +2,8 @@ package io.snodo.spoke.link;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.receipt.Frame;
+import io.snodo.messages.seal.SealKey;
+import io.snodo.messages.seal.VerifyKey;
 import io.snodo.spoke.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,10 +39,24 @@ public final class Rig implements AutoCloseable {
         this(Store.open(folder), hub, new Speaker(me, hub.speaker(me).key(), clock), HASTY, null);
     }
 
+    /** Sealing with another key than the notary's, and pinning those of the hub. */
+    Rig(Path folder, SealKey seal, MemberCode me, List<VerifyKey> hub, Clock clock) {
+        this(Store.open(folder), hub, new Speaker(me, seal, clock), HASTY, null);
+    }
+
     /** {@code addressees} instead of {@link #tickets}, unless null. */
     public Rig(
             Store store,
             Notary hub,
+            Speaker speaker,
+            Patience patience,
+            @Nullable List<? extends Addressee> addressees) {
+        this(store, List.of(hub.key()), speaker, patience, addressees);
+    }
+
+    private Rig(
+            Store store,
+            List<VerifyKey> hub,
             Speaker speaker,
             Patience patience,
             @Nullable List<? extends Addressee> addressees) {
@@ -55,7 +71,7 @@ public final class Rig implements AutoCloseable {
         this.mailroom = new Mailroom(
                 store,
                 speaker,
-                hub.key(),
+                hub,
                 registry,
                 link,
                 asides,

@@ -4,16 +4,17 @@ import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Roster;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
-import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,10 +31,14 @@ public record TenantsFolder(Path folder) {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** A member as its folder presents it; {@code keys} are the public halves of its seals. */
-    public record Tenant(TenantFile file, List<VerifyKey> keys) {}
+    /** A member as its folder presents it: the public halves of its seals, and those that somebody else may have. */
+    private record Tenant(TenantFile file, List<SealCertificate> keys, List<SealCertificate> revoked) {}
 
-    /** The folder as the registry and the bindings it makes; the registry's version is the database's to give. */
+    /**
+     * The folder as the registry and the bindings it makes: with the certificates' times, and of the retired keys those
+     * that are revoked. The registry's version, since when a key is known and what was retired before, is the database's
+     * to say.
+     */
     public Roster read() {
         VocabularyFile vocabulary = parse(folder.resolve("vocabulary.yaml"), VocabularyFile.class);
         List<Tenant> tenants = tenants();
@@ -42,7 +47,8 @@ public record TenantsFolder(Path folder) {
                 0,
                 tenants.stream().map(TenantsFolder::member).toList(),
                 tenants.stream().flatMap(TenantsFolder::agreements).toList(),
-                vocabulary.categories());
+                vocabulary.categories(),
+                tenants.stream().flatMap(TenantsFolder::revoked).toList());
         return new Roster(registry, bindings(tenants));
     }
 
@@ -62,7 +68,7 @@ public record TenantsFolder(Path folder) {
         try (Stream<Path> folders = Files.list(folder)) {
             for (Path each : folders.sorted().toList()) {
                 if (Files.exists(each.resolve("tenant.yaml"))) {
-                    tenants.add(new Tenant(parse(each.resolve("tenant.yaml"), TenantFile.class), keys(each)));
+                    tenants.add(tenant(each));
                 }
             }
         } catch (IOException e) {
@@ -77,23 +83,37 @@ public record TenantsFolder(Path folder) {
         return tenants;
     }
 
-    /** {@code seal.pem}, and further {@code seal*.pem} while keys are being changed. */
-    private static List<VerifyKey> keys(Path tenant) throws IOException {
-        Path certificates = tenant.resolve("certificates");
+    /** In a hurry it is enough to put a key among the revoked: it need not be taken from among the others too. */
+    private static Tenant tenant(Path folder) throws IOException {
+        TenantFile file = parse(folder.resolve("tenant.yaml"), TenantFile.class);
+        Path certificates = folder.resolve("certificates");
         if (!Files.isDirectory(certificates)) {
-            LOG.warn("member without certificates, it cannot seal folder={}", tenant.getFileName());
+            LOG.warn("member without certificates, it cannot seal tenant={}", file.member());
+        }
+        List<SealCertificate> revoked = certificates(certificates.resolve("revoked"), "");
+        Set<String> gone = revoked.stream().map(each -> each.key().keyId()).collect(Collectors.toSet());
+        List<SealCertificate> keys = certificates(certificates, "seal").stream()
+                .filter(each -> !gone.contains(each.key().keyId()))
+                .toList();
+        return new Tenant(file, keys, revoked);
+    }
+
+    /** {@code seal.pem}, and further {@code seal*.pem} while keys are being changed. */
+    private static List<SealCertificate> certificates(Path folder, String prefix) throws IOException {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<VerifyKey> keys = new ArrayList<>();
-        try (Stream<Path> files = Files.list(certificates)) {
+        Map<String, SealCertificate> byKey = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 String name = String.valueOf(file.getFileName());
-                if (name.startsWith("seal") && name.endsWith(".pem")) {
-                    keys.add(VerifyKey.read(file));
+                if (name.startsWith(prefix) && name.endsWith(".pem")) {
+                    SealCertificate found = SealCertificate.read(file);
+                    byKey.merge(found.key().keyId(), found, SealCertificate::longer);
                 }
             }
         }
-        return keys;
+        return List.copyOf(byKey.values());
     }
 
     private static void checkTogether(List<Tenant> tenants, VocabularyFile vocabulary) {
@@ -105,9 +125,10 @@ public record TenantsFolder(Path folder) {
             TenantFile file = tenant.file();
             demand(seen.add(file.member().value()), file, "another member has the same code");
             demand(seen.add(file.prefix()), file, "another member has the same prefix");
-            for (VerifyKey key : tenant.keys()) {
-                demand(seen.add(key.keyId()), file, "another member has the same seal key");
-            }
+            Stream.concat(tenant.keys().stream(), tenant.revoked().stream())
+                    .map(each -> each.key().keyId())
+                    .distinct()
+                    .forEach(key -> demand(seen.add(key), file, "another member has the same seal key"));
         }
         for (Tenant tenant : tenants) {
             TenantFile file = tenant.file();
@@ -132,9 +153,19 @@ public record TenantsFolder(Path folder) {
     private static Registry.Member member(Tenant tenant) {
         TenantFile file = tenant.file();
         List<Map<String, String>> keys =
-                tenant.keys().stream().map(VerifyKey::jwk).toList();
+                tenant.keys().stream().map(SealCertificate::jwk).toList();
         return new Registry.Member(
                 file.member(), file.name(), file.prefix(), file.territory(), file.skills(), keys, file.phone());
+    }
+
+    private static Stream<Registry.RetiredKey> revoked(Tenant tenant) {
+        return tenant.revoked().stream()
+                .map(each -> new Registry.RetiredKey(
+                        tenant.file().member(),
+                        each.key().jwk(),
+                        Objects.requireNonNull(each.validity().since()),
+                        Objects.requireNonNull(each.validity().until()),
+                        true));
     }
 
     private static Stream<Registry.Agreement> agreements(Tenant tenant) {

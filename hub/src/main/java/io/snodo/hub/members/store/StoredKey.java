@@ -2,6 +2,8 @@ package io.snodo.hub.members.store;
 
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,10 +12,11 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/** A public seal key, also a revoked one: old seals stay attributable. */
+/** A public seal key, also one that counts no longer: old seals stay attributable. */
 @Entity
 @Table(name = "member_key")
 class StoredKey {
@@ -27,17 +30,25 @@ class StoredKey {
     @Column(name = "added_at")
     private Instant addedAt;
 
-    @Column(name = "revoked_at")
-    private @Nullable Instant revokedAt;
+    @Column(name = "expires_at")
+    private @Nullable Instant expiresAt;
+
+    @Column(name = "retired_at")
+    private @Nullable Instant retiredAt;
+
+    private boolean revoked;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills it
     protected StoredKey() {}
 
-    StoredKey(MemberCode member, VerifyKey key, Instant addedAt) {
+    /** Known from {@code now} on, or from when its certificate begins. */
+    StoredKey(MemberCode member, VerifyKey key, Validity certificate, Instant now) {
         this.keyId = key.keyId();
         this.member = member.value();
         this.jwk = Json.MAPPER.writeValueAsString(key.jwk());
-        this.addedAt = addedAt;
+        this.addedAt =
+                certificate.since() == null || certificate.since().isBefore(now) ? now : certificate.since();
+        this.expiresAt = certificate.until();
     }
 
     String keyId() {
@@ -48,20 +59,45 @@ class StoredKey {
         return new MemberCode(member);
     }
 
-    Map<String, String> jwk() {
+    boolean isRetired() {
+        return retiredAt != null;
+    }
+
+    boolean isRevoked() {
+        return revoked;
+    }
+
+    /** For a key that is not retired. */
+    Map<String, String> timedJwk() {
+        return new Validity(addedAt, expiresAt).on(jwk());
+    }
+
+    /** For one that is. */
+    Registry.RetiredKey asRetired() {
+        Instant retired = Objects.requireNonNull(retiredAt);
+        Instant until = expiresAt != null && expiresAt.isBefore(retired) ? expiresAt : retired;
+        return new Registry.RetiredKey(member(), jwk(), addedAt, until, revoked);
+    }
+
+    private Map<String, String> jwk() {
         return Json.MAPPER.readValue(jwk, new TypeReference<LinkedHashMap<String, String>>() {});
     }
 
-    boolean isValid() {
-        return revokedAt == null;
+    void retire(Instant now) {
+        retiredAt = now;
     }
 
+    /** Does not come back from this; what was recorded until now stays good. */
     void revoke(Instant now) {
-        revokedAt = now;
+        revoked = true;
+        if (retiredAt == null) {
+            retiredAt = now;
+        }
     }
 
-    /** A key that was taken out by mistake and is put back. */
-    void reinstate() {
-        revokedAt = null;
+    /** It is there: perhaps with a new certificate, perhaps put back after it was taken out by mistake. */
+    void present(Validity certificate) {
+        expiresAt = certificate.until();
+        retiredAt = null;
     }
 }

@@ -3,6 +3,7 @@ package io.snodo.hub.members.store;
 import io.snodo.hub.members.Roster;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads the registry, and makes it what it should be; both within the caller's transaction, as the hub's tenant. */
@@ -23,13 +26,18 @@ public class StoredRegistry {
         this.entities = entities;
     }
 
+    /** Of the retired keys only those that somebody may still need (ST-506). */
     public Roster read() {
         Map<MemberCode, List<Map<String, String>>> keys = new HashMap<>();
+        List<StoredKey> retired = new ArrayList<>();
         for (StoredKey key : all(StoredKey.class, "member, addedAt, keyId")) {
-            if (key.isValid()) {
-                keys.computeIfAbsent(key.member(), _ -> new ArrayList<>()).add(key.jwk());
+            if (key.isRetired()) {
+                retired.add(key);
+            } else {
+                keys.computeIfAbsent(key.member(), _ -> new ArrayList<>()).add(key.timedJwk());
             }
         }
+        Set<String> needed = retired.isEmpty() ? Set.of() : needed();
         Registry registry = new Registry(
                 entities.find(StoredVersion.class, true).version(),
                 all(StoredMember.class, "code").stream()
@@ -41,11 +49,29 @@ public class StoredRegistry {
                         .toList(),
                 all(StoredCategory.class, "position").stream()
                         .map(StoredCategory::category)
+                        .toList(),
+                retired.stream()
+                        .filter(key -> needed.contains(key.keyId()))
+                        .map(StoredKey::asRetired)
                         .toList());
         return new Roster(
                 registry,
                 all(StoredBinding.class, "member").stream()
                         .collect(Collectors.toMap(StoredBinding::member, StoredBinding::binding)));
+    }
+
+    private Set<String> needed() {
+        List<?> needed = entities.createNativeQuery("select key_id from retired_keys_needed()", String.class)
+                .getResultList();
+        return needed.stream().map(String::valueOf).collect(Collectors.toSet());
+    }
+
+    /** Whether {@code keys} are known as revoked, all of them. */
+    public boolean hasRevoked(List<Registry.RetiredKey> keys) {
+        return keys.stream().allMatch(key -> {
+            StoredKey stored = entities.find(StoredKey.class, keyOf(key).keyId());
+            return stored != null && stored.isRevoked();
+        });
     }
 
     /** Makes it {@code wanted}, under the next version; the version's row keeps other hub nodes waiting meanwhile. */
@@ -67,11 +93,12 @@ public class StoredRegistry {
                 entities.persist(stored);
             }
             for (Map<String, String> jwk : member.keys()) {
-                keep(keys, member.code(), VerifyKey.ofJwk(jwk), now);
+                keep(keys, member.code(), VerifyKey.ofJwk(jwk), Validity.ofJwk(jwk), now);
             }
         }
+        wanted.retired().forEach(key -> revoke(keys, key, now));
         members.values().stream().filter(StoredMember::belongs).forEach(gone -> gone.leave(now));
-        keys.values().stream().filter(StoredKey::isValid).forEach(gone -> gone.revoke(now));
+        keys.values().stream().filter(key -> !key.isRetired()).forEach(gone -> gone.retire(now));
         entities.flush(); // agreements and bindings refer to members
         roster.bindings().forEach((member, binding) -> entities.persist(new StoredBinding(member, binding)));
         wanted.agreements().forEach(agreement -> entities.persist(new StoredAgreement(agreement)));
@@ -82,16 +109,40 @@ public class StoredRegistry {
         entities.flush();
     }
 
-    private void keep(Map<String, StoredKey> keys, MemberCode member, VerifyKey key, Instant now) {
-        StoredKey stored = keys.remove(key.keyId());
+    private void keep(
+            Map<String, StoredKey> keys, MemberCode member, VerifyKey key, Validity certificate, Instant now) {
+        StoredKey stored = own(keys, member, key);
         if (stored == null) {
-            entities.persist(new StoredKey(member, key, now));
-        } else if (!stored.member().equals(member)) {
+            entities.persist(new StoredKey(member, key, certificate, now));
+        } else if (stored.isRevoked()) {
+            throw new IllegalStateException("seal key " + key.keyId() + " of " + member
+                    + " has been revoked; it cannot come back, make a new one");
+        } else {
+            stored.present(certificate);
+        }
+    }
+
+    /** A key that was never known is known as revoked from now on, so that nobody brings it later. */
+    private void revoke(Map<String, StoredKey> keys, Registry.RetiredKey revoked, Instant now) {
+        StoredKey stored = own(keys, revoked.member(), keyOf(revoked));
+        if (stored == null) {
+            stored = new StoredKey(revoked.member(), keyOf(revoked), Validity.ALWAYS, now);
+            entities.persist(stored);
+        }
+        stored.revoke(now);
+    }
+
+    private static @Nullable StoredKey own(Map<String, StoredKey> keys, MemberCode member, VerifyKey key) {
+        StoredKey stored = keys.remove(key.keyId());
+        if (stored != null && !stored.member().equals(member)) {
             throw new IllegalStateException(
                     "seal key " + key.keyId() + " was another member's; it cannot change hands");
-        } else {
-            stored.reinstate();
         }
+        return stored;
+    }
+
+    private static VerifyKey keyOf(Registry.RetiredKey key) {
+        return VerifyKey.ofJwk(key.jwk());
     }
 
     private <T> List<T> all(Class<T> type, String order) {

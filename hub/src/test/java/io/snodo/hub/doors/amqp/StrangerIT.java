@@ -27,7 +27,7 @@ class StrangerIT {
             JsonNode told = stranger.play(Map.of(
                     "broker", "amqps://localhost:" + hub.brokerPort(),
                     "authority", hub.authority().certificate().toString(),
-                    "hubSeal", hub.sealCertificate(MemberCode.HUB).toString(),
+                    "hubSeal", hub.hubSeal().certificate().toString(),
                     "serial", SERIAL,
                     "members", List.of(member(hub, VENEZIA, "L736"), member(hub, PARMA, "G337"))));
 
@@ -46,7 +46,7 @@ class StrangerIT {
                 "prefix", prefix,
                 "link", hub.link(code).certificate().toString(),
                 "linkKey", hub.link(code).key().toString(),
-                "seal", hub.sealCertificate(code).toString(),
-                "sealKey", hub.sealKeyFile(code).toString());
+                "seal", hub.sealFiles(code).certificate().toString(),
+                "sealKey", hub.sealFiles(code).key().toString());
     }
 }

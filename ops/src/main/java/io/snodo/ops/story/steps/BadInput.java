@@ -136,7 +136,7 @@ public final class BadInput implements Step {
                 "the same bytes again: the same stamp again, one note at Parma; other content under the same id: message_id_reused");
     }
 
-    private static void refused(Api.Answer answer, String... codes) {
+    static void refused(Api.Answer answer, String... codes) {
         Observe.that(
                 List.of(codes).contains(answer.code()),
                 "refused with " + String.join(" or ", codes) + ", not " + answer);

@@ -1,7 +1,9 @@
 package io.snodo.messages.body;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.snodo.messages.MemberCode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Who belongs to the network, as the hub tells its spokes; a spoke works from its copy while the hub is away.
  *
  * @param version grows with every change
+ * @param retired keys whose seals count no longer, and are still met in what was recorded while they did
  */
-public record Registry(long version, List<Member> members, List<Agreement> agreements, List<Category> categories)
+public record Registry(
+        long version,
+        List<Member> members,
+        List<Agreement> agreements,
+        List<Category> categories,
+        List<RetiredKey> retired)
         implements Body {
 
     @SuppressWarnings("ConstantValue") // empty lists are absent from JSON
@@ -19,11 +27,17 @@ public record Registry(long version, List<Member> members, List<Agreement> agree
         members = members == null ? List.of() : List.copyOf(members);
         agreements = agreements == null ? List.of() : List.copyOf(agreements);
         categories = categories == null ? List.of() : List.copyOf(categories);
+        retired = retired == null ? List.of() : List.copyOf(retired);
+    }
+
+    /** Where no key has been retired. */
+    public Registry(long version, List<Member> members, List<Agreement> agreements, List<Category> categories) {
+        this(version, members, agreements, categories, List.of());
     }
 
     /**
      * @param prefix of its ticket numbers
-     * @param keys the public keys its messages may be sealed with, as JWK (RFC 7517)
+     * @param keys the public keys its messages may be sealed with, as JWK (RFC 7517) with {@code since} and {@code until}
      */
     public record Member(
             MemberCode code,
@@ -37,6 +51,22 @@ public record Registry(long version, List<Member> members, List<Agreement> agree
         public Member {
             skills = skills == null ? List.of() : List.copyOf(skills);
             keys = keys == null ? List.of() : List.copyOf(keys);
+        }
+    }
+
+    /**
+     * A key that a member, perhaps one that has left, sealed with from {@code since} to {@code until}.
+     *
+     * @param revoked retired because somebody else may have it
+     */
+    public record RetiredKey(
+            MemberCode member,
+            Map<String, String> jwk,
+            Instant since,
+            Instant until,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean revoked) {
+        public RetiredKey {
+            jwk = Map.copyOf(jwk);
         }
     }
 

@@ -21,7 +21,7 @@ class EvidenceExamplesTest {
 
     @Test
     void wholeFilesFollowTheSchema() {
-        for (String file : List.of("for-the-originator.json", "for-the-owner.json")) {
+        for (String file : List.of("for-the-originator.json", "for-the-owner.json", "keys-changed.json")) {
             assertThat(SCHEMA.validate(Specification.text(FOLDER.resolve(file)), InputFormat.JSON))
                     .as(file)
                     .isEmpty();

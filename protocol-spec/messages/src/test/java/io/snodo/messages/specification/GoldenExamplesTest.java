@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.MessageType;
+import io.snodo.messages.body.Registry;
 import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.schema.Reading;
+import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.seal.VerifyKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +47,21 @@ class GoldenExamplesTest {
     /** A stamp, the hub's key, and whether the one holds under the other. */
     private record Attested(String why, boolean holds, Map<String, String> key, Stamp stamp) {}
 
+    /** What a recipient says of the key of a message, as a registry names keys; {@code expect} is absent where it counts. */
+    private record OverTime(String why, Registry registry, List<Case> cases) {
+        private record Case(
+                String why,
+                MemberCode from,
+                String kid,
+                Instant recordedAt,
+                @Nullable RefusalCode expect) {
+            @Override
+            public String toString() {
+                return why;
+            }
+        }
+    }
+
     private record Expect(RefusalCode code, @Nullable String detail) {}
 
     static List<Path> valid() {
@@ -56,6 +74,27 @@ class GoldenExamplesTest {
 
     static List<Path> sealed() {
         return Specification.examples("sealed");
+    }
+
+    private static final OverTime OVER_TIME = Json.MAPPER.readValue(
+            Specification.text(Specification.FOLDER.resolve("examples/keys/over-time.json")), OverTime.class);
+
+    static List<OverTime.Case> overTime() {
+        return OVER_TIME.cases();
+    }
+
+    @ParameterizedTest
+    @MethodSource("overTime")
+    void aKeyCountsByTheTimeOfRecordingAlone(OverTime.Case example) {
+        Optional<KeyRing.Held> key = KeyRing.of(OVER_TIME.registry()).find(example.from(), example.kid());
+
+        RefusalCode answer;
+        if (key.isEmpty()) {
+            answer = RefusalCode.KEY_UNKNOWN;
+        } else {
+            answer = key.get().validity().covers(example.recordedAt()) ? null : RefusalCode.KEY_NOT_VALID;
+        }
+        assertThat(answer).isEqualTo(example.expect());
     }
 
     static List<Path> stamps() {
