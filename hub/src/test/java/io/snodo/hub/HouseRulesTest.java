@@ -48,8 +48,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule THREE_DOORS_SPEAK_CXF = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    "io.snodo.hub.doors.rest", "io.snodo.hub.doors.modi", "io.snodo.hub.doors.soap")
+            .resideOutsideOfPackages("io.snodo.hub.doors.rest", "io.snodo.hub.doors.modi", "io.snodo.hub.doors.soap")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "org.apache.cxf..")

@@ -72,7 +72,8 @@ class Reception {
 
     private Checked said(Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, String binding) {
         // that the hub has sealed for somebody the hub alone can say
-        return message.original() != null && !heldKeys.isHeld(key.member(), key.key().keyId())
+        return message.original() != null
+                        && !heldKeys.isHeld(key.member(), key.key().keyId())
                 ? new Checked.Unfit(message.id(), Refusal.of(RefusalCode.SCHEMA_INVALID, "/original value"))
                 : fit(message, body, sealed, key, binding);
     }
@@ -96,10 +97,8 @@ class Reception {
         return ticket == null ? MemberCode.HUB : history.originator(ticket).orElse(MemberCode.HUB);
     }
 
-    private static Checked fit(
-            Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, String binding) {
-        return new Checked.Fit(
-                message, body, sealed.jws(), sealed.digest(), key.validity(), key.member(), binding);
+    private static Checked fit(Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, String binding) {
+        return new Checked.Fit(message, body, sealed.jws(), sealed.digest(), key.validity(), key.member(), binding);
     }
 
     private static Checked unfit(RefusalCode code) {

@@ -50,8 +50,8 @@ class Enrolment {
     }
 
     Roster enrol() {
-        return held.marked(
-                CurrentTenant.during(MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> current()))));
+        return held.marked(CurrentTenant.during(
+                MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> current()))));
     }
 
     private Roster current() {
@@ -83,7 +83,9 @@ class Enrolment {
         Registry registry = roster.registry();
         Registry lasting = new Registry(
                 registry.version(),
-                registry.members().stream().map(member -> unexpired(member, now)).toList(),
+                registry.members().stream()
+                        .map(member -> unexpired(member, now))
+                        .toList(),
                 registry.agreements(),
                 registry.categories(),
                 registry.retired());

@@ -40,7 +40,11 @@ public class HeldKeys {
                         registry.version(),
                         registry.members().stream()
                                 .map(member -> needsOne(member, roster)
-                                        ? withKeys(member, List.of(of(member.code()).verifyKey().jwk()))
+                                        ? withKeys(
+                                                member,
+                                                List.of(of(member.code())
+                                                        .verifyKey()
+                                                        .jwk()))
                                         : member)
                                 .toList(),
                         registry.agreements(),

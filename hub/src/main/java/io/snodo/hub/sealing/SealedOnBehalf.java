@@ -52,12 +52,11 @@ public class SealedOnBehalf {
         String digest = VerifyKey.URL.encodeToString(VerifyKey.sha256(octets));
         Sealed sealed = Sealed.seal(told(message, binding, digest), key);
         // what will be refused for its form alone is not kept
-        Optional<UUID> id =
-                switch (Reading.of(sealed.verify(key.verifyKey()).orElseThrow(), member)) {
-                    case Reading.Understood(var said, var _) -> Optional.of(said.id());
-                    case Reading.Ignorable(var said) -> Optional.of(said.id());
-                    case Reading.Refused _ -> Optional.empty();
-                };
+        Optional<UUID> id = switch (Reading.of(sealed.verify(key.verifyKey()).orElseThrow(), member)) {
+            case Reading.Understood(var said, var _) -> Optional.of(said.id());
+            case Reading.Ignorable(var said) -> Optional.of(said.id());
+            case Reading.Refused _ -> Optional.empty();
+        };
         return new Result.Done(id.map(known -> originals.keep(member, known, octets, digest))
                 .filter(first -> !first.equals(digest))
                 .map(first -> Sealed.seal(told(message, binding, first), key))
@@ -66,7 +65,9 @@ public class SealedOnBehalf {
 
     private static ObjectNode told(ObjectNode message, String binding, String digest) {
         ObjectNode told = message.deepCopy();
-        told.set("original", Json.MAPPER.createObjectNode().put("binding", binding).put("digest", digest));
+        told.set(
+                "original",
+                Json.MAPPER.createObjectNode().put("binding", binding).put("digest", digest));
         return told;
     }
 }

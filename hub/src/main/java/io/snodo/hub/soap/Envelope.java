@@ -36,8 +36,7 @@ public record Envelope(Document document, Element header, Element body, Element 
         if (payload.size() != 1) {
             return refused("one element in the body");
         }
-        return new Reading.Understood(
-                new Envelope(document, parts.getFirst(), parts.getLast(), payload.getFirst()));
+        return new Reading.Understood(new Envelope(document, parts.getFirst(), parts.getLast(), payload.getFirst()));
     }
 
     private static Reading refused(String demanded) {

@@ -54,14 +54,12 @@ final class Signatures {
     }
 
     private static Result result(WSHandlerResult done) {
-        List<WSSecurityEngineResult> signatures =
-                done.getActionResults().getOrDefault(WSConstants.SIGN, List.of());
+        List<WSSecurityEngineResult> signatures = done.getActionResults().getOrDefault(WSConstants.SIGN, List.of());
         if (signatures.size() != 1) {
             return new Result.Broken("signatures: " + signatures.size());
         }
         WSSecurityEngineResult signature = signatures.getFirst();
-        X509Certificate certificate =
-                (X509Certificate) signature.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE);
+        X509Certificate certificate = (X509Certificate) signature.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE);
         X509Certificate[] chain = (X509Certificate[]) signature.get(WSSecurityEngineResult.TAG_X509_CERTIFICATES);
         @SuppressWarnings("unchecked")
         List<WSDataRef> references = (List<WSDataRef>) signature.get(WSSecurityEngineResult.TAG_DATA_REF_URIS);

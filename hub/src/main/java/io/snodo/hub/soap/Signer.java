@@ -62,8 +62,7 @@ public final class Signer {
             signature.getParts().add(new WSEncryptionPart("Timestamp", Ns.UTILITY, "Element"));
             signature.getParts().add(new WSEncryptionPart("Body", Ns.SOAP, "Element"));
             for (Element each : headers(envelope)) {
-                signature.getParts()
-                        .add(new WSEncryptionPart(each.getLocalName(), each.getNamespaceURI(), "Element"));
+                signature.getParts().add(new WSEncryptionPart(each.getLocalName(), each.getNamespaceURI(), "Element"));
             }
             signature.build(store);
         } catch (WSSecurityException e) {

@@ -133,7 +133,8 @@ class TenantsTest {
     }
 
     @Test
-    void readsTheTimesOfCertificatesAndWhatIsRevokedIsNotValidWhereverElseItLies(@TempDir Path keys) throws IOException {
+    void readsTheTimesOfCertificatesAndWhatIsRevokedIsNotValidWhereverElseItLies(@TempDir Path keys)
+            throws IOException {
         TestAuthority authority = new TestAuthority(keys);
         Path certificates = Files.createDirectories(folder.resolve("brescia/certificates"));
         Path good = authority.seal("good").certificate();
@@ -141,7 +142,8 @@ class TenantsTest {
         Files.copy(good, certificates.resolve("seal.pem"));
         Files.copy(good, certificates.resolve("seal-renewed.pem"));
         Files.copy(stolen, certificates.resolve("seal-old.pem"));
-        Files.copy(stolen, Files.createDirectories(certificates.resolve("revoked")).resolve("in-january.pem"));
+        Files.copy(
+                stolen, Files.createDirectories(certificates.resolve("revoked")).resolve("in-january.pem"));
 
         Registry registry = new TenantsFolder(folder).read().registry();
 

@@ -56,7 +56,9 @@ class VerifierTest {
         authority = new TestAuthority(folder);
         signature = authority.signature("c_g337");
         verifier = new Verifier(
-                new NetworkAuthority(SoapMember.credential(certificateOf(authority)).chain(), CLOCK), CLOCK);
+                new NetworkAuthority(
+                        SoapMember.credential(certificateOf(authority)).chain(), CLOCK),
+                CLOCK);
     }
 
     /** The authority has a certificate and shows nobody its key. */
@@ -66,13 +68,12 @@ class VerifierTest {
 
     @Test
     void knowsWhoHasSigned() {
-        assertThat(verify(signed(HUB, "")))
-                .isInstanceOfSatisfying(Signed.By.class, by -> {
-                    assertThat(by.member()).isEqualTo(new MemberCode("c_g337"));
-                    assertThat(by.messageId()).isEqualTo(ID);
-                    assertThat(by.expires()).isEqualTo(NOW.plusSeconds(300));
-                    assertThat(by.references()).hasSize(4);
-                });
+        assertThat(verify(signed(HUB, ""))).isInstanceOfSatisfying(Signed.By.class, by -> {
+            assertThat(by.member()).isEqualTo(new MemberCode("c_g337"));
+            assertThat(by.messageId()).isEqualTo(ID);
+            assertThat(by.expires()).isEqualTo(NOW.plusSeconds(300));
+            assertThat(by.references()).hasSize(4);
+        });
     }
 
     @Test
@@ -82,12 +83,7 @@ class VerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                ">8<|>9<",
-                "https://hub.example/soap|https://other.example/soap",
-                "urn:uuid:1|urn:uuid:2"
-            })
+    @ValueSource(strings = {">8<|>9<", "https://hub.example/soap|https://other.example/soap", "urn:uuid:1|urn:uuid:2"})
     void whatIsChangedAfterwardsIsNoLongerSigned(String change) {
         String[] fromTo = change.split("\\|");
 
@@ -137,10 +133,7 @@ class VerifierTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "http://www.w3.org/2000/09/xmldsig#rsa-sha1",
-                "http://www.w3.org/2001/04/xmldsig-more#rsa-md5"
-            })
+            strings = {"http://www.w3.org/2000/09/xmldsig#rsa-sha1", "http://www.w3.org/2001/04/xmldsig-more#rsa-md5"})
     void weakSignaturesAreNone(String algorithm) throws Exception {
         Document document = SoapMember.parsed(envelope(HUB, "").getBytes(StandardCharsets.UTF_8));
         try {
@@ -264,7 +257,8 @@ class VerifierTest {
         java.security.KeyStore keys = java.security.KeyStore.getInstance("PKCS12");
         keys.load(null, null);
         var credential = SoapMember.credential(signature);
-        keys.setKeyEntry("m", credential.key(), new char[0], credential.chain().toArray(java.security.cert.Certificate[]::new));
+        keys.setKeyEntry(
+                "m", credential.key(), new char[0], credential.chain().toArray(java.security.cert.Certificate[]::new));
         store.setKeyStore(keys);
         WSSecHeader header = new WSSecHeader(document);
         header.insertSecurityHeader();

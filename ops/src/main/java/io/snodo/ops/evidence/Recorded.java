@@ -75,7 +75,9 @@ record Recorded(
                 leaf.path("epoch").asLong(0),
                 leaf.path("owner").asString(""),
                 at,
-                message.has("original") ? message.path("original").path("digest").asString("") : null,
+                message.has("original")
+                        ? message.path("original").path("digest").asString("")
+                        : null,
                 entry);
     }
 

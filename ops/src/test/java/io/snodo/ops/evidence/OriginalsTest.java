@@ -46,8 +46,10 @@ class OriginalsTest {
 
     private static void flawed(String key, EvidenceFile file, Recorded message) {
         assertThatThrownBy(() -> Verifier.originals(file, List.of(message)))
-                .isInstanceOfSatisfying(Flaw.class, flaw -> org.assertj.core.api.Assertions.assertThat(flaw.key())
-                        .isEqualTo(key));
+                .isInstanceOfSatisfying(
+                        Flaw.class,
+                        flaw -> org.assertj.core.api.Assertions.assertThat(flaw.key())
+                                .isEqualTo(key));
     }
 
     private static EvidenceFile file(EvidenceFile.Original... originals) {

@@ -65,20 +65,7 @@ public record Message(
             boolean optional,
             @Nullable String onBehalfOf,
             JsonNode body) {
-        this(
-                staffetta,
-                id,
-                type,
-                from,
-                to,
-                ticket,
-                epoch,
-                sealedAt,
-                mustUnderstand,
-                optional,
-                onBehalfOf,
-                null,
-                body);
+        this(staffetta, id, type, from, to, ticket, epoch, sealedAt, mustUnderstand, optional, onBehalfOf, null, body);
     }
 
     /** A message about no ticket. */

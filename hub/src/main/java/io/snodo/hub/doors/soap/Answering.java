@@ -28,7 +28,8 @@ final class Answering {
     }
 
     /** Absent where the call could not be verified. */
-    @Nullable String messageId() {
+    @Nullable
+    String messageId() {
         return messageId;
     }
 

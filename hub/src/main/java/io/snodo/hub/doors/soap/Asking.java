@@ -51,8 +51,8 @@ class Asking {
     Element outcome(Call call, Answering answering) {
         Outcome outcome = submission(call, answering)
                 .outcome()
-                .orElseThrow(() -> Faults.of(
-                        Refusal.later(RefusalCode.MESSAGE_IN_PROGRESS, SOON), answering.correlation()));
+                .orElseThrow(
+                        () -> Faults.of(Refusal.later(RefusalCode.MESSAGE_IN_PROGRESS, SOON), answering.correlation()));
         Element answer = Told.root("outcomeResponse");
         Told.result(answer, outcome.message(), outcome.receipt(), outcome.problem());
         return answer;
@@ -104,8 +104,8 @@ class Asking {
                     answering.correlatedBy(id.toString());
                     return submissions.find(call.caller(), id);
                 })
-                .orElseThrow(() -> Faults.of(
-                        Refusal.of(RefusalCode.NOT_FOUND, "X-Correlation-ID"), answering.correlation()));
+                .orElseThrow(() ->
+                        Faults.of(Refusal.of(RefusalCode.NOT_FOUND, "X-Correlation-ID"), answering.correlation()));
     }
 
     private static Optional<UUID> id(String text) {

@@ -17,9 +17,11 @@ import io.snodo.messages.xml.XmlReading;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
@@ -50,8 +52,7 @@ final class Intake extends AbstractSoapInterceptor {
     private final SeenTokens seen;
     private final Clock clock;
 
-    Intake(
-            String address, Duration patience, RateFilter rates, Verifier verifier, SeenTokens seen, Clock clock) {
+    Intake(String address, Duration patience, RateFilter rates, Verifier verifier, SeenTokens seen, Clock clock) {
         super(Phase.RECEIVE);
         addBefore(AttachmentInInterceptor.class.getName());
         this.address = address;
@@ -81,7 +82,9 @@ final class Intake extends AbstractSoapInterceptor {
         if (!"POST".equals(message.get(Message.HTTP_REQUEST_METHOD))) {
             return; // the description is asked for
         }
-        HttpServletRequest request = (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
+        message.put(Message.ENCODING, StandardCharsets.UTF_8.name()); // in which it is answered, whatever it came in
+        HttpServletRequest request =
+                (HttpServletRequest) Objects.requireNonNull(message.get(AbstractHTTPDestination.HTTP_REQUEST));
         Answering answering = new Answering(Problems.correlation(request));
         message.getExchange().put(Answering.class, answering);
         rates.mustWait(request.getUserPrincipal().getName()).ifPresent(wait -> {
@@ -90,8 +93,7 @@ final class Intake extends AbstractSoapInterceptor {
         if (!isXml(String.valueOf(message.get(Message.CONTENT_TYPE)))) {
             throw refused(RefusalCode.CONTENT_TYPE_UNSUPPORTED, "text/xml in UTF-8", answering);
         }
-        byte[] octets = Octets.read(
-                        message.getContent(InputStream.class), XmlLimits.SOAP.bytes(), patience, clock)
+        byte[] octets = Octets.read(message.getContent(InputStream.class), XmlLimits.SOAP.bytes(), patience, clock)
                 .orElseThrow(() -> refused(RefusalCode.XML_MALFORMED, "the body did not come to its end", answering));
         Envelope envelope = envelope(octets, answering);
         MemberCode connected = new MemberCode(request.getUserPrincipal().getName());

@@ -30,8 +30,8 @@ class Submitting {
 
     Element submit(Call call, Answering answering) {
         Incoming incoming = new Incoming(jws(call, answering), call.caller(), BINDING);
-        Submissions.Wish wish = new Submissions.Wish(
-                replyTo(call, answering), call.audit().orElse(null));
+        Submissions.Wish wish =
+                new Submissions.Wish(replyTo(call, answering), call.audit().orElse(null));
         return switch (submissions.submit(incoming, wish)) {
             case Submissions.Taken.Kept(var id) -> {
                 answering.correlatedBy(id.toString());

@@ -30,8 +30,7 @@ final class TypedFaults extends AbstractPhaseInterceptor<Message> {
             return;
         }
         Answering answering = message.getExchange().get(Answering.class);
-        String correlation =
-                answering == null ? UUID.randomUUID().toString() : answering.correlation();
+        String correlation = answering == null ? UUID.randomUUID().toString() : answering.correlation();
         message.setContent(Exception.class, Faults.of(refusal(ended, correlation), correlation));
     }
 

@@ -59,9 +59,7 @@ class SoapPostIT {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         post = new SoapPost(
-                client,
-                new Signer(SoapMember.credential(authority.signature("c_b157")), Clock.systemUTC()),
-                PATIENCE);
+                client, new Signer(SoapMember.credential(authority.signature("c_b157")), Clock.systemUTC()), PATIENCE);
     }
 
     @AfterEach
@@ -76,14 +74,13 @@ class SoapPostIT {
 
         assertThat(put()).isEqualTo(new Result.Put());
 
-        byte[] call = endpoint.findAll(postRequestedFor(urlEqualTo("/in")))
-                .getFirst()
-                .getBody();
-        Envelope envelope =
-                ((Envelope.Reading.Understood) Envelope.of(SoapMember.parsed(call))).envelope();
+        byte[] call =
+                endpoint.findAll(postRequestedFor(urlEqualTo("/in"))).getFirst().getBody();
+        Envelope envelope = ((Envelope.Reading.Understood) Envelope.of(SoapMember.parsed(call))).envelope();
         NetworkAuthority trusted = new NetworkAuthority(
                 SoapMember.credential(new TestAuthority.Identity(
-                                authority.certificate(), authority.signature("x1").key()))
+                                authority.certificate(),
+                                authority.signature("x1").key()))
                         .chain(),
                 Clock.systemUTC());
         assertThat(TestVerifier.over(trusted).verify(envelope, Optional.of(to().toString()), Set.of()))

@@ -85,19 +85,21 @@ class SoapPushIT {
         Pen pen = Pen.of(hub, VENEZIA);
         TicketNumber ticket = pen.number(901);
         submit(pen.open(ticket, TrackingCode.random()));
-        Pen.Written offer = pen.act(
-                ticket, 1, new HandoverOffer("Vostra", Instant.now().plusSeconds(3600), null), PARMA);
+        Pen.Written offer =
+                pen.act(ticket, 1, new HandoverOffer("Vostra", Instant.now().plusSeconds(3600), null), PARMA);
         submit(offer);
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(CALLS)
-                .anySatisfy(call -> assertThat(SoapMember.text(call)).contains(offer.jws())));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(CALLS)
+                        .anySatisfy(call -> assertThat(SoapMember.text(call)).contains(offer.jws())));
         assertThat(REFUSING.get()).isNotPositive();
 
         CALLS.clear();
         String correlation = parma.ask(
                         "<s:X-ReplyTo>" + address() + "</s:X-ReplyTo>",
                         "<s:submit><s:message><s:staffetta>1.0</s:staffetta><s:id>"
-                                + MessageIds.next(Clock.systemUTC()) + "</s:id><s:from>c_g337</s:from><s:ticket>" + ticket
+                                + MessageIds.next(Clock.systemUTC()) + "</s:id><s:from>c_g337</s:from><s:ticket>"
+                                + ticket
                                 + "</s:ticket><s:epoch>1</s:epoch><s:sealedAt>" + Instant.now()
                                 + "</s:sealedAt><s:handover.accept><s:offer>" + offer.id()
                                 + "</s:offer></s:handover.accept></s:message></s:submit>")
@@ -113,7 +115,9 @@ class SoapPushIT {
 
     @Test
     void nobodyHasTheHubCallSomebodyElse() throws Exception {
-        assertThat(parma.ask("<s:X-ReplyTo>https://elsewhere.example/</s:X-ReplyTo>", "<s:submit><s:sealed>a.b.c</s:sealed></s:submit>")
+        assertThat(parma.ask(
+                                "<s:X-ReplyTo>https://elsewhere.example/</s:X-ReplyTo>",
+                                "<s:submit><s:sealed>a.b.c</s:sealed></s:submit>")
                         .code())
                 .isEqualTo("reply_to_foreign");
     }
@@ -139,12 +143,15 @@ class SoapPushIT {
     private static void take(HttpExchange exchange) throws IOException {
         Document call = SoapMember.parsed(exchange.getRequestBody().readAllBytes());
         boolean had = REFUSING.getAndDecrement() <= 0;
-        String operation = SoapMember.elements(call, "Body").getFirst().getFirstChild().getLocalName();
+        String operation =
+                SoapMember.elements(call, "Body").getFirst().getFirstChild().getLocalName();
         byte[] answer = SoapMember.envelope(
                         "http://www.w3.org/2005/08/addressing/anonymous",
                         "urn:uuid:1",
                         "<s:X-Correlation-ID>"
-                                + SoapMember.elements(call, "X-Correlation-ID").getFirst().getTextContent()
+                                + SoapMember.elements(call, "X-Correlation-ID")
+                                        .getFirst()
+                                        .getTextContent()
                                 + "</s:X-Correlation-ID>",
                         "<s:" + operation + "Response/>")
                 .getBytes(StandardCharsets.UTF_8);

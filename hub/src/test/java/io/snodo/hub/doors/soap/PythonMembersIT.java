@@ -57,7 +57,9 @@ class PythonMembersIT {
         Path specification = TestHub.projectTenants().resolveSibling("protocol-spec/specification/soap/staffetta.wsdl");
         Path script = Files.write(
                 folder.resolve("two_members.py"),
-                PythonMembersIT.class.getResourceAsStream("/soap/two_members.py").readAllBytes());
+                PythonMembersIT.class
+                        .getResourceAsStream("/soap/two_members.py")
+                        .readAllBytes());
         Process process = new ProcessBuilder(
                         PYTHON,
                         script.toString(),

@@ -114,7 +114,10 @@ class SameAnswersIT {
 
         assertThat(soap).isEqualTo(rest);
         assertThat(rest).anyMatch(each -> each.endsWith("accepted"));
-        assertThat(rest.stream().map(each -> each.replaceFirst(".* -> ", "")).distinct().count())
+        assertThat(rest.stream()
+                        .map(each -> each.replaceFirst(".* -> ", ""))
+                        .distinct()
+                        .count())
                 .isGreaterThan(6);
     }
 
@@ -140,9 +143,13 @@ class SameAnswersIT {
         boolean itself = message.path("from").asString("").equals(from.value());
         boolean theOther = message.path("from").asString("").equals(other.value());
         boolean mirrored = theOther || !itself && from.equals(PARMA);
-        ObjectNode said = (ObjectNode) (mirrored ? Json.MAPPER.readTree(swapped(message.toString())) : message.deepCopy());
+        ObjectNode said =
+                (ObjectNode) (mirrored ? Json.MAPPER.readTree(swapped(message.toString())) : message.deepCopy());
         said.remove("original");
-        if (!itself && !theOther && said.path("from").isString() && !said.path("from").asString().equals("hub")) {
+        if (!itself
+                && !theOther
+                && said.path("from").isString()
+                && !said.path("from").asString().equals("hub")) {
             said.put("from", from.value());
         }
         if (said.path("id").asString("").length() == 36) {
@@ -166,7 +173,8 @@ class SameAnswersIT {
         int serial = Integer.parseInt(found.group(2));
         boolean good = TicketNumber.mint(found.group(1), serial).value().equals(found.group());
         return good
-                ? TicketNumber.mint(found.group(1).equals("L736") ? "G337" : "L736", serial).value()
+                ? TicketNumber.mint(found.group(1).equals("L736") ? "G337" : "L736", serial)
+                        .value()
                 : found.group();
     }
 
@@ -185,7 +193,9 @@ class SameAnswersIT {
         Path specification = TestHub.projectTenants().resolveSibling("protocol-spec/specification/examples");
         try (Stream<Path> files = Stream.concat(
                 Files.walk(specification.resolve("valid")), Files.walk(specification.resolve("invalid")))) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -105,8 +105,7 @@ class SoapDoorIT {
                 .isEqualTo(PARMA);
         assertThat(message.path("original").path("binding").asString()).isEqualTo("soap");
         assertThat(message.path("original").path("digest").asString())
-                .isEqualTo(VerifyKey.URL.encodeToString(
-                        VerifyKey.sha256(envelope.getBytes(StandardCharsets.UTF_8))));
+                .isEqualTo(VerifyKey.URL.encodeToString(VerifyKey.sha256(envelope.getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test
@@ -157,8 +156,8 @@ class SoapDoorIT {
         Pen pen = Pen.of(hub, VENEZIA);
         TicketNumber ticket = pen.number(serial++);
         submit(pen.open(ticket, TrackingCode.random()));
-        Pen.Written offer = pen.act(
-                ticket, 1, new HandoverOffer("Vostra", Instant.now().plusSeconds(3600), null), PARMA);
+        Pen.Written offer =
+                pen.act(ticket, 1, new HandoverOffer("Vostra", Instant.now().plusSeconds(3600), null), PARMA);
         submit(offer);
 
         SoapMember.Answer page = parma.ask("<s:collect/>");
@@ -172,13 +171,15 @@ class SoapDoorIT {
         for (Element each : SoapMember.elements(parma.ask("<s:collect/>").document(), "delivery")) {
             Sealed sealed = Sealed.read(child(each, "sealed")).orElseThrow();
             assertThat(child(each, "digest")).isEqualTo(sealed.digest());
-            String id = Json.MAPPER.readTree(new String(sealed.alreadyVerified(), StandardCharsets.UTF_8))
+            String id = Json.MAPPER
+                    .readTree(new String(sealed.alreadyVerified(), StandardCharsets.UTF_8))
                     .path("id")
                     .asString();
             entries.append("<s:entries><s:message>").append(id).append("</s:message><s:digest>");
             entries.append(sealed.digest()).append("</s:digest><s:level>L2</s:level></s:entries>");
         }
-        assertThat(outcome(parma, message("receipt", null, 0, entries.toString())).text())
+        assertThat(outcome(parma, message("receipt", null, 0, entries.toString()))
+                        .text())
                 .contains("taken");
         assertThat(parma.ask("<s:collect/>").text()).doesNotContain(offer.jws());
     }
@@ -198,7 +199,8 @@ class SoapDoorIT {
                 SoapMember.envelope(hub.soap().toString(), "urn:uuid:abc-" + UUID.randomUUID(), "", "<s:registry/>"))));
 
         assertThat(answer.text()).contains("RelatesTo").contains("urn:uuid:abc-");
-        Element digest = SoapMember.elements(answer.document(), "X-RequestDigest").getFirst();
+        Element digest =
+                SoapMember.elements(answer.document(), "X-RequestDigest").getFirst();
         assertThat(digest.getElementsByTagNameNS("*", "DigestValue").getLength())
                 .isEqualTo(4); // timestamp, body, To, MessageID
         assertThat(SoapMember.elements(answer.document(), "BinarySecurityToken"))
@@ -215,7 +217,9 @@ class SoapDoorIT {
         assertThat(unsigned.code()).isEqualTo("signature_missing");
         assertThat(unsigned.first("class")).isEqualTo("identity");
         assertThat(unsigned.first("retryable")).isEqualTo("false");
-        assertThat(SoapMember.elements(unsigned.document(), "faultcode").getFirst().getTextContent())
+        assertThat(SoapMember.elements(unsigned.document(), "faultcode")
+                        .getFirst()
+                        .getTextContent())
                 .endsWith("Client");
         assertThat(SoapMember.elements(unsigned.document(), "sentence")).hasSize(2);
         assertThat(SoapMember.elements(unsigned.document(), "Signature")).hasSize(1);
@@ -254,7 +258,10 @@ class SoapDoorIT {
                         .code())
                 .isEqualTo("xml_malformed");
         for (String type : new String[] {
-            "application/soap+xml", "application/json", "text/xml; charset=utf-16", "multipart/related; type=\"text/xml\""
+            "application/soap+xml",
+            "application/json",
+            "text/xml; charset=utf-16",
+            "multipart/related; type=\"text/xml\""
         }) {
             assertThat(parma.send(bytes, type).code()).as(type).isEqualTo("content_type_unsupported");
         }
@@ -321,10 +328,12 @@ class SoapDoorIT {
                 + "</s:message></s:submit>";
     }
 
-    private static String message(String type, @org.jspecify.annotations.Nullable String ticket, int epoch, String body) {
+    private static String message(
+            String type, @org.jspecify.annotations.Nullable String ticket, int epoch, String body) {
         return "<s:submit><s:message><s:staffetta>1.0</s:staffetta><s:id>" + MessageIds.next(Clock.systemUTC())
                 + "</s:id><s:from>c_g337</s:from>" + (ticket == null ? "" : "<s:ticket>" + ticket + "</s:ticket>")
-                + "<s:epoch>" + epoch + "</s:epoch><s:sealedAt>" + Instant.now() + "</s:sealedAt><s:" + type + ">" + body
+                + "<s:epoch>" + epoch + "</s:epoch><s:sealedAt>" + Instant.now() + "</s:sealedAt><s:" + type + ">"
+                + body
                 + "</s:" + type + "></s:message></s:submit>";
     }
 

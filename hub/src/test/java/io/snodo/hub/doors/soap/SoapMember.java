@@ -88,7 +88,8 @@ public final class SoapMember implements AutoCloseable {
 
     public static String envelope(String to, String id, String headers, String payload) {
         return "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/' xmlns:s='urn:staffetta:1.0'"
-                + " xmlns:wsa='http://www.w3.org/2005/08/addressing'><e:Header><wsa:To>" + to + "</wsa:To><wsa:MessageID>"
+                + " xmlns:wsa='http://www.w3.org/2005/08/addressing'><e:Header><wsa:To>" + to
+                + "</wsa:To><wsa:MessageID>"
                 + id + "</wsa:MessageID>" + headers + "</e:Header><e:Body>" + payload + "</e:Body></e:Envelope>";
     }
 
@@ -143,10 +144,11 @@ public final class SoapMember implements AutoCloseable {
                                 new QName(Names.STAFFETTA, "X-RequestDigest"),
                                 new QName(Ns.ADDRESSING, "RelatesTo")));
         assertThat(signed)
-                .isInstanceOfSatisfying(Signed.Refused.class, unknown -> assertThat(
-                                unknown.refusal().code())
-                        .as(text(answer))
-                        .isEqualTo(RefusalCode.CERTIFICATE_UNTRUSTED));
+                .isInstanceOfSatisfying(
+                        Signed.Refused.class,
+                        unknown -> assertThat(unknown.refusal().code())
+                                .as(text(answer))
+                                .isEqualTo(RefusalCode.CERTIFICATE_UNTRUSTED));
     }
 
     public HttpResponse<String> get(String query) throws Exception {

@@ -57,8 +57,7 @@ final class Growing {
             String prefix = reader.getNamespacePrefix(i);
             String declared = prefix == null || prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix;
             String namespace = name(reader.getNamespaceURI(i));
-            element.setAttributeNS(
-                    XMLConstants.XMLNS_ATTRIBUTE_NS_URI, declared, namespace == null ? "" : namespace);
+            element.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, declared, namespace == null ? "" : namespace);
         }
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String value = reader.getAttributeValue(i);

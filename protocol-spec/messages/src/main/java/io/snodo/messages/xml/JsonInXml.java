@@ -138,7 +138,8 @@ final class JsonInXml {
 
     private static boolean flag(Element element, String name) {
         Node flag = element.getAttributeNode(name);
-        return flag != null && (flag.getNodeValue().equals("true") || flag.getNodeValue().equals("1"));
+        return flag != null
+                && (flag.getNodeValue().equals("true") || flag.getNodeValue().equals("1"));
     }
 
     private static JsonNode number(String text) throws NotAMessage {
@@ -153,7 +154,8 @@ final class JsonInXml {
         if (!escaped) {
             return text;
         }
-        JsonNode string = json('"' + text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"');
+        JsonNode string =
+                json('"' + text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"');
         return string.isString() ? string.stringValue() : text;
     }
 

@@ -39,8 +39,7 @@ public final class Told {
     }
 
     /** What became of a message: a receipt, a refusal, or neither for what gets no place in the evidence. */
-    public static void result(
-            Element to, @Nullable UUID message, @Nullable Stamp receipt, @Nullable Problem refusal) {
+    public static void result(Element to, @Nullable UUID message, @Nullable Stamp receipt, @Nullable Problem refusal) {
         add(to, "message", message);
         if (refusal != null) {
             problem(add(to, "refused"), refusal);

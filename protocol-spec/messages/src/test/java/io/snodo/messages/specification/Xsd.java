@@ -134,11 +134,12 @@ final class Xsd {
         return switch (schema.path("type").asString("string")) {
             case "integer" -> "xs:long";
             case "boolean" -> "xs:boolean";
-            case "string" -> switch (pattern) {
-                case LINE -> "s:line";
-                case TEXT -> "s:text";
-                default -> schema.path("format").asString("").equals("date-time") ? "xs:dateTime" : "xs:string";
-            };
+            case "string" ->
+                switch (pattern) {
+                    case LINE -> "s:line";
+                    case TEXT -> "s:text";
+                    default -> schema.path("format").asString("").equals("date-time") ? "xs:dateTime" : "xs:string";
+                };
             default -> throw new IllegalStateException("XML Schema has no type for " + schema);
         };
     }
@@ -164,9 +165,7 @@ final class Xsd {
 
     private void documented(int depth, String text) {
         if (!text.isEmpty()) {
-            line(
-                    depth,
-                    "<xs:annotation><xs:documentation>" + escaped(text) + "</xs:documentation></xs:annotation>");
+            line(depth, "<xs:annotation><xs:documentation>" + escaped(text) + "</xs:documentation></xs:annotation>");
         }
     }
 

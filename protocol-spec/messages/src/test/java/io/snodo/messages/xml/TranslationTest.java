@@ -107,9 +107,7 @@ class TranslationTest {
     void theOrderOfElementsDoesNotMatter() {
         assertThat(read("<ticket.cancel><reason>r</reason></ticket.cancel><to>c_b157</to><epoch> 1 </epoch>"
                         + "<to>c_g337</to><optional>1</optional>"))
-                .isEqualTo(
-                        Json.MAPPER.readTree(
-                                """
+                .isEqualTo(Json.MAPPER.readTree("""
                         {"type":"ticket.cancel","body":{"reason":"r"},"to":["c_b157","c_g337"],"epoch":1,"optional":true}"""));
     }
 
@@ -129,8 +127,8 @@ class TranslationTest {
     @Test
     void keepsAnElementOfSomebodyElsesUnderItsWholeName() {
         assertThat(read("<ticket.cancel><reason>r</reason><v:sestiere xmlns:v='urn:x-venezia'>Castello</v:sestiere>"
-                        + "</ticket.cancel>")
-                .path("body"))
+                                + "</ticket.cancel>")
+                        .path("body"))
                 .isEqualTo(Json.MAPPER.readTree("{\"reason\":\"r\",\"{urn:x-venezia}sestiere\":\"Castello\"}"));
     }
 
@@ -201,8 +199,7 @@ class TranslationTest {
     }
 
     private static List<Path> examples(String kind) {
-        try (Stream<Path> files =
-                Files.walk(SPECIFICATION.resolve("examples").resolve(kind))) {
+        try (Stream<Path> files = Files.walk(SPECIFICATION.resolve("examples").resolve(kind))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .toList();

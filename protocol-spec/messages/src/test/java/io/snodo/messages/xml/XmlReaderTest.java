@@ -29,7 +29,8 @@ class XmlReaderTest {
         assertThat(document.getDocumentElement().getAttribute("b")).isEqualTo("1 < 2");
         assertThat(document.getDocumentElement().getAttributeNS("urn:a", "c")).isEmpty();
         assertThat(document.getDocumentElement().getTextContent()).isEqualTo("è<\r& f");
-        assertThat(document.getDocumentElement().getLastChild().getNamespaceURI()).isNull();
+        assertThat(document.getDocumentElement().getLastChild().getNamespaceURI())
+                .isNull();
     }
 
     /** The file is there and readable: if it were read, its content would be found. */
@@ -99,9 +100,9 @@ class XmlReaderTest {
     @Test
     void countsBytesBeforeAnythingElse() {
         assertThat(XmlReader.read(new byte[10_001], LIMITS))
-                .isInstanceOfSatisfying(XmlReading.Refused.class, refused -> assertThat(
-                                refused.refusal().code())
-                        .isEqualTo(RefusalCode.MESSAGE_TOO_LARGE));
+                .isInstanceOfSatisfying(
+                        XmlReading.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(RefusalCode.MESSAGE_TOO_LARGE));
     }
 
     @ParameterizedTest
@@ -127,9 +128,9 @@ class XmlReaderTest {
             })
     void isWellFormed(String xml) {
         assertThat(XmlReader.read(xml.getBytes(StandardCharsets.UTF_8), LIMITS))
-                .isInstanceOfSatisfying(XmlReading.Refused.class, refused -> assertThat(
-                                refused.refusal().code())
-                        .isEqualTo(RefusalCode.XML_MALFORMED));
+                .isInstanceOfSatisfying(
+                        XmlReading.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(RefusalCode.XML_MALFORMED));
     }
 
     @Test
@@ -137,9 +138,9 @@ class XmlReaderTest {
         XmlLimits deep = new XmlLimits(2_000_000, 32, 1_000_000, 4, 30, 50, 100);
 
         assertThat(XmlReader.read("<a>".repeat(100_000).getBytes(StandardCharsets.UTF_8), deep))
-                .isInstanceOfSatisfying(XmlReading.Refused.class, refused -> assertThat(
-                                refused.refusal().detail())
-                        .isEqualTo("depth"));
+                .isInstanceOfSatisfying(
+                        XmlReading.Refused.class,
+                        refused -> assertThat(refused.refusal().detail()).isEqualTo("depth"));
     }
 
     private static Document plain(String xml) {
