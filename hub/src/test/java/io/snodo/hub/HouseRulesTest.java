@@ -46,9 +46,9 @@ class HouseRulesTest {
             .because("one brings messages in, one takes them out, one runs it; whoever decides knows of no broker");
 
     @ArchTest
-    static final ArchRule TWO_DOORS_SPEAK_JAX_RS = noClasses()
+    static final ArchRule THREE_DOORS_SPEAK_CXF = noClasses()
             .that()
-            .resideOutsideOfPackages("io.snodo.hub.doors.rest", "io.snodo.hub.doors.modi")
+            .resideOutsideOfPackages("io.snodo.hub.doors.rest", "io.snodo.hub.doors.modi", "io.snodo.hub.doors.soap")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "org.apache.cxf..")

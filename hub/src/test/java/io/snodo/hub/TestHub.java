@@ -61,6 +61,11 @@ public final class TestHub implements AutoCloseable {
         }
     }
 
+    /** Not running yet, so that its tenants can be changed before {@link #startAgain}. */
+    public static TestHub prepare(Path folder) throws IOException {
+        return new TestHub(folder);
+    }
+
     /** {@code settings} are {@code name=value} and win over the usual ones. */
     public static TestHub start(Path folder, String... settings) throws IOException {
         TestHub hub = new TestHub(folder);
@@ -97,6 +102,7 @@ public final class TestHub implements AutoCloseable {
         all.put("snodo.bindings.authority", authority.certificate());
         all.put("snodo.bindings.signature.certificate", signatures.get("hub").certificate());
         all.put("snodo.bindings.signature.key", signatures.get("hub").key());
+        all.put("snodo.soap.address", soap());
         all.put("snodo.operators", operators());
         for (String setting : settings) {
             all.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
@@ -119,6 +125,15 @@ public final class TestHub implements AutoCloseable {
         return folder.resolve("tenants");
     }
 
+    /** Has {@code member} come by {@code kind}, without a seal of its own; before the hub is started. */
+    public void withoutSeal(MemberCode member, String binding) throws IOException {
+        Files.delete(tenant(member).resolve("certificates/seal.pem"));
+        Files.writeString(
+                tenant(member).resolve("tenant.yaml"),
+                "\nbinding: " + binding + "\n",
+                java.nio.file.StandardOpenOption.APPEND);
+    }
+
     public Path tenant(MemberCode member) {
         return tenants().resolve(SLUGS.get(member));
     }
@@ -138,6 +153,11 @@ public final class TestHub implements AutoCloseable {
     /** Where the REST and SOAP bindings are: HTTPS with a client's certificate. */
     public URI bindings() {
         return URI.create("https://localhost:" + bindingsPort);
+    }
+
+    /** Where the SOAP binding is, and to whom its envelopes are addressed. */
+    public URI soap() {
+        return bindings().resolve("/soap/staffetta/v1");
     }
 
     public TestAuthority authority() {
@@ -172,6 +192,16 @@ public final class TestHub implements AutoCloseable {
     /** The files, as a program in another language reads them. */
     public TestAuthority.Identity sealFiles(MemberCode member) {
         return seals.get(member.value());
+    }
+
+    /** PEM, as a program in another language reads it; {@link MemberCode#HUB} has one too. */
+    public Path sealCertificate(MemberCode member) {
+        return seals.get(member.value()).certificate();
+    }
+
+    /** PEM, PKCS#8. */
+    public Path sealKeyFile(MemberCode member) {
+        return seals.get(member.value()).key();
     }
 
     @Override

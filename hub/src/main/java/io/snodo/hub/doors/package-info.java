@@ -10,6 +10,8 @@
             "members",
             "modi",
             "overflow",
+            "sealing",
+            "soap",
             "submissions",
             "tenancy"
         })

@@ -54,6 +54,9 @@ class Contents {
             keys.of(keyIds).forEach(known -> to.accept(Line.Key.of(known)));
         });
         file.list("receipts", to -> records.receipts(ticket, to::accept));
+        if (records.hasOriginals(ticket)) {
+            file.list("originals", to -> records.originals(ticket, to::accept));
+        }
     }
 
     /** Their anchors are put into {@code named}. Batches come in order, so that each anchor's tree is made once. */

@@ -57,6 +57,8 @@ sealed interface Line {
             @Nullable String refusal)
             implements Line {}
 
+    record Original(UUID message, String octets) implements Line {}
+
     /** The payload of the file's seal (ST-312). */
     record Closing(String ticket, @JsonProperty("for") MemberCode party, Instant at, long octets, String sha256)
             implements Line {}

@@ -76,6 +76,28 @@ class Records {
                 ticket.value());
     }
 
+    /** Whether any of it was sealed by the hub for its sender. */
+    boolean hasOriginals(TicketNumber ticket) {
+        return !database.queryForList(
+                        "select 1 from message m join original o on o.member = m.sender and o.message = m.id"
+                                + " where m.ticket = ? limit 1",
+                        Integer.class,
+                        ticket.value())
+                .isEmpty();
+    }
+
+    void originals(TicketNumber ticket, Consumer<Line.Original> each) {
+        database.query(
+                "select o.message, o.octets from message m join original o on o.member = m.sender and o.message = m.id"
+                        + " where m.ticket = ? order by m.sequence",
+                row -> {
+                    each.accept(new Line.Original(
+                            row.getObject("message", UUID.class),
+                            VerifyKey.URL.encodeToString(row.getBytes("octets"))));
+                },
+                ticket.value());
+    }
+
     private static List<String> path(ResultSet row) throws SQLException {
         Array path = row.getArray("path");
         return List.of((String[]) path.getArray());

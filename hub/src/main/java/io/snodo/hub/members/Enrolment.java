@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +31,26 @@ class Enrolment {
 
     private final TenantsSettings settings;
     private final StoredRegistry stored;
+    private final HeldKeys held;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Enrolment(TenantsSettings settings, StoredRegistry stored, PlatformTransactionManager transactions, Clock clock) {
+    Enrolment(
+            TenantsSettings settings,
+            StoredRegistry stored,
+            HeldKeys held,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.settings = settings;
         this.stored = stored;
+        this.held = held;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     Roster enrol() {
-        return CurrentTenant.during(MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> current())));
+        return held.marked(CurrentTenant.during(
+                MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> current()))));
     }
 
     private Roster current() {
@@ -52,8 +59,7 @@ class Enrolment {
             return known;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // not finer than what is recorded
-        Roster folder = new TenantsFolder(settings.tenants()).read();
-        Roster wanted = new Roster(unexpired(folder.registry(), now), folder.bindings());
+        Roster wanted = held.given(unexpired(new TenantsFolder(settings.tenants()).read(), now));
         if (!saysTheSame(wanted, known) || !stored.hasRevoked(wanted.registry().retired())) {
             stored.become(wanted, now);
             known = stored.read();
@@ -72,8 +78,9 @@ class Enrolment {
     }
 
     /** A key whose certificate has ended is retired like one that was taken away, and spokes are told so. */
-    private static Registry unexpired(Registry registry, Instant now) {
-        return new Registry(
+    private static Roster unexpired(Roster roster, Instant now) {
+        Registry registry = roster.registry();
+        Registry lasting = new Registry(
                 registry.version(),
                 registry.members().stream()
                         .map(member -> unexpired(member, now))
@@ -81,14 +88,13 @@ class Enrolment {
                 registry.agreements(),
                 registry.categories(),
                 registry.retired());
+        return new Roster(lasting, roster.bindings());
     }
 
     private static Registry.Member unexpired(Registry.Member member, Instant now) {
-        return withKeys(
-                member,
-                member.keys().stream()
-                        .filter(jwk -> lasts(member.code(), Validity.ofJwk(jwk).until(), now))
-                        .toList());
+        return member.withKeys(member.keys().stream()
+                .filter(jwk -> lasts(member.code(), Validity.ofJwk(jwk).until(), now))
+                .toList());
     }
 
     private static boolean lasts(MemberCode member, @Nullable Instant until, Instant now) {
@@ -113,21 +119,15 @@ class Enrolment {
     }
 
     private static Registry.Member sorted(Registry.Member member) {
-        return withKeys(
-                member,
-                member.keys().stream()
-                        .map(Enrolment::withoutBeginning)
-                        .sorted(Comparator.comparing(jwk -> String.valueOf(jwk.get("x"))))
-                        .toList());
+        return member.withKeys(member.keys().stream()
+                .map(Enrolment::withoutBeginning)
+                .sorted(Comparator.comparing(jwk -> String.valueOf(jwk.get("x"))))
+                .toList());
     }
 
     /** The folder does not know since when the hub has known a key. */
     private static Map<String, String> withoutBeginning(Map<String, String> jwk) {
         return new Validity(null, Validity.ofJwk(jwk).until())
                 .on(VerifyKey.ofJwk(jwk).jwk());
-    }
-
-    private static Registry.Member withKeys(Registry.Member member, List<Map<String, String>> keys) {
-        return member.withKeys(keys);
     }
 }

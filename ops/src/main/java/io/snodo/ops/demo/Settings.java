@@ -29,6 +29,7 @@ public record Settings(
                 "snodo.bindings.authority=" + folder.keys().resolve("authority.pem"),
                 "snodo.bindings.signature.certificate=" + keys.resolve("signature.pem"),
                 "snodo.bindings.signature.key=" + keys.resolve("signature.key"),
+                "snodo.soap.address=https://localhost:" + ports.bindings() + "/soap/staffetta/v1",
                 "snodo.anchor.authority=" + (timeStamps == null ? "" : timeStamps),
                 "snodo.anchor.certificate=" + folder.keys().resolve("authority.pem"),
                 // a demonstration has no minutes to wait

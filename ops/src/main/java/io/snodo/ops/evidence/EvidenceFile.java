@@ -25,12 +25,13 @@ record EvidenceFile(
         List<Anchor> anchors,
         List<Key> keys,
         List<Receipt> receipts,
+        List<Original> originals,
         String seal) {
 
     static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(40)
-                            .maxStringLength(1024 * 1024)
+                            .maxStringLength(2 * 1024 * 1024)
                             .maxNameLength(200)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -105,7 +106,16 @@ record EvidenceFile(
         }
     }
 
+    /** What a sender sent for which the hub has sealed. */
+    record Original(String message, String octets) {
+        Original {
+            present(message, octets);
+        }
+    }
+
+    @SuppressWarnings("ConstantValue") // absent where there are none
     EvidenceFile {
+        originals = originals == null ? List.of() : List.copyOf(originals);
         present(format, version, ticket, party, at, entries, withheld, batches, anchors, keys, receipts, seal);
         if (!format.equals("staffetta-evidence") || !version.equals("1.0") || entries.isEmpty()) {
             throw new IllegalArgumentException("not a file of this kind, or of a version to come");

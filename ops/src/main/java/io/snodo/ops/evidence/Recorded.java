@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param under the epoch its sender acted under
  * @param about the offer or referral it is about, for messages about one
  * @param owner, epoch after it, as recorded
+ * @param original the digest of what its sender sent, where the hub has sealed it for the sender
  */
 record Recorded(
         String id,
@@ -26,6 +27,7 @@ record Recorded(
         long epoch,
         String owner,
         Instant at,
+        @Nullable String original,
         EvidenceFile.Entry entry) {
 
     /** Checks the seal (ST-321), and that the record is about this message (ST-322). */
@@ -73,6 +75,9 @@ record Recorded(
                 leaf.path("epoch").asLong(0),
                 leaf.path("owner").asString(""),
                 at,
+                message.has("original")
+                        ? message.path("original").path("digest").asString("")
+                        : null,
                 entry);
     }
 

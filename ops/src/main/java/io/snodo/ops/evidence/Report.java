@@ -83,6 +83,11 @@ final class Report {
         say("word");
         item("word.times");
         item("word.keys");
+        for (Recorded message : proof.messages()) {
+            if (message.original() != null) {
+                item("word.original", message.sequence(), called(message.from()));
+            }
+        }
         for (EvidenceFile.Withheld withheld : proof.file().withheld()) {
             item("word.withheld", withheld.sequence());
         }

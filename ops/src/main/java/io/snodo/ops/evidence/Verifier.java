@@ -60,6 +60,7 @@ record Verifier(List<X509Certificate> hub, @Nullable X509Certificate authority) 
         }
         List<Custody.Holding> holdings = Custody.of(messages);
         receipts(file, messages);
+        originals(file, messages);
         sealed(file, bytes, keys);
         return new Proof(file, keys, messages, stamps, holdings, !hub.isEmpty(), authority != null);
     }
@@ -133,6 +134,30 @@ record Verifier(List<X509Certificate> hub, @Nullable X509Certificate authority) 
             if (!ids.contains(receipt.message())) {
                 throw new Flaw("ST-329", "receipt_for_nothing", receipt.by());
             }
+        }
+    }
+
+    /** What the hub has sealed for others is what they sent (ST-605). */
+    static void originals(EvidenceFile file, List<Recorded> messages) {
+        Map<String, String> digests = new TreeMap<>();
+        for (EvidenceFile.Original original : file.originals()) {
+            digests.put(original.message(), digest(original));
+        }
+        for (Recorded message : messages) {
+            if (message.original() != null && !message.original().equals(digests.remove(message.id()))) {
+                throw new Flaw("ST-605", "original_of_another", message.sequence());
+            }
+        }
+        if (!digests.isEmpty()) {
+            throw new Flaw("ST-605", "original_of_nothing");
+        }
+    }
+
+    private static String digest(EvidenceFile.Original original) {
+        try {
+            return Octets.encode(Octets.sha256(Octets.decode(original.octets())));
+        } catch (IllegalArgumentException e) {
+            return "";
         }
     }
 

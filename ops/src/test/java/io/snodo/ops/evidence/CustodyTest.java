@@ -143,6 +143,7 @@ class CustodyTest {
                 epoch,
                 owner,
                 NOON.plusSeconds(sequence),
+                null,
                 new EvidenceFile.Entry("", "", 1, sequence, List.of())));
     }
 

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param mustUnderstand names of fields or extensions that a receiver may not ignore
  * @param optional a receiver that does not know the type may drop it
  * @param onBehalfOf {@code citizen}, where the hub speaks for one who acted on its pages
+ * @param original what the hub was given, where it holds the sender's key and has sealed for it
  */
 public record Message(
         String staffetta,
@@ -36,6 +37,7 @@ public record Message(
         List<String> mustUnderstand,
         boolean optional,
         @Nullable String onBehalfOf,
+        @Nullable Original original,
         @JsonInclude(JsonInclude.Include.ALWAYS) JsonNode body) {
 
     public static final String VERSION = "1.0";
@@ -44,6 +46,26 @@ public record Message(
     public Message {
         to = to == null ? List.of() : List.copyOf(to);
         mustUnderstand = mustUnderstand == null ? List.of() : List.copyOf(mustUnderstand);
+    }
+
+    /** The same words in the form they came in; {@code digest} is SHA-256 of the octets, base64url. */
+    public record Original(String binding, String digest) {}
+
+    /** As its sender seals it. */
+    public Message(
+            String staffetta,
+            UUID id,
+            String type,
+            MemberCode from,
+            List<MemberCode> to,
+            @Nullable TicketNumber ticket,
+            int epoch,
+            Instant sealedAt,
+            List<String> mustUnderstand,
+            boolean optional,
+            @Nullable String onBehalfOf,
+            JsonNode body) {
+        this(staffetta, id, type, from, to, ticket, epoch, sealedAt, mustUnderstand, optional, onBehalfOf, null, body);
     }
 
     /** A message about no ticket. */

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param whole whether that is all of it
  */
-record Answer(boolean whole, byte[] bytes) {
+public record Answer(boolean whole, byte[] bytes) {
 
     @SuppressWarnings("ArrayRecordComponent") // read once, and compared by nobody
-    Answer {}
+    public Answer {}
 
     /** Reads no more than {@code most} octets, and breaks off what is longer. */
-    static HttpResponse.BodySubscriber<Answer> bounded(int most) {
+    public static HttpResponse.BodySubscriber<Answer> bounded(int most) {
         return new Bounded(most);
     }
 

@@ -11,6 +11,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -38,9 +39,7 @@ public class RateFilter implements ContainerRequestFilter, ContainerResponseFilt
         if (caller == null) {
             return; // the one open address: it costs nothing
         }
-        TokenBucket.Verdict verdict = buckets.computeIfAbsent(
-                        caller.getName(), _ -> new TokenBucket(settings, clock.instant()))
-                .take(clock.instant());
+        TokenBucket.Verdict verdict = take(caller.getName());
         asked.setProperty(VERDICT, verdict);
         if (!verdict.passes()) {
             throw new Refused(Refusal.later(RefusalCode.RATE_LIMITED, Duration.ofSeconds(seconds(verdict))));
@@ -54,6 +53,17 @@ public class RateFilter implements ContainerRequestFilter, ContainerResponseFilt
             answered.getHeaders().putSingle("X-RateLimit-Remaining", verdict.remaining());
             answered.getHeaders().putSingle("X-RateLimit-Reset", seconds(verdict));
         }
+    }
+
+    /** For a door that is no JAX-RS: how long {@code caller} has to wait; empty if it may go on. All doors count together. */
+    public Optional<Duration> mustWait(String caller) {
+        TokenBucket.Verdict verdict = take(caller);
+        return verdict.passes() ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds(verdict)));
+    }
+
+    private TokenBucket.Verdict take(String caller) {
+        return buckets.computeIfAbsent(caller, _ -> new TokenBucket(settings, clock.instant()))
+                .take(clock.instant());
     }
 
     private static long seconds(TokenBucket.Verdict verdict) {

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.HKDFParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
@@ -21,10 +23,25 @@ import org.bouncycastle.math.ec.ECPoint;
  * Bouncy Castle's own API is called because it signs many times faster than the JDK's provider.
  */
 public sealed interface SealKey {
+    /** So that no other use of the secret gives the same keys. */
+    byte[] SALT = "staffetta derived seal key".getBytes(StandardCharsets.US_ASCII);
+
     VerifyKey verifyKey();
 
     /** The signature as JWS writes it, over {@code input}. */
     byte[] sign(byte[] input);
+
+    /** What only who has this key knows. */
+    byte[] secret();
+
+    /** Another key, Ed25519, that only who has this one can make, and the same each time (HKDF-SHA-256, RFC 5869). */
+    default SealKey derive(String purpose) {
+        HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
+        generator.init(new HKDFParameters(secret(), SALT, purpose.getBytes(StandardCharsets.UTF_8)));
+        byte[] seed = new byte[32];
+        generator.generateBytes(seed, 0, seed.length);
+        return ofEd25519(seed);
+    }
 
     static SealKey generate() {
         return new Ed25519(new Ed25519PrivateKeyParameters(new SecureRandom()));
@@ -68,6 +85,11 @@ public sealed interface SealKey {
         }
 
         @Override
+        public byte[] secret() {
+            return key.getEncoded();
+        }
+
+        @Override
         public byte[] sign(byte[] input) {
             Ed25519Signer signer = new Ed25519Signer();
             signer.init(true, key);
@@ -82,7 +104,7 @@ public sealed interface SealKey {
     }
 
     /** ECDSA over P-256 with SHA-256 (RFC 7518, 3.4), nonces after RFC 6979. */
-    record P256(BigInteger secret, VerifyKey.P256 verifyKey) implements SealKey {
+    record P256(BigInteger scalar, VerifyKey.P256 verifyKey) implements SealKey {
         static P256 of(BigInteger secret) {
             ECPoint point = VerifyKey.P256.CURVE.getG().multiply(secret).normalize();
             return new P256(
@@ -93,9 +115,16 @@ public sealed interface SealKey {
         }
 
         @Override
+        public byte[] secret() {
+            byte[] octets = new byte[32];
+            VerifyKey.P256.put(scalar, octets, 0);
+            return octets;
+        }
+
+        @Override
         public byte[] sign(byte[] input) {
             ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
-            signer.init(true, new ECPrivateKeyParameters(secret, VerifyKey.P256.CURVE));
+            signer.init(true, new ECPrivateKeyParameters(scalar, VerifyKey.P256.CURVE));
             BigInteger[] rs = signer.generateSignature(VerifyKey.sha256(input));
             byte[] signature = new byte[64];
             VerifyKey.P256.put(rs[0], signature, 0);

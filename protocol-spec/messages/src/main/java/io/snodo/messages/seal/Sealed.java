@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A message under its sender's seal: JWS compact serialisation (RFC 7515), header {@code alg}, {@code kid} and
  * {@code typ: staffetta}. Being one string it is carried, stored and compared byte for byte on every hop. The payload
- * cannot be reached without verifying: {@link #verify} gives it out.
+ * is given out by {@link #verify}.
  */
 public final class Sealed {
     private static final String TYP = "staffetta";
@@ -34,6 +34,11 @@ public final class Sealed {
 
     /** Seals {@code message} with {@code key}. */
     public static Sealed seal(Message message, SealKey key) {
+        return read(sign(Json.MAPPER.writeValueAsBytes(message), TYP, key)).orElseThrow();
+    }
+
+    /** Seals a message that was made elsewhere, as it stands. */
+    public static Sealed seal(JsonNode message, SealKey key) {
         return read(sign(Json.MAPPER.writeValueAsBytes(message), TYP, key)).orElseThrow();
     }
 
@@ -79,6 +84,11 @@ public final class Sealed {
         }
         byte[] input = jws.substring(0, signatureStart - 1).getBytes(StandardCharsets.US_ASCII);
         return key.verify(input, signature) ? Optional.of(payload.clone()) : Optional.empty();
+    }
+
+    /** What it says, to be shown only where somebody has verified it before. */
+    public byte[] alreadyVerified() {
+        return payload.clone();
     }
 
     /** Which key its sender says it used. */

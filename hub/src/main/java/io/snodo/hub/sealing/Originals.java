@@ -1,0 +1,49 @@
+package io.snodo.hub.sealing;
+
+import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.MemberCode;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The octets that messages came in which the hub has sealed; of each message the first, for good. */
+@Component
+class Originals {
+    /** What has not become a message by then will not. */
+    private static final Duration UNUSED = Duration.ofDays(30);
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Originals(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Keeps it, if it is the first of that message; returns the digest of the one that is kept. */
+    String keep(MemberCode member, UUID message, byte[] octets, String digest) {
+        return CurrentTenant.during(member, () -> {
+            database.sql("""
+                            insert into original (member, message, digest, octets, came_at) values (?, ?, ?, ?, ?)
+                            on conflict do nothing""")
+                    .params(member.value(), message, digest, octets, Timestamp.from(clock.instant()))
+                    .update();
+            return database.sql("select digest from original where member = ? and message = ?")
+                    .params(member.value(), message)
+                    .query(String.class)
+                    .single();
+        });
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT2M")
+    void forgetUnused() {
+        database.sql("select originals_forgotten(?)")
+                .param(Timestamp.from(clock.instant().minus(UNUSED)))
+                .query(Long.class)
+                .single();
+    }
+}

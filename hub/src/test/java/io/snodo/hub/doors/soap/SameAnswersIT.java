@@ -1,0 +1,201 @@
+package io.snodo.hub.doors.soap;
+
+import static io.snodo.hub.TestHub.PARMA;
+import static io.snodo.hub.TestHub.VENEZIA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snodo.hub.TestHub;
+import io.snodo.messages.Json;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.MessageIds;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.xml.MessageToXml;
+import io.snodo.messages.xml.Told;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** REST and SOAP give the same answer to the same case: what differs is how it comes in, and nothing after that. */
+class SameAnswersIT {
+    @TempDir
+    static Path folder;
+
+    private static TestHub hub;
+    private static SoapMember parma;
+    private static RestMember venezia;
+
+    @BeforeAll
+    static void start() throws IOException {
+        hub = TestHub.prepare(folder);
+        hub.withoutSeal(PARMA, "{kind: soap-pull}");
+        hub.startAgain("snodo.api.rate.per-second=1000", "snodo.api.rate.burst=2000");
+        parma = new SoapMember(hub, PARMA);
+        venezia = new RestMember(hub, VENEZIA);
+    }
+
+    @AfterAll
+    static void stop() {
+        parma.close();
+        venezia.close();
+        hub.close();
+    }
+
+    /** Every published example, good and bad: once sealed by its sender over REST, once said in XML over SOAP. */
+    @Test
+    void everyExampleGetsTheSameAnswer() throws Exception {
+        List<String> differences = new ArrayList<>();
+        int compared = 0;
+        int accepted = 0;
+        for (Path file : examples()) {
+            JsonNode example = Json.MAPPER.readTree(Files.readString(file));
+            JsonNode message = example.has("message") ? example.get("message") : example;
+            if (!message.isObject() || file.toString().contains("/json/")) {
+                continue; // no message in any language
+            }
+            String rest = venezia.decision(as(VENEZIA, PARMA, message));
+            String soap = decisionBySoap(as(PARMA, VENEZIA, message));
+            compared++;
+            accepted += rest.equals("accepted") ? 1 : 0;
+            if (!rest.equals(soap)) {
+                differences.add(file.getParent().getFileName() + "/" + file.getFileName() + ": " + rest + " / " + soap);
+            }
+        }
+
+        assertThat(differences).isEmpty();
+        assertThat(compared).isGreaterThan(100);
+        assertThat(accepted).isGreaterThan(3);
+    }
+
+    /** A life of a ticket with wrong turns; each side plays it with its own ticket, and hears the same at every step. */
+    @Test
+    void everyTurnOfATicketsLifeGetsTheSameAnswer() throws Exception {
+        List<String> script = List.of(
+                "0 note.add {\"text\":\"too early\"}",
+                "0 ticket.open {\"subject\":\"Buca\",\"category\":\"strade\",\"channel\":\"desk\"}",
+                "0 ticket.open {\"subject\":\"Buca\",\"category\":\"strade\",\"channel\":\"desk\"}",
+                "1 ticket.open {\"subject\":\"\",\"category\":\"strade\",\"channel\":\"desk\"}",
+                "9 status.set {\"status\":\"in_progress\"}",
+                "1 status.set {\"status\":\"closed\"}",
+                "1 status.set {\"status\":\"in_progress\"}",
+                "1 ticket.update {\"basedOn\":1,\"set\":{\"subject\":\"Due buche\"}}",
+                "1 ticket.update {\"basedOn\":1,\"set\":{\"subject\":\"Tre buche\"}}",
+                "1 handover.offer {\"reason\":\"r\",\"deadline\":\"2020-01-01T00:00:00Z\"}",
+                "1 handover.accept {\"offer\":\"019aab3c-7f10-7b2e-8c55-0f6a1f2d3e4c\"}",
+                "1 handover.expire {\"offer\":\"019aab3c-7f10-7b2e-8c55-0f6a1f2d3e4c\"}",
+                "1 ticket.close {\"outcome\":\"solved\"}",
+                "1 note.add {\"text\":\"a & <b> ]]> \\r\\n c\",\"audience\":\"parties\"}",
+                "0 ticket.confirm {}",
+                "1 ticket.resolve {\"outcome\":\"solved\"}",
+                "0 ticket.reopen {\"reason\":\"r\"}",
+                "1 ticket.resolve {\"outcome\":\"solved\"}",
+                "0 ticket.confirm {}",
+                "1 status.set {\"status\":\"in_progress\"}",
+                "0 rating.add {\"face\":\"satisfied\"}");
+        List<String> rest = new ArrayList<>();
+        List<String> soap = new ArrayList<>();
+        for (String step : script) {
+            rest.add(step + " -> " + venezia.decision(said(VENEZIA, "L736", step)));
+            soap.add(step + " -> " + decisionBySoap(said(PARMA, "G337", step)));
+        }
+
+        assertThat(soap).isEqualTo(rest);
+        assertThat(rest).anyMatch(each -> each.endsWith("accepted"));
+        assertThat(rest.stream()
+                        .map(each -> each.replaceFirst(".* -> ", ""))
+                        .distinct()
+                        .count())
+                .isGreaterThan(6);
+    }
+
+    private static ObjectNode said(MemberCode from, String prefix, String step) {
+        String[] words = step.split(" ", 3);
+        ObjectNode message = Json.MAPPER.createObjectNode();
+        message.put("staffetta", "1.0")
+                .put("id", MessageIds.next(Clock.systemUTC()).toString())
+                .put("type", words[1])
+                .put("from", from.value());
+        if (words[1].equals("handover.offer")) {
+            message.putArray("to").add("c_b157");
+        }
+        message.put("ticket", TicketNumber.mint(prefix, 555).value())
+                .put("epoch", Integer.parseInt(words[0]))
+                .put("sealedAt", Instant.now().toString());
+        message.set("body", Json.MAPPER.readTree(words[2]));
+        return message;
+    }
+
+    /** The example as {@code from} would say it: the parts of Venezia and Parma are taken by it and the other. */
+    private static ObjectNode as(MemberCode from, MemberCode other, JsonNode message) {
+        boolean itself = message.path("from").asString("").equals(from.value());
+        boolean theOther = message.path("from").asString("").equals(other.value());
+        boolean mirrored = theOther || !itself && from.equals(PARMA);
+        ObjectNode said =
+                (ObjectNode) (mirrored ? Json.MAPPER.readTree(swapped(message.toString())) : message.deepCopy());
+        said.remove("original");
+        if (!itself
+                && !theOther
+                && said.path("from").isString()
+                && !said.path("from").asString().equals("hub")) {
+            said.put("from", from.value());
+        }
+        if (said.path("id").asString("").length() == 36) {
+            said.put("id", MessageIds.next(Clock.systemUTC()).toString());
+        }
+        return said;
+    }
+
+    private static String swapped(String text) {
+        return Pattern.compile("c_l736|c_g337|(L736|G337)-([0-9]{6})-([A-Z0-9])")
+                .matcher(text)
+                .replaceAll(found -> switch (found.group()) {
+                    case "c_l736" -> "c_g337";
+                    case "c_g337" -> "c_l736";
+                    default -> number(found);
+                });
+    }
+
+    /** A number that is none stays none. */
+    private static String number(MatchResult found) {
+        int serial = Integer.parseInt(found.group(2));
+        boolean good = TicketNumber.mint(found.group(1), serial).value().equals(found.group());
+        return good
+                ? TicketNumber.mint(found.group(1).equals("L736") ? "G337" : "L736", serial)
+                        .value()
+                : found.group();
+    }
+
+    private static String decisionBySoap(ObjectNode message) throws Exception {
+        Element submit = Told.root("submit");
+        submit.appendChild(MessageToXml.write(Json.MAPPER.writeValueAsBytes(message), submit.getOwnerDocument()));
+        SoapMember.Answer taken = parma.ask(SoapMember.text(submit.getOwnerDocument()));
+        if (!taken.code().isEmpty()) {
+            return taken.code();
+        }
+        SoapMember.Answer outcome = parma.about(taken.first("X-Correlation-ID"), "<s:outcome/>");
+        return outcome.code().isEmpty() ? "accepted" : outcome.code();
+    }
+
+    private static List<Path> examples() throws IOException {
+        Path specification = TestHub.projectTenants().resolveSibling("protocol-spec/specification/examples");
+        try (Stream<Path> files = Stream.concat(
+                Files.walk(specification.resolve("valid")), Files.walk(specification.resolve("invalid")))) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
