@@ -3,6 +3,7 @@ package io.snodo.ops.conformance;
 import io.snodo.conformance.Kit;
 import io.snodo.ops.demo.CannotStart;
 import io.snodo.ops.demo.DemoFolder;
+import io.snodo.ops.demo.DemoMember;
 import io.snodo.ops.demo.Network;
 import io.snodo.ops.demo.Parts;
 import io.snodo.ops.demo.Ports;
@@ -19,6 +20,7 @@ import java.util.List;
 /** {@code ops/conformance}: the kit in both roles against what the build has made. */
 public final class Conformance {
     private static final Duration READY = Duration.ofMinutes(4);
+    private static final DemoMember SPOKE = DemoMember.PARMA;
 
     private Conformance() {}
 
@@ -35,7 +37,7 @@ public final class Conformance {
     private static int run(ConformanceOptions options, PrintStream out) throws IOException {
         Progress progress = new Progress(out, true);
         Parts parts = new Parts(options.home());
-        parts.prepare(options.home().resolve("tenants"), progress);
+        parts.unpack();
         int worst = 0;
         for (String role : options.roles()) {
             Path folder = Files.createTempDirectory("snodo-conformance");
@@ -60,7 +62,7 @@ public final class Conformance {
         Ports ports = Ports.free(48_080);
         Path report = options.home().resolve("ops/target/conformance").resolve(role);
         if (role.equals("spoke")) {
-            return Kit.run(out, arguments(options, report, "--role", "spoke"));
+            return spoke(options, ground, ports, parts, progress, out, report);
         }
         try (Network network = new Network(ground, ports, parts, progress)) {
             network.start(List.of(), READY);
@@ -81,6 +83,39 @@ public final class Conformance {
                             ground.keys().toString(),
                             "--members",
                             Grounds.MEMBERS));
+        }
+    }
+
+    /** The kit is the hub, on the port where the spoke looks for one. */
+    private static int spoke(
+            ConformanceOptions options,
+            DemoFolder ground,
+            Ports ports,
+            Parts parts,
+            Progress progress,
+            PrintStream out,
+            Path report) {
+        try (Network network = new Network(ground, ports, parts, progress);
+                DeskDriver driver = DeskDriver.of(SPOKE, network.spoke(SPOKE))) {
+            network.spoke(SPOKE).start();
+            progress.line("  " + SPOKE.slug() + "  starting…");
+            return Kit.run(
+                    out,
+                    arguments(
+                            options,
+                            report,
+                            "--role",
+                            "spoke",
+                            "--port",
+                            Integer.toString(ports.broker()),
+                            "--keys",
+                            ground.keys().toString(),
+                            "--members",
+                            SPOKE.code().value(),
+                            "--prefix",
+                            "G337",
+                            "--driver",
+                            driver.url().toString()));
         }
     }
 

@@ -3,6 +3,8 @@ package io.snodo.conformance;
 import io.snodo.conformance.Options.Unusable;
 import io.snodo.conformance.cases.Case;
 import io.snodo.conformance.cases.CaseFiles;
+import io.snodo.conformance.cases.Expectation;
+import io.snodo.conformance.cases.Step;
 import io.snodo.conformance.coverage.Coverage;
 import io.snodo.conformance.coverage.Table;
 import io.snodo.conformance.hub.HubGround;
@@ -10,8 +12,11 @@ import io.snodo.conformance.hub.HubPlayer;
 import io.snodo.conformance.report.Report;
 import io.snodo.conformance.seen.Seen;
 import io.snodo.conformance.seen.Standing;
+import io.snodo.conformance.spoke.SpokeGround;
+import io.snodo.conformance.spoke.SpokePlayer;
 import io.snodo.conformance.wire.Binding;
 import io.snodo.conformance.wire.amqp.AmqpBinding;
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
@@ -33,6 +38,7 @@ import java.util.Set;
 public final class Kit {
     private static final Duration QUIET = Duration.ofMillis(400);
     private static final int BESIDE = 12;
+    private static final Duration FIRST_CONNECTION = Duration.ofMinutes(3);
 
     private final PrintStream out;
 
@@ -114,16 +120,52 @@ public final class Kit {
             HubPlayer player = new HubPlayer(ground, waiting, options.seed());
             List<Result> results =
                     new Runner(player, waiting, seen, out, binding.name(), offered, BESIDE).run(cases);
-            return finish(options, hub.toString(), results, standing);
+            return finish(options, hub.toString(), results, standing, hubKey, hubKey);
         }
     }
 
     private int spoke(Options options, List<Case> cases)
             throws InterruptedException, IOException, GeneralSecurityException {
-        throw new Unusable("role spoke is not there yet: " + options.role() + cases.size());
+        Path keys = given(options.keys(), "--keys");
+        if (options.members().size() != 1 || options.prefix().isEmpty()) {
+            throw new Unusable("--members names the one member and --prefix its numbers' prefix in role spoke");
+        }
+        MemberCode member = options.members().getFirst();
+        VerifyKey key = VerifyKey.read(keys.resolve(member.value()).resolve("seal.pem"));
+        Standing standing = new Standing(Standing.ofSpoke(Map.of(key.keyId(), key), member.value(), options.prefix()));
+        Clock clock = Clock.systemUTC();
+        Seen seen = new Seen(clock, standing::look);
+        Set<String> offered = options.driver() == null ? Set.of() : Set.of("driver");
+        Path temporary = java.nio.file.Files.createTempDirectory("conformance-kit");
+        out.printf("%d cases against the spoke of %s; the kit is its hub on port %d%n", cases.size(), member, options.port());
+        try (SpokeGround ground = new SpokeGround(
+                keys, member, options.prefix(), options.port(), temporary, seen, clock)) {
+            Waiting waiting = new Waiting(seen, clock, options.patience(), QUIET);
+            SpokePlayer player = new SpokePlayer(ground, waiting, options.driver());
+            new Waiting(seen, clock, FIRST_CONNECTION, QUIET).expect(
+                    new Expectation.Said("member.hello", null, Map.of(), Map.of(), "hello"),
+                    player.scene(),
+                    0,
+                    new Case.Line("connection", new Step.Pause(Duration.ZERO), new Case.Place("connection", 1)));
+            List<Result> results =
+                    new Runner(player, waiting, seen, out, options.binding(), offered, 1).run(cases);
+            return finish(options, member.value(), results, standing, ground.hubKey(), ground.spokeKey());
+        } catch (Player.Unmet e) {
+            throw new Unusable("no spoke has come: " + e.getMessage());
+        } catch (InterruptedException | IOException | GeneralSecurityException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) { // what the broker's own signatures say
+            throw new IOException("the kit's broker: " + e.getMessage(), e);
+        } finally {
+            for (String file : List.of("identity.p12", "trust.p12")) {
+                java.nio.file.Files.deleteIfExists(temporary.resolve(file));
+            }
+            java.nio.file.Files.deleteIfExists(temporary);
+        }
     }
 
-    private int finish(Options options, String target, List<Result> results, Standing standing) throws IOException {
+    private int finish(Options options, String target, List<Result> results, Standing standing, VerifyKey hub, VerifyKey spoke)
+            throws IOException {
         standing.end();
         List<Standing.Flaw> flaws = standing.flaws();
         results.stream().filter(Result::isFailed).forEach(result -> out.println(
@@ -146,6 +188,8 @@ public final class Kit {
                 results,
                 standing.rules(),
                 flaws,
+                hub,
+                spoke,
                 key);
         out.println("report: " + options.report().toAbsolutePath().normalize());
         out.println(line);

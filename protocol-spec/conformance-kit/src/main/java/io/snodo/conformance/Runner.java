@@ -61,11 +61,12 @@ final class Runner {
 
     private Result one(Case kase) throws InterruptedException {
         if (!kase.runsOver(binding) || !offered.containsAll(kase.needs())) {
-            return new Result(kase, "", "needs " + kase.needs() + kase.bindings(), Duration.ZERO, List.of());
+            return new Result(kase, "", "needs " + kase.needs() + kase.bindings(), Duration.ZERO, player.scene(), List.of());
         }
         long began = System.nanoTime();
         long since = seen.last();
         Scene scene = player.scene();
+        scene.begins(since);
         scenes.put(scene, kase);
         String failure = "";
         for (Case.Line line : kase.steps()) {
@@ -85,7 +86,7 @@ final class Runner {
         if (!failure.isEmpty()) {
             out.println("         " + failure);
         }
-        return new Result(kase, failure, "", took, events);
+        return new Result(kase, failure, "", took, scene, events);
     }
 
     private String play(Case.Line line, Scene scene) throws InterruptedException {
@@ -111,6 +112,7 @@ final class Runner {
                             broken.line().place() + ": " + broken.line().text() + ": was broken later in the run",
                             "",
                             result.took(),
+                            result.scene(),
                             result.events())
                     : result);
         }

@@ -2,6 +2,7 @@ package io.snodo.conformance.report;
 
 import io.snodo.conformance.Result;
 import io.snodo.conformance.seen.Standing;
+import io.snodo.conformance.seen.Transcript;
 import io.snodo.messages.Json;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
@@ -17,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A run as files: {@code report.json}, {@code report.md} with a sequence diagram for each case, and {@code report.jws},
- * a JWS of type {@code staffetta-conformance} that names the digests of both.
+ * a JWS of type {@code staffetta-conformance} that names the digests of both. What was seen of each case is beside them in
+ * {@code exchanges}.
  */
 public final class Report {
     static final String TYP = "staffetta-conformance";
@@ -28,9 +30,21 @@ public final class Report {
     private Report() {}
 
     public static void write(
-            Path folder, Run run, List<Result> results, List<Standing.Rule> rules, List<Standing.Flaw> flaws, SealKey key)
+            Path folder,
+            Run run,
+            List<Result> results,
+            List<Standing.Rule> rules,
+            List<Standing.Flaw> flaws,
+            VerifyKey hub,
+            VerifyKey spoke,
+            SealKey key)
             throws IOException {
-        Files.createDirectories(folder);
+        Path exchanges = Files.createDirectories(folder.resolve("exchanges"));
+        for (Result result : results) {
+            Files.writeString(
+                    exchanges.resolve(result.kase().id() + ".jsonl"),
+                    new Transcript(result.scene(), hub, spoke, result.events()).lines());
+        }
         byte[] json = Json.MAPPER
                 .writerWithDefaultPrettyPrinter()
                 .writeValueAsBytes(json(run, results, rules, flaws));

@@ -38,8 +38,8 @@ public final class Check {
             case Expectation.HearsNot e -> hearsNot(e, events, since);
             case Expectation.Told e -> told(e, events);
             case Expectation.InOrder e -> inOrder(e, events);
-            case Expectation.Answered e -> answered(e, events);
-            case Expectation.NotAnswered e -> notAnswered(e, events);
+            case Expectation.Answered e -> answered(e, events, since);
+            case Expectation.NotAnswered e -> notAnswered(e, events, since);
             case Expectation.Said e -> said(e, events, since);
             case Expectation.SaidAgain e -> saidAgain(e, events);
             case Expectation.SaidNoMore e -> saidNoMore(e, events, since);
@@ -242,9 +242,11 @@ public final class Check {
                 : new Verdict.Broken(e.who() + " heard them in another order");
     }
 
-    private Verdict answered(Expectation.Answered e, List<Event> events) {
+    private Verdict answered(Expectation.Answered e, List<Event> events, long since) {
         Sent delivered = scene.message(e.message());
-        List<Event> receipts = about(e.message(), What.RECEIPT, events).toList();
+        List<Event> receipts = about(e.message(), What.RECEIPT, events)
+                .filter(event -> event.number() > since)
+                .toList();
         Optional<Event> foreign = receipts.stream()
                 .filter(event -> !event.content().path("digest").stringValue("").equals(delivered.digest()))
                 .findFirst();
@@ -267,8 +269,9 @@ public final class Check {
                 : new Verdict.NotYet(e.message() + " is answered " + met + " times of " + e.levels());
     }
 
-    private Verdict notAnswered(Expectation.NotAnswered e, List<Event> events) {
+    private Verdict notAnswered(Expectation.NotAnswered e, List<Event> events, long since) {
         return about(e.message(), What.RECEIPT, events)
+                        .filter(event -> event.number() > since)
                         .anyMatch(event -> e.level().equals("anything") || level(event.content()).equals(e.level()))
                 ? new Verdict.Broken(e.message() + " was answered with " + e.level())
                 : Verdict.MET;

@@ -42,9 +42,19 @@ public final class Scene {
     private final Map<String, Sent> messages = new LinkedHashMap<>();
     private final Map<String, String> tickets = new LinkedHashMap<>();
     private final Map<String, JsonNode> answers = new HashMap<>();
+    private long since;
 
     public Scene(Map<String, MemberCode> members) {
         this.members = Map.copyOf(members);
+    }
+
+    /** The number of the last event before the case began. */
+    public long since() {
+        return since;
+    }
+
+    public void begins(long last) {
+        since = last;
     }
 
     public MemberCode member(String letter) {
@@ -79,6 +89,10 @@ public final class Scene {
 
     public String ticket(String name) {
         return ticketIfAny(name).orElseThrow(() -> new NoSuchName("no ticket is called " + name));
+    }
+
+    public Map<String, Sent> messages() {
+        return messages;
     }
 
     public Map<String, String> tickets() {
