@@ -24,7 +24,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A short run of the kit in both roles; {@code ops/conformance} is the long one. */
 class ConformanceIT {
-    private static final String HUB_CASES = "H-(CUS-0[1-4]|CUS-16|SEA-0[1-6]|STA-01|MSG-(08|11|14)|AMQ-0[1-4]|TOG-09|API-03|EVI-01)";
+    private static final String HUB_CASES =
+            "H-(CUS-0[1-4]|CUS-16|SEA-0[1-6]|STA-01|MSG-(08|11|14)|AMQ-0[1-4]|TOG-09|API-03|EVI-01)";
     private static final String SPOKE_CASES = "S-RCV-.*";
 
     @TempDir
@@ -43,15 +44,22 @@ class ConformanceIT {
 
     @Test
     void ourHubKeepsWhatItIsAskedInAMinute() {
-        try (ConfigurableApplicationContext hub = HubApplication.application().run(arguments(new Settings(folder, ports, null).hub()))) {
+        try (ConfigurableApplicationContext hub =
+                HubApplication.application().run(arguments(new Settings(folder, ports, null).hub()))) {
             int result = kit(
                     HUB_CASES,
-                    "--role", "hub",
-                    "--hub", "amqps://127.0.0.1:" + ports.broker(),
-                    "--api", "http://127.0.0.1:" + ports.hub() + "/",
-                    "--members", Grounds.MEMBERS);
+                    "--role",
+                    "hub",
+                    "--hub",
+                    "amqps://127.0.0.1:" + ports.broker(),
+                    "--api",
+                    "http://127.0.0.1:" + ports.hub() + "/",
+                    "--members",
+                    Grounds.MEMBERS);
 
-            assertThat(said.toString(StandardCharsets.UTF_8)).contains(" 0 failed").doesNotContain("FAILED");
+            assertThat(said.toString(StandardCharsets.UTF_8))
+                    .contains(" 0 failed")
+                    .doesNotContain("FAILED");
             assertThat(result).isZero();
             assertThat(hub.isRunning()).isTrue();
         }
@@ -61,13 +69,19 @@ class ConformanceIT {
     void ourSpokeKeepsWhatItIsAskedInAMinute() throws Exception {
         CompletableFuture<Integer> result = CompletableFuture.supplyAsync(() -> kit(
                 SPOKE_CASES,
-                "--role", "spoke",
-                "--port", Integer.toString(ports.broker()),
-                "--members", "c_g337",
-                "--prefix", "G337"));
+                "--role",
+                "spoke",
+                "--port",
+                Integer.toString(ports.broker()),
+                "--members",
+                "c_g337",
+                "--prefix",
+                "G337"));
         try (ConfigurableApplicationContext spoke =
                 SpokeApplication.application().run(arguments(new Settings(folder, ports, null).of(DemoMember.PARMA)))) {
-            assertThat(result.get(3, TimeUnit.MINUTES)).as(() -> said.toString(StandardCharsets.UTF_8)).isZero();
+            assertThat(result.get(3, TimeUnit.MINUTES))
+                    .as(() -> said.toString(StandardCharsets.UTF_8))
+                    .isZero();
             assertThat(spoke.isRunning()).isTrue();
         }
     }
@@ -75,10 +89,14 @@ class ConformanceIT {
     private int kit(String cases, String... own) {
         List<String> all = new java.util.ArrayList<>(List.of(own));
         all.addAll(List.of(
-                "--keys", folder.keys().toString(),
-                "--cases", cases,
-                "--patience", "40S",
-                "--report", temporary.resolve("report").toString()));
+                "--keys",
+                folder.keys().toString(),
+                "--cases",
+                cases,
+                "--patience",
+                "40S",
+                "--report",
+                temporary.resolve("report").toString()));
         return Kit.run(out, all.toArray(String[]::new));
     }
 

@@ -112,14 +112,12 @@ public final class Kit {
             offered.add("silence");
         }
         Binding binding = new AmqpBinding(hub, keys.resolve("authority.pem"));
-        out.printf(
-                "%d cases against the hub %s over %s, seed %d%n", cases.size(), hub, binding.name(), options.seed());
+        out.printf("%d cases against the hub %s over %s, seed %d%n", cases.size(), hub, binding.name(), options.seed());
         try (HubGround ground = new HubGround(keys, options.members(), binding, options.api(), seen, clock)) {
             ground.begin(options.patience());
             Waiting waiting = new Waiting(seen, clock, options.patience(), QUIET);
             HubPlayer player = new HubPlayer(ground, waiting, options.seed());
-            List<Result> results =
-                    new Runner(player, waiting, seen, out, binding.name(), offered, BESIDE).run(cases);
+            List<Result> results = new Runner(player, waiting, seen, out, binding.name(), offered, BESIDE).run(cases);
             return finish(options, hub.toString(), results, standing, hubKey, hubKey);
         }
     }
@@ -137,18 +135,21 @@ public final class Kit {
         Seen seen = new Seen(clock, standing::look);
         Set<String> offered = options.driver() == null ? Set.of() : Set.of("driver");
         Path temporary = java.nio.file.Files.createTempDirectory("conformance-kit");
-        out.printf("%d cases against the spoke of %s; the kit is its hub on port %d%n", cases.size(), member, options.port());
-        try (SpokeGround ground = new SpokeGround(
-                keys, member, options.prefix(), options.port(), temporary, seen, clock)) {
+        out.printf(
+                "%d cases against the spoke of %s; the kit is its hub on port %d%n",
+                cases.size(), member, options.port());
+        try (SpokeGround ground =
+                new SpokeGround(keys, member, options.prefix(), options.port(), temporary, seen, clock)) {
             Waiting waiting = new Waiting(seen, clock, options.patience(), QUIET);
             SpokePlayer player = new SpokePlayer(ground, waiting, options.driver());
-            new Waiting(seen, clock, FIRST_CONNECTION, QUIET).expect(
-                    new Expectation.Said("member.hello", null, Map.of(), Map.of(), "hello"),
-                    player.scene(),
-                    0,
-                    new Case.Line("connection", new Step.Pause(Duration.ZERO), new Case.Place("connection", 1)));
-            List<Result> results =
-                    new Runner(player, waiting, seen, out, options.binding(), offered, 1).run(cases);
+            new Waiting(seen, clock, FIRST_CONNECTION, QUIET)
+                    .expect(
+                            new Expectation.Said("member.hello", null, Map.of(), Map.of(), "hello"),
+                            player.scene(),
+                            0,
+                            new Case.Line(
+                                    "connection", new Step.Pause(Duration.ZERO), new Case.Place("connection", 1)));
+            List<Result> results = new Runner(player, waiting, seen, out, options.binding(), offered, 1).run(cases);
             return finish(options, member.value(), results, standing, ground.hubKey(), ground.spokeKey());
         } catch (Player.Unmet e) {
             throw new Unusable("no spoke has come: " + e.getMessage());
@@ -164,15 +165,21 @@ public final class Kit {
         }
     }
 
-    private int finish(Options options, String target, List<Result> results, Standing standing, VerifyKey hub, VerifyKey spoke)
+    private int finish(
+            Options options, String target, List<Result> results, Standing standing, VerifyKey hub, VerifyKey spoke)
             throws IOException {
         standing.end();
         List<Standing.Flaw> flaws = standing.flaws();
-        results.stream().filter(Result::isFailed).forEach(result -> out.println(
-                "FAILED " + result.kase().id() + " " + result.kase().title() + "\n  " + result.failure()));
-        flaws.stream().limit(20).forEach(flaw -> out.println("FAILED always: " + flaw.rule().title() + ": " + flaw.what()));
-        results.stream().filter(result -> !result.isPlayed()).forEach(result -> out.println(
-                "left out " + result.kase().id() + ": " + result.skipped()));
+        results.stream()
+                .filter(Result::isFailed)
+                .forEach(result -> out.println(
+                        "FAILED " + result.kase().id() + " " + result.kase().title() + "\n  " + result.failure()));
+        flaws.stream()
+                .limit(20)
+                .forEach(flaw -> out.println("FAILED always: " + flaw.rule().title() + ": " + flaw.what()));
+        results.stream()
+                .filter(result -> !result.isPlayed())
+                .forEach(result -> out.println("left out " + result.kase().id() + ": " + result.skipped()));
         long failed = results.stream().filter(Result::isFailed).count()
                 + flaws.stream().map(Standing.Flaw::rule).distinct().count();
         List<Coverage.Row> rows = coverage();
@@ -184,7 +191,8 @@ public final class Kit {
                 : SealKey.read(own, VerifyKey.read(Path.of(own.toString().replaceAll("\\.key$", ".pem"))));
         Report.write(
                 options.report(),
-                new Report.Run(options.role(), options.binding(), target, options.seed(), java.time.Instant.now(), line),
+                new Report.Run(
+                        options.role(), options.binding(), target, options.seed(), java.time.Instant.now(), line),
                 results,
                 standing.rules(),
                 flaws,

@@ -14,8 +14,7 @@ import java.util.List;
  * @param scene what its names stood for
  * @param events what was seen of it
  */
-public record Result(
-        Case kase, String failure, String skipped, Duration took, Scene scene, List<Event> events) {
+public record Result(Case kase, String failure, String skipped, Duration took, Scene scene, List<Event> events) {
     public boolean isFailed() {
         return !failure.isEmpty();
     }

@@ -28,7 +28,14 @@ final class Runner {
     private final Map<Scene, Case> scenes = new ConcurrentHashMap<>();
 
     /** {@code offered} is what of {@link Case#needs()} there is. */
-    Runner(Player player, Waiting waiting, Seen seen, PrintStream out, String binding, Set<String> offered, int beside) {
+    Runner(
+            Player player,
+            Waiting waiting,
+            Seen seen,
+            PrintStream out,
+            String binding,
+            Set<String> offered,
+            int beside) {
         this.player = player;
         this.waiting = waiting;
         this.seen = seen;
@@ -40,7 +47,8 @@ final class Runner {
 
     List<Result> run(List<Case> cases) throws InterruptedException {
         List<Result> results = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(beside, Thread.ofVirtual().factory())) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(beside, Thread.ofVirtual().factory())) {
             List<Future<Result>> together = cases.stream()
                     .filter(each -> !each.alone())
                     .map(each -> threads.submit(() -> one(each)))
@@ -61,7 +69,8 @@ final class Runner {
 
     private Result one(Case kase) throws InterruptedException {
         if (!kase.runsOver(binding) || !offered.containsAll(kase.needs())) {
-            return new Result(kase, "", "needs " + kase.needs() + kase.bindings(), Duration.ZERO, player.scene(), List.of());
+            return new Result(
+                    kase, "", "needs " + kase.needs() + kase.bindings(), Duration.ZERO, player.scene(), List.of());
         }
         long began = System.nanoTime();
         long since = seen.last();
@@ -82,7 +91,9 @@ final class Runner {
         List<Event> events = seen.all().stream()
                 .filter(event -> event.number() > since && scene.concerns(event))
                 .toList();
-        out.printf("  %-6s %-9s %5.1f s  %s%n", failure.isEmpty() ? "ok" : "FAILED", kase.id(), took.toMillis() / 1e3, kase.title());
+        out.printf(
+                "  %-6s %-9s %5.1f s  %s%n",
+                failure.isEmpty() ? "ok" : "FAILED", kase.id(), took.toMillis() / 1e3, kase.title());
         if (!failure.isEmpty()) {
             out.println("         " + failure);
         }

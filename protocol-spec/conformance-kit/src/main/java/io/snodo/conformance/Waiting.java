@@ -41,8 +41,7 @@ public final class Waiting {
         }
         switch (seen.await(events -> check.of(expectation, events, since), patience)) {
             case Verdict.Met _ -> {}
-            case Verdict.NotYet(String why) ->
-                throw new Player.Unmet(why + " within " + patience.toSeconds() + " s");
+            case Verdict.NotYet(String why) -> throw new Player.Unmet(why + " within " + patience.toSeconds() + " s");
             case Verdict.Broken(String why) -> throw new Player.Unmet(why);
         }
     }

@@ -11,8 +11,12 @@ public sealed interface Expectation {
     record Recorded(String who, String message, Map<String, Object> record) implements Expectation {}
 
     /** A refusal with this very code. */
-    record Refused(String who, String message, String code, @Nullable String detail, Map<String, Object> present)
-            implements Expectation {}
+    record Refused(
+            String who,
+            String message,
+            String code,
+            @Nullable String detail,
+            Map<String, Object> present) implements Expectation {}
 
     /** As {@link Refused}, or by the broker's own outcome. */
     record Rejected(String who, String message, String code) implements Expectation {}
@@ -50,11 +54,7 @@ public sealed interface Expectation {
 
     /** Something the spoke says of its own accord. */
     record Said(
-            String type,
-            @Nullable String ticket,
-            Map<String, Object> body,
-            Map<String, Object> envelope,
-            String name)
+            String type, @Nullable String ticket, Map<String, Object> body, Map<String, Object> envelope, String name)
             implements Expectation {}
 
     /** The same octets again, {@code times} in all. */

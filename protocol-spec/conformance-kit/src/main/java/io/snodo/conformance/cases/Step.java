@@ -21,8 +21,8 @@ public sealed interface Step {
     record Sees(Expectation expectation) implements Step {}
 
     /** A receipt of the kit's own, in a member's name. */
-    record Acknowledges(String who, String name, String level, @Nullable String refusal, Outcome outcome)
-            implements Step {}
+    record Acknowledges(
+            String who, String name, String level, @Nullable String refusal, Outcome outcome) implements Step {}
 
     /** Whether the kit answers deliveries to this member by itself. */
     record Receipts(String who, boolean given) implements Step {}

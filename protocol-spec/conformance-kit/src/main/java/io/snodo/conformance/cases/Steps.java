@@ -40,7 +40,8 @@ final class Steps {
             steps.add(step(first, below, file));
         }
         if (steps.isEmpty()) {
-            throw new CaseBroken(new Case.Place(file, lines.isEmpty() ? 1 : lines.getFirst().line()), "no steps");
+            throw new CaseBroken(
+                    new Case.Place(file, lines.isEmpty() ? 1 : lines.getFirst().line()), "no steps");
         }
         return List.copyOf(steps);
     }

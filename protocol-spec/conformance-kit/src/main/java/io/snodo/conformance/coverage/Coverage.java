@@ -18,10 +18,7 @@ public final class Coverage {
 
     /** @param exempt absent where none is needed */
     public record Row(
-            Musts.Must must,
-            List<String> positive,
-            List<String> negative,
-            Exceptions.@Nullable Exempt exempt) {
+            Musts.Must must, List<String> positive, List<String> negative, Exceptions.@Nullable Exempt exempt) {
 
         public boolean isCovered() {
             return missing().isEmpty();
@@ -45,7 +42,8 @@ public final class Coverage {
         }
 
         private boolean isExempt(String side) {
-            return exempt != null && (exempt.missing().equals("both") || exempt.missing().equals(side));
+            return exempt != null
+                    && (exempt.missing().equals("both") || exempt.missing().equals(side));
         }
     }
 

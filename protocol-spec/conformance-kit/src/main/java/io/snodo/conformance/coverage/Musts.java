@@ -25,8 +25,8 @@ public final class Musts {
         for (String chapter : chapters()) {
             Matcher sentence = NUMBERED.matcher(text(chapter));
             while (sentence.find()) {
-                Must must = new Must(
-                        sentence.group(1), chapter, sentence.group(2).replaceAll("\\s+", " "));
+                Must must =
+                        new Must(sentence.group(1), chapter, sentence.group(2).replaceAll("\\s+", " "));
                 if (all.put(must.number(), must) != null) {
                     throw new IllegalStateException(must.number() + " is given twice");
                 }

@@ -31,15 +31,18 @@ final class Api {
 
     /** {@code token} is empty for a good one, or the way it is spoiled. */
     HttpResponse<String> call(
-            Credentials who, String method, String path, String token, Map<String, String> headers, @Nullable String jws)
+            Credentials who,
+            String method,
+            String path,
+            String token,
+            Map<String, String> headers,
+            @Nullable String jws)
             throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(hub.resolve(path))
                 .timeout(Duration.ofSeconds(15))
                 .method(
                         method,
-                        jws == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(jws));
+                        jws == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(jws));
         headers.forEach(request::header);
         if (jws != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/staffetta+jws");

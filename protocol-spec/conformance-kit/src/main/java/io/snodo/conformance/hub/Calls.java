@@ -67,7 +67,9 @@ final class Calls {
         ObjectNode whole = Json.MAPPER.createObjectNode();
         whole.set("body", body.isMissingNode() ? Json.MAPPER.createObjectNode() : body);
         ObjectNode headers = whole.putObject("headers");
-        answer.headers().map().forEach((name, all) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), all.getFirst()));
+        answer.headers()
+                .map()
+                .forEach((name, all) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), all.getFirst()));
         return whole;
     }
 

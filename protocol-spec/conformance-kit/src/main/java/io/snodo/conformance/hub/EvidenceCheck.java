@@ -93,7 +93,9 @@ final class EvidenceCheck {
         Map<String, VerifyKey> keys = new HashMap<>();
         for (JsonNode key : file.path("keys")) {
             Map<String, String> jwk = new HashMap<>();
-            key.path("jwk").properties().forEach(p -> jwk.put(p.getKey(), p.getValue().asString("")));
+            key.path("jwk")
+                    .properties()
+                    .forEach(p -> jwk.put(p.getKey(), p.getValue().asString("")));
             VerifyKey found = VerifyKey.ofJwk(jwk);
             keys.put(key.path("member").stringValue("") + " " + found.keyId(), found);
         }
@@ -108,12 +110,15 @@ final class EvidenceCheck {
         JsonNode envelope = Reads.payload(jws);
         sequence.put(record.path("sequence").longValue(0), jws);
         Optional<Sealed> sealed = Sealed.read(jws);
-        VerifyKey key = sealed.map(s -> keys.get(envelope.path("from").stringValue("") + " " + s.keyId())).orElse(null);
+        VerifyKey key = sealed.map(s -> keys.get(envelope.path("from").stringValue("") + " " + s.keyId()))
+                .orElse(null);
         if (sealed.isEmpty() || key == null || sealed.get().verify(key).isEmpty()) {
             return Optional.of("a message is not sealed by its sender");
         }
         if (!record.path("digest").stringValue("").equals(Reads.digest(jws))
-                || !record.path("message").stringValue("").equals(envelope.path("id").stringValue(""))) {
+                || !record.path("message")
+                        .stringValue("")
+                        .equals(envelope.path("id").stringValue(""))) {
             return Optional.of("a record does not agree with its message");
         }
         byte[] text = leaf.getBytes(StandardCharsets.UTF_8);

@@ -40,8 +40,7 @@ public final class HubGround implements AutoCloseable {
     private final Writing writing;
 
     /** {@code keys} holds {@code authority.pem}, {@code hub/seal.pem} and a folder for each of {@code codes}. */
-    public HubGround(
-            Path keys, List<MemberCode> codes, Binding binding, @Nullable URI api, Seen seen, Clock clock)
+    public HubGround(Path keys, List<MemberCode> codes, Binding binding, @Nullable URI api, Seen seen, Clock clock)
             throws IOException, GeneralSecurityException {
         this.seen = seen;
         this.clock = clock;
@@ -59,7 +58,8 @@ public final class HubGround implements AutoCloseable {
     public void begin(Duration patience) throws InterruptedException {
         members.values().forEach(Member::connect);
         Scene scene = scene();
-        Draft hello = new Draft("member.hello", null, List.of(), null, Map.of(), Map.of(), List.of(), "hello", List.of());
+        Draft hello =
+                new Draft("member.hello", null, List.of(), null, Map.of(), Map.of(), List.of(), "hello", List.of());
         member("A").send(writing.write("A", hello, scene, 0));
         Verdict verdict = seen.await(this::registry, patience);
         if (!(verdict instanceof Verdict.Met)) {
@@ -71,9 +71,13 @@ public final class HubGround implements AutoCloseable {
     private Verdict registry(List<Event> events) {
         for (Event event : events) {
             if (event.what() == What.DELIVERED && event.type().equals("registry")) {
-                for (JsonNode member : event.content().path("envelope").path("body").path("members")) {
+                for (JsonNode member :
+                        event.content().path("envelope").path("body").path("members")) {
                     members.forEach((letter, each) -> {
-                        if (each.credentials().member().value().equals(member.path("code").stringValue(""))) {
+                        if (each.credentials()
+                                .member()
+                                .value()
+                                .equals(member.path("code").stringValue(""))) {
                             prefixes.put(letter, member.path("prefix").stringValue(""));
                         }
                     });
@@ -88,7 +92,8 @@ public final class HubGround implements AutoCloseable {
 
     public Scene scene() {
         Map<String, MemberCode> codes = new TreeMap<>();
-        members.forEach((letter, member) -> codes.put(letter, member.credentials().member()));
+        members.forEach(
+                (letter, member) -> codes.put(letter, member.credentials().member()));
         return new Scene(codes);
     }
 

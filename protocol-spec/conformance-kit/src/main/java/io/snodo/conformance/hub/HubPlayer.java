@@ -55,19 +55,13 @@ public final class HubPlayer implements Player {
                 Examples.Example example =
                         Examples.read(plays.example(), plays.who(), ground.writing(), scene, ground.clock());
                 ground.member(plays.who()).send(example.letter());
-                Outcome outcome =
-                        plays.outcome() instanceof Outcome.Open ? example.expected() : plays.outcome();
+                Outcome outcome = plays.outcome() instanceof Outcome.Open ? example.expected() : plays.outcome();
                 outcome(plays.who(), plays.example(), outcome, since, line, scene);
             }
             case Step.Sees(Expectation expectation) ->
-                waiting.expect(
-                        expectation,
-                        scene,
-                        expectation instanceof Expectation.HearsNot ? since : 0,
-                        line);
+                waiting.expect(expectation, scene, expectation instanceof Expectation.HearsNot ? since : 0, line);
             case Step.Acknowledges acknowledges -> acknowledge(acknowledges, since, line, scene);
-            case Step.Receipts(String who, boolean given) ->
-                ground.member(who).answers(given);
+            case Step.Receipts(String who, boolean given) -> ground.member(who).answers(given);
             case Step.Connection(String who, boolean up) -> {
                 if (up) {
                     ground.member(who).connect();

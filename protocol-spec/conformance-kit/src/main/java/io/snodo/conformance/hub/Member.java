@@ -98,17 +98,19 @@ final class Member implements AutoCloseable {
         JsonNode frame = Reads.json(new String(body, StandardCharsets.UTF_8));
         switch (frame.path("frame").stringValue("")) {
             case "delivery" -> delivered(frame, odd);
-            case "receipts" -> frame.path("stamps").forEach(stamp -> {
-                JsonNode record = Reads.json(stamp.path("leaf").stringValue(""));
-                ObjectNode content = content(odd);
-                content.set("stamp", stamp);
-                note(What.RECORDED, id(record.path("message")), null, content);
-            });
-            case "progress" -> frame.path("steps").forEach(step -> {
-                ObjectNode content = content(odd);
-                content.setAll((ObjectNode) step);
-                note(What.TOLD, id(step.path("message")), null, content);
-            });
+            case "receipts" ->
+                frame.path("stamps").forEach(stamp -> {
+                    JsonNode record = Reads.json(stamp.path("leaf").stringValue(""));
+                    ObjectNode content = content(odd);
+                    content.set("stamp", stamp);
+                    note(What.RECORDED, id(record.path("message")), null, content);
+                });
+            case "progress" ->
+                frame.path("steps").forEach(step -> {
+                    ObjectNode content = content(odd);
+                    content.setAll((ObjectNode) step);
+                    note(What.TOLD, id(step.path("message")), null, content);
+                });
             case "refused" -> {
                 ObjectNode content = content(odd);
                 content.setAll((ObjectNode) frame.path("problem"));

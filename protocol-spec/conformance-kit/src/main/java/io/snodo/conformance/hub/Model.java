@@ -72,7 +72,8 @@ final class Model {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
-    @Nullable UUID offer() {
+    @Nullable
+    UUID offer() {
         return custody instanceof Custody.Offered offered ? offered.offer() : null;
     }
 

@@ -21,8 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
     private static final List<String> ACTS = List.of(
-            "status.set", "handover.offer", "handover.offer", "handover.accept", "handover.accept", "handover.reject",
-            "handover.withdraw", "ticket.resolve", "ticket.confirm", "ticket.reopen", "ticket.cancel", "note.add");
+            "status.set",
+            "handover.offer",
+            "handover.offer",
+            "handover.accept",
+            "handover.accept",
+            "handover.reject",
+            "handover.withdraw",
+            "ticket.resolve",
+            "ticket.confirm",
+            "ticket.reopen",
+            "ticket.cancel",
+            "note.add");
     private static final List<String> STATUSES = List.of("acknowledged", "in_progress", "pending");
 
     private final HubGround ground;
@@ -53,7 +63,12 @@ final class Walk {
 
     private Model open(String name, Scene scene) throws InterruptedException {
         String who = member();
-        say(who, new Draft("ticket.open", name, List.of(), null, Map.of(), Map.of(), List.of(), name + "-open", List.of()), scene, 1);
+        say(
+                who,
+                new Draft(
+                        "ticket.open", name, List.of(), null, Map.of(), Map.of(), List.of(), name + "-open", List.of()),
+                scene,
+                1);
         waiting.expect(
                 new Expectation.Recorded(who, name + "-open", Map.of("sequence", 1, "owner", "<" + who + ">")),
                 scene,
@@ -89,7 +104,15 @@ final class Walk {
                 List.of());
         say(who, draft, scene, epoch);
         String code = ticket.decide(
-                new Act(type, scene.member(who), scene.member(to), epoch, status, scene.message(name).id(), offer), ground.clock().instant());
+                new Act(
+                        type,
+                        scene.member(who),
+                        scene.member(to),
+                        epoch,
+                        status,
+                        scene.message(name).id(),
+                        offer),
+                ground.clock().instant());
         try {
             waiting.expect(
                     code.isEmpty()
@@ -116,7 +139,8 @@ final class Walk {
     }
 
     private String member() {
-        List<String> letters = ground.scene().members().keySet().stream().sorted().limit(3).toList();
+        List<String> letters =
+                ground.scene().members().keySet().stream().sorted().limit(3).toList();
         return letters.get(random.nextInt(letters.size()));
     }
 }

@@ -52,8 +52,7 @@ public final class Examples {
                             scene),
                     expected);
         }
-        ObjectNode message = (ObjectNode)
-                (file.path("message").isObject() ? file.path("message") : file).deepCopy();
+        ObjectNode message = (ObjectNode) (file.path("message").isObject() ? file.path("message") : file).deepCopy();
         if (ID_OF_SEVEN.matcher(message.path("id").stringValue("")).matches()) {
             message.put("id", MessageIds.next(clock).toString());
         }

@@ -16,10 +16,35 @@ import tools.jackson.databind.node.ObjectNode;
 final class Spoiling {
     /** Every word there is; a case that uses another is broken. */
     static final Set<String> WORDS = Set.of(
-            "bom", "duplicate-name", "nested-40", "nested-32", "long-number", "latin-1", "broken-json", "trailing", "surrogate",
-            "sealed-by-nobody", "alg-none", "alg-hmac", "alg-other", "alg-lower", "crit", "typ-root", "typ-jwt",
-            "no-typ", "no-kid", "header-parameter", "signature-changed", "payload-changed", "signature-of-another",
-            "padded", "white-space", "spelled-otherwise", "two-parts", "four-parts", "json-serialisation",
+            "bom",
+            "duplicate-name",
+            "nested-40",
+            "nested-32",
+            "long-number",
+            "latin-1",
+            "broken-json",
+            "trailing",
+            "surrogate",
+            "sealed-by-nobody",
+            "alg-none",
+            "alg-hmac",
+            "alg-other",
+            "alg-lower",
+            "crit",
+            "typ-root",
+            "typ-jwt",
+            "no-typ",
+            "no-kid",
+            "header-parameter",
+            "signature-changed",
+            "payload-changed",
+            "signature-of-another",
+            "padded",
+            "white-space",
+            "spelled-otherwise",
+            "two-parts",
+            "four-parts",
+            "json-serialisation",
             "as-text");
 
     private Spoiling() {}
@@ -44,8 +69,7 @@ final class Spoiling {
                 default -> text;
             };
         }
-        return text.getBytes(
-                spoiled.contains("latin-1") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        return text.getBytes(spoiled.contains("latin-1") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     private static String nested(String text, int deep) {
@@ -94,7 +118,8 @@ final class Spoiling {
     }
 
     private static String sign(ObjectNode header, byte[] payload, SealKey key) {
-        String input = VerifyKey.URL.encodeToString(Json.MAPPER.writeValueAsBytes(header)) + '.'
+        String input = VerifyKey.URL.encodeToString(Json.MAPPER.writeValueAsBytes(header))
+                + '.'
                 + VerifyKey.URL.encodeToString(payload);
         return input + '.' + VerifyKey.URL.encodeToString(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }
@@ -105,7 +130,11 @@ final class Spoiling {
             case "signature-changed" -> parts[0] + '.' + parts[1] + '.' + changed(parts[2], 3);
             case "payload-changed" -> parts[0] + '.' + changed(parts[1], parts[1].length() - 20) + '.' + parts[2];
             case "signature-of-another" ->
-                parts[0] + '.' + parts[1] + '.' + Sealed.sign(new byte[] {'{', '}'}, "staffetta", key).split("\\.")[2];
+                parts[0]
+                        + '.'
+                        + parts[1]
+                        + '.'
+                        + Sealed.sign(new byte[] {'{', '}'}, "staffetta", key).split("\\.")[2];
             case "padded" -> jws + "==";
             case "white-space" -> parts[0] + "." + parts[1] + " ." + parts[2];
             case "spelled-otherwise" -> parts[0] + '.' + parts[1] + '.' + unusedBits(parts[2]);

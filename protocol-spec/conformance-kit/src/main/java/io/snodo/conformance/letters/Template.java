@@ -21,8 +21,7 @@ record Template(boolean fenced, Map<String, Object> body) {
                 throw new IllegalStateException("the kit was built without templates.yaml");
             }
             Map<String, Template> all = new HashMap<>();
-            Map<?, ?> types =
-                    (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+            Map<?, ?> types = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
             types.forEach((type, fields) -> {
                 Map<String, Object> body = new HashMap<>();
                 ((Map<?, ?>) fields).forEach((name, value) -> body.put(String.valueOf(name), value));

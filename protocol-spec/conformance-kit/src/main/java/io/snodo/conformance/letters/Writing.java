@@ -55,8 +55,10 @@ public final class Writing {
         envelope.put("type", draft.type());
         envelope.put("from", scene.member(who).value());
         if (!draft.to().isEmpty()) {
-            envelope.set("to", Json.MAPPER.valueToTree(
-                    draft.to().stream().map(to -> code(to, scene)).toList()));
+            envelope.set(
+                    "to",
+                    Json.MAPPER.valueToTree(
+                            draft.to().stream().map(to -> code(to, scene)).toList()));
         }
         if (ticket != null) {
             envelope.put("ticket", scene.ticket(ticket));
@@ -109,8 +111,7 @@ public final class Writing {
     }
 
     /** Seals any octets as {@code who}. */
-    public Letter seal(
-            String who, byte[] payload, JsonNode envelope, List<String> spoiled, String name, Scene scene) {
+    public Letter seal(String who, byte[] payload, JsonNode envelope, List<String> spoiled, String name, Scene scene) {
         String jws = Spoiling.seal(payload, seals.apply(who), seals, spoiled);
         @Nullable UUID id = id(envelope, jws);
         Sent sent = new Sent(id, id == null ? UUID.randomUUID().toString() : id.toString(), who, jws, envelope);

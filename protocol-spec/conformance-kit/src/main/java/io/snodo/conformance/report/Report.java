@@ -45,9 +45,7 @@ public final class Report {
                     exchanges.resolve(result.kase().id() + ".jsonl"),
                     new Transcript(result.scene(), hub, spoke, result.events()).lines());
         }
-        byte[] json = Json.MAPPER
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsBytes(json(run, results, rules, flaws));
+        byte[] json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(run, results, rules, flaws));
         byte[] markdown = markdown(run, results, rules, flaws).getBytes(StandardCharsets.UTF_8);
         Files.write(folder.resolve("report.json"), json);
         Files.write(folder.resolve("report.md"), markdown);
@@ -66,9 +64,9 @@ public final class Report {
 
     /** Whether the files of {@code folder} are those that were signed with {@code key}. */
     public static boolean holds(Path folder, VerifyKey key) throws IOException {
-        String jws = Files.readString(folder.resolve("report.jws")).strip();
-        return Sealed.read(jws, TYP)
-                .flatMap(sealed -> sealed.verify(key))
+        String signed = Files.readString(folder.resolve("report.jws")).strip();
+        return Sealed.read(signed, TYP)
+                .flatMap(jws -> jws.verify(key))
                 .map(Json.MAPPER::readTree)
                 .filter(claims -> List.of("report.json", "report.md").stream().allMatch(file -> {
                     try {
@@ -121,16 +119,24 @@ public final class Report {
 
     private static String markdown(
             Run run, List<Result> results, List<Standing.Rule> rules, List<Standing.Flaw> flaws) {
-        StringBuilder text = new StringBuilder("# Conformance of a %s over %s%n%n".formatted(run.role(), run.binding()));
-        text.append("%s, %s, seed %d.%n%n**%s**%n%n## Always%n%n".formatted(run.target(), run.at(), run.seed(), run.line()));
+        StringBuilder text =
+                new StringBuilder("# Conformance of a %s over %s%n%n".formatted(run.role(), run.binding()));
+        text.append("%s, %s, seed %d.%n%n**%s**%n%n## Always%n%n"
+                .formatted(run.target(), run.at(), run.seed(), run.line()));
         for (Standing.Rule rule : rules) {
-            List<Standing.Flaw> own = flaws.stream().filter(flaw -> flaw.rule() == rule).toList();
-            text.append("- %s: %s (%s)%n".formatted(own.isEmpty() ? "kept" : "**broken**", rule.title(), String.join(", ", rule.shows().stream().sorted().toList())));
+            List<Standing.Flaw> own =
+                    flaws.stream().filter(flaw -> flaw.rule() == rule).toList();
+            text.append("- %s: %s (%s)%n"
+                    .formatted(
+                            own.isEmpty() ? "kept" : "**broken**",
+                            rule.title(),
+                            String.join(", ", rule.shows().stream().sorted().toList())));
             own.forEach(flaw -> text.append("  - %s%n".formatted(flaw.what())));
         }
         text.append("\n## Cases\n\n");
         for (Result result : results) {
-            text.append("### %s %s%n%n".formatted(result.kase().id(), result.kase().title()));
+            text.append(
+                    "### %s %s%n%n".formatted(result.kase().id(), result.kase().title()));
             text.append("%s. Shows %s; denies %s. `%s`%n%n"
                     .formatted(
                             !result.isPlayed() ? "Left out" : result.isFailed() ? "**Failed**" : "Passed",
@@ -141,7 +147,9 @@ public final class Report {
                 text.append("%s%n%n".formatted(result.failure()));
             }
             if (!result.events().isEmpty()) {
-                text.append("```mermaid\n").append(SequenceDiagram.of(result.events())).append("```\n\n");
+                text.append("```mermaid\n")
+                        .append(SequenceDiagram.of(result.events()))
+                        .append("```\n\n");
             }
         }
         return text.toString();

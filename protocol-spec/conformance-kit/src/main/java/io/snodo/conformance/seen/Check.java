@@ -81,7 +81,11 @@ public final class Check {
                 .filter(event -> event.to().equals(e.who()) && event.number() > since)
                 .toList();
         if (all.isEmpty()) {
-            return unexpected(e.message(), events.stream().filter(x -> x.number() > since).toList(), What.RECORDED, What.REJECTED)
+            return unexpected(
+                            e.message(),
+                            events.stream().filter(x -> x.number() > since).toList(),
+                            What.RECORDED,
+                            What.REJECTED)
                     .orElseGet(() -> new Verdict.NotYet("no refusal of " + e.message()));
         }
         JsonNode problem = all.getLast().content();
@@ -140,7 +144,11 @@ public final class Check {
             return new Verdict.NotYet(
                     e.who() + " has heard " + e.message() + " " + heard.size() + " times and not " + e.times());
         }
-        if (heard.stream().map(event -> event.content().path("message")).distinct().count() > 1) {
+        if (heard.stream()
+                        .map(event -> event.content().path("message"))
+                        .distinct()
+                        .count()
+                > 1) {
             return new Verdict.Broken(e.message() + " was delivered in two spellings");
         }
         return fields.difference(e.record(), heard.getFirst().record())
@@ -156,7 +164,8 @@ public final class Check {
                     && event.type().equals(e.type())
                     && isOn(e.ticket(), event)) {
                 Optional<String> difference = fields.difference(e.record(), event.record())
-                        .or(() -> fields.difference(e.body(), event.content().path("envelope").path("body")));
+                        .or(() -> fields.difference(
+                                e.body(), event.content().path("envelope").path("body")));
                 if (difference.isEmpty()) {
                     name(e.name(), event, event.content().path("message").stringValue(""));
                     return Verdict.MET;
@@ -218,7 +227,8 @@ public final class Check {
                 .count();
         return told >= e.times()
                 ? Verdict.MET
-                : new Verdict.NotYet(e.who() + " was told " + told + " times and not " + e.times() + " of " + e.level() + " of " + e.message() + " by " + e.by());
+                : new Verdict.NotYet(e.who() + " was told " + told + " times and not " + e.times() + " of " + e.level()
+                        + " of " + e.message() + " by " + e.by());
     }
 
     private static String level(JsonNode entry) {
@@ -272,7 +282,8 @@ public final class Check {
     private Verdict notAnswered(Expectation.NotAnswered e, List<Event> events, long since) {
         return about(e.message(), What.RECEIPT, events)
                         .filter(event -> event.number() > since)
-                        .anyMatch(event -> e.level().equals("anything") || level(event.content()).equals(e.level()))
+                        .anyMatch(event -> e.level().equals("anything")
+                                || level(event.content()).equals(e.level()))
                 ? new Verdict.Broken(e.message() + " was answered with " + e.level())
                 : Verdict.MET;
     }

@@ -81,8 +81,7 @@ final class Fields {
         }
         String wanted = values.of(expected);
         String is = found.asString("");
-        return is.equals(wanted)
-                || time(wanted).isPresent() && time(wanted).equals(time(is));
+        return is.equals(wanted) || time(wanted).isPresent() && time(wanted).equals(time(is));
     }
 
     private static Optional<Instant> time(String text) {

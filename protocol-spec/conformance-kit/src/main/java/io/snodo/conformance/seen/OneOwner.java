@@ -58,9 +58,12 @@ final class OneOwner implements Standing.Rule {
             }
             Held before = null;
             for (Held now : events.values()) {
-                boolean passes = now.type().equals("handover.accept") || now.type().equals("handover.assign");
+                boolean passes =
+                        now.type().equals("handover.accept") || now.type().equals("handover.assign");
                 if (before == null
-                        ? now.epoch() != 1 || !now.owner().equals(now.from()) || !now.type().equals("ticket.open")
+                        ? now.epoch() != 1
+                                || !now.owner().equals(now.from())
+                                || !now.type().equals("ticket.open")
                         : now.epoch() != before.epoch() && !(passes && now.epoch() == before.epoch() + 1)) {
                     flaws.add(ticket + " came into epoch " + now.epoch() + " by " + now.type());
                 }

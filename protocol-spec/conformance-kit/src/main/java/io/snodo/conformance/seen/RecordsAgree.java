@@ -30,7 +30,9 @@ final class RecordsAgree implements Standing.Rule {
     public Optional<String> flaw(Event event) {
         return switch (event.what()) {
             case SAID -> {
-                said.put(event.content().path("digest").stringValue(""), event.content().path("envelope"));
+                said.put(
+                        event.content().path("digest").stringValue(""),
+                        event.content().path("envelope"));
                 yield Optional.empty();
             }
             case RECORDED, DELIVERED -> agrees(event);
@@ -52,15 +54,19 @@ final class RecordsAgree implements Standing.Rule {
                 ? event.content().path("envelope")
                 : said.getOrDefault(digest, event.content().path("no-envelope"));
         if (event.what() == What.DELIVERED
-                && !Reads.digest(event.content().path("message").stringValue("")).equals(digest)) {
+                && !Reads.digest(event.content().path("message").stringValue(""))
+                        .equals(digest)) {
             return Optional.of("the record of " + id + " has another digest than what was delivered");
         }
         if (envelope.isMissingNode()) {
             return Optional.of("what is recorded as " + id + " was never said");
         }
-        for (Map.Entry<String, String> field : Map.of("message", "id", "from", "from", "type", "type", "ticket", "ticket")
+        for (Map.Entry<String, String> field : Map.of(
+                        "message", "id", "from", "from", "type", "type", "ticket", "ticket")
                 .entrySet()) {
-            if (!record.path(field.getKey()).asString("").equals(envelope.path(field.getValue()).asString(""))) {
+            if (!record.path(field.getKey())
+                    .asString("")
+                    .equals(envelope.path(field.getValue()).asString(""))) {
                 return Optional.of("the record of " + id + " and the message differ in " + field.getKey());
             }
         }

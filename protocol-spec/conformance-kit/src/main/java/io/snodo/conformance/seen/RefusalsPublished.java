@@ -37,8 +37,9 @@ final class RefusalsPublished implements Standing.Rule {
 
     private Optional<String> problem(JsonNode problem, @org.jspecify.annotations.Nullable UUID id) {
         String code = problem.path("code").stringValue("");
-        Optional<RefusalCode> known =
-                Arrays.stream(RefusalCode.values()).filter(c -> c.wire().equals(code)).findFirst();
+        Optional<RefusalCode> known = Arrays.stream(RefusalCode.values())
+                .filter(c -> c.wire().equals(code))
+                .findFirst();
         if (known.isEmpty()) {
             return Optional.of("refused with " + code + ", which the catalogue does not have");
         }
@@ -46,7 +47,8 @@ final class RefusalsPublished implements Standing.Rule {
         if (entry.retryable() != problem.path("retryable").booleanValue(false)
                 || entry.http() != problem.path("status").intValue(0)
                 || !problem.path("type").stringValue("").equals("urn:staffetta:refusal:" + code)) {
-            return Optional.of("the refusal with " + code + " says another status, type or retryable than the catalogue");
+            return Optional.of(
+                    "the refusal with " + code + " says another status, type or retryable than the catalogue");
         }
         String detail = problem.path("detail").stringValue("");
         JsonNode body = id == null ? problem.path("no-body") : bodies.getOrDefault(id, problem.path("no-body"));

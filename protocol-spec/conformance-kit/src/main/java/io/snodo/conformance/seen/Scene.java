@@ -20,12 +20,7 @@ public final class Scene {
      *
      * @param id absent where it could not be read
      */
-    public record Sent(
-            @Nullable UUID id,
-            String correlation,
-            String by,
-            String jws,
-            JsonNode envelope) {
+    public record Sent(@Nullable UUID id, String correlation, String by, String jws, JsonNode envelope) {
         @JsonIgnore
         public String digest() {
             return Reads.digest(jws);

@@ -24,12 +24,7 @@ public final class Seen {
     }
 
     public synchronized Event note(
-            String from,
-            String to,
-            What what,
-            @Nullable UUID message,
-            @Nullable String correlation,
-            JsonNode content) {
+            String from, String to, What what, @Nullable UUID message, @Nullable String correlation, JsonNode content) {
         Event event = new Event(events.size() + 1L, clock.instant(), from, to, what, message, correlation, content);
         events.add(event);
         standing.accept(event);

@@ -1,6 +1,5 @@
 package io.snodo.conformance.seen;
 
-import io.snodo.conformance.seen.Event.What;
 import io.snodo.messages.Json;
 import java.util.HashSet;
 import java.util.Optional;

@@ -42,9 +42,12 @@ public record Transcript(Scene scene, VerifyKey hub, VerifyKey spoke, List<Event
         Map<String, MemberCode> members = new HashMap<>();
         first.path("members")
                 .properties()
-                .forEach(p -> members.put(p.getKey(), new MemberCode(p.getValue().asString(""))));
+                .forEach(
+                        p -> members.put(p.getKey(), new MemberCode(p.getValue().asString(""))));
         Scene scene = new Scene(members);
-        first.path("tickets").properties().forEach(p -> scene.ticket(p.getKey(), p.getValue().asString("")));
+        first.path("tickets")
+                .properties()
+                .forEach(p -> scene.ticket(p.getKey(), p.getValue().asString("")));
         first.path("messages").properties().forEach(p -> {
             JsonNode one = p.getValue();
             String id = one.path("id").asString("");

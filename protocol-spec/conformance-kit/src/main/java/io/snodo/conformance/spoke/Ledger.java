@@ -22,7 +22,11 @@ final class Ledger {
     private @Nullable String previous;
 
     private record Held(
-            long sequence, int epoch, String owner, String status, @Nullable String offeredTo) {}
+            long sequence,
+            int epoch,
+            String owner,
+            String status,
+            @Nullable String offeredTo) {}
 
     Ledger(SealKey seal, Clock clock) {
         this.seal = seal;
@@ -64,15 +68,19 @@ final class Ledger {
             leaf.put("status", held.status());
             if (held.offeredTo() != null) {
                 leaf.put("offeredTo", held.offeredTo());
-                leaf.put("deadline", envelope.path("body").path("deadline").asString(clock.instant().plusSeconds(3600).toString()));
+                leaf.put(
+                        "deadline",
+                        envelope.path("body")
+                                .path("deadline")
+                                .asString(clock.instant().plusSeconds(3600).toString()));
             }
         } else {
             leaf.put("sequence", 0);
         }
         leaf.put("recordedAt", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-        io.snodo.messages.receipt.Record record =
-                Json.MAPPER.treeToValue(leaf, io.snodo.messages.receipt.Record.class);
-        Stamp stamp = Stamp.batch(List.of(record), new Stamp.Batch(++batch, previous, clock.instant()), key).getFirst();
+        io.snodo.messages.receipt.Record record = Json.MAPPER.treeToValue(leaf, io.snodo.messages.receipt.Record.class);
+        Stamp stamp = Stamp.batch(List.of(record), new Stamp.Batch(++batch, previous, clock.instant()), key)
+                .getFirst();
         stamp.root(key.verifyKey()).ifPresent(root -> previous = root.root());
         return stamp;
     }
@@ -85,7 +93,12 @@ final class Ledger {
         long next = before.sequence() + 1;
         return switch (envelope.path("type").stringValue("")) {
             case "handover.offer" ->
-                new Held(next, before.epoch(), before.owner(), before.status(), envelope.path("to").path(0).asString(""));
+                new Held(
+                        next,
+                        before.epoch(),
+                        before.owner(),
+                        before.status(),
+                        envelope.path("to").path(0).asString(""));
             case "handover.accept" -> new Held(next, before.epoch() + 1, from, "acknowledged", null);
             case "handover.withdraw", "handover.reject", "handover.expire" ->
                 new Held(next, before.epoch(), before.owner(), before.status(), null);

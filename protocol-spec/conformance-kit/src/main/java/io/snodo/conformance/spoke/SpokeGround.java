@@ -136,16 +136,23 @@ public final class SpokeGround implements AutoCloseable {
         for (String word : spoiled) {
             stamp = switch (word) {
                 case "stamp-changed" ->
-                    new Stamp(stamp.leaf().replace("\"epoch\":1", "\"epoch\":2"), stamp.index(), stamp.path(), stamp.root());
+                    new Stamp(
+                            stamp.leaf().replace("\"epoch\":1", "\"epoch\":2"),
+                            stamp.index(),
+                            stamp.path(),
+                            stamp.root());
                 case "stamp-longer" ->
                     new Stamp(stamp.leaf(), stamp.index(), List.of(letter.sent().digest()), stamp.root());
                 case "stamp-elsewhere" -> new Stamp(stamp.leaf(), stamp.index() + 1, stamp.path(), stamp.root());
                 case "stamp-by-nobody" ->
                     ledger.forged(id, envelope, letter.sent().digest(), SealKey.generate());
-                case "stamp-of-other-octets" ->
-                    ledger.forged(id, envelope, Reads.digest("something else"), hub);
+                case "stamp-of-other-octets" -> ledger.forged(id, envelope, Reads.digest("something else"), hub);
                 case "stamp-of-another-type" ->
-                    ledger.forged(id, ((ObjectNode) envelope.deepCopy()).put("type", "rating.add"), letter.sent().digest(), hub);
+                    ledger.forged(
+                            id,
+                            ((ObjectNode) envelope.deepCopy()).put("type", "rating.add"),
+                            letter.sent().digest(),
+                            hub);
                 default -> stamp;
             };
         }
@@ -155,7 +162,10 @@ public final class SpokeGround implements AutoCloseable {
         content.set("envelope", envelope);
         seen.note("hub", "spoke", What.DELIVERED, id, null, content);
         if (!spoiled.contains("stamp-held")) {
-            seat.put(Json.MAPPER.writeValueAsBytes(new Frame.Delivery(letter.sent().jws(), stamp)), true);
+            seat.put(
+                    Json.MAPPER.writeValueAsBytes(
+                            new Frame.Delivery(letter.sent().jws(), stamp)),
+                    true);
         }
     }
 
@@ -173,13 +183,15 @@ public final class SpokeGround implements AutoCloseable {
         seen.note("spoke", "hub", What.SAID, id, null, content);
         String type = envelope.path("type").asString("");
         if (type.equals("receipt")) {
-            envelope.path("body").path("entries").forEach(entry -> seen.note(
-                    "spoke",
-                    "hub",
-                    What.RECEIPT,
-                    UUID.fromString(entry.path("message").asString("")),
-                    null,
-                    entry));
+            envelope.path("body")
+                    .path("entries")
+                    .forEach(entry -> seen.note(
+                            "spoke",
+                            "hub",
+                            What.RECEIPT,
+                            UUID.fromString(entry.path("message").asString("")),
+                            null,
+                            entry));
             return;
         }
         try {
@@ -245,8 +257,7 @@ public final class SpokeGround implements AutoCloseable {
                 new Registry(registryVersion, known, agreements, categories));
         Sealed sealed = Sealed.seal(message, hub);
         Letter letter = new Letter(
-                new Scene.Sent(
-                        message.id(), message.id().toString(), "hub", sealed.jws(), Reads.payload(sealed.jws())),
+                new Scene.Sent(message.id(), message.id().toString(), "hub", sealed.jws(), Reads.payload(sealed.jws())),
                 io.snodo.conformance.wire.Wire.Manner.USUAL);
         deliver("hub", letter, List.of());
     }

@@ -89,9 +89,15 @@ public final class SpokePlayer implements Player {
                     play(each, scene);
                 }
             }
-            case Step.Plays _, Step.Acknowledges _, Step.Receipts _, Step.Connection _, Step.Forbidden _,
-                            Step.Unconnected _, Step.Asks _, Step.Evidence _, Step.Walk _ ->
-                throw new IllegalArgumentException(line.place() + ": only against a hub");
+            case Step.Plays _,
+                    Step.Acknowledges _,
+                    Step.Receipts _,
+                    Step.Connection _,
+                    Step.Forbidden _,
+                    Step.Unconnected _,
+                    Step.Asks _,
+                    Step.Evidence _,
+                    Step.Walk _ -> throw new IllegalArgumentException(line.place() + ": only against a hub");
         }
     }
 
@@ -114,8 +120,7 @@ public final class SpokePlayer implements Player {
             case Outcome.Open _ -> {}
             case Outcome.Answered(List<String> levels) ->
                 waiting.expect(new Expectation.Answered(name, levels), scene, since, line);
-            case Outcome.Silence _ ->
-                waiting.expect(new Expectation.NotAnswered(name, "anything"), scene, since, line);
+            case Outcome.Silence _ -> waiting.expect(new Expectation.NotAnswered(name, "anything"), scene, since, line);
             case Outcome.Recorded _, Outcome.Refused _, Outcome.Rejected _, Outcome.SameStamp _ ->
                 throw new IllegalArgumentException(line.place() + ": only against a hub");
         }

@@ -20,7 +20,8 @@ class CaseFilesTest {
 
     @Test
     void readsStepsThatGoOnOnTheNextLine() {
-        Case only = CaseFiles.read("x.yaml", CASE.formatted("B hears ticket.open")).getFirst();
+        Case only =
+                CaseFiles.read("x.yaml", CASE.formatted("B hears ticket.open")).getFirst();
 
         assertThat(only.steps()).hasSize(2);
         assertThat(only.steps().getFirst().step()).isInstanceOfSatisfying(Step.Says.class, says -> {
@@ -55,12 +56,18 @@ class CaseFilesTest {
     @Test
     void everyFileInTheFoldersIsPlayed() {
         for (String role : List.of("hub", "spoke")) {
-            List<String> played =
-                    CaseFiles.of(role).stream().map(each -> each.place().file()).distinct().sorted().toList();
-            String[] files = Path.of("src/main/resources/cases", role).toFile().list((_, name) -> name.endsWith(".yaml"));
+            List<String> played = CaseFiles.of(role).stream()
+                    .map(each -> each.place().file())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            String[] files =
+                    Path.of("src/main/resources/cases", role).toFile().list((_, name) -> name.endsWith(".yaml"));
 
-            assertThat(played).containsExactlyInAnyOrderElementsOf(
-                    List.of(files).stream().map(name -> "cases/" + role + "/" + name).toList());
+            assertThat(played)
+                    .containsExactlyInAnyOrderElementsOf(List.of(files).stream()
+                            .map(name -> "cases/" + role + "/" + name)
+                            .toList());
         }
     }
 }

@@ -42,7 +42,8 @@ class CoverageTest {
     @Test
     void whatIsExemptIsShownByTestsThatExist() throws IOException {
         Set<String> tests;
-        try (Stream<Path> files = Files.find(HOME, 14, (file, _) -> file.toString().contains("/src/test/java/"))) {
+        try (Stream<Path> files =
+                Files.find(HOME, 14, (file, _) -> file.toString().contains("/src/test/java/"))) {
             tests = files.map(file -> file.getFileName().toString().replace(".java", ""))
                     .collect(Collectors.toSet());
         }

@@ -35,8 +35,7 @@ public final class AmqpBinding implements Binding {
     @Override
     public Wire open(Credentials credentials, Wire.Inbox inbox) {
         try {
-            JmsConnectionFactory factory =
-                    new JmsConnectionFactory(hub + "?amqp.saslMechanisms=EXTERNAL" + LIMITS);
+            JmsConnectionFactory factory = new JmsConnectionFactory(hub + "?amqp.saslMechanisms=EXTERNAL" + LIMITS);
             factory.setSslContext(credentials.link());
             return new AmqpWire(factory.createConnection(), credentials.member(), inbox);
         } catch (JMSException e) {
@@ -72,8 +71,10 @@ public final class AmqpBinding implements Binding {
     }
 
     private Connection connect(String mechanism, SSLContext context) throws JMSException {
-        JmsConnectionFactory factory = new JmsConnectionFactory("hub", "hub", hub
-                + "?amqp.saslMechanisms=" + mechanism + "&jms.connectTimeout=5000&jms.requestTimeout=5000");
+        JmsConnectionFactory factory = new JmsConnectionFactory(
+                "hub",
+                "hub",
+                hub + "?amqp.saslMechanisms=" + mechanism + "&jms.connectTimeout=5000&jms.requestTimeout=5000");
         factory.setSslContext(context);
         return factory.createConnection();
     }

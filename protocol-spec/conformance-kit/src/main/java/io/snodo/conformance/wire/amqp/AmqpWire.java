@@ -81,9 +81,10 @@ final class AmqpWire implements Wire {
     public boolean isForbidden(String deed, String address) {
         try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
             switch (deed) {
-                case "write", "make" -> session.createProducer(session.createQueue(address))
-                        .send(session.createBytesMessage());
-                case "read" -> session.createConsumer(session.createQueue(address)).receive(300);
+                case "write", "make" ->
+                    session.createProducer(session.createQueue(address)).send(session.createBytesMessage());
+                case "read" ->
+                    session.createConsumer(session.createQueue(address)).receive(300);
                 default -> throw new IllegalArgumentException("there is no deed " + deed);
             }
             return false;
