@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -81,7 +82,7 @@ public final class CaseFiles {
         if (shows.isEmpty() && denies.isEmpty()) {
             throw new CaseBroken(place(file, node), "a case shows or denies at least one MUST");
         }
-        Node steps = fields.get("steps");
+        Node steps = Objects.requireNonNull(fields.get("steps"));
         return new Case(
                 scalar(file, fields.get("id")),
                 scalar(file, fields.get("title")),
