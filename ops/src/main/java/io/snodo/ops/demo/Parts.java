@@ -37,6 +37,12 @@ public final class Parts {
         return spoke;
     }
 
+    /** Unpacks both; enough for who starts them once, for whom making start caches would not pay. */
+    public void unpack() {
+        hub.unpack();
+        spoke.unpack();
+    }
+
     /** Unpacks both, and makes the start caches that are missing by starting a small network once, for practice. */
     public void prepare(Path tenants, Progress progress) {
         hub.unpack();

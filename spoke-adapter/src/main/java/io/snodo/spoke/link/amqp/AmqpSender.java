@@ -20,6 +20,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.qpid.jms.message.JmsMessage;
+import org.apache.qpid.jms.provider.amqp.message.AmqpJmsMessageFacade;
+import org.apache.qpid.proton.amqp.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +130,10 @@ final class AmqpSender {
         BytesMessage message = session.createBytesMessage();
         message.writeBytes(outgoing.jws().getBytes(StandardCharsets.US_ASCII));
         message.setJMSCorrelationID(outgoing.id().toString());
-        message.setStringProperty("JMS_AMQP_CONTENT_TYPE", Addresses.SEALED);
+        // Jakarta Messaging has no name for it, and a property of that name would be one of the application's (ST-103)
+        if (message instanceof JmsMessage jms && jms.getFacade() instanceof AmqpJmsMessageFacade amqp) {
+            amqp.setContentType(Symbol.valueOf(Addresses.SEALED));
+        }
         inFlight.put(outgoing.id(), System.nanoTime());
         producer.send(message, new Confirmation(outgoing.id()));
     }

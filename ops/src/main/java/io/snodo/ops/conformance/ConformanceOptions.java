@@ -1,0 +1,57 @@
+package io.snodo.ops.conformance;
+
+import io.snodo.ops.demo.CannotStart;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * What was asked for; {@code ops/conformance --help} explains it.
+ *
+ * @param silence what the script has told the hub, after which it closes what is resolved
+ * @param passedOn options that are the kit's own
+ */
+record ConformanceOptions(Path home, List<String> roles, Duration silence, List<String> passedOn) {
+
+    static ConformanceOptions of(String... args) {
+        Path home = Path.of("");
+        List<String> roles = List.of("hub", "spoke");
+        Duration silence = Duration.ofDays(30);
+        List<String> passedOn = new ArrayList<>();
+        Iterator<String> rest = List.of(args).iterator();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            String value = value(option, rest);
+            switch (option) {
+                case "--home" -> home = Path.of(value);
+                case "--silence" -> silence = Duration.ofSeconds(Long.parseLong(value));
+                case "--role" -> roles = roles(value);
+                case "--binding" -> {
+                    if (!value.equals("all")) {
+                        passedOn.addAll(List.of(option, value));
+                    }
+                }
+                case "--cases", "--seed", "--patience" -> passedOn.addAll(List.of(option, value));
+                default -> throw new CannotStart("there is no option " + option + "; see ops/conformance --help");
+            }
+        }
+        return new ConformanceOptions(home.toAbsolutePath().normalize(), roles, silence, List.copyOf(passedOn));
+    }
+
+    private static List<String> roles(String value) {
+        return switch (value) {
+            case "both" -> List.of("hub", "spoke");
+            case "hub", "spoke" -> List.of(value);
+            default -> throw new CannotStart("--role is hub, spoke or both, not " + value);
+        };
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new CannotStart(option + " wants a value; see ops/conformance --help");
+        }
+        return rest.next();
+    }
+}

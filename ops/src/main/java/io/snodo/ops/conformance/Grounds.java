@@ -1,0 +1,28 @@
+package io.snodo.ops.conformance;
+
+import io.snodo.ops.demo.DemoFolder;
+import io.snodo.ops.demo.DemoMember;
+import io.snodo.ops.demo.Premises;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The demo's network as the kit wants it: everybody takes tickets from everybody, but Brescia (C) none from Reggio (D). */
+final class Grounds {
+    /** The kit's members A to D. */
+    static final String MEMBERS = "c_l736,c_g337,c_b157,c_h224";
+
+    private Grounds() {}
+
+    static void furnish(DemoFolder folder, Path tenants) throws IOException {
+        Premises.furnish(folder, tenants, Clock.systemUTC());
+        Path brescia = folder.tenant(DemoMember.BRESCIA).resolve("tenant.yaml");
+        String before = Files.readString(brescia);
+        String after = before.replace("grantsTo: [c_l736, c_g337, c_h224]", "grantsTo: [c_l736, c_g337]");
+        if (after.equals(before)) {
+            throw new IOException("Brescia's agreements are not those that conformance wants to change: " + brescia);
+        }
+        Files.writeString(brescia, after);
+    }
+}

@@ -1,0 +1,153 @@
+package io.snodo.conformance;
+
+import io.snodo.messages.MemberCode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked for on the command line; {@code --help} explains it. */
+public record Options(
+        String role,
+        String binding,
+        @Nullable URI hub,
+        @Nullable URI api,
+        @Nullable Duration silence,
+        @Nullable Path keys,
+        List<MemberCode> members,
+        int port,
+        @Nullable URI driver,
+        String prefix,
+        Pattern cases,
+        long seed,
+        Duration patience,
+        Path report,
+        @Nullable Path key,
+        boolean coverage,
+        boolean list,
+        boolean help) {
+
+    static final String HELP = """
+            Staffetta conformance kit: plays its cases against a hub, or against a spoke, and writes a signed report.
+
+              java -jar staffetta-conformance-kit-exec.jar --role hub --hub amqps://HOST:PORT --keys FOLDER
+                  --members CODE,CODE,CODE,CODE [--api https://HOST/] [--silence 20S]
+              java -jar staffetta-conformance-kit-exec.jar --role spoke --port PORT --keys FOLDER --members CODE
+                  --prefix PREFIX [--driver http://HOST:PORT/]
+
+              --role hub|spoke     which of the two is under test
+              --binding amqp       over which binding
+              --keys FOLDER        authority.pem; hub/seal.pem (role hub); a folder for each member with link.pem, link.key,
+                                   seal.pem, seal.key; in role spoke also hub/ with link.* and seal.*, which the kit then is
+              --members LIST       role hub: four members the kit speaks as, A to D. Everybody takes tickets from everybody,
+                                   but C none from D. Role spoke: the member whose spoke is tested
+              --api URL            the hub's JSON API; without it the cases that need it are left out
+              --silence TIME       after which the hub closes what is resolved, where that is short enough to wait for
+              --port PORT          role spoke: where the kit listens as a hub
+              --prefix PREFIX      role spoke: of its ticket numbers
+              --driver URL         role spoke: POST URL/ACTION makes the spoke say something; see the README
+              --cases PATTERN      only cases whose id matches
+              --seed N             of the random walk; printed with every run
+              --patience TIME      how long an answer may take (20S)
+              --report FOLDER      where the report goes (conformance-report)
+              --key FILE           PKCS#8 PEM with FILE's name in .pem beside it: what signs the report; made anew if absent
+              --list               print the cases and end
+              --coverage           print which MUST is shown by what, and end; 1 if one is shown by nothing
+            """;
+
+    static Options of(String... args) {
+        Iterator<String> rest = Arrays.asList(args).iterator();
+        Reader reader = new Reader(rest);
+        while (rest.hasNext()) {
+            reader.take(rest.next());
+        }
+        return reader.options();
+    }
+
+    /** An option that is not there, or makes no sense. */
+    static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String message) {
+            super(message);
+        }
+    }
+
+    private static final class Reader {
+        private final Iterator<String> rest;
+        private String role = "hub";
+        private String binding = "amqp";
+        private @Nullable URI hub;
+        private @Nullable URI api;
+        private @Nullable Duration silence;
+        private @Nullable Path keys;
+        private List<MemberCode> members = List.of();
+        private int port = 5671;
+        private @Nullable URI driver;
+        private String prefix = "";
+        private Pattern cases = Pattern.compile(".*");
+        private long seed = System.nanoTime() & 0xFFFF_FFFFL;
+        private Duration patience = Duration.ofSeconds(20);
+        private Path report = Path.of("conformance-report");
+        private @Nullable Path key;
+        private boolean coverage;
+        private boolean list;
+        private boolean help;
+
+        Reader(Iterator<String> rest) {
+            this.rest = rest;
+        }
+
+        void take(String option) {
+            switch (option) {
+                case "--role" -> role = one(option, "hub", "spoke");
+                case "--binding" -> binding = one(option, "amqp");
+                case "--hub" -> hub = URI.create(value(option));
+                case "--api" -> api = URI.create(value(option));
+                case "--silence" -> silence = Duration.parse("PT" + value(option));
+                case "--keys" -> keys = Path.of(value(option));
+                case "--members" ->
+                    members = Arrays.stream(value(option).split(","))
+                            .map(MemberCode::new)
+                            .toList();
+                case "--port" -> port = Integer.parseInt(value(option));
+                case "--driver" -> driver = URI.create(value(option));
+                case "--prefix" -> prefix = value(option);
+                case "--cases" -> cases = Pattern.compile(value(option));
+                case "--seed" -> seed = Long.parseLong(value(option));
+                case "--patience" -> patience = Duration.parse("PT" + value(option));
+                case "--report" -> report = Path.of(value(option));
+                case "--key" -> key = Path.of(value(option));
+                case "--coverage" -> coverage = true;
+                case "--list" -> list = true;
+                case "--help", "-h" -> help = true;
+                default -> throw new Unusable("there is no option " + option + "; see --help");
+            }
+        }
+
+        private String value(String option) {
+            if (!rest.hasNext()) {
+                throw new Unusable(option + " wants a value; see --help");
+            }
+            return rest.next();
+        }
+
+        private String one(String option, String... allowed) {
+            String value = value(option);
+            if (!Arrays.asList(allowed).contains(value)) {
+                throw new Unusable(option + " is one of " + String.join(", ", allowed) + ", not " + value);
+            }
+            return value;
+        }
+
+        Options options() {
+            return new Options(
+                    role, binding, hub, api, silence, keys, members, port, driver, prefix, cases, seed, patience,
+                    report, key, coverage, list, help);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.snodo.conformance.seen;
+
+import io.snodo.messages.Json;
+import io.snodo.messages.seal.VerifyKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** Looks into what may be anything: what cannot be read is missing, and no exception. */
+public final class Reads {
+    private Reads() {}
+
+    public static JsonNode json(String text) {
+        try {
+            return Json.MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** The payload of a JWS, without trusting it. */
+    public static JsonNode payload(String jws) {
+        String[] parts = jws.split("\\.", -1);
+        try {
+            return parts.length < 2
+                    ? MissingNode.getInstance()
+                    : json(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** What receipts and records name (ST-066). */
+    public static String digest(String jws) {
+        return VerifyKey.URL.encodeToString(VerifyKey.sha256(jws.getBytes(StandardCharsets.US_ASCII)));
+    }
+}

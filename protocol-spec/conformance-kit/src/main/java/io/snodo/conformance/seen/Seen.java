@@ -1,0 +1,60 @@
+package io.snodo.conformance.seen;
+
+import io.snodo.conformance.seen.Event.What;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** All that was seen in a run, in its order. Safe for many threads: wires write, cases wait. */
+public final class Seen {
+    private final List<Event> events = new ArrayList<>();
+    private final Clock clock;
+    private final Consumer<Event> standing;
+
+    /** {@code standing} looks at every event, one at a time. */
+    public Seen(Clock clock, Consumer<Event> standing) {
+        this.clock = clock;
+        this.standing = standing;
+    }
+
+    public synchronized Event note(
+            String from, String to, What what, @Nullable UUID message, @Nullable String correlation, JsonNode content) {
+        Event event = new Event(events.size() + 1L, clock.instant(), from, to, what, message, correlation, content);
+        events.add(event);
+        standing.accept(event);
+        notifyAll();
+        return event;
+    }
+
+    public synchronized List<Event> all() {
+        return List.copyOf(events);
+    }
+
+    public synchronized long last() {
+        return events.size();
+    }
+
+    /** Looks at all events, again after each new one, until {@code look} is settled or time is up. */
+    public Verdict await(Function<List<Event>, Verdict> look, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            long seen = last();
+            Verdict verdict = look.apply(all());
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (!(verdict instanceof Verdict.NotYet) || left <= 0) {
+                return verdict;
+            }
+            synchronized (this) {
+                if (events.size() == seen) {
+                    wait(Math.min(left, 1000));
+                }
+            }
+        }
+    }
+}
