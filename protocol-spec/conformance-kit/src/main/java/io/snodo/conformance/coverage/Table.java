@@ -22,8 +22,9 @@ public final class Table {
                 .count();
         long byReason = rows.stream().filter(Coverage.Row::isByExemptionAlone).count();
         long covered = rows.stream().filter(Coverage.Row::isCovered).count();
-        text.append("%d of %d MUSTs covered: %d by cases, %d by a reasoned exception alone, with a test of the build where there is something to test.%n%n"
-                .formatted(covered, rows.size(), byCase, byReason));
+        text.append(
+                "%d of %d MUSTs covered: %d by cases, %d by a reasoned exception alone, with a test of the build where there is something to test.%n%n"
+                        .formatted(covered, rows.size(), byCase, byReason));
         text.append("| MUST | positive | negative | exception |\n|---|---|---|---|\n");
         rows.forEach(row -> text.append(line(row)));
         return text.toString();
