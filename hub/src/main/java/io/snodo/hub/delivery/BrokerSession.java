@@ -7,6 +7,7 @@ import io.snodo.messages.receipt.Frame;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -66,6 +67,11 @@ final class BrokerSession implements AutoCloseable {
 
     void commit() throws ActiveMQException {
         session.commit();
+    }
+
+    /** Whether something lies on the member's address, also what it has been given and not settled. */
+    boolean holdsFor(MemberCode member) throws ActiveMQException {
+        return session.queueQuery(SimpleString.of(Addresses.of(member))).getMessageCount() > 0;
     }
 
     boolean isClosed() {

@@ -89,6 +89,16 @@ class Waiting {
                         .list());
     }
 
+    /** What {@code recipient} should have confirmed by {@code confirmedBy} waits again; how many that are. */
+    long unconfirmedAgain(MemberCode recipient, Instant confirmedBy, Instant now, int most) {
+        return CurrentTenant.during(
+                recipient,
+                () -> database.sql("select deliveries_unconfirmed_again(?, ?, ?, ?)")
+                        .params(recipient.value(), Timestamp.from(confirmedBy), Timestamp.from(now), most)
+                        .query(Long.class)
+                        .single());
+    }
+
     void put(List<Outgoing> deliveries, Instant now) {
         template.execute((ConnectionCallback<Boolean>) connection -> mark(connection, deliveries, now));
     }

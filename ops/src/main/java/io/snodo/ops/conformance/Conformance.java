@@ -20,7 +20,8 @@ import java.util.List;
 /** {@code ops/conformance}: the kit in both roles against what the build has made. */
 public final class Conformance {
     private static final Duration READY = Duration.ofMinutes(4);
-    private static final DemoMember SPOKE = DemoMember.PARMA;
+    /** One that stays connected: the kit speaks AMQP. */
+    private static final DemoMember SPOKE = DemoMember.VENEZIA;
 
     private Conformance() {}
 
@@ -113,7 +114,7 @@ public final class Conformance {
                             "--members",
                             SPOKE.code().value(),
                             "--prefix",
-                            "G337",
+                            "L736",
                             "--driver",
                             driver.url().toString()));
         }

@@ -75,9 +75,9 @@ class ConformanceIT {
                 "--port",
                 Integer.toString(ports.broker()),
                 "--members",
-                "c_g337",
+                "c_l736",
                 "--prefix",
-                "G337"));
+                "L736"));
         // a process of its own: on this class path hub and spoke would take each other's parts for theirs
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -85,7 +85,7 @@ class ConformanceIT {
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
                 spokeJar().toString()));
-        command.addAll(List.of(arguments(new Settings(folder, ports, null).of(DemoMember.PARMA))));
+        command.addAll(List.of(arguments(new Settings(folder, ports, null).of(DemoMember.VENEZIA))));
         Process spoke = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(temporary.resolve("spoke.log").toFile())
