@@ -67,6 +67,6 @@ public class RateFilter implements ContainerRequestFilter, ContainerResponseFilt
     }
 
     private static long seconds(TokenBucket.Verdict verdict) {
-        return verdict.reset().plusMillis(999).toSeconds();
+        return verdict.reset().plusNanos(999_999_999).toSeconds(); // up: who comes too early is refused again
     }
 }
