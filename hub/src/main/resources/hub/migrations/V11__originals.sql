@@ -4,6 +4,7 @@ create table original (
     member  text not null,
     message uuid not null,
     digest  text not null, -- SHA-256 of the octets, base64url: what the sealed message names
+    said    text not null, -- SHA-256 of the message in them, base64url: other words under the same id are misuse
     octets  bytea not null,
     came_at timestamptz not null,
     primary key (member, message)
@@ -30,7 +31,7 @@ create function originals_forgotten(before timestamptz) returns bigint
 $$
     with gone as (
         delete from original o
-            where o.came_at < before
+            where o.came_at < before and o.came_at >= before - interval '7 days' -- what is older has been looked at
               and not exists (select from message m where m.sender = o.member and m.id = o.message)
             returning 1)
     select count(*) from gone

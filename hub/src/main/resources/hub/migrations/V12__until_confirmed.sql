@@ -4,7 +4,7 @@ create function deliveries_unconfirmed_again(whose text, confirmed_by timestampt
     language sql
     begin atomic
         with again as (
-            update delivery set state = 'pending', due = at, cause = 'not_confirmed'
+            update delivery set state = 'pending', attempts = 0, due = at, cause = 'not_confirmed'
             where id in (select d.id from delivery d
                          where d.recipient = whose and d.state = 'put' and d.l2_at is null and d.refusal is null
                            and d.put_at <= confirmed_by

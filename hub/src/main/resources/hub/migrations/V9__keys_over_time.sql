@@ -20,7 +20,7 @@ $$
                      and m.recorded_at between k.added_at and k.retired_at)
         or exists (select from delivery d
                        join message m on m.sender = d.sender and m.id = d.message
-                   where d.sender = k.member and d.l2_at is null and d.refusal is null
+                   where d.sender = k.member and d.l3_at is null and d.refusal is null
                      and m.recorded_at between k.added_at and k.retired_at))
 $$;
 

@@ -36,7 +36,12 @@ public class HowFar {
 
     /** The same, of those made at {@code since} or later. */
     public List<Frame.Step> since(MemberCode member, Instant since) {
-        long millis = Math.max(since.toEpochMilli(), clock.millis() - RECENT.toMillis());
+        Instant now = clock.instant();
+        if (since.isAfter(now)) {
+            return List.of();
+        }
+        Instant recent = now.minus(RECENT);
+        long millis = (since.isBefore(recent) ? recent : since).toEpochMilli();
         return CurrentTenant.during(member, () -> steps(member, firstIdAt(millis)));
     }
 

@@ -16,6 +16,9 @@ public class Mailbox {
     /** No page is larger. */
     public static final int MOST = 100;
 
+    /** In characters of sealed messages: what a member's reader can be expected to take at once. */
+    private static final int LONGEST_PAGE = 1_000_000;
+
     private final Waiting waiting;
     private final Clock clock;
 
@@ -29,7 +32,7 @@ public class Mailbox {
 
     /** What comes after {@code cursor}, at most {@code limit}; 0 begins with the oldest. */
     public Page after(MemberCode member, long cursor, int limit) {
-        List<Outgoing> found = waiting.after(member, cursor, Math.clamp(limit, 1, MOST));
+        List<Outgoing> found = Portion.of(waiting.after(member, cursor, Math.clamp(limit, 1, MOST)), LONGEST_PAGE);
         if (found.isEmpty()) {
             return new Page(List.of(), cursor);
         }

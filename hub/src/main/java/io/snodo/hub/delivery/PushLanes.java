@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 class PushLanes implements AfterCommit, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(PushLanes.class);
 
+    /** In characters of sealed messages, which SOAP says twice. */
+    private static final int LONGEST_CALL = 200_000;
+
     private final Waiting waiting;
     private final Courier courier;
     private final DeliverySettings settings;
@@ -76,7 +79,7 @@ class PushLanes implements AfterCommit, DisposableBean {
     private Rounds.Step step(MemberCode member, URI to) {
         try {
             List<Outgoing> next = waiting.first(member, portion);
-            return next.isEmpty() ? Rounds.Step.NOTHING_LEFT : put(member, to, next);
+            return next.isEmpty() ? Rounds.Step.NOTHING_LEFT : put(member, to, Portion.of(next, LONGEST_CALL));
         } catch (DataAccessException e) {
             LOG.warn(
                     "lane stands still tenant={} cause={}", member, e.getClass().getSimpleName());

@@ -84,7 +84,7 @@ public final class Rounds {
     private Step step() {
         try {
             return steps.get();
-        } catch (RuntimeException e) { // a fault of ours must not end the lane
+        } catch (RuntimeException | Error e) { // a fault of ours must not end the lane
             LOG.error("step broke lane={}", name, e);
             return Step.FAILED;
         }

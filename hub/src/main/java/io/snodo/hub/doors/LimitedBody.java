@@ -8,6 +8,9 @@ import java.io.IOException;
 
 /** A request whose body ends one octet past the limit, whoever reads it. */
 public final class LimitedBody extends HttpServletRequestWrapper {
+    /** As limit: there is no body. */
+    public static final int NOTHING = -1;
+
     private final int most;
 
     public LimitedBody(HttpServletRequest request, int most) {

@@ -59,7 +59,7 @@ class Enrolment {
             return known;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // not finer than what is recorded
-        Roster wanted = held.given(unexpired(new TenantsFolder(settings.tenants()).read(), now));
+        Roster wanted = unexpired(held.given(new TenantsFolder(settings.tenants()).read()), now);
         if (!saysTheSame(wanted, known) || !stored.hasRevoked(wanted.registry().retired())) {
             stored.become(wanted, now);
             known = stored.read();

@@ -5,6 +5,7 @@ import io.snodo.messages.MemberCode;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -24,18 +25,21 @@ class Originals {
         this.clock = clock;
     }
 
-    /** Keeps it, if it is the first of that message; returns the digest of the one that is kept. */
-    String keep(MemberCode member, UUID message, byte[] octets, String digest) {
+    /**
+     * Keeps it, if it is the first of that message; returns the digest of the one that is kept, or nothing if that one
+     * said something else ({@code said} is a digest of what it says).
+     */
+    Optional<String> keep(MemberCode member, UUID message, byte[] octets, String digest, String said) {
         return CurrentTenant.during(member, () -> {
             database.sql("""
-                            insert into original (member, message, digest, octets, came_at) values (?, ?, ?, ?, ?)
+                            insert into original (member, message, digest, said, octets, came_at) values (?, ?, ?, ?, ?, ?)
                             on conflict do nothing""")
-                    .params(member.value(), message, digest, octets, Timestamp.from(clock.instant()))
+                    .params(member.value(), message, digest, said, octets, Timestamp.from(clock.instant()))
                     .update();
-            return database.sql("select digest from original where member = ? and message = ?")
-                    .params(member.value(), message)
+            return database.sql("select digest from original where member = ? and message = ? and said = ?")
+                    .params(member.value(), message, said)
                     .query(String.class)
-                    .single();
+                    .optional();
         });
     }
 

@@ -49,7 +49,7 @@ public class SealedOnBehalf {
                 .isEmpty()) {
             return new Result.Refused(Refusal.of(RefusalCode.KEY_UNKNOWN, "the hub holds no key for this member"));
         }
-        String digest = VerifyKey.URL.encodeToString(VerifyKey.sha256(octets));
+        String digest = sha256(octets);
         Sealed sealed = Sealed.seal(told(message, binding, digest), key);
         // what will be refused for its form alone is not kept
         Optional<UUID> id = switch (Reading.of(sealed.verify(key.verifyKey()).orElseThrow(), member)) {
@@ -57,10 +57,20 @@ public class SealedOnBehalf {
             case Reading.Ignorable(var said) -> Optional.of(said.id());
             case Reading.Refused _ -> Optional.empty();
         };
-        return new Result.Done(id.map(known -> originals.keep(member, known, octets, digest))
-                .filter(first -> !first.equals(digest))
-                .map(first -> Sealed.seal(told(message, binding, first), key))
-                .orElse(sealed));
+        if (id.isEmpty()) {
+            return new Result.Done(sealed);
+        }
+        String said = sha256(Json.MAPPER.writeValueAsBytes(message));
+        // what names octets must have been said in them: a correction is a new message with an id of its own (ST-018)
+        return originals
+                .keep(member, id.get(), octets, digest, said)
+                .<Result>map(first -> new Result.Done(
+                        first.equals(digest) ? sealed : Sealed.seal(told(message, binding, first), key)))
+                .orElseGet(() -> new Result.Refused(Refusal.of(RefusalCode.MESSAGE_ID_REUSED)));
+    }
+
+    private static String sha256(byte[] octets) {
+        return VerifyKey.URL.encodeToString(VerifyKey.sha256(octets));
     }
 
     private static ObjectNode told(ObjectNode message, String binding, String digest) {

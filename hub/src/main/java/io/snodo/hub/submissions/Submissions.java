@@ -9,13 +9,18 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +29,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Submissions {
+    private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
+    private static final int TRIES = 10;
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
     private final Exchange exchange;
     private final Courier courier;
     private final KeptSubmissions kept;
@@ -93,9 +102,23 @@ public class Submissions {
         }
     }
 
+    /** On a thread of its own. What cannot be kept in the end is asked for in vain, and said again by its sender (ST-554). */
     private void decided(MemberCode member, UUID id, Decision decision) {
-        kept.decided(member, id, outcome(id, decision));
-        push.ring(member);
+        Outcome outcome = outcome(id, decision);
+        for (int tries = 1; tries <= TRIES; tries++) {
+            try {
+                kept.decided(member, id, outcome);
+                push.ring(member);
+                return;
+            } catch (DataAccessException e) {
+                LOG.warn(
+                        "outcome not kept tenant={} attempt={} cause={}",
+                        member,
+                        tries,
+                        e.getClass().getSimpleName());
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     private static Outcome outcome(UUID id, Decision decision) {

@@ -89,6 +89,7 @@ final class SoapPost implements Post, AutoCloseable {
                 answer.filter(SoapPost::refusesForGood).isPresent()
                         ? new Result.AtFault("endpoint_refuses")
                         : new Result.Wait("endpoint_answers_500");
+            case 413 -> new Result.AtFault("endpoint_takes_less");
             default -> new Result.Wait("endpoint_answers_" + response.statusCode());
         };
     }

@@ -1,5 +1,6 @@
 package io.snodo.hub.doors.modi;
 
+import io.snodo.hub.doors.LimitedBody;
 import io.snodo.hub.doors.rest.CorrelationFilter;
 import io.snodo.hub.doors.rest.FailureMapper;
 import io.snodo.hub.doors.rest.RateFilter;
@@ -8,6 +9,8 @@ import io.snodo.hub.doors.rest.StatusResource;
 import io.snodo.hub.modi.CallTokens;
 import io.snodo.hub.modi.HubTokens;
 import io.snodo.messages.Json;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import org.apache.cxf.Bus;
@@ -42,6 +45,19 @@ class ModiParts {
         registration.setName("modi");
         registration.setLoadOnStartup(1);
         registration.addInitParameter("hide-service-list-page", "true");
+        return registration;
+    }
+
+    /** Before it answers, CXF reads what is left of a body to its end; what asks has none that anybody reads. */
+    @Bean
+    FilterRegistrationBean<Filter> modiBodies() {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+            HttpServletRequest call = (HttpServletRequest) request;
+            boolean brings = "POST".equals(call.getMethod()) && !TokenFilter.isOpen(call);
+            chain.doFilter(new LimitedBody(call, brings ? Json.MAX_MESSAGE_BYTES : LimitedBody.NOTHING), response);
+        });
+        registration.addUrlPatterns(ROOT + "/*");
+        registration.setOrder(0); // after security, before the tokens
         return registration;
     }
 

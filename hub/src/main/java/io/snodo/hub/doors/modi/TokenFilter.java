@@ -43,9 +43,14 @@ final class TokenFilter extends OncePerRequestFilter {
         this.body = body;
     }
 
+    /** Whether nobody is asked for a token there. */
+    static boolean isOpen(HttpServletRequest request) {
+        return OPEN.contains(request.getRequestURI());
+    }
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return OPEN.contains(request.getRequestURI());
+        return isOpen(request);
     }
 
     @Override

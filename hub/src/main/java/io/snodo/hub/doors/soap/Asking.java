@@ -6,8 +6,6 @@ import io.snodo.hub.delivery.Outcome;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.submissions.Submission;
 import io.snodo.hub.submissions.Submissions;
-import io.snodo.messages.MemberCode;
-import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.xml.MessageToXml;
@@ -26,9 +24,6 @@ import org.w3c.dom.NodeList;
 @Component
 class Asking {
     private static final Duration SOON = Duration.ofSeconds(1);
-    /** Characters of sealed messages; the answer says each of them twice. */
-    private static final int LONGEST_PAGE = 1024 * 1024;
-
     private final Submissions submissions;
     private final Mailbox mailbox;
     private final HowFar howFar;
@@ -61,7 +56,7 @@ class Asking {
     Element collect(Call call, Answering answering) {
         long after = number(call, "after", 0, answering);
         int limit = (int) Math.clamp(number(call, "limit", Mailbox.MOST, answering), 1, Mailbox.MOST);
-        Mailbox.Page page = page(call.caller(), after, limit);
+        Mailbox.Page page = mailbox.after(call.caller(), after, limit);
         Element answer = Told.root("collectResponse");
         page.items().forEach(each -> Told.delivery(answer, each));
         text(call, "since").ifPresent(since -> {
@@ -74,21 +69,6 @@ class Asking {
         });
         Told.add(answer, "cursor", page.cursor());
         return answer;
-    }
-
-    /** No more at once than fits into an answer that others can be expected to read; never nothing of something. */
-    private Mailbox.Page page(MemberCode caller, long after, int limit) {
-        Mailbox.Page page = mailbox.after(caller, after, limit);
-        int fitting = 0;
-        long length = 0;
-        for (Frame.Delivery each : page.items()) {
-            length += each.message().length();
-            if (fitting > 0 && length > LONGEST_PAGE) {
-                return mailbox.after(caller, after, fitting);
-            }
-            fitting++;
-        }
-        return page;
     }
 
     Element registry() {

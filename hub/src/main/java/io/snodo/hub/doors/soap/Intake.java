@@ -79,7 +79,8 @@ final class Intake extends AbstractSoapInterceptor {
 
     @Override
     public void handleMessage(SoapMessage message) {
-        if (!"POST".equals(message.get(Message.HTTP_REQUEST_METHOD))) {
+        Object method = message.get(Message.HTTP_REQUEST_METHOD);
+        if ("GET".equals(method)) {
             return; // the description is asked for
         }
         message.put(Message.ENCODING, StandardCharsets.UTF_8.name()); // in which it is answered, whatever it came in
@@ -90,6 +91,9 @@ final class Intake extends AbstractSoapInterceptor {
         rates.mustWait(request.getUserPrincipal().getName()).ifPresent(wait -> {
             throw refused(Refusal.later(RefusalCode.RATE_LIMITED, wait), answering);
         });
+        if (!"POST".equals(method)) {
+            throw refused(Refusal.of(RefusalCode.METHOD_NOT_ALLOWED), answering);
+        }
         if (!isXml(String.valueOf(message.get(Message.CONTENT_TYPE)))) {
             throw refused(RefusalCode.CONTENT_TYPE_UNSUPPORTED, "text/xml in UTF-8", answering);
         }

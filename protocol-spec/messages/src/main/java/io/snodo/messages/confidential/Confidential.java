@@ -20,6 +20,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -100,7 +101,7 @@ public final class Confidential {
                 JsonNode header = recipient.path("header");
                 if (key.encryptionKey().keyId().equals(header.path("kid").asString(""))
                         && KeyWrapping.ALGORITHM.equals(header.path("alg").asString(""))) {
-                    return Optional.of(opened(jwe, recipient, key));
+                    return Optional.ofNullable(opened(jwe, recipient, key)); // "null" is JSON too
                 }
             }
             return Optional.empty();
@@ -109,7 +110,7 @@ public final class Confidential {
         }
     }
 
-    private static Disclosure opened(JsonNode jwe, JsonNode recipient, DecryptionKey key)
+    private static @Nullable Disclosure opened(JsonNode jwe, JsonNode recipient, DecryptionKey key)
             throws GeneralSecurityException {
         Map<String, String> epk = Json.MAPPER.convertValue(
                 recipient.path("header").path("epk"), new TypeReference<LinkedHashMap<String, String>>() {});

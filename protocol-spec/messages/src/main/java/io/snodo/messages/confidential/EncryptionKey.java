@@ -2,6 +2,7 @@ package io.snodo.messages.confidential;
 
 import io.snodo.messages.seal.VerifyKey;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class EncryptionKey {
     private final String keyId;
 
     private EncryptionKey(Curve curve, PublicKey key) {
+        requireUsable(curve, key);
         this.curve = curve;
         this.key = key;
         this.parts = curve.jwk(key);
@@ -22,6 +24,15 @@ public final class EncryptionKey {
                 .map(part -> '"' + part.getKey() + "\":\"" + part.getValue() + '"')
                 .collect(Collectors.joining(",", "{", "}"));
         this.keyId = VerifyKey.URL.encodeToString(VerifyKey.sha256(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A point that is none of the curve, or of low order, shows only when a key is agreed on with it. */
+    private static void requireUsable(Curve curve, PublicKey key) {
+        try {
+            curve.agree(curve.generate().getPrivate(), key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("nothing can be encrypted for this key", e);
+        }
     }
 
     /** From a certificate's key; throws {@link IllegalArgumentException} for one of another kind. */

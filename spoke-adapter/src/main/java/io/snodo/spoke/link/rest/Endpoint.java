@@ -73,6 +73,12 @@ final class Endpoint implements AutoCloseable {
 
     private void answer(HttpExchange call) throws IOException {
         try (call) {
+            answerWithin(call);
+        }
+    }
+
+    private void answerWithin(HttpExchange call) throws IOException {
+        try {
             int status = take(call);
             String correlation = correlation(call);
             byte[] body = Json.MAPPER.writeValueAsBytes(

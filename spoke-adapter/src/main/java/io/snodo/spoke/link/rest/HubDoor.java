@@ -10,6 +10,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Calls the hub's REST binding, and believes no answer that the hub has not signed. */
 final class HubDoor implements AutoCloseable {
+    private static final long MOST_BYTES = 4L * 1024 * 1024;
+
     private static final String SIGNATURE = "Agid-JWT-Signature";
 
     private final URI base;
@@ -97,7 +103,18 @@ final class HubDoor implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder call) throws IOException, InterruptedException {
-        return client.send(call.timeout(patience).build(), HttpResponse.BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
+                call.timeout(patience).build(),
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
+        try {
+            // the client's own time-out ends with the headers; this one covers an answer that drips
+            return answer.get(patience.toMillis() * 2, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("an answer that did not come to its end", e);
+        } catch (ExecutionException e) {
+            throw new IOException(String.valueOf(e.getCause()), e);
+        }
     }
 
     private static void expect(HttpResponse<byte[]> answer, int status) throws NoAnswer {
