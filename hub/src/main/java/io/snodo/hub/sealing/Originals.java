@@ -27,7 +27,8 @@ class Originals {
 
     /**
      * Keeps it, if it is the first of that message; returns the digest of the one that is kept, or nothing if that one
-     * said something else ({@code said} is a digest of what it says).
+     * said something else ({@code said} is a digest of what it says) and has become no message, so that nobody else would
+     * find out.
      */
     Optional<String> keep(MemberCode member, UUID message, byte[] octets, String digest, String said) {
         return CurrentTenant.during(member, () -> {
@@ -36,7 +37,9 @@ class Originals {
                             on conflict do nothing""")
                     .params(member.value(), message, digest, said, octets, Timestamp.from(clock.instant()))
                     .update();
-            return database.sql("select digest from original where member = ? and message = ? and said = ?")
+            return database.sql("""
+                            select digest from original o where member = ? and message = ? and (said = ?
+                                or exists (select from message m where m.sender = o.member and m.id = o.message))""")
                     .params(member.value(), message, said)
                     .query(String.class)
                     .optional();
