@@ -88,11 +88,19 @@ class SoapPostIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {201, 202, 301, 401, 403, 404, 413, 429, 503})
+    @ValueSource(ints = {201, 202, 301, 401, 403, 404, 429, 503})
     void anotherStatusIsNoAnswer(int status) {
         answers(status, acknowledged(CORRELATION.toString(), "tellResponse"));
 
         assertThat(put()).isEqualTo(new Result.Wait("endpoint_answers_" + status));
+    }
+
+    /** So that the next try brings less. */
+    @Test
+    void whoTakesLessSaysSoOfThisParcel() {
+        answers(413, "");
+
+        assertThat(put()).isEqualTo(new Result.AtFault("endpoint_takes_less"));
     }
 
     @Test
