@@ -12,6 +12,8 @@ import io.snodo.messages.seal.SealKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,16 +55,37 @@ class LanesTest {
         }
     }
 
+    /** Stands still unless it is moved. */
+    private static final class Moved extends Clock {
+        private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    private final Moved clock = new Moved();
     private final InMemory waiting = new InMemory();
     private final Lanes lanes = new Lanes(
             waiting,
             MEMBERS,
-            new PushLanes(waiting, NOBODY, MEMBERS, SETTINGS, new PushSettings(1, 1), Clock.systemUTC()),
+            new PushLanes(waiting, NOBODY, MEMBERS, SETTINGS, new PushSettings(1, 1), clock),
             SETTINGS,
-            Clock.systemUTC());
+            clock);
 
     @Test
-    void putsEverythingInOrderAlsoWhenMoreHasPiledUpThanOneSweepTakes() throws InterruptedException {
+    void putsEverythingInOrderAlsoWhenMoreHasPiledUpThanOneSweepTakes() {
         List<Long> put = new ArrayList<>(turn()); // nothing yet: the lane is live from here on
         commit(1, 1);
         put.addAll(turn());
@@ -70,7 +93,7 @@ class LanesTest {
         for (int i = 0; i < 8; i++) {
             commit(2 + 100L * i, 101 + 100L * i);
         }
-        Thread.sleep(5); // past the sweep's pause: what has waited that long is found in the database
+        clock.now = clock.now.plusMillis(5); // past the sweep's pause: what has waited that long is in the database
         while (!waiting.pending.isEmpty()) {
             put.addAll(turn());
         }

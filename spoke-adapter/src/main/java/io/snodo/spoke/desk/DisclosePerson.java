@@ -48,7 +48,11 @@ public class DisclosePerson {
             return Reply.no(Why.TICKET_UNKNOWN);
         }
         Disclosure person = person(ticket);
-        if (person == null || !confidences.canRead(party) || ticket.status().isFinal()) {
+        boolean isParty = tickets.timeline(number).parties(ticket).contains(party); // nobody else may know (ST-514)
+        if (person == null
+                || !isParty
+                || !confidences.canRead(party)
+                || ticket.status().isFinal()) {
             return Reply.no(Why.NOT_POSSIBLE_NOW);
         }
         return Reply.yes(voice.say(

@@ -31,7 +31,7 @@ public class InConfidence {
      *
      * @param said whether anything was told in confidence at all
      * @param person who asks, as it was told last; null if this member may not know
-     * @param readers the parties that know
+     * @param readers the members that the originator has told, as their keys say
      * @param tellable the parties that do not and can be told, where it is for this member to tell
      * @param keyless the parties that cannot be told: they have no key
      */
@@ -42,8 +42,7 @@ public class InConfidence {
             List<MemberCode> tellable,
             List<MemberCode> keyless) {}
 
-    /** {@code parties} are the others of the ticket. */
-    public Seen of(Ticket ticket, Timeline timeline, Set<MemberCode> parties) {
+    public Seen of(Ticket ticket, Timeline timeline) {
         Disclosure.Person person = null;
         Set<MemberCode> readers = new TreeSet<>();
         boolean said = false;
@@ -51,19 +50,22 @@ public class InConfidence {
             JsonNode jwe = confidential(event).orElse(null);
             if (jwe != null && event.standing() != TicketEvent.Standing.REFUSED) {
                 said = true;
-                readers.addAll(confidences.readers(jwe));
-                Disclosure.Person told = confidences
-                        .read(jwe, event.message(), ticket.number())
-                        .map(Disclosure::person)
-                        .orElse(null);
-                person = told == null ? person : told;
+                Disclosure told =
+                        confidences.read(jwe, event.message(), ticket.number()).orElse(null);
+                if (told != null && told.person() != null) {
+                    person = told.person();
+                }
+                // what others say, or what is no word on who has asked, lets nobody know
+                if (ticket.isOriginatedBy(event.by()) && (told == null || told.person() != null)) {
+                    readers.addAll(confidences.readers(jwe));
+                }
             }
         }
         boolean ours = ticket.contact() != null
                 && ticket.isOriginatedBy(tenant.member())
                 && !ticket.status().isFinal();
-        List<MemberCode> ignorant = parties.stream()
-                .filter(party -> ours && !readers.contains(party))
+        List<MemberCode> ignorant = timeline.parties(ticket).stream()
+                .filter(party -> ours && !party.equals(tenant.member()) && !readers.contains(party))
                 .toList();
         return new Seen(
                 said,

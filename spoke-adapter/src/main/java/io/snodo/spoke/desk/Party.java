@@ -14,7 +14,11 @@ import io.snodo.spoke.desk.TicketEvent.Standing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether a member still is a party of a ticket. Who was one and is no more has a copy: true as of the last event that
@@ -29,15 +33,29 @@ final class Party {
                 .toList();
     }
 
+    /** Before the hub has recorded anything the ticket is its maker's. */
     boolean is(MemberCode member, Ticket ticket) {
+        return recorded.isEmpty() || isNamed(member, ticket);
+    }
+
+    /** All of them, as far as this member has been told. */
+    Set<MemberCode> all(Ticket ticket) {
+        return Stream.concat(
+                        Stream.of(ticket.owner(), ticket.originator(), ticket.offeredTo()),
+                        recorded.stream().flatMap(e -> Stream.of(e.by(), e.to())))
+                .flatMap(Stream::ofNullable)
+                .filter(member -> !member.equals(MemberCode.HUB) && isNamed(member, ticket))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean isNamed(MemberCode member, Ticket ticket) {
         return ticket.isOwnedBy(member)
                 || ticket.isOriginatedBy(member)
                 || ticket.isOfferedTo(member)
                 || recorded.stream().anyMatch(e -> e.content() instanceof HandoverAccept && e.by().equals(member))
                 || recorded.stream().anyMatch(e -> e.content() instanceof HandoverAssign && member.equals(e.to()))
                 || openTasks().stream().anyMatch(task -> member.equals(task.to()))
-                || looksOn(member)
-                || recorded.isEmpty();
+                || looksOn(member);
     }
 
     /** The requests of those tasks that nothing has ended. */

@@ -56,6 +56,11 @@ public record Timeline(List<TicketEvent> events) {
         return members;
     }
 
+    /** The parties of {@code ticket} now, as far as this member has been told. */
+    public Set<MemberCode> parties(Ticket ticket) {
+        return new Party(this).all(ticket);
+    }
+
     /** What {@code me} may do to {@code ticket} at {@code now}. */
     public Set<Act> openActs(Ticket ticket, MemberCode me, Instant now) {
         return Act.open(ticket, this, me, now);

@@ -13,6 +13,7 @@ import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketOpen;
@@ -22,9 +23,9 @@ import io.snodo.messages.confidential.Disclosure;
 import io.snodo.spoke.link.Confidences;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,7 @@ class DisclosePersonTest {
                 .contains(ANNA);
         assertThat(Confidential.readers(open.confidential())).hasSize(1);
         assertThat(Json.MAPPER.writeValueAsString(opening)).doesNotContain("Anna", "041 0");
-        InConfidence.Seen seen = seen(desk, number, Set.of());
+        InConfidence.Seen seen = seen(desk, number);
         assertThat(seen.person()).isEqualTo(ANNA.person());
         assertThat(seen.readers()).containsExactly(VENEZIA);
     }
@@ -95,7 +96,7 @@ class DisclosePersonTest {
         takenOver(number, BRESCIA);
 
         assertThat(desk.said()).hasSize(said + 1); // the offer
-        InConfidence.Seen seen = seen(desk, number, Set.of(BRESCIA));
+        InConfidence.Seen seen = seen(desk, number);
         assertThat(seen.keyless()).containsExactly(BRESCIA);
         assertThat(seen.tellable()).isEmpty();
         assertThat(desk.disclosePerson.to(number, "giulia", BRESCIA)).isInstanceOf(Reply.No.class);
@@ -104,13 +105,29 @@ class DisclosePersonTest {
     @Test
     void anOperatorTellsAnotherPartyThatCanRead() {
         TicketNumber number = desk.aRecordedTicket();
-        assertThat(seen(desk, number, Set.of(PARMA)).tellable()).containsExactly(PARMA);
+        offeredTo(PARMA, number);
+        assertThat(seen(desk, number).tellable()).containsExactly(PARMA);
 
         Reply<UUID> reply = desk.disclosePerson.to(number, "giulia", PARMA);
 
         assertThat(reply).isInstanceOf(Reply.Yes.class);
-        assertThat(seen(desk, number, Set.of(PARMA)).tellable()).isEmpty();
-        assertThat(seen(desk, number, Set.of(PARMA)).readers()).contains(PARMA);
+        assertThat(seen(desk, number).tellable()).isEmpty();
+        assertThat(seen(desk, number).readers()).contains(PARMA);
+    }
+
+    @Test
+    void whoIsNoPartyOrIsNoneAnyMoreIsNotOfferedAndNotTold() {
+        TicketNumber number = desk.aRecordedTicket();
+        assertThat(seen(desk, number).tellable()).isEmpty();
+        assertThat(desk.disclosePerson.to(number, "giulia", PARMA)).isInstanceOf(Reply.No.class);
+
+        UUID offer = offeredTo(PARMA, number);
+        desk.says(PARMA, number, new HandoverReject(offer, "Non è nostra", null), Status.TRIAGE, VENEZIA, 1, null);
+        int said = desk.said().size();
+
+        assertThat(seen(desk, number).tellable()).isEmpty();
+        assertThat(desk.disclosePerson.to(number, "giulia", PARMA)).isInstanceOf(Reply.No.class);
+        assertThat(desk.said()).hasSize(said);
     }
 
     @Test
@@ -119,7 +136,7 @@ class DisclosePersonTest {
         InConfidence stranger = new InConfidence(
                 new Confidences(desk.registry, VENEZIA, List.of(DecryptionKey.generate())), desk.tenant);
 
-        InConfidence.Seen seen = stranger.of(desk.ticket(number), desk.timeline(number), Set.of());
+        InConfidence.Seen seen = stranger.of(desk.ticket(number), desk.timeline(number));
 
         assertThat(seen.said()).isTrue();
         assertThat(seen.person()).isNull();
@@ -138,17 +155,19 @@ class DisclosePersonTest {
     }
 
     private Message takenOver(TicketNumber number, MemberCode by) {
-        UUID offer = desk.voice.say(
-                number,
-                1,
-                "giulia",
-                new Voice.Words(
-                        List.of(by), new HandoverOffer("Vostra", TestDesk.NOW.plus(Duration.ofHours(1)), null)));
-        desk.hubRecordsAll(number, Status.TRIAGE, VENEZIA, 1, by, TestDesk.NOW.plus(Duration.ofHours(1)));
+        UUID offer = offeredTo(by, number);
         return desk.says(by, number, new HandoverAccept(offer), Status.ACKNOWLEDGED, by, 2, null);
     }
 
-    private static InConfidence.Seen seen(TestDesk desk, TicketNumber number, Set<MemberCode> others) {
-        return new InConfidence(desk.confidences, desk.tenant).of(desk.ticket(number), desk.timeline(number), others);
+    private UUID offeredTo(MemberCode member, TicketNumber number) {
+        Instant deadline = TestDesk.NOW.plus(Duration.ofHours(1));
+        UUID offer = desk.voice.say(
+                number, 1, "giulia", new Voice.Words(List.of(member), new HandoverOffer("Vostra", deadline, null)));
+        desk.hubRecordsAll(number, Status.TRIAGE, VENEZIA, 1, member, deadline);
+        return offer;
+    }
+
+    private static InConfidence.Seen seen(TestDesk desk, TicketNumber number) {
+        return new InConfidence(desk.confidences, desk.tenant).of(desk.ticket(number), desk.timeline(number));
     }
 }

@@ -43,6 +43,12 @@ public sealed interface Expectation {
     /** A step in a {@code progress} frame, {@code times} times at least. */
     record Told(String who, String level, String message, String by, int times) implements Expectation {}
 
+    /** No such step, from the message on to the end of the run. */
+    record NotTold(String who, String level, String message, String by) implements Expectation {}
+
+    /** Neither stamp nor refusal for {@code message}, to the end of the run. */
+    record Unanswered(String who, String message) implements Expectation {}
+
     /** These in this order, among whatever else. */
     record InOrder(String who, List<String> messages) implements Expectation {}
 

@@ -97,13 +97,17 @@ final class Sentences {
         if (who.equals("hub")) {
             return new Step.Hub(words.word("a state"));
         }
+        boolean not = words.take("not");
         words.require("told");
         String level = words.take("refused") ? "refused " + words.word("a code") : words.word("a level");
         words.require("of");
         String message = words.word("a message");
         words.require("by");
         String by = words.word("a member");
-        return new Step.Sees(new Expectation.Told(who, level, message, by, words.take("again") ? 2 : 1));
+        return new Step.Sees(
+                not
+                        ? new Expectation.NotTold(who, level, message, by)
+                        : new Expectation.Told(who, level, message, by, words.take("again") ? 2 : 1));
     }
 
     private static Step hears(String who, Words words) {
@@ -129,6 +133,9 @@ final class Sentences {
     private static Expectation gets(String who, Words words) {
         if (words.take("L1", "of")) {
             return new Expectation.Recorded(who, words.word("a message"), words.flow());
+        }
+        if (words.take("no", "answer", "of")) {
+            return new Expectation.Unanswered(who, words.word("a message"));
         }
         if (words.take("same", "stamp", "of")) {
             return new Expectation.SameStamp(who, words.word("a message"));

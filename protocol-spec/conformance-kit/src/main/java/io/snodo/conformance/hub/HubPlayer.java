@@ -126,7 +126,7 @@ public final class HubPlayer implements Player {
             case Outcome.Rejected(String code) ->
                 waiting.expect(new Expectation.Rejected(who, name, code), scene, since, line);
             case Outcome.SameStamp _ -> waiting.expect(new Expectation.SameStamp(who, name), scene, since, line);
-            case Outcome.Silence _ -> Thread.sleep(waiting.quiet());
+            case Outcome.Silence _ -> waiting.expect(new Expectation.Unanswered(who, name), scene, since, line);
             case Outcome.Answered _ -> throw new IllegalArgumentException(line.place() + ": only against a spoke");
         }
     }

@@ -2,11 +2,10 @@ package io.snodo.conformance.seen;
 
 import io.snodo.conformance.cases.Expectation;
 import io.snodo.conformance.seen.Event.What;
-import io.snodo.conformance.seen.Scene.Sent;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -18,12 +17,12 @@ import tools.jackson.databind.JsonNode;
 public final class Check {
     private final Scene scene;
     private final Fields fields;
-    private final Values values;
+    private final SpokeCheck ofSpoke;
 
     public Check(Scene scene, Clock clock) {
         this.scene = scene;
-        this.values = new Values(scene, clock);
-        this.fields = new Fields(values);
+        this.fields = new Fields(new Values(scene, clock));
+        this.ofSpoke = new SpokeCheck(scene, fields);
     }
 
     /** {@code since} is the number of the last event before the step; only some expectations care. */
@@ -38,21 +37,18 @@ public final class Check {
             case Expectation.HearsNot e -> hearsNot(e, events, since);
             case Expectation.Told e -> told(e, events);
             case Expectation.InOrder e -> inOrder(e, events);
-            case Expectation.Answered e -> answered(e, events, since);
-            case Expectation.NotAnswered e -> notAnswered(e, events, since);
-            case Expectation.Said e -> said(e, events, since);
-            case Expectation.SaidAgain e -> saidAgain(e, events);
-            case Expectation.SaidNoMore e -> saidNoMore(e, events, since);
+            case Expectation.Unanswered e -> unanswered(e, events);
+            case Expectation.NotTold e -> notTold(e, events);
+            case Expectation.Answered e -> ofSpoke.answered(e, events, since);
+            case Expectation.NotAnswered e -> ofSpoke.notAnswered(e, events, since);
+            case Expectation.Said e -> ofSpoke.said(e, events, since);
+            case Expectation.SaidAgain e -> ofSpoke.saidAgain(e, events);
+            case Expectation.SaidNoMore e -> ofSpoke.saidNoMore(e, events, since);
         };
     }
 
-    private Stream<Event> about(String message, What what, List<Event> events) {
-        Sent sent = scene.message(message);
-        return events.stream().filter(event -> event.what() == what && sent.concerns(event));
-    }
-
     private Verdict recorded(Expectation.Recorded e, List<Event> events) {
-        Optional<Event> stamp = about(e.message(), What.RECORDED, events)
+        Optional<Event> stamp = scene.about(e.message(), What.RECORDED, events)
                 .filter(event -> event.to().equals(e.who()))
                 .findFirst();
         if (stamp.isPresent()) {
@@ -67,17 +63,17 @@ public final class Check {
     /** What came instead. */
     private Optional<Verdict> unexpected(String message, List<Event> events, What... instead) {
         return Stream.of(instead)
-                .flatMap(what -> about(message, what, events))
+                .flatMap(what -> scene.about(message, what, events))
                 .findFirst()
                 .map(event -> new Verdict.Broken(message + " was "
-                        + event.what().name().toLowerCase(java.util.Locale.ROOT) + ": "
+                        + event.what().name().toLowerCase(Locale.ROOT) + ": "
                         + event.content().path("code").stringValue("") + " "
                         + event.content().path("detail").stringValue("")
                         + event.content().path("why").stringValue("")));
     }
 
     private Verdict refused(Expectation.Refused e, List<Event> events, long since) {
-        List<Event> all = about(e.message(), What.REFUSED, events)
+        List<Event> all = scene.about(e.message(), What.REFUSED, events)
                 .filter(event -> event.to().equals(e.who()) && event.number() > since)
                 .toList();
         if (all.isEmpty()) {
@@ -104,7 +100,7 @@ public final class Check {
 
     private Verdict rejected(Expectation.Rejected e, List<Event> events) {
         Optional<Event> no = Stream.concat(
-                        about(e.message(), What.REJECTED, events), about(e.message(), What.REFUSED, events))
+                        scene.about(e.message(), What.REJECTED, events), scene.about(e.message(), What.REFUSED, events))
                 .findFirst();
         if (no.isEmpty()) {
             return unexpected(e.message(), events, What.RECORDED)
@@ -118,7 +114,7 @@ public final class Check {
     }
 
     private Verdict sameStamp(Expectation.SameStamp e, List<Event> events, long since) {
-        List<JsonNode> stamps = about(e.message(), What.RECORDED, events)
+        List<JsonNode> stamps = scene.about(e.message(), What.RECORDED, events)
                 .filter(event -> event.to().equals(e.who()))
                 .map(event -> event.content().path("stamp"))
                 .toList();
@@ -137,7 +133,7 @@ public final class Check {
     }
 
     private Verdict hears(Expectation.Hears e, List<Event> events) {
-        List<Event> heard = about(e.message(), What.DELIVERED, events)
+        List<Event> heard = scene.about(e.message(), What.DELIVERED, events)
                 .filter(event -> event.to().equals(e.who()))
                 .toList();
         if (heard.size() < e.times()) {
@@ -167,7 +163,7 @@ public final class Check {
                         .or(() -> fields.difference(
                                 e.body(), event.content().path("envelope").path("body")));
                 if (difference.isEmpty()) {
-                    name(e.name(), event, event.content().path("message").stringValue(""));
+                    scene.name(e.name(), event, event.content().path("message").stringValue(""));
                     return Verdict.MET;
                 }
                 nearest = "; one came, but " + difference.get();
@@ -178,17 +174,6 @@ public final class Check {
 
     private boolean isOn(@Nullable String ticket, Event event) {
         return ticket == null || event.ticket().equals(scene.ticket(ticket));
-    }
-
-    private void name(String name, Event event, String jws) {
-        scene.name(
-                name,
-                new Sent(
-                        event.message(),
-                        String.valueOf(event.message()),
-                        event.from(),
-                        jws,
-                        event.content().path("envelope")));
     }
 
     private Verdict hearsNot(Expectation.HearsNot e, List<Event> events, long since) {
@@ -218,28 +203,43 @@ public final class Check {
     }
 
     private Verdict told(Expectation.Told e, List<Event> events) {
-        String by = scene.member(e.by()).value();
-        long told = about(e.message(), What.TOLD, events)
-                .filter(event -> event.to().equals(e.who()))
-                .map(Event::content)
-                .filter(step -> step.path("by").stringValue("").equals(by)
-                        && level(step).equals(e.level()))
-                .count();
+        long told = steps(e.who(), e.level(), e.message(), e.by(), events);
         return told >= e.times()
                 ? Verdict.MET
                 : new Verdict.NotYet(e.who() + " was told " + told + " times and not " + e.times() + " of " + e.level()
                         + " of " + e.message() + " by " + e.by());
     }
 
-    private static String level(JsonNode entry) {
-        String refusal = entry.path("refusal").stringValue("");
-        return refusal.isEmpty() ? entry.path("level").stringValue("") : "refused " + refusal;
+    private Verdict notTold(Expectation.NotTold e, List<Event> events) {
+        return steps(e.who(), e.level(), e.message(), e.by(), events) == 0
+                ? Verdict.MET
+                : new Verdict.Broken(e.who() + " was told of " + e.level() + " of " + e.message() + " by " + e.by());
+    }
+
+    private long steps(String who, String level, String message, String by, List<Event> events) {
+        String member = scene.member(by).value();
+        return scene.about(message, What.TOLD, events)
+                .filter(event -> event.to().equals(who))
+                .map(Event::content)
+                .filter(step -> step.path("by").stringValue("").equals(member)
+                        && SpokeCheck.level(step).equals(level))
+                .count();
+    }
+
+    private Verdict unanswered(Expectation.Unanswered e, List<Event> events) {
+        return Stream.of(What.RECORDED, What.REFUSED, What.REJECTED)
+                .flatMap(what -> scene.about(e.message(), what, events))
+                .filter(event -> event.to().equals(e.who()))
+                .findFirst()
+                .<Verdict>map(event -> new Verdict.Broken(e.message() + " was "
+                        + event.what().name().toLowerCase(Locale.ROOT) + ", though nothing is to be said of it"))
+                .orElse(Verdict.MET);
     }
 
     private Verdict inOrder(Expectation.InOrder e, List<Event> events) {
         List<Long> places = new ArrayList<>();
         for (String message : e.messages()) {
-            Optional<Event> first = about(message, What.DELIVERED, events)
+            Optional<Event> first = scene.about(message, What.DELIVERED, events)
                     .filter(event -> event.to().equals(e.who()))
                     .findFirst();
             if (first.isEmpty()) {
@@ -252,101 +252,12 @@ public final class Check {
                 : new Verdict.Broken(e.who() + " heard them in another order");
     }
 
-    private Verdict answered(Expectation.Answered e, List<Event> events, long since) {
-        Sent delivered = scene.message(e.message());
-        List<Event> receipts = about(e.message(), What.RECEIPT, events)
-                .filter(event -> event.number() > since)
-                .toList();
-        Optional<Event> foreign = receipts.stream()
-                .filter(event -> !event.content().path("digest").stringValue("").equals(delivered.digest()))
-                .findFirst();
-        if (foreign.isPresent()) {
-            return new Verdict.Broken("a receipt for " + e.message() + " names another digest");
-        }
-        int met = 0;
-        for (Event receipt : receipts) {
-            String level = level(receipt.content());
-            if (met < e.levels().size() && level.equals(e.levels().get(met))) {
-                met++;
-            } else if (level.startsWith("refused") && !e.levels().contains(level)) {
-                return new Verdict.Broken(e.message() + " was answered with " + level);
-            } else if (e.levels().contains(level) && !e.levels().subList(0, met).contains(level)) {
-                return new Verdict.Broken(level + " came out of its turn");
-            }
-        }
-        return met == e.levels().size()
-                ? Verdict.MET
-                : new Verdict.NotYet(e.message() + " is answered " + met + " times of " + e.levels());
-    }
-
-    private Verdict notAnswered(Expectation.NotAnswered e, List<Event> events, long since) {
-        return about(e.message(), What.RECEIPT, events)
-                        .filter(event -> event.number() > since)
-                        .anyMatch(event -> e.level().equals("anything")
-                                || level(event.content()).equals(e.level()))
-                ? new Verdict.Broken(e.message() + " was answered with " + e.level())
-                : Verdict.MET;
-    }
-
-    private Verdict said(Expectation.Said e, List<Event> events, long since) {
-        String nearest = "";
-        for (Event event : events) {
-            JsonNode envelope = event.content().path("envelope");
-            if (event.number() > since
-                    && event.what() == What.SAID
-                    && event.from().equals("spoke")
-                    && event.type().equals(e.type())
-                    && isOnOrNames(e.ticket(), event)) {
-                Optional<String> difference = fields.difference(e.body(), envelope.path("body"))
-                        .or(() -> fields.difference(e.envelope(), envelope));
-                if (difference.isEmpty()) {
-                    name(e.name(), event, event.content().path("jws").stringValue(""));
-                    String ticket = e.ticket();
-                    if (ticket != null) {
-                        scene.ticket(ticket, event.ticket());
-                    }
-                    return Verdict.MET;
-                }
-                nearest = "; it said one, but " + difference.get();
-            }
-        }
-        return new Verdict.NotYet("the spoke has not said " + e.type() + nearest);
-    }
-
-    private boolean isOnOrNames(@Nullable String ticket, Event event) {
-        return ticket == null
-                || scene.ticketIfAny(ticket).map(event.ticket()::equals).orElse(true);
-    }
-
-    private Verdict saidAgain(Expectation.SaidAgain e, List<Event> events) {
-        List<Event> all = about(e.message(), What.SAID, events).toList();
-        if (all.stream().map(event -> event.content().path("jws")).distinct().count() > 1) {
-            return new Verdict.Broken(e.message() + " was repeated in other octets");
-        }
-        return all.size() >= e.times()
-                ? Verdict.MET
-                : new Verdict.NotYet(e.message() + " was said " + all.size() + " times and not " + e.times());
-    }
-
-    private Verdict saidNoMore(Expectation.SaidNoMore e, List<Event> events, long since) {
-        return about(e.message(), What.SAID, events).anyMatch(event -> event.number() > since)
-                ? new Verdict.Broken(e.message() + " was said again")
-                : Verdict.MET;
-    }
-
     /** What stays forbidden until the end of the run. */
     public static boolean isProhibition(Expectation expectation) {
         return expectation instanceof Expectation.HearsNot
+                || expectation instanceof Expectation.Unanswered
+                || expectation instanceof Expectation.NotTold
                 || expectation instanceof Expectation.NotAnswered
                 || expectation instanceof Expectation.SaidNoMore;
-    }
-
-    /** The words of a case, as they stand for things here. */
-    public Values values() {
-        return values;
-    }
-
-    Map<String, io.snodo.messages.MemberCode> members() {
-        return scene.members();
     }
 }

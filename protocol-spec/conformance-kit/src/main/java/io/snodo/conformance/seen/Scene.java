@@ -5,10 +5,12 @@ import io.snodo.messages.MemberCode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -100,6 +102,24 @@ public final class Scene {
 
     public Optional<JsonNode> answerIfAny(String name) {
         return Optional.ofNullable(answers.get(name));
+    }
+
+    /** What was seen of the message of that name. */
+    Stream<Event> about(String message, Event.What what, List<Event> events) {
+        Sent sent = message(message);
+        return events.stream().filter(event -> event.what() == what && sent.concerns(event));
+    }
+
+    /** Gives a name to a message that the kit has not made. */
+    void name(String name, Event event, String jws) {
+        name(
+                name,
+                new Sent(
+                        event.message(),
+                        String.valueOf(event.message()),
+                        event.from(),
+                        jws,
+                        event.content().path("envelope")));
     }
 
     /** Whether {@code event} belongs to this case. */

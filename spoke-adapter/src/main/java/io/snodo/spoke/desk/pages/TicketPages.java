@@ -81,7 +81,7 @@ class TicketPages {
         Set<MemberCode> nameable = nameable(ticket, timeline);
         model.addAttribute("ticket", ticket);
         model.addAttribute("timeline", timeline);
-        model.addAttribute("confidence", inConfidence.of(ticket, timeline, others(timeline)));
+        model.addAttribute("confidence", inConfidence.of(ticket, timeline));
         model.addAttribute("story", new Story(speech).tell(timeline));
         model.addAttribute("acts", acts);
         model.addAttribute("joint", timeline.jointActs(ticket, tenant.member(), clock.instant()));
@@ -104,12 +104,6 @@ class TicketPages {
                         ? List.of(Audience.OWNER, Audience.PARTIES, Audience.CITIZEN)
                         : List.of(Audience.OWNER, Audience.NAMED, Audience.PARTIES, Audience.CITIZEN));
         return "tickets/ticket";
-    }
-
-    private Set<MemberCode> others(Timeline timeline) {
-        Set<MemberCode> others = new TreeSet<>(timeline.members());
-        others.remove(tenant.member());
-        return others;
     }
 
     /** The parties who would not read a note for the owner anyway. */

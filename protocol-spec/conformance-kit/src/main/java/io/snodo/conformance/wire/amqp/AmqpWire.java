@@ -7,7 +7,9 @@ import io.snodo.messages.MemberCode;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
@@ -88,8 +90,10 @@ final class AmqpWire implements Wire {
                 default -> throw new IllegalArgumentException("there is no deed " + deed);
             }
             return false;
+        } catch (JMSSecurityException | InvalidDestinationException e) {
+            return true; // not allowed, or for this member not there
         } catch (JMSException e) {
-            return true;
+            throw new Binding.Unreachable("the line broke while it was tried to " + deed + " " + address, e);
         }
     }
 
