@@ -29,7 +29,7 @@ public record Settings(
                 "snodo.bindings.authority=" + folder.keys().resolve("authority.pem"),
                 "snodo.bindings.signature.certificate=" + keys.resolve("signature.pem"),
                 "snodo.bindings.signature.key=" + keys.resolve("signature.key"),
-                "snodo.soap.address=https://localhost:" + ports.bindings() + "/soap/staffetta/v1",
+                "snodo.soap.address=" + soap(),
                 "snodo.anchor.authority=" + (timeStamps == null ? "" : timeStamps),
                 "snodo.anchor.certificate=" + folder.keys().resolve("authority.pem"),
                 // a demonstration has no minutes to wait
@@ -38,6 +38,11 @@ public record Settings(
     }
 
     public List<String> of(DemoMember member) {
+        return of(member, member.binding());
+    }
+
+    /** As a member that receives another way than in the demonstration. */
+    public List<String> of(DemoMember member, String binding) {
         Path keys = folder.keys(member);
         Path data = folder.spoke(member);
         List<String> settings = new ArrayList<>(List.of(
@@ -56,17 +61,31 @@ public record Settings(
                 "snodo.link.certificate=" + keys.resolve("link.pem"),
                 "snodo.link.key=" + keys.resolve("link.key"),
                 "snodo.link.authority=" + folder.keys().resolve("authority.pem"),
-                "snodo.link.binding=" + member.binding()));
-        if (member.binding().startsWith("rest-")) {
+                "snodo.link.binding=" + binding));
+        if (binding.startsWith("rest-")) {
             settings.add("snodo.rest.url=https://127.0.0.1:" + ports.bindings() + "/rest/staffetta/v1");
             settings.add("snodo.rest.signature.certificate=" + keys.resolve("signature.pem"));
             settings.add("snodo.rest.signature.key=" + keys.resolve("signature.key"));
         }
-        if (member.binding().equals("rest-push")) {
+        if (binding.equals("rest-push")) {
             settings.add("snodo.rest.listen.port=" + ports.endpoint());
             settings.add("snodo.rest.listen.url=" + endpoint(ports));
         }
+        if (binding.startsWith("soap-")) {
+            settings.add("snodo.soap.url=" + soap());
+            settings.add("snodo.soap.signature.certificate=" + keys.resolve("signature.pem"));
+            settings.add("snodo.soap.signature.key=" + keys.resolve("signature.key"));
+        }
+        if (binding.equals("soap-push")) {
+            settings.add("snodo.soap.listen.port=" + ports.endpoint());
+            settings.add("snodo.soap.listen.url=" + endpoint(ports));
+        }
         return settings;
+    }
+
+    /** What the network has given out as the hub's address: envelopes are addressed to it. */
+    private URI soap() {
+        return URI.create("https://localhost:" + ports.bindings() + "/soap/staffetta/v1");
     }
 
     /** Where the hub calls the member that is called. */

@@ -1,12 +1,12 @@
 package io.snodo.hub.doors.soap;
 
+import io.snodo.envelopes.Envelope;
+import io.snodo.envelopes.Ns;
+import io.snodo.envelopes.Signed;
+import io.snodo.envelopes.Verifier;
 import io.snodo.hub.doors.rest.RateFilter;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.identity.SeenTokens;
-import io.snodo.hub.soap.Envelope;
-import io.snodo.hub.soap.Ns;
-import io.snodo.hub.soap.Signed;
-import io.snodo.hub.soap.Verifier;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;

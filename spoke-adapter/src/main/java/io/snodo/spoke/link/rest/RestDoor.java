@@ -2,58 +2,58 @@ package io.snodo.spoke.link.rest;
 
 import io.snodo.messages.Addresses;
 import io.snodo.messages.Json;
+import io.snodo.spoke.link.http.Calls;
+import io.snodo.spoke.link.http.Door;
+import io.snodo.spoke.link.http.HubBusy;
+import io.snodo.spoke.link.http.NoAnswer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Calls the hub's REST binding, and believes no answer that the hub has not signed. */
-final class HubDoor implements AutoCloseable {
-    private static final long MOST_BYTES = 4L * 1024 * 1024;
+final class RestDoor implements Door {
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final int PAGE = 100;
 
     private static final String SIGNATURE = "Agid-JWT-Signature";
 
     private final URI base;
-    private final HttpClient client;
+    private final Calls calls;
     private final OwnTokens tokens;
     private final HubTokens hub;
-    private final Duration patience;
+    /** Of the last answer that said that nothing waits, and to which cursor. */
+    private @Nullable String mailboxTag;
 
-    HubDoor(URI base, SSLContext tls, OwnTokens tokens, HubTokens hub, Duration patience) {
+    private String taggedCursor = "";
+    private @Nullable String progressTag;
+
+    RestDoor(URI base, SSLContext tls, OwnTokens tokens, HubTokens hub, Duration patience) {
         this.base = URI.create(base.toString().replaceAll("/*$", "/"));
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(tls)
-                .connectTimeout(patience)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.calls = new Calls(tls, patience, MOST_BYTES);
         this.tokens = tokens;
         this.hub = hub;
-        this.patience = patience;
     }
 
-    /** An answer to a question; empty where nothing has changed since {@code tag}. */
-    record Found(JsonNode body, @Nullable String tag) {}
+    private record Found(JsonNode body, @Nullable String tag) {}
 
-    /** Throws while the hub is not there. */
-    void knock() throws IOException, InterruptedException {
-        expect(send(HttpRequest.newBuilder(base.resolve("status")).GET()), 200);
+    @Override
+    public void knock() throws IOException, InterruptedException {
+        expect(calls.send(HttpRequest.newBuilder(base.resolve("status")).GET()), 200);
+        mailboxTag = null;
+        progressTag = null;
     }
 
-    /** Leaves a message; its correlation id. {@code replyTo} is where the outcome is to be brought, if anywhere. */
-    String leave(String jws, @Nullable URI replyTo) throws IOException, InterruptedException {
+    @Override
+    public String leave(String jws, @Nullable URI replyTo) throws IOException, InterruptedException {
         byte[] body = jws.getBytes(StandardCharsets.US_ASCII);
         String digest = Digest.of(body);
         HttpRequest.Builder call = HttpRequest.newBuilder(base.resolve("messages"))
@@ -65,31 +65,56 @@ final class HubDoor implements AutoCloseable {
         if (replyTo != null) {
             call.header("X-ReplyTo", replyTo.toString());
         }
-        HttpResponse<byte[]> answer = send(authorised(call));
+        HttpResponse<byte[]> answer = calls.send(authorised(call));
         expect(answer, 202);
         return read(answer).path("correlation").stringValue("");
     }
 
-    /** What became of it; empty while it is under way. */
-    Optional<JsonNode> outcome(String correlation) throws IOException, InterruptedException {
+    @Override
+    public Optional<List<byte[]>> outcome(String correlation) throws IOException, InterruptedException {
         HttpResponse<byte[]> status =
-                send(authorised(HttpRequest.newBuilder(base.resolve("submissions/" + correlation))));
+                calls.send(authorised(HttpRequest.newBuilder(base.resolve("submissions/" + correlation))));
         if (status.statusCode() == 200) {
             return Optional.empty();
         }
         expect(status, 303);
         HttpResponse<byte[]> answer =
-                send(authorised(HttpRequest.newBuilder(base.resolve("submissions/" + correlation + "/outcome"))));
+                calls.send(authorised(HttpRequest.newBuilder(base.resolve("submissions/" + correlation + "/outcome"))));
         expect(answer, 200);
-        return Optional.of(read(answer));
+        return Optional.of(Frames.outcome(correlation, read(answer)));
     }
 
-    Optional<Found> ask(String what, @Nullable String tag) throws IOException, InterruptedException {
+    @Override
+    public Page waiting(String cursor) throws IOException, InterruptedException {
+        String tag = cursor.equals(taggedCursor) ? mailboxTag : null;
+        Optional<Found> found = ask("deliveries?cursor=" + cursor + "&limit=" + PAGE, tag);
+        if (found.isEmpty()) {
+            return new Page(List.of(), cursor);
+        }
+        List<byte[]> frames = Frames.items(found.get().body());
+        mailboxTag = frames.isEmpty() ? found.get().tag() : null;
+        taggedCursor = cursor;
+        return new Page(
+                frames,
+                frames.isEmpty() ? cursor : found.get().body().path("cursor").stringValue(cursor));
+    }
+
+    @Override
+    public List<byte[]> progress() throws IOException, InterruptedException {
+        Optional<Found> found = ask("progress", progressTag);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        progressTag = found.get().tag();
+        return Frames.progress(found.get().body());
+    }
+
+    private Optional<Found> ask(String what, @Nullable String tag) throws IOException, InterruptedException {
         HttpRequest.Builder call = HttpRequest.newBuilder(base.resolve(what));
         if (tag != null) {
             call.header("If-None-Match", tag);
         }
-        HttpResponse<byte[]> answer = send(authorised(call));
+        HttpResponse<byte[]> answer = calls.send(authorised(call));
         if (answer.statusCode() == 304) {
             return Optional.empty();
         }
@@ -102,25 +127,15 @@ final class HubDoor implements AutoCloseable {
         return call.header("Authorization", "Bearer " + tokens.authorization());
     }
 
-    private HttpResponse<byte[]> send(HttpRequest.Builder call) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
-                call.timeout(patience).build(),
-                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
-        try {
-            // the client's own time-out ends with the headers; this one covers an answer that drips
-            return answer.get(patience.toMillis() * 2, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new IOException("an answer that did not come to its end", e);
-        } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause()), e);
+    private static void expect(HttpResponse<byte[]> answer, int status) throws NoAnswer, HubBusy {
+        if (answer.statusCode() == status) {
+            return;
         }
-    }
-
-    private static void expect(HttpResponse<byte[]> answer, int status) throws NoAnswer {
-        if (answer.statusCode() != status) {
-            throw new NoAnswer(answer.statusCode() + " " + code(answer.body()));
+        String code = code(answer.body());
+        if (answer.statusCode() == 429 || answer.statusCode() == 503) {
+            throw new HubBusy(answer.statusCode() + " " + code, Calls.pause(answer));
         }
+        throw new NoAnswer(answer.statusCode() + " " + code);
     }
 
     private JsonNode read(HttpResponse<byte[]> answer) throws NoAnswer {
@@ -148,6 +163,6 @@ final class HubDoor implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        calls.close();
     }
 }

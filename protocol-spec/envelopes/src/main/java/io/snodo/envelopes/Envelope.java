@@ -1,4 +1,4 @@
-package io.snodo.hub.soap;
+package io.snodo.envelopes;
 
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -60,11 +60,13 @@ public record Envelope(Document document, Element header, Element body, Element 
         return header(name).map(each -> each.getTextContent().strip());
     }
 
-    static boolean is(Element element, String namespace, String name) {
+    /** Whether it has that name. */
+    public static boolean is(Element element, String namespace, String name) {
         return namespace.equals(element.getNamespaceURI()) && name.equals(element.getLocalName());
     }
 
-    static List<Element> children(Element of) {
+    /** The elements in it, without those in them. */
+    public static List<Element> children(Element of) {
         List<Element> children = new ArrayList<>();
         for (Node each = of.getFirstChild(); each != null; each = each.getNextSibling()) {
             if (each instanceof Element child) {

@@ -1,4 +1,4 @@
-package io.snodo.hub.soap;
+package io.snodo.envelopes;
 
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.snodo.spoke.link.rest;
+package io.snodo.spoke.link.http;
 
 import io.snodo.spoke.link.Bell;
 import io.snodo.spoke.link.Line;
@@ -11,19 +11,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Talks with the hub by REST: one call after the other, at once again after something came or went, and with growing
- * pauses while nothing does. What the hub brings to us comes by the endpoint, where there is one.
+ * Talks with the hub over HTTP: one call after the other, at once again after something came or went, and with growing
+ * pauses while nothing does. What the hub brings to us comes by the listener, where there is one.
  */
-final class RestLine implements Line {
-    private static final Logger LOG = LoggerFactory.getLogger(RestLine.class);
+public final class HttpLine implements Line {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpLine.class);
     private static final Duration SHORTEST = Duration.ofMillis(50);
     private static final Duration LONGEST_AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WHILE_BUSY = Duration.ofSeconds(30);
     private static final Duration CLOSING = Duration.ofSeconds(20);
 
     private final Mailroom mailroom;
-    private final HubDoor door;
     private final Conversation conversation;
-    private final @Nullable Endpoint endpoint;
+    private final @Nullable Listener listener;
     private final Duration idle;
     private final Thread line;
     private final Thread work;
@@ -32,21 +32,23 @@ final class RestLine implements Line {
     /** In a row; the line's own thread counts. */
     private int failures;
 
-    RestLine(Mailroom mailroom, HubDoor door, Conversation conversation, @Nullable Endpoint endpoint, Duration idle) {
+    private int busy;
+
+    /** @param idle the longest pause while nothing comes */
+    public HttpLine(Mailroom mailroom, Conversation conversation, @Nullable Listener listener, Duration idle) {
         this.mailroom = mailroom;
-        this.door = door;
         this.conversation = conversation;
-        this.endpoint = endpoint;
+        this.listener = listener;
         this.idle = idle;
-        this.line = Thread.ofPlatform().daemon().name("link-rest").unstarted(this::keepUp);
+        this.line = Thread.ofPlatform().daemon().name("link-http").unstarted(this::keepUp);
         this.work = Thread.ofPlatform().daemon().name("link-work").unstarted(mailroom::work);
     }
 
     @Override
     public void start() {
         work.start();
-        if (endpoint != null) {
-            endpoint.open();
+        if (listener != null) {
+            listener.open();
         }
         line.start();
     }
@@ -57,18 +59,17 @@ final class RestLine implements Line {
         closing.ring();
         mailroom.bell().ring();
         line.join(CLOSING);
-        if (endpoint != null) {
-            endpoint.close();
+        if (listener != null) {
+            listener.close();
         }
         work.interrupt();
         work.join(CLOSING);
-        door.close();
+        conversation.end();
     }
 
     private void keepUp() {
         while (!closed) {
             try {
-                door.knock();
                 conversation.begin();
                 mailroom.connected();
                 talk();
@@ -78,7 +79,7 @@ final class RestLine implements Line {
                 if (!closed && failures++ == 0) {
                     LOG.warn("not connected to the hub tenant={} cause={}", mailroom.member(), why);
                 }
-                pause(failures);
+                pause(growing(failures, LONGEST_AFTER_FAILURE));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -90,8 +91,7 @@ final class RestLine implements Line {
     private void talk() throws IOException, InterruptedException {
         Duration pause = SHORTEST;
         while (!closed) {
-            int moved = conversation.round();
-            failures = 0; // not before: a hub that only says that it is up is not there yet
+            int moved = roundOrPause();
             if (moved > 0) {
                 pause = SHORTEST;
             } else {
@@ -101,12 +101,31 @@ final class RestLine implements Line {
         }
     }
 
-    /** Half of it is certain, half is chance. */
-    private void pause(int failures) {
-        long whole = Math.min(SHORTEST.toMillis() << Math.min(failures, 20), LONGEST_AFTER_FAILURE.toMillis());
+    /** A hub that asks for a pause is there (ST-152): nothing is lost, and nothing has to be begun anew. */
+    private int roundOrPause() throws IOException, InterruptedException {
         try {
-            closing.await(
-                    Duration.ofMillis(whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1)));
+            int moved = conversation.round();
+            failures = 0; // not before: a hub that only says that it is up is not there yet
+            busy = 0;
+            return moved;
+        } catch (HubBusy e) {
+            if (busy++ == 0) {
+                LOG.warn("the hub asks for a pause tenant={} refusal={}", mailroom.member(), e.getMessage());
+            }
+            Duration own = growing(busy, LONGEST_WHILE_BUSY);
+            pause(e.pause().compareTo(own) > 0 ? e.pause() : own);
+            return 0;
+        }
+    }
+
+    private static Duration growing(int times, Duration longest) {
+        long whole = Math.min(SHORTEST.toMillis() << Math.min(times, 20), longest.toMillis());
+        return Duration.ofMillis(whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1)); // half is chance
+    }
+
+    private void pause(Duration howLong) {
+        try {
+            closing.await(howLong);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,4 +1,4 @@
-package io.snodo.hub.soap;
+package io.snodo.envelopes;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.snodo.spoke.link.rest;
+package io.snodo.spoke.link.http;
 
 import io.snodo.spoke.link.Mailroom;
 import io.snodo.spoke.link.OutgoingMessage;
@@ -15,33 +15,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * One round after the other: what we owe and have to say goes to the hub, what became of it and what waits comes back.
  * Whoever is called is brought the rest, and asks for nothing.
  */
-final class Conversation {
+public final class Conversation {
     private static final int AT_ONCE = 50;
-    private static final int PAGE = 100;
     /** After it the mailbox is read from its beginning again: the operator may have put something old there. */
     private static final Duration FROM_THE_BEGINNING = Duration.ofMinutes(1);
 
+    private static final String BEGINNING = "0";
+
     private final Mailroom mailroom;
-    private final HubDoor door;
+    private final Door door;
     private final @Nullable URI replyTo;
     private final Duration progressEvery;
     private final Clock clock;
     /** Left with the hub and not decided when last asked: message and correlation id. */
     private final Map<UUID, String> underWay = new LinkedHashMap<>();
 
-    private String cursor = "0";
+    private String cursor = BEGINNING;
     private Instant begunAt = Instant.EPOCH;
     private Instant askedAt = Instant.EPOCH;
-    private @Nullable String mailboxTag;
-    private @Nullable String progressTag;
 
-    Conversation(Mailroom mailroom, HubDoor door, @Nullable URI replyTo, Duration progressEvery, Clock clock) {
+    /** @param replyTo where we are called, if we are */
+    public Conversation(Mailroom mailroom, Door door, @Nullable URI replyTo, Duration progressEvery, Clock clock) {
         this.mailroom = mailroom;
         this.door = door;
         this.replyTo = replyTo;
@@ -50,16 +49,20 @@ final class Conversation {
     }
 
     /** After a break: everything that is not confirmed comes again. */
-    void begin() {
+    void begin() throws IOException, InterruptedException {
+        door.knock();
         underWay.clear();
         fromTheBeginning();
-        progressTag = null;
     }
 
     /** How much came or went. */
     int round() throws IOException, InterruptedException {
         int moved = receipts() + asides() + outbox();
         return replyTo == null ? moved + outcomes() + deliveries() + progress() : moved;
+    }
+
+    void end() {
+        door.close();
     }
 
     private int receipts() throws IOException, InterruptedException {
@@ -94,11 +97,10 @@ final class Conversation {
 
     private int outcomes() throws IOException, InterruptedException {
         int decided = 0;
-        for (Iterator<Map.Entry<UUID, String>> left = underWay.entrySet().iterator(); left.hasNext(); ) {
-            String correlation = left.next().getValue();
-            Optional<JsonNode> outcome = door.outcome(correlation);
+        for (Iterator<String> left = underWay.values().iterator(); left.hasNext(); ) {
+            Optional<List<byte[]>> outcome = door.outcome(left.next());
             if (outcome.isPresent()) {
-                mailroom.receive(Frames.outcome(correlation, outcome.get()));
+                take(outcome.get());
                 left.remove();
                 decided++;
             }
@@ -110,40 +112,28 @@ final class Conversation {
         if (begunAt.plus(FROM_THE_BEGINNING).isBefore(clock.instant())) {
             fromTheBeginning();
         }
-        Optional<HubDoor.Found> found = door.ask("deliveries?cursor=" + cursor + "&limit=" + PAGE, mailboxTag);
-        if (found.isEmpty()) {
-            return 0;
-        }
-        mailboxTag = found.get().tag();
-        List<byte[]> frames = Frames.items(found.get().body());
-        if (frames.isEmpty()) {
-            return 0;
-        }
-        mailroom.receive(frames); // durable here before the hub is told
-        cursor = found.get().body().path("cursor").stringValue(cursor);
-        mailboxTag = null;
-        return frames.size();
+        Door.Page page = door.waiting(cursor);
+        take(page.frames()); // durable here before the hub is told
+        cursor = page.cursor();
+        return page.frames().size();
     }
 
     private void fromTheBeginning() {
-        cursor = "0";
-        mailboxTag = null;
+        cursor = BEGINNING;
         begunAt = clock.instant();
     }
 
     private int progress() throws IOException, InterruptedException {
-        if (askedAt.plus(progressEvery).isAfter(clock.instant())) {
-            return 0;
-        }
-        askedAt = clock.instant();
-        Optional<HubDoor.Found> found = door.ask("progress", progressTag);
-        if (found.isPresent()) {
-            progressTag = found.get().tag();
-            List<byte[]> frames = Frames.progress(found.get().body());
-            if (!frames.isEmpty()) {
-                mailroom.receive(frames);
-            }
+        if (!askedAt.plus(progressEvery).isAfter(clock.instant())) {
+            askedAt = clock.instant();
+            take(door.progress());
         }
         return 0;
+    }
+
+    private void take(List<byte[]> frames) {
+        if (!frames.isEmpty()) {
+            mailroom.receive(frames);
+        }
     }
 }

@@ -1,6 +1,5 @@
-package io.snodo.hub.soap;
+package io.snodo.envelopes;
 
-import io.snodo.hub.identity.NetworkAuthority;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -11,26 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.xml.namespace.QName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
 
 /**
  * Whose an envelope is (ID_AUTH_SOAP_02) and whether it is as it was signed (INTEGRITY_SOAP_01). That a signature holds is
  * not enough: each part that has to be signed is looked for among the very elements that the signature was checked over.
  */
-@Component
 public class Verifier {
     private static final Logger LOG = LoggerFactory.getLogger(Verifier.class);
     private static final int LONGEST_ID = 200;
 
     private final Signatures signatures;
-    private final NetworkAuthority authority;
+    private final Function<List<X509Certificate>, Optional<MemberCode>> authority;
     private final Clock clock;
 
-    Verifier(NetworkAuthority authority, Clock clock) {
+    /** @param authority whom a chain of certificates names, its own first; empty if the network does not vouch for it */
+    public Verifier(Function<List<X509Certificate>, Optional<MemberCode>> authority, Clock clock) {
         this.signatures = new Signatures();
         this.authority = authority;
         this.clock = clock;
@@ -65,7 +64,7 @@ public class Verifier {
             mustBeSigned.add(one.get());
         }
         if (to.isPresent() && !envelope.headerText(Ns.TO).equals(to)) {
-            return refused(RefusalCode.SIGNATURE_INVALID, "To is the hub's address");
+            return refused(RefusalCode.SIGNATURE_INVALID, "To is the address that is called");
         }
         Optional<Lifetime> lifetime = Lifetime.of(header.get());
         if (lifetime.isEmpty() || !lifetime.get().holds(clock.instant())) {
@@ -90,7 +89,7 @@ public class Verifier {
                         yield refused(RefusalCode.SIGNATURE_MISSING, part.getLocalName() + " signed");
                     }
                 }
-                Optional<MemberCode> member = authority.memberOf(chain);
+                Optional<MemberCode> member = authority.apply(chain);
                 yield member.isEmpty()
                         ? new Signed.Refused(Refusal.of(RefusalCode.CERTIFICATE_UNTRUSTED))
                         : new Signed.By(member.get(), messageId, expires, header.references());

@@ -1,4 +1,4 @@
-package io.snodo.hub.soap;
+package io.snodo.envelopes;
 
 import javax.xml.namespace.QName;
 
@@ -16,7 +16,7 @@ public final class Ns {
     public static final QName SECURITY_HEADER = new QName(SECURITY, "Security");
     public static final QName TO = new QName(ADDRESSING, "To");
     public static final QName MESSAGE_ID = new QName(ADDRESSING, "MessageID");
-    static final QName RELATES_TO = new QName(ADDRESSING, "RelatesTo");
+    public static final QName RELATES_TO = new QName(ADDRESSING, "RelatesTo");
 
     private Ns() {}
 }

@@ -1,9 +1,9 @@
-package io.snodo.hub.soap;
+package io.snodo.envelopes;
 
-import io.snodo.hub.identity.HubSignature;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
@@ -17,28 +17,28 @@ import org.apache.wss4j.dom.message.WSSecTimestamp;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Signs what the hub says, answers and calls alike: body, timestamp and every header that is there. */
+/** Signs what its owner says, answers and calls alike: body, timestamp and every header that is there. */
 public final class Signer {
-    private static final String ALIAS = "hub";
+    private static final String ALIAS = "own";
     private static final int SECONDS = 300;
 
     private final Merlin store = new Merlin();
     private final String algorithm;
     private final Clock clock;
 
-    public Signer(HubSignature signature, Clock clock) {
+    /** @param chain the certificate of {@code key}, RSA or P-256, and those it was issued by */
+    public Signer(List<X509Certificate> chain, PrivateKey key, Clock clock) {
         this.clock = clock;
-        this.algorithm = signature.key().getAlgorithm().equals("RSA")
+        this.algorithm = key.getAlgorithm().equals("RSA")
                 ? "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
                 : "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256";
         try {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(null, null);
-            keys.setKeyEntry(
-                    ALIAS, signature.key(), new char[0], signature.chain().toArray(X509Certificate[]::new));
+            keys.setKeyEntry(ALIAS, key, new char[0], chain.toArray(X509Certificate[]::new));
             store.setKeyStore(keys);
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("what the hub signs with cannot be used", e);
+            throw new IllegalArgumentException("the certificate or key to sign with cannot be used", e);
         }
     }
 
@@ -66,7 +66,7 @@ public final class Signer {
             }
             signature.build(store);
         } catch (WSSecurityException e) {
-            throw new IllegalStateException("an envelope of the hub's own cannot be signed", e);
+            throw new IllegalStateException("an envelope of our own cannot be signed", e);
         }
     }
 

@@ -1,11 +1,11 @@
-package io.snodo.hub.soap;
+package io.snodo.envelopes;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** WS-Addressing headers of what the hub says. */
+/** WS-Addressing headers of what we say. */
 public final class Addressing {
     private static final String ANONYMOUS = "http://www.w3.org/2005/08/addressing/anonymous";
 
@@ -33,9 +33,12 @@ public final class Addressing {
         }
     }
 
-    public static void call(Element header, String address) {
+    /** The id that the answer has to name. */
+    public static String call(Element header, String address) {
+        String id = "urn:uuid:" + UUID.randomUUID();
         add(header, Ns.TO.getLocalPart(), address);
-        add(header, Ns.MESSAGE_ID.getLocalPart(), "urn:uuid:" + UUID.randomUUID());
+        add(header, Ns.MESSAGE_ID.getLocalPart(), id);
+        return id;
     }
 
     private static void add(Element header, String name, String text) {

@@ -1,4 +1,4 @@
-package io.snodo.hub.soap;
+package io.snodo.envelopes;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;

@@ -1,4 +1,4 @@
-package io.snodo.hub.soap;
+package io.snodo.envelopes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,7 +57,7 @@ class VerifierTest {
         signature = authority.signature("c_g337");
         verifier = new Verifier(
                 new NetworkAuthority(
-                        SoapMember.credential(certificateOf(authority)).chain(), CLOCK),
+                        SoapMember.credential(certificateOf(authority)).chain(), CLOCK)::memberOf,
                 CLOCK);
     }
 
