@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
@@ -29,6 +30,7 @@ public final class TestHub implements AutoCloseable {
     private static final Map<MemberCode, String> SLUGS =
             Map.of(VENEZIA, "venezia", PARMA, "parma", BRESCIA, "brescia", REGGIO_CALABRIA, "reggio-calabria");
 
+    private final Map<MemberCode, String> slugs = new HashMap<>(SLUGS);
     private final Path folder;
     private final TestAuthority authority;
     private final Map<String, TestAuthority.Identity> links = new HashMap<>();
@@ -76,6 +78,34 @@ public final class TestHub implements AutoCloseable {
     /** Not started yet, so that its members' files can be changed before {@link #startAgain}. */
     public static TestHub prepared(Path folder) throws IOException {
         return new TestHub(folder);
+    }
+
+    /** One more member, with whom all agree on hand-overs; before the hub is started. */
+    public void join(MemberCode code, String slug, String binding) throws IOException {
+        for (String other : slugs.values()) {
+            Path file = tenants().resolve(other).resolve("tenant.yaml");
+            Files.writeString(
+                    file,
+                    Files.readString(file)
+                            .replace("{kind: handover, grantsTo: [", "{kind: handover, grantsTo: [" + code + ", "));
+        }
+        FileSystemUtils.copyRecursively(tenant(REGGIO_CALABRIA), tenants().resolve(slug));
+        slugs.put(code, slug);
+        identify(code.value());
+        Files.copy(
+                seals.get(code.value()).certificate(),
+                tenant(code).resolve("certificates/seal.pem"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Path file = tenant(code).resolve("tenant.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("member: " + REGGIO_CALABRIA, "member: " + code)
+                        .replace(
+                                "prefix: H224",
+                                "prefix: " + code.value().substring(2).toUpperCase(Locale.ROOT))
+                        .replace("grantsTo: [" + code + ", ", "grantsTo: [" + REGGIO_CALABRIA + ", "));
+        bind(code, binding);
     }
 
     /** How {@code member} receives, from the next start on; {@code binding} as in its {@code tenant.yaml}. */
@@ -135,7 +165,7 @@ public final class TestHub implements AutoCloseable {
     }
 
     public Path tenant(MemberCode member) {
-        return tenants().resolve(SLUGS.get(member));
+        return tenants().resolve(slugs.get(member));
     }
 
     public <T> T bean(Class<T> type) {
