@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A description keeps to the Italian guidelines, and describes what is served. */
-public abstract class DescriptionContract implements GuidelinesContract, SecurityContract {
+public abstract class DescriptionContract implements GuidelinesContract, AnswersContract, SecurityContract {
     protected final Description description;
     private final List<Class<?>> resources;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,16 +19,15 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class SpoiltDescriptionTest {
     private static final Description WHOLE = Description.published();
     private static final String REMOVED = "";
+    private static final String MEMBERS = "/paths/~1members/get";
+    private static final String STATUS =
+            "{description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Status'}}}}";
 
     private static Stream<Arguments> guidelines() {
         String messages = "/paths/~1messages/post";
-        String members = "/paths/~1members/get";
         String body = "{required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Word'}}}}";
-        String json =
-                "{description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Status'}}}}";
-        String list = "{description: It., content: {application/json: {schema: {type: array}}}}";
         return Stream.of(
-                        guideline(
+                        rule(
                                 GuidelinesContract::introducesItself,
                                 "/openapi 2.0",
                                 "/info/x-summary",
@@ -38,61 +38,29 @@ class SpoiltDescriptionTest {
                                 "/servers",
                                 "/servers/0/description",
                                 "/servers/0/url http://hub.example.org"),
-                        guideline(
+                        rule(
                                 GuidelinesContract::saysWhereItsHealthIsAsked,
                                 "/paths/~1status",
                                 "/paths/~1status/get/responses/200/content {text/plain: {}}",
-                                "/paths/~1status/get/responses/503 " + json,
+                                "/paths/~1status/get/responses/503 " + STATUS,
                                 "/components/schemas/Problem/properties/detail"),
-                        guideline(
+                        rule(
                                 GuidelinesContract::describesEachOperation,
                                 "/paths/~1Members {get: {operationId: a, summary: b, description: c, tags: [members]}}",
-                                members + "/operationId",
-                                members + "/operationId getMembers",
-                                members + "/operationId showStatus",
-                                members + "/summary",
-                                members + "/description",
-                                members + "/tags []",
-                                members + "/tags [others]"),
-                        guideline(
+                                MEMBERS + "/operationId",
+                                MEMBERS + "/operationId getMembers",
+                                MEMBERS + "/operationId showStatus",
+                                MEMBERS + "/summary",
+                                MEMBERS + "/description",
+                                MEMBERS + "/tags []",
+                                MEMBERS + "/tags [others]"),
+                        rule(
                                 GuidelinesContract::sendsABodyWhereThatMeansSomething,
-                                members + "/requestBody " + body,
+                                MEMBERS + "/requestBody " + body,
                                 "/paths/~1members/delete {requestBody: " + body + "}",
                                 "/paths/~1members/patch {requestBody: " + body + "}",
                                 "/paths/~1members/patch {requestBody: {content: {application/json-patch+json: {}}}}"),
-                        guideline(
-                                GuidelinesContract::answersEveryFailureWithAProblemDocument,
-                                members + "/responses/500 " + json,
-                                members + "/responses/default " + json,
-                                "/components/schemas/Problem/properties/title"),
-                        guideline(
-                                GuidelinesContract::answersEverySuccessWithAnObjectThatCanGrow,
-                                members + "/responses/204 " + json,
-                                members + "/responses/202 {description: It.}",
-                                members + "/responses/200 " + list,
-                                members + "/responses/200/content/application~1json/schema"),
-                        guideline(
-                                GuidelinesContract::saysHowOftenOneMayCallAndWhenToComeAgain,
-                                "/paths/~1status/get/responses/200/headers/X-RateLimit-Limit",
-                                "/components/responses/unauthorised/headers/X-RateLimit-Reset",
-                                "/components/responses/too_many_requests/headers/X-RateLimit-Remaining",
-                                "/components/responses/too_many_requests/headers/RateLimit-Limit {}",
-                                "/components/responses/too_many_requests/headers/Retry-After",
-                                "/components/responses/busy/headers/Retry-After",
-                                members + "/responses/429"),
-                        guideline(
-                                GuidelinesContract::saysWhatMayBeCached,
-                                "/components/headers/cache_control/description Nothing.",
-                                members + "/responses/200/headers/Expires {}",
-                                members + "/responses/200/headers/Cache-Control"),
-                        guideline(
-                                GuidelinesContract::hasNoHeadersOfItsOwnMaking,
-                                "/components/parameters/limit {name: Accept, in: header}",
-                                "/components/parameters/limit {name: X-Limit, in: header}",
-                                "/components/parameters/limit {name: Cache-Control, in: header}",
-                                members + "/responses/200/headers/X-Count {}",
-                                members + "/responses/200/headers/Content-Type {}"),
-                        guideline(
+                        rule(
                                 GuidelinesContract::givesExamplesThatAreTrue,
                                 "/components/schemas/Status/example/status sideways",
                                 "/components/parameters/code/example Parma",
@@ -102,12 +70,50 @@ class SpoiltDescriptionTest {
                 .flatMap(cases -> cases);
     }
 
+    private static Stream<Arguments> answers() {
+        String list = "{description: It., content: {application/json: {schema: {type: array}}}}";
+        return Stream.of(
+                        rule(
+                                AnswersContract::answersEveryFailureWithAProblemDocument,
+                                MEMBERS + "/responses/500 " + STATUS,
+                                MEMBERS + "/responses/default " + STATUS,
+                                "/components/schemas/Problem/properties/title"),
+                        rule(
+                                AnswersContract::answersEverySuccessWithAnObjectThatCanGrow,
+                                MEMBERS + "/responses/204 " + STATUS,
+                                MEMBERS + "/responses/202 {description: It.}",
+                                MEMBERS + "/responses/200 " + list,
+                                MEMBERS + "/responses/200/content/application~1json/schema"),
+                        rule(
+                                AnswersContract::saysHowOftenOneMayCallAndWhenToComeAgain,
+                                "/paths/~1status/get/responses/200/headers/X-RateLimit-Limit",
+                                "/components/responses/unauthorised/headers/X-RateLimit-Reset",
+                                "/components/responses/too_many_requests/headers/X-RateLimit-Remaining",
+                                "/components/responses/too_many_requests/headers/RateLimit-Limit {}",
+                                "/components/responses/too_many_requests/headers/Retry-After",
+                                "/components/responses/busy/headers/Retry-After",
+                                MEMBERS + "/responses/429"),
+                        rule(
+                                AnswersContract::saysWhatMayBeCached,
+                                "/components/headers/cache_control/description Nothing.",
+                                MEMBERS + "/responses/200/headers/Expires {}",
+                                MEMBERS + "/responses/200/headers/Cache-Control"),
+                        rule(
+                                AnswersContract::hasNoHeadersOfItsOwnMaking,
+                                "/components/parameters/limit {name: Accept, in: header}",
+                                "/components/parameters/limit {name: X-Limit, in: header}",
+                                "/components/parameters/limit {name: Cache-Control, in: header}",
+                                MEMBERS + "/responses/200/headers/X-Count {}",
+                                MEMBERS + "/responses/200/headers/Content-Type {}"))
+                .flatMap(cases -> cases);
+    }
+
     private static Stream<Arguments> security() {
         String schemes = "/components/securitySchemes/own_token";
         String flow = "{type: oauth2, description: RFC8725, flows: {%s: {tokenUrl: '%s'}}}";
         String version = "/components/schemas/Registry/properties/version";
         return Stream.of(
-                        safety(
+                        rule(
                                 SecurityContract::boundsEverythingThatItNames,
                                 version + "/format",
                                 version + "/format int16",
@@ -121,11 +127,11 @@ class SpoiltDescriptionTest {
                                 "/components/schemas/Members/additionalProperties",
                                 "/components/schemas/Members/additionalProperties true",
                                 "/components/schemas/Evidence/maxProperties"),
-                        safety(
+                        rule(
                                 SecurityContract::saysOfEachSchemaOnlyWhatASchemaCanSay,
                                 "/components/schemas/Word {type: string, description: Half, and half., enum: [a]}",
                                 "/components/schemas/Word {type: string, maxlength: 40}"),
-                        safety(
+                        rule(
                                 SecurityContract::asksWhoCalls,
                                 schemes,
                                 schemes + " {type: apiKey, in: query, name: key}",
@@ -134,42 +140,30 @@ class SpoiltDescriptionTest {
                                 schemes + "/description A token.",
                                 schemes + " " + flow.formatted("implicit", "https://a.example"),
                                 schemes + " " + flow.formatted("clientCredentials", "http://a.example")),
-                        safety(
+                        rule(
                                 SecurityContract::letsNobodyUnknownChangeAnything,
                                 "/security",
                                 "/security [{}]",
                                 "/paths/~1status/get/security []",
                                 "/paths/~1messages/post/security [{}]"),
-                        safety(
+                        rule(
                                 SecurityContract::passesNoSecretsInAddresses,
                                 "/components/parameters/limit/name userPassword"))
                 .flatMap(cases -> cases);
     }
 
-    private static Stream<Arguments> guideline(Consumer<GuidelinesContract> rule, String... spoilt) {
-        return Stream.of(spoilt).map(how -> arguments(how, rule));
-    }
-
-    private static Stream<Arguments> safety(Consumer<SecurityContract> rule, String... spoilt) {
+    private static Stream<Arguments> rule(Consumer<DescriptionContract> rule, String... spoilt) {
         return Stream.of(spoilt).map(how -> arguments(how, rule));
     }
 
     @ParameterizedTest
-    @MethodSource("guidelines")
-    void aBrokenGuidelineIsNoticed(String how, Consumer<GuidelinesContract> rule) {
-        Description spoilt = spoilt(how);
+    @MethodSource({"guidelines", "answers", "security"})
+    void aBrokenRuleIsNoticed(String how, Consumer<DescriptionContract> rule) {
+        DescriptionContract whole = new DescriptionContract(WHOLE, List.of()) {};
+        DescriptionContract spoilt = new DescriptionContract(spoilt(how), List.of()) {};
 
-        assertThatCode(() -> rule.accept(() -> WHOLE)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> rule.accept(() -> spoilt)).isInstanceOf(AssertionError.class);
-    }
-
-    @ParameterizedTest
-    @MethodSource("security")
-    void aBrokenRuleOfSafetyIsNoticed(String how, Consumer<SecurityContract> rule) {
-        Description spoilt = spoilt(how);
-
-        assertThatCode(() -> rule.accept(() -> WHOLE)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> rule.accept(() -> spoilt)).isInstanceOf(AssertionError.class);
+        assertThatCode(() -> rule.accept(whole)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> rule.accept(spoilt)).isInstanceOf(AssertionError.class);
     }
 
     /** {@code how} is a pointer and what to put there, as YAML; nothing, to take away what is there. */
