@@ -3,7 +3,7 @@ package io.snodo.hub.doors.soap;
 import io.snodo.envelopes.Signer;
 import io.snodo.envelopes.Verifier;
 import io.snodo.hub.doors.LimitedBody;
-import io.snodo.hub.doors.rest.RateFilter;
+import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.HubSignature;
 import io.snodo.hub.identity.NetworkAuthority;
 import io.snodo.hub.identity.SeenTokens;
@@ -60,7 +60,7 @@ class SoapParts {
             SoapSettings settings,
             Submitting submitting,
             Asking asking,
-            RateFilter rates,
+            CallRates rates,
             NetworkAuthority authority,
             HubSignature signature,
             SeenTokens seen,
