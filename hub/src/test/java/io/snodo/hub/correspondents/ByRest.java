@@ -73,6 +73,7 @@ public final class ByRest implements Correspondent {
 
     private JsonNode asked(String correlation) throws Exception {
         await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
                 .until(() -> client.get("submissions/" + correlation).statusCode() == 303);
         return Json.MAPPER.readTree(
                 client.get("submissions/" + correlation + "/outcome").body());

@@ -74,6 +74,7 @@ public final class BySoap implements Correspondent {
 
     private Document asked(String correlation) throws Exception {
         await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
                 .until(() ->
                         member.about(correlation, "<s:status/>").first("status").equals("done"));
         return member.about(correlation, "<s:outcome/>").document();

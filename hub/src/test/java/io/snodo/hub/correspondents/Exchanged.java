@@ -88,6 +88,7 @@ public record Exchanged(TestHub hub, Correspondent from, Correspondent to) {
     /** Delivered as it was sealed, with the hub's stamp; is confirmed at once. */
     private Record heard(Correspondent by, Correspondent sender, Pen.Written written) throws Exception {
         Frame.Delivery delivery = await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> find(by, written), Optional::isPresent)
                 .orElseThrow();
