@@ -1,6 +1,7 @@
 package io.snodo.ops.bench;
 
 import io.snodo.ops.demo.CannotStart;
+import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,18 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** {@code ops/bench}: our path beside a bare relay, in one run and alternating. */
+/** {@code ops/bench}: our path over each binding beside a bare relay, in one run and alternating. */
 public final class Bench {
 
     private final BenchOptions options;
     private final Ground ground;
-    private final Notes notes;
     private final Arrivals arrivals = new Arrivals();
 
-    private Bench(BenchOptions options, Ground ground, Notes notes) {
+    private Bench(BenchOptions options, Ground ground) {
         this.options = options;
         this.ground = ground;
-        this.notes = notes;
     }
 
     public static void main(String[] args)
@@ -43,45 +42,63 @@ public final class Bench {
             System.out.println(Machine.line(ground.data()));
             System.out.printf(
                     "Durable, over TLS, at most %d in flight a sender; medians of %d rounds of %d s, (a) and (b) taking turns;%n"
+                            + "over HTTP a sender has one in flight, and asks for its outcome;%n"
                             + "cpu: processor time a message, in this process (members, broker and hub) + in PostgreSQL.%n",
                     Load.IN_FLIGHT, options.rounds(), options.each().toSeconds());
-            Tickets tickets = Tickets.open(ground, Collections.max(options.senders()));
-            new Bench(options, ground, Notes.by(ground, tickets)).run();
+            new Bench(options, ground).run();
         }
         System.exit(0); // the clients' pools are slow to notice that nobody needs them
     }
 
     private void run() throws IOException, JMSException, GeneralSecurityException, InterruptedException {
-        warmUp();
-        for (int senders : options.senders()) {
+        int most = Collections.max(options.senders());
+        for (Trial trial : options.bindings()) {
+            List<Integer> counts = trial == Trial.AMQP ? options.senders() : List.of(most);
+            if (trial == Trial.AMQP) {
+                Notes notes = Notes.by(ground, Tickets.open(ground, trial.recipient(), most));
+                measure(trial, counts, notes);
+            } else {
+                // who is called has to be there when its tickets come
+                try (Recipient _ = trial.open(ground, arrivals)) {
+                    measure(trial, counts, Notes.by(ground, Tickets.open(ground, trial.recipient(), most)));
+                }
+            }
+        }
+    }
+
+    private void measure(Trial trial, List<Integer> counts, Notes notes)
+            throws IOException, JMSException, GeneralSecurityException, InterruptedException {
+        warmUp(trial, counts.getLast(), notes);
+        for (int senders : counts) {
             List<Measured> relayed = new ArrayList<>();
             List<Measured> ours = new ArrayList<>();
             for (int round = 0; round < options.rounds(); round++) {
-                relayed.add(relayed(senders, options.each()));
-                ours.add(ours(senders, options.each()));
+                relayed.add(relayed(senders, options.each(), notes));
+                ours.add(ours(trial, senders, options.each(), notes));
             }
-            System.out.println(line(senders, Measured.median(relayed), Measured.median(ours)));
+            System.out.println(line(trial, senders, Measured.median(relayed), Measured.median(ours)));
         }
         if (options.profile()) {
-            profile();
+            profile(trial, counts.getLast(), notes);
         }
     }
 
     /** A hub runs for weeks: what its first minute spends on compiling says nothing about it. */
-    private void warmUp() throws IOException, JMSException, GeneralSecurityException, InterruptedException {
-        int senders = Collections.max(options.senders());
+    private void warmUp(Trial trial, int senders, Notes notes)
+            throws IOException, JMSException, GeneralSecurityException, InterruptedException {
         WarmUp warmUp = WarmUp.begin();
         do {
-            relayed(senders, WarmUp.STEP);
-            ours(senders, WarmUp.STEP);
+            relayed(senders, WarmUp.STEP, notes);
+            ours(trial, senders, WarmUp.STEP, notes);
         } while (warmUp.goesOn());
         System.out.println(warmUp);
     }
 
-    static String line(int senders, Measured relay, Measured ours) {
+    static String line(Trial trial, int senders, Measured relay, Measured ours) {
         return String.format(
                 Locale.ROOT,
-                "%2d senders: relay %s | ours %s | ratio %.2f",
+                "%s, %2d senders: relay %s | ours %s | ratio %.2f",
+                trial,
                 senders,
                 figures(relay),
                 figures(ours),
@@ -99,33 +116,48 @@ public final class Bench {
                 measured.database());
     }
 
-    private Measured relayed(int senders, Duration each) throws JMSException, InterruptedException {
+    private Measured relayed(int senders, Duration each, Notes notes)
+            throws IOException, JMSException, InterruptedException {
         String sameBytes = notes.next(0).text();
         ground.pauseIntake();
         try (Relay _ = new Relay(ground, arrivals)) {
-            return new Load(ground, arrivals, senders).run(_ -> new Load.Parcel(UUID.randomUUID(), sameBytes), each);
+            return new Load(ground.data(), Trial.AMQP.way(ground), arrivals, senders)
+                    .run(_ -> new Load.Parcel(UUID.randomUUID(), sameBytes), each);
         } finally {
             ground.resumeIntake();
         }
     }
 
-    private Measured ours(int senders, Duration each)
-            throws IOException, JMSException, GeneralSecurityException, InterruptedException {
-        try (OurPath _ = new OurPath(ground, arrivals)) {
-            return new Load(ground, arrivals, senders).run(notes::next, each);
+    private Measured ours(Trial trial, int senders, Duration each, Notes notes)
+            throws IOException, JMSException, InterruptedException {
+        Connection answers = Trial.drain(ground);
+        Load load = new Load(ground.data(), trial.way(ground), arrivals, senders);
+        try {
+            if (trial != Trial.AMQP) {
+                return load.run(notes::next, each);
+            }
+            try (Recipient _ = trial.open(ground, arrivals)) {
+                return load.run(notes::next, each);
+            }
+        } finally {
+            answers.close();
         }
     }
 
-    private void profile() throws IOException, JMSException, GeneralSecurityException, InterruptedException {
-        int senders = options.senders().getLast();
+    private void profile(Trial trial, int senders, Notes notes)
+            throws IOException, JMSException, GeneralSecurityException, InterruptedException {
         Path file = options.home()
-                .resolve("ops/target/bench-"
+                .resolve("ops/target/bench-" + trial + "-"
                         + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")) + ".jfr");
         Files.createDirectories(file.getParent());
         try (Profile profile = Profile.begin()) {
-            Measured measured = ours(senders, options.each().multipliedBy(2));
+            Measured measured = ours(trial, senders, options.each().multipliedBy(2), notes);
             System.out.printf(
-                    Locale.ROOT, "Profile of (b) with %d senders (%.0f/s while recording)%n", senders, measured.rate());
+                    Locale.ROOT,
+                    "Profile of (b) over %s with %d senders (%.0f/s while recording)%n",
+                    trial,
+                    senders,
+                    measured.rate());
             System.out.print(profile.end(file));
         }
     }

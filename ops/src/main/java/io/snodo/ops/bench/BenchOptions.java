@@ -4,8 +4,12 @@ import io.snodo.ops.demo.CannotStart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was asked for; {@code ops/bench --help} explains it.
@@ -13,15 +17,17 @@ import java.util.List;
  * @param home the project's folder
  * @param each how long each measurement lasts
  * @param rounds how often the two paths take turns
- * @param senders how many senders at once, one measurement each
+ * @param senders how many senders at once, one measurement each; bindings over HTTP are measured with the last
+ * @param bindings which are measured
  */
-record BenchOptions(Path home, Duration each, int rounds, List<Integer> senders, boolean profile) {
+record BenchOptions(Path home, Duration each, int rounds, List<Integer> senders, Set<Trial> bindings, boolean profile) {
 
     static BenchOptions of(String... args) {
         Path home = Path.of("");
         int seconds = 5;
         int rounds = 3;
         List<Integer> senders = List.of(1, 8, 32);
+        Set<Trial> bindings = EnumSet.allOf(Trial.class);
         boolean profile = false;
         Iterator<String> rest = List.of(args).iterator();
         while (rest.hasNext()) {
@@ -31,6 +37,7 @@ record BenchOptions(Path home, Duration each, int rounds, List<Integer> senders,
                 case "--home" -> home = Path.of(rest.next());
                 case "--seconds" -> seconds = positive(option, rest);
                 case "--rounds" -> rounds = positive(option, rest);
+                case "--bindings" -> bindings = bindings(option, next(option, rest));
                 case "--senders" ->
                     senders = Arrays.stream(next(option, rest).split(","))
                             .map(text -> positive(option, List.of(text).iterator()))
@@ -39,7 +46,17 @@ record BenchOptions(Path home, Duration each, int rounds, List<Integer> senders,
             }
         }
         return new BenchOptions(
-                home.toAbsolutePath().normalize(), Duration.ofSeconds(seconds), rounds, senders, profile);
+                home.toAbsolutePath().normalize(), Duration.ofSeconds(seconds), rounds, senders, bindings, profile);
+    }
+
+    private static Set<Trial> bindings(String option, String text) {
+        try {
+            return Arrays.stream(text.toUpperCase(Locale.ROOT).split(","))
+                    .map(Trial::valueOf)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Trial.class)));
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart(option + " wants some of amqp,rest,soap, not " + text, e);
+        }
     }
 
     private static String next(String option, Iterator<String> rest) {

@@ -10,6 +10,12 @@ import io.snodo.ops.demo.DemoMember;
 import io.snodo.ops.demo.Ports;
 import io.snodo.ops.demo.Premises;
 import io.snodo.ops.demo.Settings;
+import io.snodo.spoke.link.LinkSettings;
+import io.snodo.spoke.link.amqp.AmqpSettings;
+import io.snodo.spoke.link.http.Listen;
+import io.snodo.spoke.link.http.Signature;
+import io.snodo.spoke.link.rest.RestSettings;
+import io.snodo.spoke.link.soap.SoapSettings;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -19,6 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
@@ -26,7 +35,8 @@ import org.springframework.context.Lifecycle;
 /** The hub with its embedded parts in this process, on a folder that is gone afterwards, and members' ways to it. */
 final class Ground implements AutoCloseable {
     static final DemoMember SENDER = DemoMember.VENEZIA;
-    static final DemoMember RECIPIENT = DemoMember.PARMA;
+    private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
 
     private final DemoFolder folder;
     private final Ports ports;
@@ -44,9 +54,54 @@ final class Ground implements AutoCloseable {
         Files.createDirectories(folder.root());
         Premises.furnish(folder, home.resolve("tenants"), Clock.systemUTC());
         Ports ports = Ports.free(38_080);
-        String[] settings = new Settings(folder, ports, null)
-                .hub().stream().map(s -> "--" + s).toArray(String[]::new);
-        return new Ground(folder, ports, HubApplication.application().run(settings));
+        for (Trial trial : Trial.values()) {
+            Premises.bind(folder, trial.recipient(), trial.kind(), endpoint(ports, trial));
+        }
+        List<String> settings = new ArrayList<>(new Settings(folder, ports, null).hub());
+        settings.addAll(List.of("snodo.api.rate.per-second=1000000", "snodo.api.rate.burst=1000000"));
+        String[] arguments = settings.stream().map(s -> "--" + s).toArray(String[]::new);
+        return new Ground(folder, ports, HubApplication.application().run(arguments));
+    }
+
+    /** Where the hub calls; of no matter to AMQP. */
+    private static URI endpoint(Ports ports, Trial trial) {
+        return URI.create("https://127.0.0.1:" + (ports.endpoint() + trial.ordinal()) + "/staffetta");
+    }
+
+    Listen listen(Trial trial) {
+        URI endpoint = endpoint(ports, trial);
+        return new Listen(endpoint.getHost(), endpoint.getPort(), endpoint);
+    }
+
+    LinkSettings.Tls link(DemoMember member) {
+        Path keys = folder.keys(member);
+        return new LinkSettings.Tls(
+                keys.resolve("link.pem"),
+                keys.resolve("link.key"),
+                folder.keys().resolve("authority.pem"));
+    }
+
+    RestSettings rest(DemoMember member) {
+        URI url = URI.create("https://127.0.0.1:" + ports.bindings() + "/rest/staffetta/v1");
+        return new RestSettings(url, "hub", signature(member), IDLE, IDLE, ANSWER, null);
+    }
+
+    SoapSettings soap(DemoMember member) {
+        URI url = URI.create("https://localhost:" + ports.bindings() + "/soap/staffetta/v1");
+        return new SoapSettings(url, signature(member), IDLE, IDLE, ANSWER, null);
+    }
+
+    private Signature signature(DemoMember member) {
+        Path keys = folder.keys(member);
+        return new Signature(keys.resolve("signature.pem"), keys.resolve("signature.key"));
+    }
+
+    AmqpSettings amqp(DemoMember member) throws IOException {
+        try {
+            return AmqpSettings.of(amqps(), MutualTls.of(folder.keys(member)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the bench's own keys cannot be read", e);
+        }
     }
 
     Path data() {

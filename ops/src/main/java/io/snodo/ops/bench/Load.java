@@ -1,14 +1,9 @@
 package io.snodo.ops.bench;
 
-import io.snodo.messages.Addresses;
 import io.snodo.ops.demo.Pause;
-import jakarta.jms.BytesMessage;
-import jakarta.jms.Connection;
-import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Session;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
- * Senders that each send durably over a connection of their own, wait for the broker's accept before the next, and have
- * at most {@link #IN_FLIGHT} messages between them and their recipient.
+ * Senders that each send over a way of their own, wait until the hub has one before the next, and have at most {@link
+ * #IN_FLIGHT} messages between them and their recipient.
  */
 final class Load {
     static final int IN_FLIGHT = 32;
@@ -33,66 +28,61 @@ final class Load {
     /** What sender number {@code i} sends next. */
     interface Supply extends IntFunction<Parcel> {}
 
-    private final Ground ground;
+    private final Path data;
+    private final Sending.Way way;
     private final Arrivals arrivals;
     private final int senders;
     private volatile boolean sending = true;
 
-    Load(Ground ground, Arrivals arrivals, int senders) {
-        this.ground = ground;
+    /** {@code data} is where the database is, whose processor time is counted. */
+    Load(Path data, Sending.Way way, Arrivals arrivals, int senders) {
+        this.data = data;
+        this.way = way;
         this.arrivals = arrivals;
         this.senders = senders;
     }
 
     /** Sends for {@code each}, after a second that does not count, and returns when what was sent has arrived. */
-    Measured run(Supply supply, Duration each) throws JMSException {
-        List<Connection> connections = new ArrayList<>();
+    Measured run(Supply supply, Duration each) throws IOException, JMSException {
+        List<Sending> open = new ArrayList<>();
         try {
             List<CompletableFuture<Void>> running = new ArrayList<>();
             for (int i = 0; i < senders; i++) {
-                Connection connection = ground.connectAsSender();
-                connections.add(connection);
+                Sending sender = way.open();
+                open.add(sender);
                 int number = i;
                 running.add(CompletableFuture.runAsync(
-                        () -> send(connection, number, supply),
+                        () -> send(sender, number, supply),
                         command -> Thread.ofPlatform().start(command)));
             }
             Pause.of(WARM);
-            ProcessorTime before = ProcessorTime.now(ground.data());
+            ProcessorTime before = ProcessorTime.now(data);
             arrivals.count(each.toNanos());
             Pause.of(each);
-            ProcessorTime spent = ProcessorTime.now(ground.data()).since(before);
+            ProcessorTime spent = ProcessorTime.now(data).since(before);
             sending = false;
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
             Measured measured = Measured.of(arrivals.latencies(), each.toNanos() / 1e9, spent);
             drain();
             return measured;
         } finally {
-            for (Connection connection : connections) {
-                connection.close();
-            }
+            open.forEach(Sending::close);
         }
     }
 
-    private void send(Connection connection, int number, Supply supply) {
+    private void send(Sending sender, int number, Supply supply) {
         Semaphore room = new Semaphore(IN_FLIGHT);
-        try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
-                MessageProducer producer = session.createProducer(session.createQueue(Addresses.TO_HUB))) {
-            producer.setDeliveryMode(DeliveryMode.PERSISTENT);
-            producer.setDisableMessageTimestamp(true);
+        try {
             while (sending) {
                 if (!room.tryAcquire(100, TimeUnit.MILLISECONDS)) {
                     continue;
                 }
                 long began = System.nanoTime();
                 Parcel parcel = supply.apply(number);
-                BytesMessage message = session.createBytesMessage();
-                message.writeBytes(parcel.text().getBytes(StandardCharsets.US_ASCII));
-                message.setJMSCorrelationID(parcel.id().toString());
                 arrivals.leaves(parcel.id(), room, began);
-                producer.send(message);
+                sender.send(parcel);
             }
-        } catch (JMSException e) {
+        } catch (IOException | JMSException e) {
             throw new IllegalStateException("sender " + number + " cannot send: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

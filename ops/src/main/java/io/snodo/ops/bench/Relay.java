@@ -27,17 +27,19 @@ final class Relay implements AutoCloseable {
     private volatile boolean running = true;
 
     Relay(Ground ground, Arrivals arrivals) throws JMSException {
-        Connection recipient = ground.connect(Ground.RECIPIENT);
+        Connection recipient = ground.connect(Trial.AMQP.recipient());
         connections.add(recipient);
         Session receiving = recipient.createSession(Session.CLIENT_ACKNOWLEDGE);
-        MessageConsumer last = receiving.createConsumer(receiving.createQueue(Addresses.of(Ground.RECIPIENT.code())));
+        MessageConsumer last = receiving.createConsumer(
+                receiving.createQueue(Addresses.of(Trial.AMQP.recipient().code())));
         threads.add(Thread.ofPlatform().name("relay-recipient").start(() -> receive(last, arrivals)));
         for (int i = 0; i < RELAYERS; i++) {
             Connection inside = ground.inside().createConnection();
             connections.add(inside);
             Session session = inside.createSession(Session.SESSION_TRANSACTED);
             MessageConsumer in = session.createConsumer(session.createQueue(Addresses.TO_HUB));
-            MessageProducer out = session.createProducer(session.createQueue(Addresses.of(Ground.RECIPIENT.code())));
+            MessageProducer out = session.createProducer(
+                    session.createQueue(Addresses.of(Trial.AMQP.recipient().code())));
             out.setDeliveryMode(DeliveryMode.PERSISTENT);
             inside.start();
             threads.add(Thread.ofPlatform().name("relay-" + i).start(() -> forward(session, in, out)));

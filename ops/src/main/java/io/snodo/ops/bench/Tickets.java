@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A ticket for each sender, opened by Venezia and handed over to Parma, so that its notes have somewhere to go. */
+/** A ticket for each sender, opened by Venezia and handed over to a recipient, so that its notes have somewhere to go. */
 final class Tickets {
     static final int EPOCH = 2;
     private static final Clock CLOCK = Clock.systemUTC();
@@ -37,23 +37,23 @@ final class Tickets {
 
     private Tickets() {}
 
-    static Tickets open(Ground ground, int count) throws JMSException, IOException {
+    static Tickets open(Ground ground, DemoMember recipient, int count) throws JMSException, IOException {
         Tickets tickets = new Tickets();
         try (Member venezia = new Member(ground, Ground.SENDER);
-                Member parma = new Member(ground, Ground.RECIPIENT)) {
+                Member other = new Member(ground, recipient)) {
             for (int i = 0; i < count; i++) {
-                TicketNumber number = TicketNumber.mint("L736", 100_000 + i);
+                TicketNumber number = TicketNumber.mint("L736", (recipient.ordinal() + 1) * 100_000 + i);
                 venezia.say(
                         List.of(),
                         number,
                         0,
                         new TicketOpen("Prova di velocità", null, "strade", null, "web", null, null));
                 UUID offer = venezia.say(
-                        List.of(Ground.RECIPIENT.code()),
+                        List.of(recipient.code()),
                         number,
                         1,
                         new HandoverOffer("Per misura.", CLOCK.instant().plus(Duration.ofHours(1)), null));
-                parma.say(List.of(), number, 1, new HandoverAccept(offer));
+                other.say(List.of(), number, 1, new HandoverAccept(offer));
                 tickets.numbers.add(number);
             }
         }

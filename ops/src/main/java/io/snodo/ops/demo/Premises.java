@@ -2,6 +2,7 @@ package io.snodo.ops.demo;
 
 import io.snodo.ops.authority.DemoAuthority;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,14 +44,19 @@ public final class Premises {
 
     /** Lets each member receive its own way; to be called before the hub starts. */
     public static void bind(DemoFolder folder, Ports ports) {
+        for (DemoMember member : DemoMember.values()) {
+            bind(folder, member, member.binding(), Settings.endpoint(ports));
+        }
+    }
+
+    /** Lets one receive by {@code kind}; {@code endpoint} is where it is called, if it is. */
+    public static void bind(DemoFolder folder, DemoMember member, String kind, URI endpoint) {
+        String to = kind.endsWith("-push") ? ", endpoint: '" + endpoint + "'" : "";
         try {
-            for (DemoMember member : DemoMember.values()) {
-                String to = member.binding().endsWith("-push") ? ", endpoint: '" + Settings.endpoint(ports) + "'" : "";
-                Files.writeString(
-                        folder.tenant(member).resolve("tenant.yaml"),
-                        "binding: {kind: " + member.binding() + to + "}\n",
-                        StandardOpenOption.APPEND);
-            }
+            Files.writeString(
+                    folder.tenant(member).resolve("tenant.yaml"),
+                    "binding: {kind: " + kind + to + "}\n",
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new CannotStart("the demo's tenants cannot be written: " + e.getMessage(), e);
         }

@@ -30,14 +30,16 @@ class MeasuredTest {
 
     @Test
     void endsEachLineInTheRatio() {
-        assertThat(Bench.line(8, new Measured(2000, 3, 9, 0.5, 0), new Measured(840, 7.25, 31, 1.5, 0.25)))
-                .isEqualTo(" 8 senders: relay  2,000/s p50    3.0 ms p99    9.0 ms cpu 0.50+0.00 ms"
+        assertThat(Bench.line(Trial.AMQP, 8, new Measured(2000, 3, 9, 0.5, 0), new Measured(840, 7.25, 31, 1.5, 0.25)))
+                .isEqualTo("AMQP,  8 senders: relay  2,000/s p50    3.0 ms p99    9.0 ms cpu 0.50+0.00 ms"
                         + " | ours    840/s p50    7.3 ms p99   31.0 ms cpu 1.50+0.25 ms | ratio 0.42");
     }
 
     @Test
     void saysWhichOptionIsWrong() {
         assertThat(BenchOptions.of("--senders", "1,4").senders()).containsExactly(1, 4);
+        assertThat(BenchOptions.of("--bindings", "soap,rest").bindings()).containsExactly(Trial.REST, Trial.SOAP);
+        assertThatThrownBy(() -> BenchOptions.of("--bindings", "fax")).hasMessageContaining("amqp,rest,soap");
         assertThatThrownBy(() -> BenchOptions.of("--seconds", "zero")).hasMessageContaining("--seconds");
         assertThatThrownBy(() -> BenchOptions.of("--quick")).hasMessageContaining("--quick");
     }

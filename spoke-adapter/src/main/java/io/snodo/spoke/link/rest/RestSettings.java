@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param listen where the hub calls us, if it does
  */
 @ConfigurationProperties("snodo.rest")
-record RestSettings(
+public record RestSettings(
         @Nullable URI url,
         @DefaultValue("hub") String audience,
         @Nullable Signature signature,

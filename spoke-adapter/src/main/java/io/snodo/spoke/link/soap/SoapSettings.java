@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param listen where the hub calls us, if it does
  */
 @ConfigurationProperties("snodo.soap")
-record SoapSettings(
+public record SoapSettings(
         @Nullable URI url,
         @Nullable Signature signature,
         @DefaultValue("2s") Duration idle,

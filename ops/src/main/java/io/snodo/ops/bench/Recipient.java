@@ -1,49 +1,46 @@
 package io.snodo.ops.bench;
 
-import io.snodo.messages.Addresses;
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageType.Subject;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Problem;
-import io.snodo.ops.authority.MutualTls;
+import io.snodo.ops.demo.DemoMember;
 import io.snodo.spoke.link.Addressee;
 import io.snodo.spoke.link.Answer;
 import io.snodo.spoke.link.Asides;
 import io.snodo.spoke.link.Bell;
+import io.snodo.spoke.link.Line;
 import io.snodo.spoke.link.Link;
 import io.snodo.spoke.link.Mailroom;
 import io.snodo.spoke.link.Patience;
 import io.snodo.spoke.link.RegistryCopy;
 import io.snodo.spoke.link.Speaker;
-import io.snodo.spoke.link.amqp.AmqpLine;
-import io.snodo.spoke.link.amqp.AmqpSettings;
 import io.snodo.spoke.store.Store;
-import jakarta.jms.Connection;
-import jakarta.jms.JMSException;
-import jakarta.jms.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * Path (b): notes on tickets that Venezia has opened and Parma holds, through the hub as it is, into Parma's store by
- * the spoke's own link. A note counts as arrived when the transaction that stores it has returned.
+ * Where messages end: in a member's store, by the spoke's own link. A note counts as arrived when the transaction that
+ * stores it has returned.
  */
-final class OurPath implements AutoCloseable {
+final class Recipient implements AutoCloseable {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final byte[] BEFORE_ID = "\\\"message\\\":\\\"".getBytes(StandardCharsets.US_ASCII);
 
     private final Store store;
-    private final AmqpLine line;
-    private final Connection answers;
+    private final Line line;
 
-    OurPath(Ground ground, Arrivals arrivals) throws IOException, GeneralSecurityException, JMSException {
-        this.answers = drain(ground);
-        this.store = Store.open(ground.folder().spoke(Ground.RECIPIENT));
-        Speaker speaker = new Speaker(Ground.RECIPIENT.code(), ground.key(Ground.RECIPIENT), CLOCK);
+    /** How a mailroom is connected. */
+    interface Binding {
+        Line connect(Mailroom mailroom) throws IOException;
+    }
+
+    Recipient(Ground ground, DemoMember member, Binding binding, Arrivals arrivals) throws IOException {
+        this.store = Store.open(ground.folder().spoke(member));
+        Speaker speaker = new Speaker(member.code(), ground.key(member), CLOCK);
         RegistryCopy registry = new RegistryCopy(store.jdbc());
         Link link = new Link(store, registry, CLOCK, _ -> {});
         Bell bell = new Bell();
@@ -65,9 +62,7 @@ final class OurPath implements AutoCloseable {
                         frames.forEach(frame -> arrived(frame, arrivals));
                     }
                 };
-        line = new AmqpLine(
-                mailroom,
-                AmqpSettings.of(ground.amqps(), MutualTls.of(ground.folder().keys(Ground.RECIPIENT))));
+        line = binding.connect(mailroom);
         line.start();
     }
 
@@ -92,20 +87,10 @@ final class OurPath implements AutoCloseable {
         return -1;
     }
 
-    /** What the hub answers the sender goes to the sender's address, and must not pile up there. */
-    private static Connection drain(Ground ground) throws JMSException {
-        Connection connection = ground.connect(Ground.SENDER);
-        Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
-        session.createConsumer(session.createQueue(Addresses.of(Ground.SENDER.code())))
-                .setMessageListener(_ -> {});
-        return connection;
-    }
-
     @Override
-    public void close() throws JMSException, InterruptedException {
+    public void close() throws InterruptedException {
         line.close();
         store.close();
-        answers.close();
     }
 
     /** A local system that is always done at once. */
