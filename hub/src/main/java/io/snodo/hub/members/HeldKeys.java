@@ -47,7 +47,8 @@ public class HeldKeys {
                         registry.agreements(),
                         registry.categories(),
                         registry.retired()),
-                roster.bindings());
+                roster.bindings(),
+                roster.attaching());
     }
 
     /** The registry that says of each held key that it is one. */
@@ -62,7 +63,8 @@ public class HeldKeys {
                         registry.agreements(),
                         registry.categories(),
                         registry.retired()),
-                roster.bindings());
+                roster.bindings(),
+                roster.attaching());
     }
 
     private Registry.Member marked(Registry.Member member) {

@@ -51,11 +51,12 @@ class ApiParts {
             TicketsResource tickets,
             EvidenceResource evidence,
             MessagesResource messages,
+            AttachmentsResource attachments,
             RateFilter rate) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(apiBus);
         factory.setAddress("/");
-        factory.setServiceBeans(List.of(status, description, members, tickets, evidence, messages));
+        factory.setServiceBeans(List.of(status, description, members, tickets, evidence, messages, attachments));
         factory.setProviders(List.of(
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),
