@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param total for all contents
  * @param spare what is left free on the disk in any case
  * @param kept how long what has come of a content is kept after its last chunk
+ * @param firstPause before what could not be looked at is looked at again; doubled each time, up to an hour
  * @param giveUp how long after a content came it is given up, if nothing could look at it
  */
 @ConfigurationProperties("snodo.attachments")
@@ -27,13 +28,14 @@ record AttachmentSettings(
         @DefaultValue("200GB") DataSize total,
         @DefaultValue("1GB") DataSize spare,
         @DefaultValue("7d") Duration kept,
+        @DefaultValue("5s") Duration firstPause,
         @DefaultValue("3d") Duration giveUp) {
     AttachmentSettings {
         if (chunk.toKilobytes() < 256 || chunk.toMegabytes() > 1024) { // ST-665
             throw new IllegalArgumentException("snodo.attachments.chunk must be from 256KB to 1GB");
         }
-        if (!patience.isPositive() || !kept.isPositive() || !giveUp.isPositive()) {
-            throw new IllegalArgumentException("snodo.attachments: patience, kept and give-up must be more than nothing");
+        if (!patience.isPositive() || !firstPause.isPositive() || !kept.isPositive() || !giveUp.isPositive()) {
+            throw new IllegalArgumentException("snodo.attachments: patience, kept, first-pause and give-up must be more than nothing");
         }
     }
 }

@@ -24,7 +24,6 @@ class Inspector implements InitializingBean, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Inspector.class);
     private static final int AT_ONCE = 20;
     private static final Duration ROUND = Duration.ofSeconds(5);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final KeptAttachments kept;
@@ -89,7 +88,11 @@ class Inspector implements InitializingBean, DisposableBean {
 
     private void inspect(KeptAttachments.Held held) {
         CurrentTenant.run(held.key().sender(), () -> {
-            switch (look(held)) {
+            Inspection.Finding finding = look(held);
+            if (stopped) {
+                return; // what fails while everything shuts down says nothing of the content
+            }
+            switch (finding) {
                 case Inspection.Finding.Clean() -> kept.free(held.key());
                 case Inspection.Finding.Bad(Reason reason) -> reject(held, reason);
                 case Inspection.Finding.Away(String cause) -> away(held, cause);
@@ -117,7 +120,7 @@ class Inspector implements InitializingBean, DisposableBean {
             reject(held, Reason.NOT_INSPECTED);
             return;
         }
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(held.attempts(), 12));
+        Duration pause = settings.firstPause().multipliedBy(1L << Math.min(held.attempts(), 12));
         kept.postpone(held.key(), pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
     }
 
