@@ -9,6 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.snodo.hub.TestHub;
 import io.snodo.hub.attachments.Filer.Place;
+import com.nimbusds.jwt.SignedJWT;
+import io.snodo.hub.doors.modi.ModiClient;
+import io.snodo.hub.doors.rest.Description;
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
@@ -36,6 +39,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -321,6 +325,48 @@ class AttachmentsIT {
         assertThat(CurrentTenant.during(PARMA, () -> count(mine))).isOne();
         assertThat(CurrentTenant.during(BRESCIA, () -> count(mine))).isZero();
         assertThat(count(mine)).isZero();
+    }
+
+    @Test
+    void onTheRestBindingAPartCountsWhenItsSignedDigestIsRightAndAContentIsSigned() throws Exception {
+        Octets octets = new Octets(14, 600_000);
+        Place place = offered(PARMA, "foto.pdf", octets, Audience.PARTIES);
+        String upload = place.path().substring(1) + "/upload";
+        Description binding = Description.published("/rest/staffetta/v1", "rest-binding.yaml");
+        try (ModiClient rest = new ModiClient(hub, PARMA);
+                ModiClient venezias = new ModiClient(hub, VENEZIA)) {
+            byte[] first = octets.bytes(0, 400_000);
+            byte[] second = octets.bytes(400_000, 200_000);
+            refused(binding.check(rest.append(upload, 0, false, first, header(second))), 401, "digest_mismatch");
+            assertThat(parma.offset(place)).isZero();
+            HttpResponse<String> part = binding.check(rest.append(upload, 0, false, first, header(first)));
+            assertThat(part.statusCode()).as(part.body()).isEqualTo(204);
+            HttpResponse<String> whole = binding.check(rest.append(upload, 400_000, true, second, header(second)));
+            assertThat(whole.statusCode()).as(whole.body()).isEqualTo(200);
+            assertThat(whole.headers().firstValue("Agid-JWT-Signature")).isPresent();
+            free(place);
+
+            String content = place.path().substring(1) + "/content";
+            HttpResponse<String> fetched = binding.check(venezias.get(content));
+
+            String digest = header(octets.bytes(0, 600_000));
+            assertThat(fetched.headers().firstValue("Digest")).contains(digest);
+            SignedJWT signature = SignedJWT.parse(
+                    fetched.headers().firstValue("Agid-JWT-Signature").orElseThrow());
+            assertThat(String.valueOf(signature.getJWTClaimsSet().getClaim("signed_headers")))
+                    .contains(digest)
+                    .contains("application/pdf");
+            HttpResponse<String> range = binding.check(venezias.get(content, Map.of("Range", "bytes=0-9")));
+            assertThat(range.statusCode()).isEqualTo(206);
+            assertThat(range.headers().firstValue("Digest")).contains(digest);
+            refused(binding.check(venezias.append(upload, 0, false, first, header(first))), 404, "attachment_unknown");
+        }
+    }
+
+    private static String header(byte[] part) throws Exception {
+        return "SHA-256="
+                + Base64.getEncoder()
+                        .encodeToString(MessageDigest.getInstance("SHA-256").digest(part));
     }
 
     /** What lives on the heap after a collection, at its most while a content goes both ways. */

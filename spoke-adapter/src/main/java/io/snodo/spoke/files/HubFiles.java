@@ -13,10 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +60,7 @@ class HubFiles {
     HttpResponse<String> append(Carried file, Path content, long offset, long length)
             throws IOException, InterruptedException {
         HttpRequest.BodyPublisher octets = BodyPublishers.fromPublisher(
-                BodyPublishers.ofInputStream(() -> open(content, offset)), length);
+                BodyPublishers.ofInputStream(() -> open(content, offset, length)), length);
         return http.send(
                 call(file.ticket(), file.offer(), "/upload", FOR_A_CHUNK)
                         .header("Content-Type", "application/partial-upload")
@@ -116,10 +113,9 @@ class HubFiles {
         return Sealed.sign(Json.MAPPER.writeValueAsBytes(claims), "JWT", speaker.key());
     }
 
-    private static InputStream open(Path content, long offset) {
+    private static InputStream open(Path content, long offset, long length) {
         try {
-            FileChannel channel = FileChannel.open(content, StandardOpenOption.READ);
-            return Channels.newInputStream(channel.position(offset));
+            return Part.of(content, offset, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,7 +6,6 @@ import io.snodo.hub.doors.Upload;
 import io.snodo.hub.doors.rest.AttachmentsResource;
 import io.snodo.hub.doors.rest.CorrelationFilter;
 import io.snodo.hub.doors.rest.FailureMapper;
-import io.snodo.hub.doors.rest.RateFilter;
 import io.snodo.hub.doors.rest.RefusalMapper;
 import io.snodo.hub.doors.rest.StatusResource;
 import io.snodo.hub.modi.CallTokens;
@@ -87,8 +86,7 @@ class ModiParts {
             SubmissionsResource submissions,
             MailboxResource mailbox,
             AttachmentsResource attachments,
-            HubTokens own,
-            RateFilter rate) {
+            HubTokens own) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(modiBus);
         factory.setAddress("/");
@@ -98,8 +96,7 @@ class ModiParts {
                 new RefusalMapper(),
                 new FailureMapper(),
                 new CorrelationFilter(),
-                new SignedContents(own),
-                rate));
+                new SignedContents(own)));
         return factory.create();
     }
 }

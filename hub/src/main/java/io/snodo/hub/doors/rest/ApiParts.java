@@ -51,8 +51,7 @@ class ApiParts {
             TicketsResource tickets,
             EvidenceResource evidence,
             MessagesResource messages,
-            AttachmentsResource attachments,
-            RateFilter rate) {
+            AttachmentsResource attachments) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(apiBus);
         factory.setAddress("/");
@@ -61,8 +60,7 @@ class ApiParts {
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),
                 new FailureMapper(),
-                new CorrelationFilter(),
-                rate));
+                new CorrelationFilter()));
         return factory.create();
     }
 }

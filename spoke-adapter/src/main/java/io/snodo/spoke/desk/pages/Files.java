@@ -25,14 +25,14 @@ final class Files {
      */
     record Row(UUID message, MemberCode by, AttachmentOffer file, boolean refused, @Nullable Carried carried) {
         /** Its size in the largest unit that leaves a figure before the point: {@code 1,2} and {@code MB}. */
-        String amount() {
+        public String amount() {
             long size = file.size();
             long unit = size < KILO ? 1 : size < KILO * KILO ? KILO : size < KILO * KILO * KILO ? KILO * KILO : KILO * KILO * KILO;
             long tenths = Math.round(size * 10.0 / unit);
             return unit == 1 || tenths >= 100 ? String.valueOf(Math.round(tenths / 10.0)) : tenths / 10 + "," + tenths % 10;
         }
 
-        String unit() {
+        public String unit() {
             long size = file.size();
             return size < KILO ? "B" : size < KILO * KILO ? "kB" : size < KILO * KILO * KILO ? "MB" : "GB";
         }

@@ -92,7 +92,7 @@ class DeskActsBrowserIT {
         page.navigate(desk.address() + "/tickets/" + number);
         Locator list = page.locator("#files");
         assertThat(list).containsText("pianta.pdf");
-        assertThat(list).containsText("Comune di Parma");
+        assertThat(list).containsText("application/pdf · Parma");
         page.click("#files a:has-text('pianta.pdf')");
         assertThat(page.locator("p.no[data-file]")).containsText("forse non era per noi");
         files.has(offer, theirs);
