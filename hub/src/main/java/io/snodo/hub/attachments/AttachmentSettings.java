@@ -35,7 +35,8 @@ record AttachmentSettings(
             throw new IllegalArgumentException("snodo.attachments.chunk must be from 256KB to 1GB");
         }
         if (!patience.isPositive() || !firstPause.isPositive() || !kept.isPositive() || !giveUp.isPositive()) {
-            throw new IllegalArgumentException("snodo.attachments: patience, kept, first-pause and give-up must be more than nothing");
+            throw new IllegalArgumentException(
+                    "snodo.attachments: patience, kept, first-pause and give-up must be more than nothing");
         }
     }
 }

@@ -44,7 +44,6 @@ public class Attachments {
     }
 
     private Attachment standing(Offer offer) {
-        return Attachment.of(
-                offer, kept.find(KeptAttachments.Key.of(offer)).orElse(Standing.AWAITED));
+        return Attachment.of(offer, kept.find(KeptAttachments.Key.of(offer)).orElse(Standing.AWAITED));
     }
 }

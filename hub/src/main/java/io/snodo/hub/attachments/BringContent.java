@@ -68,27 +68,33 @@ public class BringContent {
     }
 
     public Answer ask(MemberCode sender, TicketNumber ticket, UUID id) {
-        return CurrentTenant.during(sender, () -> own(sender, ticket, id)
-                .map(offer -> complete(offer)
-                        .orElseGet(() -> new Answer.Partly(contents.offset(KeptAttachments.Key.of(offer)))))
-                .orElseGet(() -> no(RefusalCode.ATTACHMENT_UNKNOWN)));
+        return CurrentTenant.during(
+                sender,
+                () -> own(sender, ticket, id)
+                        .map(offer -> complete(offer)
+                                .orElseGet(() -> new Answer.Partly(contents.offset(KeptAttachments.Key.of(offer)))))
+                        .orElseGet(() -> no(RefusalCode.ATTACHMENT_UNKNOWN)));
     }
 
     public Answer append(MemberCode sender, TicketNumber ticket, UUID id, Chunk chunk) {
-        return CurrentTenant.during(sender, () -> own(sender, ticket, id)
-                .map(offer -> complete(offer).isPresent()
-                        ? no(RefusalCode.ATTACHMENT_COMPLETE)
-                        : alone(offer, coming -> append(offer, coming, chunk)))
-                .orElseGet(() -> no(RefusalCode.ATTACHMENT_UNKNOWN)));
+        return CurrentTenant.during(
+                sender,
+                () -> own(sender, ticket, id)
+                        .map(offer -> complete(offer).isPresent()
+                                ? no(RefusalCode.ATTACHMENT_COMPLETE)
+                                : alone(offer, coming -> append(offer, coming, chunk)))
+                        .orElseGet(() -> no(RefusalCode.ATTACHMENT_UNKNOWN)));
     }
 
     /** Drops what has come. */
     public Answer drop(MemberCode sender, TicketNumber ticket, UUID id) {
-        return CurrentTenant.during(sender, () -> own(sender, ticket, id)
-                .map(offer -> complete(offer).isPresent()
-                        ? no(RefusalCode.ATTACHMENT_COMPLETE)
-                        : alone(offer, coming -> dropped(offer, coming)))
-                .orElseGet(() -> no(RefusalCode.ATTACHMENT_UNKNOWN)));
+        return CurrentTenant.during(
+                sender,
+                () -> own(sender, ticket, id)
+                        .map(offer -> complete(offer).isPresent()
+                                ? no(RefusalCode.ATTACHMENT_COMPLETE)
+                                : alone(offer, coming -> dropped(offer, coming)))
+                        .orElseGet(() -> no(RefusalCode.ATTACHMENT_UNKNOWN)));
     }
 
     private Optional<Offer> own(MemberCode sender, TicketNumber ticket, UUID id) {
@@ -139,8 +145,7 @@ public class BringContent {
             case TOO_MUCH -> no(missing < most() ? RefusalCode.UPLOAD_LENGTH_WRONG : RefusalCode.CHUNK_TOO_LARGE);
             case BROKEN_OFF ->
                 new Answer.Refused(
-                        Refusal.of(RefusalCode.MESSAGE_MALFORMED, "the body did not come to its end"),
-                        coming.length());
+                        Refusal.of(RefusalCode.MESSAGE_MALFORMED, "the body did not come to its end"), coming.length());
             case WHOLE -> chunk.last() ? finish(offer, coming, offset) : new Answer.Partly(coming.length());
         };
     }

@@ -108,8 +108,11 @@ class Contents {
 
     /** Digests of contents that have lain here since before {@code then}; whoever asks closes it. */
     Stream<String> olderThan(Instant then) throws IOException {
-        return Files.find(whole, 3, (_, file) -> file.isRegularFile()
-                        && file.lastModifiedTime().toInstant().isBefore(then))
+        return Files.find(
+                        whole,
+                        3,
+                        (_, file) -> file.isRegularFile()
+                                && file.lastModifiedTime().toInstant().isBefore(then))
                 .map(file -> Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(HexFormat.of().parseHex(String.valueOf(file.getFileName()))));

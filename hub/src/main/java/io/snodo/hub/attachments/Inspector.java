@@ -115,7 +115,11 @@ class Inspector implements InitializingBean, DisposableBean {
     }
 
     private void away(KeptAttachments.Held held, String cause) {
-        LOG.warn("attachment not looked at message={} attempt={} cause={}", held.key().offer(), held.attempts(), cause);
+        LOG.warn(
+                "attachment not looked at message={} attempt={} cause={}",
+                held.key().offer(),
+                held.attempts(),
+                cause);
         if (held.heldAt().plus(settings.giveUp()).isBefore(clock.instant())) {
             reject(held, Reason.NOT_INSPECTED);
             return;

@@ -75,9 +75,8 @@ class KeptAttachments {
                     .param(offer.from().value())
                     .query(Long.class)
                     .single();
-            long all = database.sql("select attachments_total()")
-                    .query(Long.class)
-                    .single();
+            long all =
+                    database.sql("select attachments_total()").query(Long.class).single();
             long size = offer.file().size();
             if (own + size > quota || all + size > total) {
                 return false;
@@ -123,9 +122,7 @@ class KeptAttachments {
     void free(Key key) {
         database.sql("""
                         update attachment set state = 'free', due = null, decided_at = ?
-                        where sender = ? and offer = ? and state = 'held'""")
-                .params(now(), key.sender().value(), key.offer())
-                .update();
+                        where sender = ? and offer = ? and state = 'held'""").params(now(), key.sender().value(), key.offer()).update();
     }
 
     void reject(Key key, Reason reason) {

@@ -32,8 +32,8 @@ final class Partial implements Closeable {
 
     /** Null while another process has it. */
     static @Nullable Partial open(Path file, Runnable released) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
         FileLock lock = null;
         try {
             lock = channel.tryLock(); // goes with the channel

@@ -42,7 +42,9 @@ class Sweep {
                 }
             }
         } catch (DataAccessException e) {
-            LOG.warn("uploads cannot be swept, trying again cause={}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "uploads cannot be swept, trying again cause={}",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -57,7 +59,10 @@ class Sweep {
                 LOG.info("upload given up tenant={} message={}", key.sender(), key.offer());
             }
         } catch (IOException e) {
-            LOG.warn("upload cannot be swept message={} cause={}", key.offer(), e.getClass().getSimpleName());
+            LOG.warn(
+                    "upload cannot be swept message={} cause={}",
+                    key.offer(),
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -66,7 +71,9 @@ class Sweep {
         try (Stream<String> old = contents.olderThan(clock.instant().minus(LONG_ENOUGH))) {
             old.forEach(this::removeUnneeded);
         } catch (IOException | DataAccessException e) {
-            LOG.warn("contents cannot be swept, trying again cause={}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "contents cannot be swept, trying again cause={}",
+                    e.getClass().getSimpleName());
         }
     }
 

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("snodo.attachments")
 record OfferLimits(
         @DefaultValue("25MB") DataSize maxSize,
+
         @DefaultValue({
             "application/pdf",
             "image/jpeg",

@@ -42,8 +42,7 @@ public class Offers {
 
     /** In the order they were made, the newest of them if there are very many. */
     public List<Offer> of(TicketNumber ticket) {
-        return database
-                .sql(OFFERS + "order by sequence desc limit ?")
+        return database.sql(OFFERS + "order by sequence desc limit ?")
                 .params(ticket.value(), MessageType.ATTACHMENT_OFFER.wire(), MOST)
                 .query((row, _) -> offer(row, ticket))
                 .list()

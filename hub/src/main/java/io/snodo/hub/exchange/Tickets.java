@@ -77,8 +77,7 @@ public class Tickets {
 
     private static List<TicketView.Event> forCitizen(List<TicketView.Event> events) {
         return events.stream()
-                .filter(event ->
-                        event.audience() == Audience.CITIZEN || !FOR_WHOM_IT_SAYS.contains(event.type()))
+                .filter(event -> event.audience() == Audience.CITIZEN || !FOR_WHOM_IT_SAYS.contains(event.type()))
                 .map(event -> event.audience() == Audience.CITIZEN
                         ? event
                         : new TicketView.Event(

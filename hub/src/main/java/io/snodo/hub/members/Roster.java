@@ -11,8 +11,7 @@ import java.util.Map;
  * @param bindings without those who receive by AMQP
  * @param attaching those with whom something was agreed on their attachments
  */
-public record Roster(
-        Registry registry, Map<MemberCode, Binding> bindings, Map<MemberCode, Attaching> attaching) {
+public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<MemberCode, Attaching> attaching) {
     public Roster {
         bindings = Map.copyOf(bindings);
         attaching = Map.copyOf(attaching);

@@ -55,7 +55,9 @@ public final class Integrity {
                 return refused(RefusalCode.HEADER_MISMATCH, null); // not which: the name is the sender's own text
             }
         }
-        return headers.apply("digest").filter(sent -> isDigest(sent, bodyDigest)).isPresent()
+        return headers.apply("digest")
+                        .filter(sent -> isDigest(sent, bodyDigest))
+                        .isPresent()
                 ? Optional.empty()
                 : refused(RefusalCode.DIGEST_MISMATCH, null);
     }

@@ -7,9 +7,9 @@ import static io.snodo.hub.TestHub.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.SignedJWT;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.attachments.Filer.Place;
-import com.nimbusds.jwt.SignedJWT;
 import io.snodo.hub.doors.modi.ModiClient;
 import io.snodo.hub.doors.rest.Description;
 import io.snodo.hub.exchange.Decision;
@@ -124,7 +124,8 @@ class AttachmentsIT {
         HttpResponse<String> last = venezia.append(place, MIB, true, octets.bytes(MIB, 2 * MIB + 17));
 
         assertThat(last.statusCode()).as(last.body()).isEqualTo(200);
-        assertThat(Json.MAPPER.readTree(last.body()).path("state").stringValue()).isEqualTo("held");
+        assertThat(Json.MAPPER.readTree(last.body()).path("state").stringValue())
+                .isEqualTo("held");
         free(place);
         HttpResponse<InputStream> fetched = parma.stream(place);
         assertThat(fetched.statusCode()).isEqualTo(200);
@@ -180,8 +181,7 @@ class AttachmentsIT {
             await().atMost(Duration.ofSeconds(30)).until(() -> venezia.offset(place) == 100);
             refused(venezia.append(place, 100, false, new byte[10]), 409, "upload_busy");
         }
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> venezia.drop(place).statusCode() == 204);
+        await().atMost(Duration.ofSeconds(30)).until(() -> venezia.drop(place).statusCode() == 204);
         assertThat(venezia.offset(place)).isZero();
     }
 
@@ -268,7 +268,8 @@ class AttachmentsIT {
 
     @Test
     void whatIsNotOfItsTypeIsRejected() throws Exception {
-        Place page = brought(VENEZIA, "application/pdf", "<html><script>x</script></html>".getBytes(StandardCharsets.UTF_8));
+        Place page =
+                brought(VENEZIA, "application/pdf", "<html><script>x</script></html>".getBytes(StandardCharsets.UTF_8));
         await().atMost(Duration.ofSeconds(30)).until(() -> venezia.state(page).equals("rejected type_mismatch"));
     }
 
@@ -286,13 +287,15 @@ class AttachmentsIT {
         assertThat(part.body().getBytes(StandardCharsets.ISO_8859_1)).isEqualTo(octets.bytes(100, 100));
         HttpResponse<String> end = parma.get(content, "Range", "bytes=-10", "If-Range", tag);
         assertThat(end.body().getBytes(StandardCharsets.ISO_8859_1)).isEqualTo(octets.bytes(4990, 10));
-        assertThat(parma.get(content, "Range", "bytes=0-9", "If-Range", "\"another\"").statusCode())
+        assertThat(parma.get(content, "Range", "bytes=0-9", "If-Range", "\"another\"")
+                        .statusCode())
                 .isEqualTo(200);
         HttpResponse<String> behind = parma.get(content, "Range", "bytes=5000-");
         refused(behind, 416, "range_unsatisfiable");
         assertThat(behind.headers().firstValue("Content-Range")).contains("bytes */5000");
         assertThat(parma.get(content, "If-None-Match", tag).statusCode()).isEqualTo(304);
-        assertThat(parma.head(content).headers().firstValueAsLong("Content-Length")).hasValue(5000);
+        assertThat(parma.head(content).headers().firstValueAsLong("Content-Length"))
+                .hasValue(5000);
     }
 
     @Test
@@ -432,7 +435,8 @@ class AttachmentsIT {
 
     private static UUID offer(Pen pen, TicketNumber number, long size) {
         return accepted(
-                pen, pen.act(number, 1, file("a.txt", "text/plain", size, new Octets(0, 1).digest(), Audience.PARTIES)));
+                pen,
+                pen.act(number, 1, file("a.txt", "text/plain", size, new Octets(0, 1).digest(), Audience.PARTIES)));
     }
 
     private static Place brought(MemberCode by, String type, byte[] content) throws Exception {

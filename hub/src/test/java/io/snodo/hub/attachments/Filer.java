@@ -35,8 +35,8 @@ record Filer(TestHub hub, MemberCode member, HttpClient http) {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        return DESCRIPTION.check(http.send(
-                request.build(), BodyHandlers.ofString(java.nio.charset.StandardCharsets.ISO_8859_1)));
+        return DESCRIPTION.check(
+                http.send(request.build(), BodyHandlers.ofString(java.nio.charset.StandardCharsets.ISO_8859_1)));
     }
 
     HttpResponse<InputStream> stream(Place place) throws Exception {
@@ -44,8 +44,8 @@ record Filer(TestHub hub, MemberCode member, HttpClient http) {
     }
 
     HttpResponse<String> head(String path) throws Exception {
-        return DESCRIPTION.check(http.send(
-                request(path).method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.ofString()));
+        return DESCRIPTION.check(
+                http.send(request(path).method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.ofString()));
     }
 
     HttpResponse<String> drop(Place place) throws Exception {
@@ -87,7 +87,8 @@ record Filer(TestHub hub, MemberCode member, HttpClient http) {
 
     String state(Place place) throws Exception {
         JsonNode seen = Json.MAPPER.readTree(get(place.path()).body());
-        return seen.path("state").stringValue() + (seen.has("reason") ? " " + seen.path("reason").stringValue() : "");
+        return seen.path("state").stringValue()
+                + (seen.has("reason") ? " " + seen.path("reason").stringValue() : "");
     }
 
     long offset(Place place) throws Exception {

@@ -30,11 +30,7 @@ public class AttachFile {
 
     /** What the operator says about the file. */
     public record About(
-            String name,
-            String mediaType,
-            @Nullable String description,
-            Audience audience,
-            List<MemberCode> named) {}
+            String name, String mediaType, @Nullable String description, Audience audience, List<MemberCode> named) {}
 
     @Transactional
     public Reply<UUID> attach(TicketNumber number, String operator, Kept content, About about) {

@@ -43,10 +43,7 @@ public class CarriedFiles {
     Optional<Carried> due() {
         return database.sql("""
                         select * from carried_file where state in ('coming', 'held') and due <= ?
-                        order by due limit 1""")
-                .param(now())
-                .query((row, _) -> carried(row))
-                .optional();
+                        order by due limit 1""").param(now()).query((row, _) -> carried(row)).optional();
     }
 
     void sent(UUID offer, long octets) {

@@ -142,10 +142,7 @@ class Carrier implements DisposableBean {
             case "free" -> carried.become(file.offer(), FileState.FREE, null, clock.instant());
             case "rejected" ->
                 carried.become(
-                        file.offer(),
-                        FileState.REJECTED,
-                        seen.path("reason").stringValue(""),
-                        clock.instant());
+                        file.offer(), FileState.REJECTED, seen.path("reason").stringValue(""), clock.instant());
             case "awaited" -> carried.become(file.offer(), FileState.COMING, null, clock.instant());
             default -> later(file, "held");
         }

@@ -106,9 +106,8 @@ public class FetchFile {
     private static void write(InputStream body, Path coming, boolean goesOn, long size) throws IOException {
         long left = size + 1 - (goesOn ? Files.size(coming) : 0);
         byte[] piece = new byte[64 * 1024];
-        try (var out = goesOn
-                ? Files.newOutputStream(coming, StandardOpenOption.APPEND)
-                : Files.newOutputStream(coming)) {
+        try (var out =
+                goesOn ? Files.newOutputStream(coming, StandardOpenOption.APPEND) : Files.newOutputStream(coming)) {
             int read = body.read(piece, 0, (int) Math.min(piece.length, left));
             while (read > 0) {
                 out.write(piece, 0, read);

@@ -59,8 +59,8 @@ class HubFiles {
 
     HttpResponse<String> append(Carried file, Path content, long offset, long length)
             throws IOException, InterruptedException {
-        HttpRequest.BodyPublisher octets = BodyPublishers.fromPublisher(
-                BodyPublishers.ofInputStream(() -> open(content, offset, length)), length);
+        HttpRequest.BodyPublisher octets =
+                BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(content, offset, length)), length);
         return http.send(
                 call(file.ticket(), file.offer(), "/upload", FOR_A_CHUNK)
                         .header("Content-Type", "application/partial-upload")
@@ -96,8 +96,7 @@ class HubFiles {
     private HttpRequest.Builder call(TicketNumber ticket, UUID offer, String what, Duration patience) {
         URI hub = Objects.requireNonNull(settings.hub(), "asked only where there is one");
         String base = hub.toString().replaceAll("/*$", "");
-        return HttpRequest.newBuilder(
-                        URI.create(base + "/tickets/" + ticket.value() + "/attachments/" + offer + what))
+        return HttpRequest.newBuilder(URI.create(base + "/tickets/" + ticket.value() + "/attachments/" + offer + what))
                 .timeout(patience)
                 .header("Authorization", "Bearer " + token());
     }
@@ -105,11 +104,16 @@ class HubFiles {
     private String token() {
         long now = speaker.clock().instant().getEpochSecond();
         Map<String, Object> claims = Map.of(
-                "iss", speaker.member().value(),
-                "aud", "hub",
-                "iat", now,
-                "exp", now + LIFE,
-                "jti", UUID.randomUUID().toString());
+                "iss",
+                speaker.member().value(),
+                "aud",
+                "hub",
+                "iat",
+                now,
+                "exp",
+                now + LIFE,
+                "jti",
+                UUID.randomUUID().toString());
         return Sealed.sign(Json.MAPPER.writeValueAsBytes(claims), "JWT", speaker.key());
     }
 

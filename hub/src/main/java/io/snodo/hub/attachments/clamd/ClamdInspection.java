@@ -52,7 +52,9 @@ class ClamdInspection implements Inspection {
     }
 
     private static String said(InputStream in) throws IOException {
-        return new String(in.readNBytes(MOST_SAID), StandardCharsets.US_ASCII).replace("\0", "").strip();
+        return new String(in.readNBytes(MOST_SAID), StandardCharsets.US_ASCII)
+                .replace("\0", "")
+                .strip();
     }
 
     /** {@code stream: OK}, {@code stream: <name> FOUND}, or why it could not look. */

@@ -17,7 +17,8 @@ record ClamdSettings(
         @DefaultValue("60s") Duration patience) {
     ClamdSettings {
         if (port < 1 || port > 65535 || !patience.isPositive()) {
-            throw new IllegalArgumentException("snodo.attachments.clamd: port from 1 to 65535, patience more than nothing");
+            throw new IllegalArgumentException(
+                    "snodo.attachments.clamd: port from 1 to 65535, patience more than nothing");
         }
     }
 }

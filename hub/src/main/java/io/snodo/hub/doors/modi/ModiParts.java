@@ -71,9 +71,11 @@ class ModiParts {
     @Bean
     FilterRegistrationBean<TokenFilter> modiTokens(
             ObjectProvider<CallTokens> tokens, HubTokens own, ObjectProvider<BringContent> bring, Clock clock) {
-        FilterRegistrationBean<TokenFilter> registration = new FilterRegistrationBean<>(
-                new TokenFilter(tokens::getObject, new SignedAnswers(own), clock, () -> bring.getObject()
-                        .most()));
+        FilterRegistrationBean<TokenFilter> registration = new FilterRegistrationBean<>(new TokenFilter(
+                tokens::getObject,
+                new SignedAnswers(own),
+                clock,
+                () -> bring.getObject().most()));
         registration.addUrlPatterns(ROOT + "/*");
         return registration;
     }

@@ -27,8 +27,8 @@ final class SignedContents implements ContainerResponseFilter {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("digest", digest);
         headers.put("content-type", answered.getHeaderString("Content-Type"));
-        MemberCode member = new MemberCode(
-                asked.getSecurityContext().getUserPrincipal().getName());
+        MemberCode member =
+                new MemberCode(asked.getSecurityContext().getUserPrincipal().getName());
         answered.getHeaders()
                 .putSingle(CallTokens.SIGNATURE, tokens.integrity(member, UUID.randomUUID(), headers, null));
     }

@@ -51,8 +51,7 @@ record SpooledPart(Clock clock) {
         long length = 0;
         for (int read = next(body, piece); read != END; read = next(body, piece)) {
             if (read == BROKEN || clock.instant().isAfter(deadline)) {
-                return new Read.Refused(
-                        Refusal.of(RefusalCode.MESSAGE_MALFORMED, "the body did not come to its end"));
+                return new Read.Refused(Refusal.of(RefusalCode.MESSAGE_MALFORMED, "the body did not come to its end"));
             }
             length += read;
             if (length > most) {

@@ -113,8 +113,7 @@ final class TokenFilter extends OncePerRequestFilter {
 
     /** What drops an upload brings nothing that could be signed. */
     private static boolean asks(HttpServletRequest request) {
-        return ASKING.contains(request.getMethod())
-                || "DELETE".equals(request.getMethod()) && Upload.isAbout(request);
+        return ASKING.contains(request.getMethod()) || "DELETE".equals(request.getMethod()) && Upload.isAbout(request);
     }
 
     private void bring(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Call call)

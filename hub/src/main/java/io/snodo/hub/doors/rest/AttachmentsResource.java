@@ -54,7 +54,8 @@ public class AttachmentsResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Listing<Attachment> all(@PathParam("number") String number, @Context SecurityContext caller) {
         return new Listing<>(
-                attachments.of(member(caller), ticket(number, RefusalCode.TICKET_UNKNOWN))
+                attachments
+                        .of(member(caller), ticket(number, RefusalCode.TICKET_UNKNOWN))
                         .orElseThrow(() -> refused(RefusalCode.TICKET_UNKNOWN)),
                 null);
     }
@@ -64,7 +65,8 @@ public class AttachmentsResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Attachment one(
             @PathParam("number") String number, @PathParam("offer") String offer, @Context SecurityContext caller) {
-        return attachments.find(member(caller), ticket(number), id(offer))
+        return attachments
+                .find(member(caller), ticket(number), id(offer))
                 .orElseThrow(() -> refused(RefusalCode.ATTACHMENT_UNKNOWN));
     }
 
@@ -135,10 +137,7 @@ public class AttachmentsResource {
         return switch (answer) {
             case BringContent.Answer.Partly(long offset) -> headed(Response.noContent(), offset, "?0");
             case BringContent.Answer.Whole(Attachment attachment) ->
-                headed(
-                        withAttachment ? Response.ok(attachment) : Response.noContent(),
-                        attachment.size(),
-                        "?1");
+                headed(withAttachment ? Response.ok(attachment) : Response.noContent(), attachment.size(), "?1");
             case BringContent.Answer.Refused(Refusal refusal, var offset) ->
                 throw new Refused(refusal, offset == null ? Map.of() : Map.of(OFFSET, offset.toString()));
         };

@@ -41,9 +41,7 @@ record ContentAnswer(Attachment attachment) {
                 headed(Response.ok(octets(content, 0, size)), size).build();
             case ByteRange.Part part ->
                 headed(Response.status(206).entity(octets(content, part.first(), part.length())), part.length())
-                        .header(
-                                "Content-Range",
-                                "bytes " + part.first() + "-" + part.last() + "/" + attachment.size())
+                        .header("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + attachment.size())
                         .build();
             case ByteRange.Unsatisfiable() -> {
                 content.close();

@@ -25,13 +25,10 @@ final class Notes {
     /** A file is read by whom a note with the same audience is read by (ST-660). */
     static Ruling attach(Ticket ticket, Act act, AttachmentOffer offer, Network network) {
         Optional<Refusal> unfit = network.whyNotAttach(act.by(), offer);
-        return unfit.isPresent()
-                ? new Ruling.Refused(unfit.get())
-                : add(ticket, act, offer.audience(), offer.named());
+        return unfit.isPresent() ? new Ruling.Refused(unfit.get()) : add(ticket, act, offer.audience(), offer.named());
     }
 
-    private static Ruling add(
-            Ticket ticket, Act act, @Nullable Audience wished, @Nullable List<MemberCode> named) {
+    private static Ruling add(Ticket ticket, Act act, @Nullable Audience wished, @Nullable List<MemberCode> named) {
         Optional<Refusal> ended = StatusMoves.whyEnded(ticket.status());
         if (ended.isPresent()) {
             return new Ruling.Refused(ended.get());

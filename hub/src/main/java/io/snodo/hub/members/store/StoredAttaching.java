@@ -36,7 +36,6 @@ class StoredAttaching {
     }
 
     Attaching attaching() {
-        return new Attaching(
-                maxSize == null ? null : DataSize.ofBytes(maxSize), types == null ? null : Set.of(types));
+        return new Attaching(maxSize == null ? null : DataSize.ofBytes(maxSize), types == null ? null : Set.of(types));
     }
 }

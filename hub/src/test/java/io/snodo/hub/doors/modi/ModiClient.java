@@ -127,7 +127,8 @@ public final class ModiClient implements AutoCloseable {
             throws Exception {
         Map<String, Object> integrity = claims();
         integrity.put(
-                "signed_headers", List.of(Map.of("digest", digest), Map.of("content-type", "application/partial-upload")));
+                "signed_headers",
+                List.of(Map.of("digest", digest), Map.of("content-type", "application/partial-upload")));
         HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + sign(claims(), signature, signature))

@@ -62,9 +62,7 @@ final class Story {
 
         @Override
         public Optional<Refusal> whyNotAttach(MemberCode member, AttachmentOffer offer) {
-            return offer.size() > 1000
-                    ? Optional.of(Refusal.of(RefusalCode.ATTACHMENT_TOO_LARGE))
-                    : Optional.empty();
+            return offer.size() > 1000 ? Optional.of(Refusal.of(RefusalCode.ATTACHMENT_TOO_LARGE)) : Optional.empty();
         }
     }
 

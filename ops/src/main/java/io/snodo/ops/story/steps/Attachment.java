@@ -50,8 +50,7 @@ public final class Attachment implements Step {
 
         byte[] page = "<html><body>nothing</body></html>".getBytes(StandardCharsets.UTF_8);
         venezia.attach(number, new Upload("file", "finta.pdf", "application/pdf", page));
-        Observe.until(
-                LONG, "what is no PDF is rejected", () -> venezia.file(number, "finta.pdf"), "rejected"::equals);
+        Observe.until(LONG, "what is no PDF is rejected", () -> venezia.file(number, "finta.pdf"), "rejected"::equals);
         Observe.that(
                 parma.openFile(number, "finta.pdf").body().length > 0
                         && !Arrays.equals(parma.openFile(number, "finta.pdf").body(), page),

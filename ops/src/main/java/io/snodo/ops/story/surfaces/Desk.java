@@ -190,12 +190,19 @@ public final class Desk {
 
     /** How a file on the ticket's page stands; empty while it is not there. */
     public String file(TicketNumber number, String name) {
-        return ticketPage(number).present().html().select("[data-file-name=" + name + "]").attr("data-file-state");
+        return ticketPage(number)
+                .present()
+                .html()
+                .select("[data-file-name=" + name + "]")
+                .attr("data-file-state");
     }
 
     /** A file as the link on the ticket's page gives it. */
     public HttpResponse<byte[]> openFile(TicketNumber number, String name) {
-        String link = ticketPage(number).present().one("[data-file-name=" + name + "] a").attr("href");
+        String link = ticketPage(number)
+                .present()
+                .one("[data-file-name=" + name + "] a")
+                .attr("href");
         return browser.download(link);
     }
 

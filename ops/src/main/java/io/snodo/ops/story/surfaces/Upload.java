@@ -12,8 +12,10 @@ public record Upload(String field, String name, String mediaType, byte[] content
 
     BodyPublisher with(Map<String, String> fields) {
         StringBuilder before = new StringBuilder();
-        fields.forEach((field, value) ->
-                before.append(head("form-data; name=\"" + field + "\"")).append("\r\n").append(value).append("\r\n"));
+        fields.forEach((field, value) -> before.append(head("form-data; name=\"" + field + "\""))
+                .append("\r\n")
+                .append(value)
+                .append("\r\n"));
         before.append(head("form-data; name=\"" + field + "\"; filename=\"" + name + "\""))
                 .append("Content-Type: ")
                 .append(mediaType)

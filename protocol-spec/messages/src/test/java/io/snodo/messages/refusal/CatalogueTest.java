@@ -18,7 +18,6 @@ class CatalogueTest {
             RefusalCode.ATTACHMENT_HELD,
             RefusalCode.UPLOAD_BUSY);
 
-
     @ParameterizedTest
     @EnumSource(RefusalCode.class)
     void saysOfEveryCodeWhatItMeansInBothLanguagesAndWhatToDo(RefusalCode code) {
@@ -36,9 +35,8 @@ class CatalogueTest {
     @EnumSource(RefusalCode.class)
     void promisesThatARepetitionHelpsOnlyWhereTheHubWasNotReady(RefusalCode code) {
         Catalogue.Entry entry = Catalogue.of(code);
-        boolean notReady = entry.kind() == RefusalClass.QUOTA
-                || entry.kind() == RefusalClass.INTERNAL
-                || NOT_YET.contains(code);
+        boolean notReady =
+                entry.kind() == RefusalClass.QUOTA || entry.kind() == RefusalClass.INTERNAL || NOT_YET.contains(code);
 
         assertThat(entry.retryable()).isEqualTo(notReady);
     }

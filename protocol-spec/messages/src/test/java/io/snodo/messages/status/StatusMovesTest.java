@@ -3,8 +3,8 @@ package io.snodo.messages.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.messages.Samples;
-import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Asked;
+import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Disagreement;
 import io.snodo.messages.body.DiscrepancyAnswer;
 import io.snodo.messages.body.DiscrepancyReport;

@@ -23,13 +23,22 @@ final class Files {
      *
      * @param carried how far it has come, where it is ours
      */
-    record Row(UUID message, MemberCode by, AttachmentOffer file, boolean refused, @Nullable Carried carried) {
+    record Row(
+            UUID message,
+            MemberCode by,
+            AttachmentOffer file,
+            boolean refused,
+            @Nullable Carried carried) {
         /** Its size in the largest unit that leaves a figure before the point: {@code 1,2} and {@code MB}. */
         public String amount() {
             long size = file.size();
-            long unit = size < KILO ? 1 : size < KILO * KILO ? KILO : size < KILO * KILO * KILO ? KILO * KILO : KILO * KILO * KILO;
+            long unit = size < KILO
+                    ? 1
+                    : size < KILO * KILO ? KILO : size < KILO * KILO * KILO ? KILO * KILO : KILO * KILO * KILO;
             long tenths = Math.round(size * 10.0 / unit);
-            return unit == 1 || tenths >= 100 ? String.valueOf(Math.round(tenths / 10.0)) : tenths / 10 + "," + tenths % 10;
+            return unit == 1 || tenths >= 100
+                    ? String.valueOf(Math.round(tenths / 10.0))
+                    : tenths / 10 + "," + tenths % 10;
         }
 
         public String unit() {

@@ -76,7 +76,8 @@ final class Story {
         return switch (event.content()) {
             case TicketOpen open -> told(event, open.description(), "event.open", who);
             case TicketUpdate update -> told(event, corrected(update), "event.update", who);
-            case NoteAdd note -> new Told(event, speech.say("event.note", who), note.text(), readers(event, note.named()));
+            case NoteAdd note ->
+                new Told(event, speech.say("event.note", who), note.text(), readers(event, note.named()));
             case AttachmentOffer file ->
                 new Told(
                         event,
@@ -188,6 +189,8 @@ final class Story {
     }
 
     private String names(@Nullable List<MemberCode> named) {
-        return Objects.requireNonNullElse(named, List.<MemberCode>of()).stream().map(speech::member).collect(Collectors.joining(", "));
+        return Objects.requireNonNullElse(named, List.<MemberCode>of()).stream()
+                .map(speech::member)
+                .collect(Collectors.joining(", "));
     }
 }
