@@ -57,7 +57,11 @@ public class CarriedFiles {
                         update carried_file set state = ?, reason = ?, attempts = 0, due = ?,
                                sent = case when ? in ('held', 'free') then size else sent end
                         where offer = ?""")
-                .params(state.stored(), reason, due.toEpochMilli(), state.stored(), offer.toString())
+                .param(state.stored())
+                .param(reason)
+                .param(due.toEpochMilli())
+                .param(state.stored())
+                .param(offer.toString())
                 .update();
     }
 

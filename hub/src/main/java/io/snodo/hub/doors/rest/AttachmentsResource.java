@@ -163,7 +163,7 @@ public class AttachmentsResource {
         if (!"?1".equals(complete) && !"?0".equals(complete)) {
             throw new Refused(Refusal.of(RefusalCode.SCHEMA_INVALID, COMPLETE));
         }
-        return complete.equals("?1");
+        return "?1".equals(complete);
     }
 
     private static MemberCode member(SecurityContext caller) {
