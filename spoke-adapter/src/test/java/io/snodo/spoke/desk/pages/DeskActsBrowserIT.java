@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Audience;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -97,6 +99,32 @@ class DeskActsBrowserIT {
         Download download = page.waitForDownload(() -> page.click("#files a:has-text('pianta.pdf')"));
         assertThat(Files.readAllBytes(download.path())).isEqualTo(theirs);
         assertThat(download.suggestedFilename()).isEqualTo("pianta.pdf");
+    }
+
+    @Test
+    void aFileIsAttachedAlsoWithoutScript() {
+        Page page = signIn(withoutScript());
+        TicketNumber number = ours("Lampione con preventivo");
+        page.navigate(desk.address() + "/tickets/" + number);
+        Locator list = page.locator("#files");
+        page.click("summary:has-text('Allega un file')");
+        byte[] ours = "%PDF-1.7 nostro".getBytes(StandardCharsets.UTF_8);
+        page.setInputFiles("#file", new FilePayload("preventivo è.pdf", "application/pdf", ours));
+        page.fill("#file-description", "Il preventivo");
+        page.check("#f-parties");
+        page.click("button:has-text('Allega')");
+        assertThat(page.locator("#timeline")).containsText("ha allegato «preventivo è.pdf»");
+        assertThat(list).containsText("Il preventivo");
+        for (int i = 0; i < 100 && !list.innerText().contains("Controllato"); i++) {
+            page.waitForTimeout(100);
+            page.reload();
+        }
+        assertThat(list).containsText("Controllato");
+        assertThat(files.contents()).anyMatch(content -> Arrays.equals(content, ours));
+        look(page, "ticket-files");
+        page.click("a[hreflang='en']");
+        assertThat(list).containsText("Looked at");
+        page.click("a[hreflang='it']");
     }
 
     private static AttachmentOffer offering(String name, byte[] content) throws Exception {
