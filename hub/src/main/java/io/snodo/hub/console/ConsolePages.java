@@ -1,5 +1,6 @@
 package io.snodo.hub.console;
 
+import io.snodo.hub.attachments.Quarantine;
 import io.snodo.hub.pages.Streams;
 import java.time.Duration;
 import java.util.List;
@@ -30,9 +31,11 @@ class ConsolePages {
 
     private final Network network;
     private final Refusals refusals;
+    private final Quarantine quarantine;
     private final Streams streams;
 
-    ConsolePages(Network network, Refusals refusals, Streams consoleStreams) {
+    ConsolePages(Network network, Refusals refusals, Quarantine quarantine, Streams consoleStreams) {
+        this.quarantine = quarantine;
         this.network = network;
         this.refusals = refusals;
         this.streams = consoleStreams;
@@ -83,6 +86,7 @@ class ConsolePages {
         model.addAttribute("tickets", network.tickets());
         model.addAttribute("chain", network.chain().orElse(null));
         model.addAttribute("anchored", network.anchored());
+        model.addAttribute("quarantine", quarantine.now());
         return "console/overview";
     }
 

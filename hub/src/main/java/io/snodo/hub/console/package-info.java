@@ -1,5 +1,6 @@
 /** The hub operator's pages. */
-@ApplicationModule(allowedDependencies = {"delivery", "evidence", "exchange", "members", "overflow", "pages"})
+@ApplicationModule(
+        allowedDependencies = {"attachments", "delivery", "evidence", "exchange", "members", "overflow", "pages"})
 @NullMarked
 package io.snodo.hub.console;
 

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "attachments",
             "delivery",
             "dossier",
             "exchange",

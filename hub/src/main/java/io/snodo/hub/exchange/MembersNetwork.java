@@ -3,7 +3,9 @@ package io.snodo.hub.exchange;
 import io.snodo.hub.exchange.rules.Network;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.refusal.Refusal;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -11,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class MembersNetwork implements Network {
     private final Members members;
+    private final OfferLimits limits;
 
-    MembersNetwork(Members members) {
+    MembersNetwork(Members members, OfferLimits limits) {
         this.members = members;
+        this.limits = limits;
     }
 
     @Override
@@ -29,5 +33,10 @@ class MembersNetwork implements Network {
     @Override
     public Optional<String> prefix(MemberCode member) {
         return members.find(member).map(Registry.Member::prefix);
+    }
+
+    @Override
+    public Optional<Refusal> whyNotAttach(MemberCode member, AttachmentOffer offer) {
+        return limits.refusal(members.attachments(member), offer);
     }
 }

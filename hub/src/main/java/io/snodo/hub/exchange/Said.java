@@ -1,6 +1,7 @@
 package io.snodo.hub.exchange;
 
 import io.snodo.messages.Message;
+import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.DiscrepancyAnswer;
 import io.snodo.messages.body.DiscrepancyReport;
 import io.snodo.messages.body.HandoverAccept;
@@ -51,6 +52,7 @@ final class Said {
             case TicketOpen open -> open.description();
             case TicketUpdate _ -> null;
             case NoteAdd note -> note.text();
+            case AttachmentOffer offer -> offer.name();
             case StatusSet set -> set.reason();
             case InfoRequest request -> request.text();
             case InfoAnswer answer -> answer.text();

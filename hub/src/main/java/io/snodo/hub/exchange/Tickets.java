@@ -11,12 +11,17 @@ import io.snodo.messages.custody.Custody;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tickets for reading; every answer is limited to what the open tenant may see. */
 @Component
 public class Tickets {
+    /** What the citizen sees only where it says so. */
+    private static final Set<String> FOR_WHOM_IT_SAYS =
+            Set.of(MessageType.NOTE_ADD.wire(), MessageType.ATTACHMENT_OFFER.wire());
+
     private final History history;
     private final ExchangeSettings settings;
 
@@ -33,6 +38,11 @@ public class Tickets {
     /** With its timeline. Empty if there is none, or none for this tenant: the two are not told apart. */
     public Optional<TicketView> find(TicketNumber number) {
         return history.find(number).map(ticket -> view(ticket, events(number)));
+    }
+
+    /** Whether the open tenant may know it. */
+    public boolean isKnown(TicketNumber number) {
+        return history.find(number).isPresent();
     }
 
     /** Newest first, without timelines; {@code before} is the number the last page ended with. */
@@ -67,8 +77,7 @@ public class Tickets {
 
     private static List<TicketView.Event> forCitizen(List<TicketView.Event> events) {
         return events.stream()
-                .filter(event ->
-                        event.audience() == Audience.CITIZEN || !event.type().equals(MessageType.NOTE_ADD.wire()))
+                .filter(event -> event.audience() == Audience.CITIZEN || !FOR_WHOM_IT_SAYS.contains(event.type()))
                 .map(event -> event.audience() == Audience.CITIZEN
                         ? event
                         : new TicketView.Event(

@@ -74,6 +74,7 @@ class Enrolment {
     private static boolean saysTheSame(Roster wanted, Roster known) {
         long version = known.registry().version();
         return wanted.bindings().equals(known.bindings())
+                && wanted.attaching().equals(known.attaching())
                 && sorted(wanted.registry(), version).equals(sorted(known.registry(), version));
     }
 
@@ -88,7 +89,7 @@ class Enrolment {
                 registry.agreements(),
                 registry.categories(),
                 registry.retired());
-        return new Roster(lasting, roster.bindings());
+        return new Roster(lasting, roster.bindings(), roster.attaching());
     }
 
     private static Registry.Member unexpired(Registry.Member member, Instant now) {

@@ -42,7 +42,8 @@ public class HeldKeys {
                         registry.agreements(),
                         registry.categories(),
                         registry.retired()),
-                roster.bindings());
+                roster.bindings(),
+                roster.attaching());
     }
 
     /** The registry that says of each held key that it is one. */
@@ -57,7 +58,8 @@ public class HeldKeys {
                         registry.agreements(),
                         registry.categories(),
                         registry.retired()),
-                roster.bindings());
+                roster.bindings(),
+                roster.attaching());
     }
 
     private Registry.Member marked(Registry.Member member) {

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 public class Members implements Admission {
     private final Registry registry;
     private final Map<MemberCode, Binding> bindings;
+    private final Map<MemberCode, Attaching> attaching;
     private final Map<MemberCode, Registry.Member> byCode;
     private final Map<String, KeyRing.Held> byKey;
     private final Set<Handover> handovers;
@@ -42,12 +43,13 @@ public class Members implements Admission {
 
     /** Over a registry from elsewhere; everybody receives by AMQP. */
     public Members(Registry registry, VerifyKey hubKey) {
-        this(new Roster(registry, Map.of()), hubKey);
+        this(new Roster(registry, Map.of(), Map.of()), hubKey);
     }
 
     private Members(Roster roster, VerifyKey hubKey) {
         registry = roster.registry();
         bindings = roster.bindings();
+        attaching = roster.attaching();
         byCode = registry.members().stream().collect(Collectors.toMap(Registry.Member::code, Function.identity()));
         handovers = registry.agreements().stream()
                 .filter(agreement -> agreement.kind() == Agreement.Kind.HANDOVER)
@@ -91,6 +93,11 @@ public class Members implements Admission {
     /** Those who do not receive by AMQP, and how they do. */
     public Map<MemberCode, Binding> bindings() {
         return bindings;
+    }
+
+    /** What was agreed with {@code member} on its attachments. */
+    public Attaching attachments(MemberCode member) {
+        return attaching.getOrDefault(member, Attaching.AS_EVERYBODY);
     }
 
     /** Whether {@code grantee} may hand tickets to {@code grantor}. */

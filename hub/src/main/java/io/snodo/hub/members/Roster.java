@@ -9,9 +9,11 @@ import java.util.Map;
  * the hub's business alone.
  *
  * @param bindings without those who receive by AMQP
+ * @param attaching those with whom something was agreed on their attachments
  */
-public record Roster(Registry registry, Map<MemberCode, Binding> bindings) {
+public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<MemberCode, Attaching> attaching) {
     public Roster {
         bindings = Map.copyOf(bindings);
+        attaching = Map.copyOf(attaching);
     }
 }

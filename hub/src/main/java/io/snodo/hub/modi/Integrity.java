@@ -32,8 +32,12 @@ public final class Integrity {
         return ALGORITHM + Base64.getEncoder().encodeToString(sha256(body));
     }
 
-    /** @param headers by lower-case name, empty where it was not sent */
-    static Optional<Refusal> refusal(JWTClaimsSet claims, byte[] body, Function<String, Optional<String>> headers) {
+    /**
+     * @param bodyDigest SHA-256 over the octets that came
+     * @param headers by lower-case name, empty where it was not sent
+     */
+    static Optional<Refusal> refusal(
+            JWTClaimsSet claims, byte[] bodyDigest, Function<String, Optional<String>> headers) {
         Optional<Map<String, String>> signed = signedHeaders(claims.getClaim(SIGNED_HEADERS));
         if (signed.isEmpty()) {
             return refused(RefusalCode.HEADER_NOT_COVERED, SIGNED_HEADERS);
@@ -51,7 +55,9 @@ public final class Integrity {
                 return refused(RefusalCode.HEADER_MISMATCH, null); // not which: the name is the sender's own text
             }
         }
-        return headers.apply("digest").filter(sent -> isDigestOf(sent, body)).isPresent()
+        return headers.apply("digest")
+                        .filter(sent -> isDigest(sent, bodyDigest))
+                        .isPresent()
                 ? Optional.empty()
                 : refused(RefusalCode.DIGEST_MISMATCH, null);
     }
@@ -78,7 +84,7 @@ public final class Integrity {
     }
 
     /** The header may name several digests; ours is among them, and right. */
-    private static boolean isDigestOf(String header, byte[] body) {
+    private static boolean isDigest(String header, byte[] digest) {
         List<String> digests = new ArrayList<>(Arrays.asList(header.split(",", 10)));
         digests.replaceAll(String::strip);
         return digests.stream()
@@ -86,10 +92,10 @@ public final class Integrity {
                 .map(each -> each.substring(ALGORITHM.length()))
                 .anyMatch(value -> MessageDigest.isEqual(
                         value.getBytes(StandardCharsets.UTF_8),
-                        Base64.getEncoder().encode(sha256(body))));
+                        Base64.getEncoder().encode(digest)));
     }
 
-    private static byte[] sha256(byte[] body) {
+    static byte[] sha256(byte[] body) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(body);
         } catch (NoSuchAlgorithmException e) {

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 
 import com.microsoft.playwright.Page;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snodo.hub.attachments.Quarantine;
 import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.evidence.Anchors;
 import io.snodo.hub.exchange.Decision;
@@ -62,6 +63,13 @@ class ConsoleBrowserIT {
         @Bean
         Sights sights() {
             return mock();
+        }
+
+        @Bean
+        Quarantine quarantine() {
+            Quarantine quarantine = mock();
+            when(quarantine.now()).thenReturn(new Quarantine.Standing(2, 1, false));
+            return quarantine;
         }
 
         @Bean

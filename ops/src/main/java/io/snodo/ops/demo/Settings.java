@@ -52,6 +52,7 @@ public record Settings(
                 "snodo.network-vocabulary=" + folder.tenants().resolve("vocabulary.yaml"),
                 "snodo.operators=" + data.resolve("operators.yaml"),
                 "snodo.tracking.url=http://127.0.0.1:" + ports.hub() + "/track",
+                "snodo.attachments.hub=http://127.0.0.1:" + ports.hub() + "/api/v1",
                 "snodo.hub.url=amqps://127.0.0.1:" + ports.broker(),
                 "snodo.hub.certificate=" + folder.keys().resolve("hub/seal.pem"),
                 "snodo.seal.key=" + keys.resolve("seal.key"),

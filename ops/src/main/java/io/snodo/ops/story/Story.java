@@ -11,6 +11,7 @@ import io.snodo.ops.demo.Premises;
 import io.snodo.ops.demo.Progress;
 import io.snodo.ops.requests.Mapping;
 import io.snodo.ops.requests.RequestFile;
+import io.snodo.ops.story.steps.Attachment;
 import io.snodo.ops.story.steps.BadInput;
 import io.snodo.ops.story.steps.Citizen;
 import io.snodo.ops.story.steps.Crashes;
@@ -94,6 +95,7 @@ public final class Story {
                 handover,
                 new Citizen(handover),
                 new Returns(),
+                new Attachment(),
                 new SharedKnowledge(),
                 new Overflow(),
                 new Crashes(),

@@ -12,6 +12,7 @@ public enum MessageType {
     TICKET_OPEN("ticket.open", TicketOpen.class, Subject.TICKET),
     TICKET_UPDATE("ticket.update", TicketUpdate.class, Subject.TICKET),
     NOTE_ADD("note.add", NoteAdd.class, Subject.TICKET),
+    ATTACHMENT_OFFER("attachment.offer", AttachmentOffer.class, Subject.TICKET),
     STATUS_SET("status.set", StatusSet.class, Subject.TICKET),
     INFO_REQUEST("info.request", InfoRequest.class, Subject.TICKET),
     INFO_ANSWER("info.answer", InfoAnswer.class, Subject.TICKET),

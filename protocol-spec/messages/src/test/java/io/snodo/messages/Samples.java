@@ -37,6 +37,8 @@ public final class Samples {
                 new NoteAdd("Mandata una squadra.\nArriva domani.", Audience.NAMED, List.of(PARMA, BRESCIA)),
                 new StatusSet(Status.PENDING, "Aspettiamo il pezzo"),
                 new HandoverOffer("È di vostra competenza", NOW.plusSeconds(3600), Cause.COMPETENCE),
+                new AttachmentOffer(
+                        "lampione.jpg", "image/jpeg", 348_112, DIGEST, "Il palo", Audience.NAMED, List.of(BRESCIA)),
                 new HandoverAccept(OFFER),
                 new HandoverReject(OFFER, "Non è strada nostra", BRESCIA),
                 new HandoverWithdraw(OFFER, "Ci pensiamo noi"),
@@ -111,6 +113,7 @@ public final class Samples {
         return List.of(
                 new TicketOpen("Lampione spento", null, "illuminazione", null, "phone", null, null),
                 new NoteAdd("Fatto", null, null),
+                new AttachmentOffer("pianta.pdf", "application/pdf", 1, DIGEST, null, null, null),
                 new StatusSet(Status.IN_PROGRESS, null),
                 new HandoverOffer("Vostra", NOW.plusSeconds(60), null),
                 new HandoverReject(OFFER, "No", null),

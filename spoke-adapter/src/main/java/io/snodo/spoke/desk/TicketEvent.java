@@ -4,6 +4,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.MessageType;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Asked;
+import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.DiscrepancyAnswer;
 import io.snodo.messages.body.DiscrepancyReport;
@@ -86,6 +87,7 @@ public record TicketEvent(
     public Audience audience() {
         return switch (content) {
             case NoteAdd note -> note.audience() == null ? Audience.OWNER : note.audience();
+            case AttachmentOffer file -> file.audience() == null ? Audience.OWNER : file.audience();
             case TicketOpen _,
                     StatusSet _,
                     InfoAnswer _,
@@ -136,6 +138,7 @@ public record TicketEvent(
                     DiscrepancyReport _,
                     DiscrepancyAnswer _,
                     NoteAdd _,
+                    AttachmentOffer _,
                     TaskRequest _,
                     TaskAccept _,
                     TaskDecline _,
@@ -183,6 +186,7 @@ public record TicketEvent(
                     TicketLink _,
                     TicketSplit _,
                     NoteAdd _,
+                    AttachmentOffer _,
                     TaskRequest _,
                     TaskAccept _,
                     TaskDecline _,

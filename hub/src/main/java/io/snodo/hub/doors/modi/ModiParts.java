@@ -1,6 +1,9 @@
 package io.snodo.hub.doors.modi;
 
+import io.snodo.hub.attachments.BringContent;
 import io.snodo.hub.doors.LimitedBody;
+import io.snodo.hub.doors.Upload;
+import io.snodo.hub.doors.rest.AttachmentsResource;
 import io.snodo.hub.doors.rest.CorrelationFilter;
 import io.snodo.hub.doors.rest.FailureMapper;
 import io.snodo.hub.doors.rest.RefusalMapper;
@@ -53,7 +56,11 @@ class ModiParts {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
             HttpServletRequest call = (HttpServletRequest) request;
             boolean brings = "POST".equals(call.getMethod()) && !TokenFilter.isOpen(call);
-            chain.doFilter(new LimitedBody(call, brings ? Json.MAX_MESSAGE_BYTES : LimitedBody.NOTHING), response);
+            chain.doFilter(
+                    Upload.isOne(call)
+                            ? call // is bounded where it is read
+                            : new LimitedBody(call, brings ? Json.MAX_MESSAGE_BYTES : LimitedBody.NOTHING),
+                    response);
         });
         registration.addUrlPatterns(ROOT + "/*");
         registration.setOrder(0); // after security, before the tokens
@@ -62,9 +69,13 @@ class ModiParts {
 
     /** After the security filters, which say whose certificate the connection has. */
     @Bean
-    FilterRegistrationBean<TokenFilter> modiTokens(ObjectProvider<CallTokens> tokens, HubTokens own, Clock clock) {
-        FilterRegistrationBean<TokenFilter> registration = new FilterRegistrationBean<>(
-                new TokenFilter(tokens::getObject, new SignedAnswers(own), new WholeBody(clock)));
+    FilterRegistrationBean<TokenFilter> modiTokens(
+            ObjectProvider<CallTokens> tokens, HubTokens own, ObjectProvider<BringContent> bring, Clock clock) {
+        FilterRegistrationBean<TokenFilter> registration = new FilterRegistrationBean<>(new TokenFilter(
+                tokens::getObject,
+                new SignedAnswers(own),
+                clock,
+                () -> bring.getObject().most()));
         registration.addUrlPatterns(ROOT + "/*");
         return registration;
     }
@@ -75,16 +86,19 @@ class ModiParts {
             StatusResource status,
             BindingDescription description,
             SubmissionsResource submissions,
-            MailboxResource mailbox) {
+            MailboxResource mailbox,
+            AttachmentsResource attachments,
+            HubTokens own) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(modiBus);
         factory.setAddress("/");
-        factory.setServiceBeans(List.of(status, description, submissions, mailbox));
+        factory.setServiceBeans(List.of(status, description, submissions, mailbox, attachments));
         factory.setProviders(List.of(
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),
                 new FailureMapper(),
-                new CorrelationFilter()));
+                new CorrelationFilter(),
+                new SignedContents(own)));
         return factory.create();
     }
 }

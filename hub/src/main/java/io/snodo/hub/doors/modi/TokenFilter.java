@@ -1,5 +1,6 @@
 package io.snodo.hub.doors.modi;
 
+import io.snodo.hub.doors.Upload;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.modi.Call;
 import io.snodo.hub.modi.CallTokens;
@@ -10,11 +11,17 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +42,16 @@ final class TokenFilter extends OncePerRequestFilter {
     private final Supplier<CallTokens> callTokens;
     private final SignedAnswers answers;
     private final WholeBody body;
+    private final SpooledPart part;
+    private final LongSupplier mostOfAPart;
 
     /** {@code callTokens} are asked for with the first call: filters are made before what they ask. */
-    TokenFilter(Supplier<CallTokens> callTokens, SignedAnswers answers, WholeBody body) {
+    TokenFilter(Supplier<CallTokens> callTokens, SignedAnswers answers, Clock clock, LongSupplier mostOfAPart) {
         this.callTokens = callTokens;
         this.answers = answers;
-        this.body = body;
+        this.body = new WholeBody(clock);
+        this.part = new SpooledPart(clock);
+        this.mostOfAPart = mostOfAPart;
     }
 
     /** Whether nobody is asked for a token there. */
@@ -59,16 +70,26 @@ final class TokenFilter extends OncePerRequestFilter {
         MemberCode member = new MemberCode(request.getUserPrincipal().getName());
         Call call = name -> joined(request, name);
         CallTokens tokens = callTokens.get();
-        if (ASKING.contains(request.getMethod())) {
+        if (asks(request)) {
             switch (tokens.verify(call, member)) {
-                case CallTokens.Verdict.Passes _ -> answers.signing(member, null, request, response, chain);
                 case CallTokens.Verdict.Refused(Refusal refusal) -> refuse(request, response, refusal);
+                case CallTokens.Verdict.Passes _ -> {
+                    if (Upload.isFetch(request)) {
+                        chain.doFilter(request, response); // is signed as it goes, and never kept
+                    } else {
+                        answers.signing(member, null, request, response, chain);
+                    }
+                }
             }
             return;
         }
         Optional<Refusal> early = tokens.refusalOf(call, member);
         if (early.isPresent()) {
             refuse(request, response, early.get());
+            return;
+        }
+        if (Upload.isOne(request)) {
+            bring(request, response, chain, call);
             return;
         }
         switch (body.read(request)) {
@@ -84,6 +105,31 @@ final class TokenFilter extends OncePerRequestFilter {
                                 new WholeBody.Reread(request, bytes),
                                 response,
                                 chain);
+                    }
+                }
+            }
+        }
+    }
+
+    /** What drops an upload brings nothing that could be signed. */
+    private static boolean asks(HttpServletRequest request) {
+        return ASKING.contains(request.getMethod()) || "DELETE".equals(request.getMethod()) && Upload.isAbout(request);
+    }
+
+    private void bring(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Call call)
+            throws ServletException, IOException {
+        MemberCode member = new MemberCode(request.getUserPrincipal().getName());
+        switch (part.read(request, mostOfAPart.getAsLong())) {
+            case SpooledPart.Read.Refused(Refusal refusal) -> refuse(request, response, refusal);
+            case SpooledPart.Read.Kept(Path file, byte[] digest) -> {
+                try (InputStream in = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)) {
+                    switch (callTokens.get().verifyPart(call, member, digest)) {
+                        case CallTokens.Verdict.Refused(Refusal refusal) -> refuse(request, response, refusal);
+                        case CallTokens.Verdict.Passes _ -> {
+                            Upload.passBeside(request, in);
+                            WholeBody.Reread empty = new WholeBody.Reread(request, new byte[0]);
+                            answers.signing(member, request.getHeader("Digest"), empty, response, chain);
+                        }
                     }
                 }
             }

@@ -50,11 +50,12 @@ class ApiParts {
             MembersResource members,
             TicketsResource tickets,
             EvidenceResource evidence,
-            MessagesResource messages) {
+            MessagesResource messages,
+            AttachmentsResource attachments) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(apiBus);
         factory.setAddress("/");
-        factory.setServiceBeans(List.of(status, description, members, tickets, evidence, messages));
+        factory.setServiceBeans(List.of(status, description, members, tickets, evidence, messages, attachments));
         factory.setProviders(List.of(
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),

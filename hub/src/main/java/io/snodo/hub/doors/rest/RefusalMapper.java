@@ -18,7 +18,9 @@ public final class RefusalMapper implements ExceptionMapper<Refused> {
 
     @Override
     public Response toResponse(Refused refused) {
-        return answer(refused.refusal(), request);
+        Response.ResponseBuilder answer = Response.fromResponse(answer(refused.refusal(), request));
+        refused.headers().forEach(answer::header);
+        return answer.build();
     }
 
     static Response answer(Refusal refusal, HttpServletRequest request) {

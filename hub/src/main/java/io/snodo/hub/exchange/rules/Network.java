@@ -1,6 +1,8 @@
 package io.snodo.hub.exchange.rules;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.AttachmentOffer;
+import io.snodo.messages.refusal.Refusal;
 import java.util.Optional;
 
 /** What the rules ask about the network. */
@@ -12,4 +14,7 @@ public interface Network {
 
     /** Of the ticket numbers that {@code member} mints; empty for the hub and for nobody's code. */
     Optional<String> prefix(MemberCode member);
+
+    /** Why {@code member} may not attach what it offers, by size or type; empty if it may. */
+    Optional<Refusal> whyNotAttach(MemberCode member, AttachmentOffer offer);
 }

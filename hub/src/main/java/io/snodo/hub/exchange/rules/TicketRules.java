@@ -1,6 +1,7 @@
 package io.snodo.hub.exchange.rules;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.DiscrepancyAnswer;
 import io.snodo.messages.body.DiscrepancyReport;
@@ -46,12 +47,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The one place where it is decided what an act does to a ticket. */
 public final class TicketRules {
+    private final Network network;
     private final Opening opening;
     private final CustodyActs custody;
     private final TaskActs tasks;
     private final Shares shares;
 
     public TicketRules(Network network) {
+        this.network = network;
         this.opening = new Opening(network);
         this.custody = new CustodyActs(network);
         this.tasks = new TaskActs(new Newcomers(network));
@@ -99,6 +102,7 @@ public final class TicketRules {
             case DiscrepancyReport report -> known(ticket, act, t -> Discrepancies.report(t, act, report));
             case DiscrepancyAnswer answer -> known(ticket, act, t -> Discrepancies.answer(t, act, answer));
             case NoteAdd note -> known(ticket, act, t -> Notes.add(t, act, note));
+            case AttachmentOffer offer -> known(ticket, act, t -> Notes.attach(t, act, offer, network));
             case RatingAdd _ -> known(ticket, act, t -> StatusActs.rate(t, act));
         };
     }

@@ -1,10 +1,13 @@
 package io.snodo.hub.members.folder;
 
+import io.snodo.hub.members.Attaching;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry.Agreement.Kind;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /**
  * One member's {@code tenant.yaml}; its schema is {@code tenants/schema/tenant.schema.json}.
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param operators seats
  * @param agreements what it grants to others
  * @param binding how it receives; by AMQP where absent
+ * @param attachments what it may attach, where that is not what all others may
  */
 public record TenantFile(
         MemberCode member,
@@ -28,7 +32,8 @@ public record TenantFile(
         int operators,
         Queue queue,
         List<Grant> agreements,
-        @Nullable Receiving binding) {
+        @Nullable Receiving binding,
+        @Nullable Attachments attachments) {
 
     /** The office that answers. */
     public record Office(String code, String name) {}
@@ -39,6 +44,22 @@ public record TenantFile(
             if (low >= high) {
                 throw new IllegalArgumentException("queue.low must be below queue.high");
             }
+        }
+    }
+
+    /** As {@code 1GB}, and media types; either may be absent. */
+    public record Attachments(
+            @Nullable String maxSize, @Nullable Set<String> types) {
+        public Attachments {
+            attaching(maxSize, types);
+        }
+
+        Attaching attaching() {
+            return attaching(maxSize, types);
+        }
+
+        private static Attaching attaching(@Nullable String maxSize, @Nullable Set<String> types) {
+            return new Attaching(maxSize == null ? null : DataSize.parse(maxSize), types);
         }
     }
 

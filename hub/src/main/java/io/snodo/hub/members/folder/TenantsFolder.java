@@ -1,5 +1,6 @@
 package io.snodo.hub.members.folder;
 
+import io.snodo.hub.members.Attaching;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Roster;
 import io.snodo.messages.MemberCode;
@@ -59,7 +60,7 @@ public record TenantsFolder(Path folder) {
                 tenants.stream().flatMap(TenantsFolder::agreements).toList(),
                 vocabulary.categories(),
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
-        return new Roster(registry, bindings(tenants));
+        return new Roster(registry, bindings(tenants), attaching(tenants));
     }
 
     private static Map<MemberCode, Binding> bindings(List<Tenant> tenants) {
@@ -71,6 +72,17 @@ public record TenantsFolder(Path folder) {
             }
         }
         return bindings;
+    }
+
+    private static Map<MemberCode, Attaching> attaching(List<Tenant> tenants) {
+        Map<MemberCode, Attaching> attaching = new HashMap<>();
+        for (Tenant tenant : tenants) {
+            TenantFile.Attachments attachments = tenant.file().attachments();
+            if (attachments != null) {
+                attaching.put(tenant.file().member(), attachments.attaching());
+            }
+        }
+        return attaching;
     }
 
     private List<Tenant> tenants() {

@@ -57,7 +57,9 @@ public class StoredRegistry {
         return new Roster(
                 registry,
                 all(StoredBinding.class, "member").stream()
-                        .collect(Collectors.toMap(StoredBinding::member, StoredBinding::binding)));
+                        .collect(Collectors.toMap(StoredBinding::member, StoredBinding::binding)),
+                all(StoredAttaching.class, "member").stream()
+                        .collect(Collectors.toMap(StoredAttaching::member, StoredAttaching::attaching)));
     }
 
     private Set<String> needed() {
@@ -85,6 +87,7 @@ public class StoredRegistry {
         all(StoredAgreement.class, "id").forEach(entities::remove);
         all(StoredCategory.class, "code").forEach(entities::remove);
         all(StoredBinding.class, "member").forEach(entities::remove);
+        all(StoredAttaching.class, "member").forEach(entities::remove);
         for (Registry.Member member : wanted.members()) {
             StoredMember known = members.remove(member.code());
             StoredMember stored = known == null ? new StoredMember(member.code(), now) : known;
@@ -101,6 +104,7 @@ public class StoredRegistry {
         keys.values().stream().filter(key -> !key.isRetired()).forEach(gone -> gone.retire(now));
         entities.flush(); // agreements and bindings refer to members
         roster.bindings().forEach((member, binding) -> entities.persist(new StoredBinding(member, binding)));
+        roster.attaching().forEach((member, agreed) -> entities.persist(new StoredAttaching(member, agreed)));
         wanted.agreements().forEach(agreement -> entities.persist(new StoredAgreement(agreement)));
         for (int i = 0; i < wanted.categories().size(); i++) {
             entities.persist(new StoredCategory(wanted.categories().get(i), i));

@@ -2,6 +2,7 @@ package io.snodo.hub.doors.modi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snodo.hub.doors.rest.AttachmentsResource;
 import io.snodo.hub.doors.rest.Description;
 import io.snodo.hub.doors.rest.DescriptionContract;
 import io.snodo.hub.doors.rest.StatusResource;
@@ -21,7 +22,8 @@ class BindingDescriptionTest extends DescriptionContract {
                         StatusResource.class,
                         BindingDescription.class,
                         SubmissionsResource.class,
-                        MailboxResource.class));
+                        MailboxResource.class,
+                        AttachmentsResource.class));
     }
 
     @Test

@@ -122,6 +122,26 @@ public final class ModiClient implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** A part of a content; {@code digest} as the header says it. */
+    public HttpResponse<String> append(String path, long offset, boolean last, byte[] part, String digest)
+            throws Exception {
+        Map<String, Object> integrity = claims();
+        integrity.put(
+                "signed_headers",
+                List.of(Map.of("digest", digest), Map.of("content-type", "application/partial-upload")));
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + sign(claims(), signature, signature))
+                .header("Agid-JWT-Signature", sign(integrity, signature, signature))
+                .header("Digest", digest)
+                .header("Content-Type", "application/partial-upload")
+                .header("Upload-Offset", String.valueOf(offset))
+                .header("Upload-Complete", last ? "?1" : "?0")
+                .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(part))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     public HttpResponse<String> without(String path) throws Exception {
         return http.send(HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A description keeps to the Italian guidelines, and describes what is served. */
 public abstract class DescriptionContract implements GuidelinesContract, AnswersContract, SecurityContract {
+    private static final Map<Class<? extends Annotation>, String> VERBS = Map.of(
+            GET.class, "GET", POST.class, "POST", HEAD.class, "HEAD", PATCH.class, "PATCH", DELETE.class, "DELETE");
+
     protected final Description description;
     private final List<Class<?>> resources;
 
@@ -32,14 +41,16 @@ public abstract class DescriptionContract implements GuidelinesContract, Answers
         Set<String> served = new TreeSet<>();
         for (JavaClass type : new ClassFileImporter().importClasses(resources)) {
             for (JavaMethod method : type.getMethods()) {
-                String verb =
-                        method.isAnnotatedWith(GET.class) ? "GET" : method.isAnnotatedWith(POST.class) ? "POST" : null;
-                if (verb != null) {
+                Optional<String> verb = VERBS.entrySet().stream()
+                        .filter(each -> method.isAnnotatedWith(each.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findAny();
+                if (verb.isPresent()) {
                     String below = method.tryGetAnnotationOfType(Path.class)
                             .map(Path::value)
                             .orElse("");
                     String path = "/" + type.getAnnotationOfType(Path.class).value() + "/" + below;
-                    served.add(verb + " " + path.replaceAll("/+", "/").replaceAll("(?<=.)/$", ""));
+                    served.add(verb.get() + " " + path.replaceAll("/+", "/").replaceAll("(?<=.)/$", ""));
                 }
             }
         }

@@ -2,6 +2,8 @@ package io.snodo.hub.doors.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snodo.hub.attachments.Reason;
+import io.snodo.hub.attachments.State;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
@@ -20,7 +22,8 @@ class DescriptionTest extends DescriptionContract {
                         MembersResource.class,
                         TicketsResource.class,
                         EvidenceResource.class,
-                        MessagesResource.class));
+                        MessagesResource.class,
+                        AttachmentsResource.class));
     }
 
     @Test
@@ -28,6 +31,8 @@ class DescriptionTest extends DescriptionContract {
         assertThat(words("TicketStatus", "")).isEqualTo(wire(Status.values()));
         assertThat(words("Outcome", "")).isEqualTo(wire(Outcome.values()));
         assertThat(words("Event", "/properties/audience")).isEqualTo(wire(Audience.values()));
+        assertThat(words("Attachment", "/properties/state")).isEqualTo(wire(State.values()));
+        assertThat(words("Attachment", "/properties/reason")).isEqualTo(wire(Reason.values()));
         assertThat(words("Problem", "/properties/class")).isEqualTo(wire(RefusalClass.values()));
     }
 }

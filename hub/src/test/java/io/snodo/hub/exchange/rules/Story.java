@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.Outcome;
@@ -12,6 +13,7 @@ import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.custody.Custody;
+import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +58,11 @@ final class Story {
         @Override
         public Optional<String> prefix(MemberCode member) {
             return Optional.ofNullable(PREFIXES.get(member));
+        }
+
+        @Override
+        public Optional<Refusal> whyNotAttach(MemberCode member, AttachmentOffer offer) {
+            return offer.size() > 1000 ? Optional.of(Refusal.of(RefusalCode.ATTACHMENT_TOO_LARGE)) : Optional.empty();
         }
     }
 

@@ -43,6 +43,33 @@ public final class Browser {
         return send(form, page.uri().resolve(form.attr("action")), fields);
     }
 
+    /** The same with a file among the fields. */
+    public Page submit(Page page, String action, Map<String, String> fields, Upload file) {
+        Element form = page.html().select("form").stream()
+                .filter(f -> URI.create(f.attr("action")).getPath().endsWith(action))
+                .findFirst()
+                .orElseThrow(() -> new NotObserved("no form to " + action + " on " + page));
+        Map<String, String> filled = new LinkedHashMap<>();
+        form.select("input[type=hidden]").forEach(hidden -> filled.put(hidden.attr("name"), hidden.attr("value")));
+        filled.putAll(fields);
+        return fetch(request(page.uri().resolve(form.attr("action")))
+                .header("Content-Type", "multipart/form-data; boundary=" + Upload.BOUNDARY)
+                .POST(file.with(filled))
+                .build());
+    }
+
+    /** What lies at {@code path}, whatever it is. */
+    public HttpResponse<byte[]> download(String path) {
+        try {
+            return http.send(request(root.resolve(path)).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new NotObserved("no answer from " + path + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotObserved("interrupted", e);
+        }
+    }
+
     private Page send(Element form, URI target, Map<String, String> fields) {
         Map<String, String> filled = new LinkedHashMap<>();
         form.select("input[type=hidden]").forEach(hidden -> filled.put(hidden.attr("name"), hidden.attr("value")));

@@ -6,6 +6,7 @@ import io.snodo.ops.demo.Logins;
 import io.snodo.ops.requests.Request;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -179,6 +180,30 @@ public final class Desk {
     /** {@code audience} as the form names it: owner, named, parties or citizen. */
     public void note(TicketNumber number, String text, String audience) {
         act(number, "/notes", Map.of("text", text, "audience", audience));
+    }
+
+    /** For all parties. */
+    public void attach(TicketNumber number, Upload file) {
+        Page page = ticketPage(number).present();
+        browser.submit(page, "/files", Map.of("audience", "parties"), file).present();
+    }
+
+    /** How a file on the ticket's page stands; empty while it is not there. */
+    public String file(TicketNumber number, String name) {
+        return ticketPage(number)
+                .present()
+                .html()
+                .select("[data-file-name=" + name + "]")
+                .attr("data-file-state");
+    }
+
+    /** A file as the link on the ticket's page gives it. */
+    public HttpResponse<byte[]> openFile(TicketNumber number, String name) {
+        String link = ticketPage(number)
+                .present()
+                .one("[data-file-name=" + name + "] a")
+                .attr("href");
+        return browser.download(link);
     }
 
     public void resolve(TicketNumber number, String text) {

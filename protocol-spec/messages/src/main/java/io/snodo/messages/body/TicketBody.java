@@ -5,6 +5,7 @@ public sealed interface TicketBody extends Body
         permits TicketOpen,
                 TicketUpdate,
                 NoteAdd,
+                AttachmentOffer,
                 StatusSet,
                 InfoRequest,
                 InfoAnswer,

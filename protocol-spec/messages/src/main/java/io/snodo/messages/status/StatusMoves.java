@@ -10,6 +10,7 @@ import static io.snodo.messages.body.Status.REOPENED;
 import static io.snodo.messages.body.Status.RESOLVED;
 import static io.snodo.messages.body.Status.TRIAGE;
 
+import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.DiscrepancyAnswer;
 import io.snodo.messages.body.DiscrepancyReport;
 import io.snodo.messages.body.HandoverAccept;
@@ -88,7 +89,7 @@ public final class StatusMoves {
     public static Ruling after(Status now, Custody custody, boolean tasksOpen, TicketBody what) {
         return switch (what) {
             case TicketOpen _ -> deny(RefusalCode.TICKET_EXISTS);
-            case NoteAdd _, TicketUpdate _, ShareGrant _ -> move(now, NOT_FINAL, now);
+            case NoteAdd _, AttachmentOffer _, TicketUpdate _, ShareGrant _ -> move(now, NOT_FINAL, now);
             // who should not look on any more should not look on at the end either
             case ShareRevoke _ -> new Ruling.Granted(now);
             case StatusSet set -> set(now, set.status());

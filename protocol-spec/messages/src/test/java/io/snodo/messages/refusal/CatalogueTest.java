@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.messages.Json;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 class CatalogueTest {
+    private static final Set<RefusalCode> NOT_YET = EnumSet.of(
+            RefusalCode.MESSAGE_IN_PROGRESS,
+            RefusalCode.ATTACHMENT_AWAITED,
+            RefusalCode.ATTACHMENT_HELD,
+            RefusalCode.UPLOAD_BUSY);
 
     @ParameterizedTest
     @EnumSource(RefusalCode.class)
@@ -17,7 +24,7 @@ class CatalogueTest {
         Catalogue.Entry entry = Catalogue.of(code);
 
         assertThat(entry.code()).isEqualTo(code);
-        assertThat(entry.http()).isBetween(400, 503);
+        assertThat(entry.http()).isBetween(400, 507);
         assertThat(entry.it()).endsWith(".").hasSizeBetween(10, 150);
         assertThat(entry.en()).endsWith(".").hasSizeBetween(10, 150);
         assertThat(entry.advice()).endsWith(".").hasSizeBetween(10, 150);
@@ -28,9 +35,8 @@ class CatalogueTest {
     @EnumSource(RefusalCode.class)
     void promisesThatARepetitionHelpsOnlyWhereTheHubWasNotReady(RefusalCode code) {
         Catalogue.Entry entry = Catalogue.of(code);
-        boolean notReady = entry.kind() == RefusalClass.QUOTA
-                || entry.kind() == RefusalClass.INTERNAL
-                || code == RefusalCode.MESSAGE_IN_PROGRESS;
+        boolean notReady =
+                entry.kind() == RefusalClass.QUOTA || entry.kind() == RefusalClass.INTERNAL || NOT_YET.contains(code);
 
         assertThat(entry.retryable()).isEqualTo(notReady);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.messages.Samples;
 import io.snodo.messages.body.Asked;
+import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Disagreement;
 import io.snodo.messages.body.DiscrepancyAnswer;
 import io.snodo.messages.body.DiscrepancyReport;
@@ -205,6 +206,7 @@ class StatusMovesTest {
         UUID offer = new UUID(1, 1);
         List<TicketBody> all = new ArrayList<>(List.of(
                 new NoteAdd("a", null, null),
+                new AttachmentOffer("a.pdf", "application/pdf", 1, "d", null, null, null),
                 new ShareGrant("a"),
                 new TicketUpdate(1, null, List.of(TicketUpdate.Clearable.DUE)),
                 new TaskRequest("a", Samples.NOW),

@@ -24,6 +24,9 @@ import org.springframework.context.MessageSource;
 /** How a page names members, categories and moments to its reader, in the reader's language and the office's time. */
 final class Speech {
     /** What an answer is told when the offer has ended, whichever way. */
+    private static final Set<String> REASONS =
+            Set.of("type_mismatch", "malware", "not_inspected", "content_mismatch", "content_missing");
+
     private static final Set<RefusalCode> LATE =
             EnumSet.of(RefusalCode.OFFER_UNKNOWN, RefusalCode.TICKET_UNKNOWN, RefusalCode.EPOCH_STALE);
 
@@ -89,6 +92,11 @@ final class Speech {
         boolean answer =
                 type.equals(MessageType.HANDOVER_ACCEPT.wire()) || type.equals(MessageType.HANDOVER_REJECT.wire());
         return answer && LATE.contains(code) ? say("offer.ended") : refusal(code);
+    }
+
+    /** Why a file of ours was rejected or has not arrived. */
+    public String reason(String code) {
+        return say("file.reason." + (REASONS.contains(code) ? code : "other"));
     }
 
     /** The day alone: {@code 3 dicembre 2026}. */

@@ -1,6 +1,7 @@
 package io.snodo.spoke.desk.pages;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Cause;
 import io.snodo.messages.body.DiscrepancyAnswer;
@@ -75,7 +76,14 @@ final class Story {
         return switch (event.content()) {
             case TicketOpen open -> told(event, open.description(), "event.open", who);
             case TicketUpdate update -> told(event, corrected(update), "event.update", who);
-            case NoteAdd note -> new Told(event, speech.say("event.note", who), note.text(), readers(event, note));
+            case NoteAdd note ->
+                new Told(event, speech.say("event.note", who), note.text(), readers(event, note.named()));
+            case AttachmentOffer file ->
+                new Told(
+                        event,
+                        speech.say("event.file", who, file.name()),
+                        file.description(),
+                        readers(event, file.named()));
             case StatusSet set ->
                 told(
                         event,
@@ -173,15 +181,16 @@ final class Story {
         return new Told(event, speech.say(key, arguments), words, null);
     }
 
-    private String readers(TicketEvent event, NoteAdd note) {
+    private String readers(TicketEvent event, @Nullable List<MemberCode> named) {
         return switch (event.audience()) {
             case CITIZEN, PARTIES, OWNER -> speech.say("readers." + event.audience());
-            case NAMED -> speech.say("readers." + Audience.NAMED, named(note));
+            case NAMED -> speech.say("readers." + Audience.NAMED, names(named));
         };
     }
 
-    private String named(NoteAdd note) {
-        List<MemberCode> named = Objects.requireNonNullElse(note.named(), List.of());
-        return named.stream().map(speech::member).collect(Collectors.joining(", "));
+    private String names(@Nullable List<MemberCode> named) {
+        return Objects.requireNonNullElse(named, List.<MemberCode>of()).stream()
+                .map(speech::member)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -13,12 +13,16 @@ import io.snodo.spoke.desk.MarkTicketSeen;
 import io.snodo.spoke.desk.Ticket;
 import io.snodo.spoke.desk.Tickets;
 import io.snodo.spoke.desk.Timeline;
+import io.snodo.spoke.files.CarriedFiles;
+import io.snodo.spoke.files.FetchFile;
+import io.snodo.spoke.files.FilesAllowed;
 import io.snodo.spoke.store.Place;
 import io.snodo.spoke.tenant.Tenant;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,6 +39,8 @@ class TicketPages {
     private final MarkTicketSeen seen;
     private final Destinations destinations;
     private final InConfidence inConfidence;
+    private final CarriedFiles carried;
+    private final FilesAllowed filesAllowed;
     private final Tenant tenant;
     private final Clock clock;
 
@@ -43,12 +49,16 @@ class TicketPages {
             MarkTicketSeen seen,
             Destinations destinations,
             InConfidence inConfidence,
+            CarriedFiles carried,
+            FilesAllowed filesAllowed,
             Tenant tenant,
             Clock clock) {
         this.tickets = tickets;
         this.seen = seen;
         this.destinations = destinations;
         this.inConfidence = inConfidence;
+        this.carried = carried;
+        this.filesAllowed = filesAllowed;
         this.tenant = tenant;
         this.clock = clock;
     }
@@ -72,7 +82,11 @@ class TicketPages {
     }
 
     @GetMapping("/tickets/{number}")
-    String ticket(@PathVariable String number, @ModelAttribute("speech") Speech speech, Model model) {
+    String ticket(
+            @PathVariable String number,
+            @RequestParam(required = false) FetchFile.@Nullable WhyNot file,
+            @ModelAttribute("speech") Speech speech,
+            Model model) {
         Ticket ticket =
                 tickets.find(number(number)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         seen.seen(ticket.number());
@@ -85,6 +99,9 @@ class TicketPages {
         model.addAttribute("story", new Story(speech).tell(timeline));
         model.addAttribute("acts", acts);
         model.addAttribute("joint", timeline.jointActs(ticket, tenant.member(), clock.instant()));
+        model.addAttribute("files", Files.of(timeline, tenant.member(), carried.of(ticket.number())));
+        model.addAttribute("fileNot", file);
+        model.addAttribute("mayAttach", filesAllowed.here());
         model.addAttribute("question", timeline.question(ticket).orElse(null));
         model.addAttribute("tasks", timeline.tasksOf(tenant.member()));
         model.addAttribute("copy", timeline.isCopy(ticket, tenant.member()));

@@ -11,6 +11,8 @@ import io.snodo.messages.body.Status;
 import io.snodo.spoke.desk.Contact;
 import io.snodo.spoke.desk.Reply;
 import io.snodo.spoke.desk.knowledge.Faq;
+import io.snodo.spoke.files.FetchFile;
+import io.snodo.spoke.files.FileState;
 import io.snodo.spoke.link.SentMessage;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -49,6 +51,8 @@ class BundlesTest {
         Set<String> wanted = new TreeSet<>();
         add(wanted, "why.", Reply.Why.values());
         add(wanted, "contact.state.", Contact.State.values());
+        add(wanted, "file.state.", FileState.values());
+        add(wanted, "file.not.", FetchFile.WhyNot.values());
         add(wanted, "outcome.", Outcome.values());
         add(wanted, "face.", Face.values());
         add(wanted, "readers.", Audience.values());

@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.AttachmentOffer;
+import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
@@ -23,10 +27,15 @@ import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.confidential.Disclosure;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.Contact;
+import io.snodo.spoke.files.FakeHubFiles;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -43,13 +52,15 @@ class DeskActsBrowserIT {
 
     private Chromium chromium;
     private DeskWithoutHub desk;
+    private FakeHubFiles files;
     private BrowserContext context;
     private int serial;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         chromium = new Chromium();
-        desk = DeskWithoutHub.start(folder);
+        files = new FakeHubFiles();
+        desk = DeskWithoutHub.start(folder, files.address());
         Files.createDirectories(Path.of("target/screenshots"));
     }
 
@@ -57,6 +68,9 @@ class DeskActsBrowserIT {
     void stop() {
         if (desk != null) {
             desk.close();
+        }
+        if (files != null) {
+            files.close();
         }
         if (chromium != null) {
             chromium.close();
@@ -66,6 +80,58 @@ class DeskActsBrowserIT {
     @AfterEach
     void leave() {
         context.close();
+    }
+
+    @Test
+    void aFileOfOthersIsOpenedAlsoWithoutScript() throws Exception {
+        Page page = signIn(withoutScript());
+        TicketNumber number = foreign();
+        desk.says(PARMA, number, opening("Lampione con foto"), Status.TRIAGE, PARMA, 1, null, null);
+        byte[] theirs = "%PDF-1.7 di Parma".getBytes(StandardCharsets.UTF_8);
+        UUID offer = desk.says(PARMA, number, offering("pianta.pdf", theirs), Status.TRIAGE, PARMA, 1, null, null);
+        page.navigate(desk.address() + "/tickets/" + number);
+        Locator list = page.locator("#files");
+        assertThat(list).containsText("pianta.pdf");
+        assertThat(list).containsText("application/pdf · Parma");
+        page.click("#files a:has-text('pianta.pdf')");
+        assertThat(page.locator("p.no[data-file]")).containsText("forse non era per noi");
+        files.has(offer, theirs);
+        Download download = page.waitForDownload(() -> page.click("#files a:has-text('pianta.pdf')"));
+        assertThat(Files.readAllBytes(download.path())).isEqualTo(theirs);
+        assertThat(download.suggestedFilename()).isEqualTo("pianta.pdf");
+    }
+
+    @Test
+    void aFileIsAttachedAlsoWithoutScript() {
+        Page page = signIn(withoutScript());
+        TicketNumber number = ours("Lampione con preventivo");
+        page.navigate(desk.address() + "/tickets/" + number);
+        Locator list = page.locator("#files");
+        page.click("summary:has-text('Allega un file')");
+        byte[] ours = "%PDF-1.7 nostro".getBytes(StandardCharsets.UTF_8);
+        page.setInputFiles("#file", new FilePayload("preventivo è.pdf", "application/pdf", ours));
+        page.fill("#file-description", "Il preventivo");
+        page.check("#f-parties");
+        page.click("button:has-text('Allega')");
+        assertThat(page.locator("#timeline")).containsText("ha allegato «preventivo è.pdf»");
+        assertThat(list).containsText("Il preventivo");
+        for (int i = 0; i < 100 && !list.innerText().contains("Controllato"); i++) {
+            page.waitForTimeout(100);
+            page.reload();
+        }
+        assertThat(list).containsText("Controllato");
+        assertThat(files.contents()).anyMatch(content -> Arrays.equals(content, ours));
+        look(page, "ticket-files");
+        page.click("a[hreflang='en']");
+        assertThat(list).containsText("Looked at");
+        page.click("a[hreflang='it']");
+    }
+
+    private static AttachmentOffer offering(String name, byte[] content) throws Exception {
+        String digest = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(content));
+        return new AttachmentOffer(name, "application/pdf", content.length, digest, null, Audience.PARTIES, null);
     }
 
     @Test

@@ -61,6 +61,11 @@ final class DeskWithoutHub implements AutoCloseable {
     }
 
     static DeskWithoutHub start(Path folder) throws IOException, GeneralSecurityException {
+        return start(folder, URI.create("http://127.0.0.1:1/api/v1"));
+    }
+
+    /** {@code files} is where contents of attachments go: there may be a hub for these. */
+    static DeskWithoutHub start(Path folder, URI files) throws IOException, GeneralSecurityException {
         PemFiles.seal(folder, "seal");
         PemFiles.seal(folder, "hub");
         PemFiles.tls(folder, "link");
@@ -93,6 +98,8 @@ final class DeskWithoutHub implements AutoCloseable {
                         "--snodo.network-vocabulary=" + TestDesk.words(folder),
                         "--snodo.operators=" + folder.resolve("operators.yaml"),
                         "--snodo.tracking.url=https://snodo.example.it/track",
+                        "--snodo.attachments.hub=" + files,
+                        "--snodo.attachments.first-pause=100ms",
                         "--snodo.hub.url=amqps://127.0.0.1:1",
                         "--snodo.hub.certificate=" + folder.resolve("hub.pem"),
                         "--snodo.seal.key=" + folder.resolve("seal.key"),

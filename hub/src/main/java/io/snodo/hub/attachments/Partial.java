@@ -1,0 +1,137 @@
+package io.snodo.hub.attachments;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** What has come of one content, in the hands of one request. */
+final class Partial implements Closeable {
+    private static final int PIECE = 64 * 1024;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final Runnable released;
+
+    private Partial(Path file, FileChannel channel, Runnable released) {
+        this.file = file;
+        this.channel = channel;
+        this.released = released;
+    }
+
+    /** Null while another process has it. */
+    static @Nullable Partial open(Path file, Runnable released) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock(); // goes with the channel
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        return lock == null ? null : new Partial(file, channel, released);
+    }
+
+    /** How bringing a chunk has ended. */
+    enum Came {
+        WHOLE,
+        TOO_MUCH,
+        BROKEN_OFF
+    }
+
+    long length() throws IOException {
+        return channel.size();
+    }
+
+    /**
+     * Writes what comes to the end of the file and forces it to the disk; memory for one piece. What is more than
+     * {@code most} is taken back, all of it; what came before a break is kept.
+     */
+    Came append(InputStream body, long most, Instant deadline, Clock clock) throws IOException {
+        long before = channel.size();
+        channel.position(before);
+        byte[] piece = new byte[PIECE];
+        long came = 0;
+        int read = next(body, piece);
+        while (read > 0 && came + read <= most && !clock.instant().isAfter(deadline)) {
+            ByteBuffer buffer = ByteBuffer.wrap(piece, 0, read);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            came += read;
+            read = next(body, piece);
+        }
+        if (read > 0 && came + read > most) {
+            shorten(before);
+            return Came.TOO_MUCH;
+        }
+        channel.force(false);
+        return read == END ? Came.WHOLE : Came.BROKEN_OFF;
+    }
+
+    private static final int END = -1;
+    private static final int BROKEN = -2;
+
+    private static int next(InputStream body, byte[] piece) {
+        try {
+            return body.read(piece);
+        } catch (IOException e) { // broken off, badly framed, or silent for longer than the connector waits
+            return BROKEN;
+        }
+    }
+
+    void shorten(long length) throws IOException {
+        channel.truncate(length);
+        channel.force(false);
+    }
+
+    /** SHA-256 over all of it, base64url. */
+    String digest() throws IOException {
+        MessageDigest sha256 = sha256();
+        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        channel.position(0);
+        while (channel.read(piece.clear()) >= 0) {
+            sha256.update(piece.flip());
+        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest());
+    }
+
+    void moveTo(Path place) throws IOException {
+        channel.force(true);
+        Contents.move(file, place);
+    }
+
+    void drop() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            released.run();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

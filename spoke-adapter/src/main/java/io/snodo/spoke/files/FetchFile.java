@@ -1,0 +1,129 @@
+package io.snodo.spoke.files;
+
+import io.snodo.messages.TicketNumber;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Has a content here when somebody wants to open it; nobody sees one that is not what was offered (ST-679). */
+@Component
+public class FetchFile {
+    private static final Logger LOG = LoggerFactory.getLogger(FetchFile.class);
+    private static final int MOST_SAID = 16 * 1024;
+
+    private final LocalContents contents;
+    private final HubFiles hub;
+    /** One fetch of a content at a time; no more than are being fetched. */
+    private final ConcurrentHashMap<String, ReentrantLock> fetching = new ConcurrentHashMap<>();
+
+    FetchFile(LocalContents contents, HubFiles hub) {
+        this.contents = contents;
+        this.hub = hub;
+    }
+
+    /** What came of it. */
+    public sealed interface Answer {
+        record Here(Path content) implements Answer {}
+
+        record Not(WhyNot why) implements Answer {}
+    }
+
+    /** Why a content cannot be shown; the pages have a sentence for each. */
+    public enum WhyNot {
+        AWAITED,
+        HELD,
+        REJECTED,
+        UNKNOWN,
+        /** The hub, or the line to it. */
+        AWAY,
+        /** What came is something else than was offered. */
+        WRONG,
+        FULL
+    }
+
+    public Answer fetch(TicketNumber ticket, UUID offer, String digest, long size) {
+        Optional<Path> here = contents.find(digest);
+        if (here.isPresent()) {
+            return new Answer.Here(here.get());
+        }
+        if (!hub.isThere()) {
+            return new Answer.Not(WhyNot.AWAY);
+        }
+        ReentrantLock one = fetching.computeIfAbsent(digest, _ -> new ReentrantLock());
+        one.lock();
+        try {
+            Optional<Path> meanwhile = contents.find(digest);
+            return meanwhile.isPresent() ? new Answer.Here(meanwhile.get()) : fetchNow(ticket, offer, digest, size);
+        } catch (IOException e) {
+            LOG.warn("file not fetched message={} cause={}", offer, e.getClass().getSimpleName());
+            return new Answer.Not(WhyNot.AWAY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer.Not(WhyNot.AWAY);
+        } finally {
+            one.unlock();
+            fetching.remove(digest, one);
+        }
+    }
+
+    private Answer fetchNow(TicketNumber ticket, UUID offer, String digest, long size)
+            throws IOException, InterruptedException {
+        if (!contents.hasRoomFor(size)) {
+            return new Answer.Not(WhyNot.FULL);
+        }
+        Path coming = contents.coming(digest);
+        long before = Files.exists(coming) ? Files.size(coming) : 0;
+        HttpResponse<InputStream> answer = hub.fetch(ticket, offer, digest, before < size ? before : 0);
+        try (InputStream body = answer.body()) {
+            if (answer.statusCode() != 200 && answer.statusCode() != 206) {
+                String said = new String(body.readNBytes(MOST_SAID), StandardCharsets.UTF_8);
+                return new Answer.Not(why(HubFiles.code(answer.statusCode(), said)));
+            }
+            write(body, coming, answer.statusCode() == 206, size);
+        }
+        if (Files.size(coming) < size) {
+            return new Answer.Not(WhyNot.AWAY); // broken off; the next attempt goes on from there
+        }
+        if (!contents.placeIfRight(coming, digest)) {
+            LOG.warn("a content is not what was offered, dropped message={}", offer);
+            return new Answer.Not(WhyNot.WRONG);
+        }
+        return new Answer.Here(contents.find(digest).orElseThrow());
+    }
+
+    /** No more than one octet past {@code size}: then it is wrong anyway. */
+    private static void write(InputStream body, Path coming, boolean goesOn, long size) throws IOException {
+        long left = size + 1 - (goesOn ? Files.size(coming) : 0);
+        byte[] piece = new byte[64 * 1024];
+        try (var out =
+                goesOn ? Files.newOutputStream(coming, StandardOpenOption.APPEND) : Files.newOutputStream(coming)) {
+            int read = body.read(piece, 0, (int) Math.min(piece.length, left));
+            while (read > 0) {
+                out.write(piece, 0, read);
+                left -= read;
+                read = body.read(piece, 0, (int) Math.min(piece.length, left));
+            }
+        }
+    }
+
+    private static WhyNot why(String code) {
+        return switch (code) {
+            case "attachment_awaited" -> WhyNot.AWAITED;
+            case "attachment_held" -> WhyNot.HELD;
+            case "attachment_rejected" -> WhyNot.REJECTED;
+            case "attachment_unknown" -> WhyNot.UNKNOWN;
+            default -> WhyNot.AWAY;
+        };
+    }
+}
