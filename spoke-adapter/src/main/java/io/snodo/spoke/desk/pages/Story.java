@@ -58,12 +58,14 @@ final class Story {
      * @param told who did what
      * @param words what was said in addition, word for word
      * @param readers who reads a note; absent from what is no note
+     * @param asides what was said beside it, and what of it is not for everybody
      */
     record Told(
             TicketEvent event,
             String told,
             @Nullable String words,
-            @Nullable String readers) {}
+            @Nullable String readers,
+            List<Asides.Aside> asides) {}
 
     /** In the order in which it happened. */
     List<Told> tell(Timeline timeline) {
@@ -75,7 +77,7 @@ final class Story {
         return switch (event.content()) {
             case TicketOpen open -> told(event, open.description(), "event.open", who);
             case TicketUpdate update -> told(event, corrected(update), "event.update", who);
-            case NoteAdd note -> new Told(event, speech.say("event.note", who), note.text(), readers(event, note));
+            case NoteAdd note -> told(event, note, who);
             case StatusSet set ->
                 told(
                         event,
@@ -170,7 +172,12 @@ final class Story {
     }
 
     private Told told(TicketEvent event, @Nullable String words, String key, Object... arguments) {
-        return new Told(event, speech.say(key, arguments), words, null);
+        return new Told(event, speech.say(key, arguments), words, null, new Asides(speech).of(event));
+    }
+
+    private Told told(TicketEvent event, NoteAdd note, String who) {
+        return new Told(
+                event, speech.say("event.note", who), note.text(), readers(event, note), new Asides(speech).of(event));
     }
 
     private String readers(TicketEvent event, NoteAdd note) {
