@@ -27,7 +27,9 @@ import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.body.TrackingCode;
+import io.snodo.messages.hidden.SaltedField;
 import io.snodo.messages.hidden.Sight;
+import io.snodo.messages.hidden.Uncovering;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.RefusalCode;
@@ -36,6 +38,7 @@ import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -300,6 +303,11 @@ class HiddenFieldsIT {
                 .isEqualTo(Sealed.with(Sealed.read(opening.jws()).orElseThrow().signed(), List.of()));
         say(parma, parma.act(number, 1, new HandoverAccept(offer)));
         assertThat(firstOfEvidence(PARMA, number)).isEqualTo(opening.jws());
+        say(parma, parma.act(number, 2, new ShareGrant("guardi"), BRESCIA));
+        assertThat(firstOfEvidence(BRESCIA, number))
+                .isEqualTo(Sealed.with(
+                        Sealed.read(opening.jws()).orElseThrow().signed(),
+                        shownTo(BRESCIA, opening)));
     }
 
     @Test
@@ -429,9 +437,16 @@ class HiddenFieldsIT {
                 tenant, () -> hub.bean(JdbcClient.class).sql(sql).query(Long.class).single());
     }
 
+    /** {@code -Dsnodo.golden=FOLDER} keeps the file, as an example for the specification. */
     private String firstOfEvidence(MemberCode party, TicketNumber number) throws Exception {
-        assertThat(hub.bean(Dossiers.class).of(party, number)).isInstanceOf(Dossiers.Answer.Given.class);
-        try (InputStream file = ((Dossiers.Answer.Given) hub.bean(Dossiers.class).of(party, number)).file()) {
+        Dossiers.Answer answer = hub.bean(Dossiers.class).of(party, number);
+        assertThat(answer).isInstanceOf(Dossiers.Answer.Given.class);
+        try (InputStream given = ((Dossiers.Answer.Given) answer).file()) {
+            byte[] file = given.readAllBytes();
+            String golden = System.getProperty("snodo.golden", "");
+            if (!golden.isEmpty() && party.equals(BRESCIA)) {
+                Files.write(Path.of(golden, "with-hidden-fields.json"), file);
+            }
             return Json.MAPPER
                     .readTree(file)
                     .path("entries")
@@ -439,6 +454,16 @@ class HiddenFieldsIT {
                     .path("message")
                     .stringValue("");
         }
+    }
+
+    /** Of the opening: where it says of Brescia that it is named. */
+    private List<String> shownTo(MemberCode member, Pen.Written written) {
+        Message message = Uncovering.kept(written.jws());
+        return disclosures(written).stream()
+                .filter(text -> message.hidden().stream()
+                        .anyMatch(field -> field.digest().equals(SaltedField.digest(text))
+                                && field.others().contains(member)))
+                .toList();
     }
 
     private static List<String> disclosures(Pen.Written written) {
