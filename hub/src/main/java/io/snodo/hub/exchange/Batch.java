@@ -98,12 +98,7 @@ final class Batch {
             case Ruling.Happens happens -> {
                 keep(ticket, happens.ticket());
                 yield drafts.add(
-                        fit,
-                        ticket,
-                        happens.ticket(),
-                        happens.audience(),
-                        happens.readers(),
-                        happens.newcomer());
+                        fit, ticket, happens.ticket(), happens.audience(), happens.readers(), happens.newcomer());
             }
         };
     }

@@ -75,7 +75,12 @@ class Commit {
             if (fit.body() instanceof Receipt receipt) {
                 receipt.entries()
                         .forEach(entry -> told.add(new Entry.Told(
-                                message.from(), entry.message(), entry.digest(), entry.level(), entry.refusal(), entry.disclosed())));
+                                message.from(),
+                                entry.message(),
+                                entry.digest(),
+                                entry.level(),
+                                entry.refusal(),
+                                entry.disclosed())));
             } else {
                 asks.add(new Ask(message.from(), message.id(), message.ticket(), fit.asker(), fit.answersOffer()));
                 if (fit.body() instanceof TwoTickets two) {

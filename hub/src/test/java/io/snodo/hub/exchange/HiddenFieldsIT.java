@@ -114,7 +114,8 @@ class HiddenFieldsIT {
 
         for (Frame.Delivery each : List.of(toBrescia, toParma, again.getLast())) {
             Sealed sealed = Sealed.read(each.message()).orElseThrow();
-            assertThat(sealed.signed()).isEqualTo(Sealed.read(opening.jws()).orElseThrow().signed());
+            assertThat(sealed.signed())
+                    .isEqualTo(Sealed.read(opening.jws()).orElseThrow().signed());
             assertThat(sealed.digest()).isEqualTo(recorded.digest());
             assertThat(each.stamp()).isEqualTo(toBrescia.stamp());
             assertThat(each.stamp().verify(hub.bean(SealKey.class).verifyKey())).hasValue(recorded);
@@ -162,9 +163,9 @@ class HiddenFieldsIT {
         say(parma, parma.act(number, 1, new HandoverAccept(offer)));
 
         told(new Receipt.Entry(opening.id(), digest, Receipt.Level.L3, null));
-        assertThat(deliveries(PARMA, opening.id())).singleElement().satisfies(left -> assertThat(
-                        seen(left).has("place"))
-                .isTrue());
+        assertThat(deliveries(PARMA, opening.id()))
+                .singleElement()
+                .satisfies(left -> assertThat(seen(left).has("place")).isTrue());
         told(new Receipt.Entry(opening.id(), digest, Receipt.Level.L2, null, 1));
         assertThat(deliveries(PARMA, opening.id())).hasSize(1);
         told(new Receipt.Entry(opening.id(), digest, Receipt.Level.L2, null, 2));
@@ -185,9 +186,9 @@ class HiddenFieldsIT {
             decisions.add(submit(parma, parma.act(number, 1, new HandoverAccept(offer.id()))));
         }
 
-        assertThat(decisions).allSatisfy(each -> assertThat(
-                        each.orTimeout(60, TimeUnit.SECONDS).join())
-                .isInstanceOf(Decision.Accepted.class));
+        assertThat(decisions)
+                .allSatisfy(each ->
+                        assertThat(each.orTimeout(60, TimeUnit.SECONDS).join()).isInstanceOf(Decision.Accepted.class));
         for (Pen.Written opening : openings) {
             assertThat(seen(deliveries(PARMA, opening.id()).getLast()).propertyNames())
                     .contains("place", "description");
@@ -201,15 +202,13 @@ class HiddenFieldsIT {
         Decision first = submit(venezia, opening).join();
         Sealed sealed = Sealed.read(opening.jws()).orElseThrow();
 
-        String turned = Sealed.with(
-                sealed.signed(), sealed.disclosures().orElseThrow().reversed());
+        String turned =
+                Sealed.with(sealed.signed(), sealed.disclosures().orElseThrow().reversed());
 
         assertThat(turned).isNotEqualTo(opening.jws());
         assertThat(submit(venezia, new Pen.Written(opening.id(), turned)).join())
                 .isEqualTo(first);
-        refused(
-                new Pen.Written(opening.id(), Sealed.with(sealed.signed(), List.of())),
-                RefusalCode.DISCLOSURE_MISSING);
+        refused(new Pen.Written(opening.id(), Sealed.with(sealed.signed(), List.of())), RefusalCode.DISCLOSURE_MISSING);
         assertThat(submit(venezia, opening).join()).isEqualTo(first);
     }
 
@@ -232,11 +231,15 @@ class HiddenFieldsIT {
             case "missing" -> new Pen.Written(good.id(), Sealed.with(sealed.signed(), all.subList(0, 1)));
             case "twice" ->
                 new Pen.Written(
-                        good.id(), Sealed.with(sealed.signed(), List.of(all.getFirst(), all.getFirst(), all.getLast())));
-            case "foreign" -> new Pen.Written(good.id(), good.jws() + disclosures(opening(number)).getFirst() + "~");
+                        good.id(),
+                        Sealed.with(sealed.signed(), List.of(all.getFirst(), all.getFirst(), all.getLast())));
+            case "foreign" ->
+                new Pen.Written(
+                        good.id(), good.jws() + disclosures(opening(number)).getFirst() + "~");
             case "padded" ->
                 new Pen.Written(good.id(), Sealed.with(sealed.signed(), List.of(all.getFirst() + "=", all.getLast())));
-            case "no-tilde" -> new Pen.Written(good.id(), good.jws().substring(0, good.jws().length() - 1));
+            case "no-tilde" ->
+                new Pen.Written(good.id(), good.jws().substring(0, good.jws().length() - 1));
             default -> venezia.hiding(number, 0, body(number), Map.of(flaw, Sight.OWNER));
         };
 
@@ -261,7 +264,8 @@ class HiddenFieldsIT {
         assertThat(count(all, PARMA)).isZero();
         assertThat(count(all, BRESCIA)).isZero();
         assertThat(CurrentTenant.during(
-                        PARMA, () -> hub.bean(Tickets.class).find(number).orElseThrow().events().stream()
+                        PARMA,
+                        () -> hub.bean(Tickets.class).find(number).orElseThrow().events().stream()
                                 .filter(event -> event.type().equals("ticket.open"))
                                 .toList()))
                 .singleElement()
@@ -305,9 +309,7 @@ class HiddenFieldsIT {
         assertThat(firstOfEvidence(PARMA, number)).isEqualTo(opening.jws());
         say(parma, parma.act(number, 2, new ShareGrant("guardi"), BRESCIA));
         assertThat(firstOfEvidence(BRESCIA, number))
-                .isEqualTo(Sealed.with(
-                        Sealed.read(opening.jws()).orElseThrow().signed(),
-                        shownTo(BRESCIA, opening)));
+                .isEqualTo(Sealed.with(Sealed.read(opening.jws()).orElseThrow().signed(), shownTo(BRESCIA, opening)));
     }
 
     @Test
@@ -346,13 +348,7 @@ class HiddenFieldsIT {
 
     private TicketOpen body(TicketNumber number) {
         return new TicketOpen(
-                        "Lampione spento",
-                        DESCRIPTION,
-                        "illuminazione",
-                        "027042",
-                        "phone",
-                        null,
-                        CODE.digest(number))
+                        "Lampione spento", DESCRIPTION, "illuminazione", "027042", "phone", null, CODE.digest(number))
                 .at(PLACE);
     }
 
@@ -387,9 +383,10 @@ class HiddenFieldsIT {
     }
 
     private void refused(Pen.Written written, RefusalCode code) {
-        assertThat(submit(venezia, written).join()).isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(
-                        refused.refusal().code())
-                .isEqualTo(code));
+        assertThat(submit(venezia, written).join())
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(code));
     }
 
     private List<Frame.Delivery> deliveries(MemberCode member, UUID message) {
@@ -416,7 +413,8 @@ class HiddenFieldsIT {
         Sealed sealed = Sealed.read(delivery.message()).orElseThrow();
         for (Pen pen : List.of(venezia, parma, brescia)) {
             byte[] payload = sealed.verify(pen.seal().verifyKey()).orElse(null);
-            if (payload != null && Reading.of(payload, sealed, pen.member()) instanceof Reading.Understood(Message m, var _)) {
+            if (payload != null
+                    && Reading.of(payload, sealed, pen.member()) instanceof Reading.Understood(Message m, var _)) {
                 return m.body();
             }
         }
@@ -425,7 +423,8 @@ class HiddenFieldsIT {
 
     private String text(MemberCode member, UUID message) {
         return CurrentTenant.during(
-                member, () -> hub.bean(JdbcClient.class)
+                member,
+                () -> hub.bean(JdbcClient.class)
                         .sql("select message_seen(m) from message m where id = ?")
                         .param(message)
                         .query(String.class)
@@ -434,7 +433,8 @@ class HiddenFieldsIT {
 
     private long count(String sql, MemberCode tenant) {
         return CurrentTenant.during(
-                tenant, () -> hub.bean(JdbcClient.class).sql(sql).query(Long.class).single());
+                tenant,
+                () -> hub.bean(JdbcClient.class).sql(sql).query(Long.class).single());
     }
 
     /** {@code -Dsnodo.golden=FOLDER} keeps the file, as an example for the specification. */

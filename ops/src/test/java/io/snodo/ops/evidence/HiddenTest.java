@@ -16,7 +16,8 @@ class HiddenTest {
     private static final Path FOLDER = Path.of("..", "protocol-spec", "specification", "examples", "hidden");
 
     @ParameterizedTest
-    @ValueSource(strings = {"whole", "in-another-order", "to-the-named", "to-a-party", "extension", "spelled-with-blanks"})
+    @ValueSource(
+            strings = {"whole", "in-another-order", "to-the-named", "to-a-party", "extension", "spelled-with-blanks"})
     void countsWhatIsWithheld(String example) throws Exception {
         JsonNode vector = vector(example);
 
@@ -45,8 +46,8 @@ class HiddenTest {
             })
     void findsWhatItsSenderHasNotSealed(String example) {
         assertThatThrownBy(() -> read(vector(example)))
-                .isInstanceOfSatisfying(Flaw.class, flaw -> assertThat(flaw.requirement())
-                        .isEqualTo("ST-655"));
+                .isInstanceOfSatisfying(
+                        Flaw.class, flaw -> assertThat(flaw.requirement()).isEqualTo("ST-655"));
     }
 
     @Test
@@ -62,7 +63,9 @@ class HiddenTest {
 
         assertThat(proof.messages().getFirst().hidden()).isEqualTo(new Hidden(2, 1));
         assertThat(Report.of(proof, Locale.ENGLISH))
-                .contains("Of message 1, fields that not everybody may see: 2.", "Withheld from the reader of this file: 1.");
+                .contains(
+                        "Of message 1, fields that not everybody may see: 2.",
+                        "Withheld from the reader of this file: 1.");
         assertThat(Report.of(proof, Locale.ITALIAN)).contains("Non mostrati a chi legge questo file: 1.");
     }
 

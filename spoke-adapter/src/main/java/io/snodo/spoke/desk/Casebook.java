@@ -150,7 +150,8 @@ class Casebook {
 
     /** The opening once more, with more to see: what has been corrected since stays as it is. */
     private void shownMore(TicketNumber number, TicketOpen open) {
-        jdbc.sql("update ticket set description = coalesce(?, description), place = coalesce(?, place) where number = ?")
+        jdbc.sql(
+                        "update ticket set description = coalesce(?, description), place = coalesce(?, place) where number = ?")
                 .param(open.description())
                 .param(open.place())
                 .param(number.value())

@@ -71,11 +71,13 @@ final class Inbox {
 
     /** Whether we were shown more of it than we had; then it is to be applied once more. */
     private boolean hasMore(Arrival.Letter letter, long now) {
-        List<String> shown = Sealed.read(letter.jws()).flatMap(Sealed::disclosures).orElse(List.of());
+        List<String> shown =
+                Sealed.read(letter.jws()).flatMap(Sealed::disclosures).orElse(List.of());
         Record record = letter.record();
         Sealed known = shown.isEmpty()
                 ? null
-                : jdbc.sql("select jws from inbox where sender = ? and message = ? and digest = ? and state <> 'rejected'")
+                : jdbc.sql(
+                                "select jws from inbox where sender = ? and message = ? and digest = ? and state <> 'rejected'")
                         .params(record.from().value(), record.message().toString(), record.digest())
                         .query(String.class)
                         .optional()

@@ -38,7 +38,8 @@ class HiddenFieldsTest {
     @Test
     void theExactPlaceIsHiddenFromAllButWhoHoldsTheTicket() {
         OpenTicket.Account account = new OpenTicket.Account("Buca", "Da ieri", true, "Calle Larga 12", false);
-        TicketNumber number = ((Reply.Yes<TicketNumber>) desk.openTicket.open(desk.aContact(), "giulia", account)).value();
+        TicketNumber number =
+                ((Reply.Yes<TicketNumber>) desk.openTicket.open(desk.aContact(), "giulia", account)).value();
 
         Message said = desk.said().getLast();
         assertThat(said.hidden()).singleElement().satisfies(field -> {
@@ -63,22 +64,37 @@ class HiddenFieldsTest {
         TicketNumber number = TicketNumber.mint("G337", 7);
         TicketOpen open = new TicketOpen("Lampione", null, "strade", null, "phone", null, null);
         Message opening = Message.of(Clock.systemUTC(), PARMA, List.of(), number, 1, open);
-        desk.applied().recorded(TestDesk.hiding(opening, List.of(WITHHELD)), TestDesk.record(opening, 1, Status.TRIAGE, PARMA, 1, null, null));
+        desk.applied()
+                .recorded(
+                        TestDesk.hiding(opening, List.of(WITHHELD)),
+                        TestDesk.record(opening, 1, Status.TRIAGE, PARMA, 1, null, null));
         TicketUpdate.Patch patch = new TicketUpdate.Patch("Due lampioni", null, null, null);
         Message update = Message.of(Clock.systemUTC(), PARMA, List.of(), number, 1, new TicketUpdate(1, patch, null));
         desk.applied().recorded(update, TestDesk.record(update, 2, Status.TRIAGE, PARMA, 1, null, null));
-        Message accept = Message.of(Clock.systemUTC(), VENEZIA, List.of(), number, 1, new io.snodo.messages.body.HandoverAccept(opening.id()));
+        Message accept = Message.of(
+                Clock.systemUTC(),
+                VENEZIA,
+                List.of(),
+                number,
+                1,
+                new io.snodo.messages.body.HandoverAccept(opening.id()));
         desk.applied().recorded(accept, TestDesk.record(accept, 3, Status.ACKNOWLEDGED, VENEZIA, 2, null, null));
 
-        Message more = Message.of(opening.id(), Clock.systemUTC(), PARMA, List.of(), number, 1, open.at("Via Garibaldi 3"));
-        desk.applied().recorded(TestDesk.hiding(more, List.of(SHOWN)), TestDesk.record(more, 1, Status.TRIAGE, PARMA, 1, null, null));
+        Message more =
+                Message.of(opening.id(), Clock.systemUTC(), PARMA, List.of(), number, 1, open.at("Via Garibaldi 3"));
+        desk.applied()
+                .recorded(
+                        TestDesk.hiding(more, List.of(SHOWN)),
+                        TestDesk.record(more, 1, Status.TRIAGE, PARMA, 1, null, null));
 
         Ticket ticket = desk.ticket(number);
         assertThat(ticket.place()).isEqualTo("Via Garibaldi 3");
         assertThat(ticket.subject()).isEqualTo("Due lampioni");
         assertThat(ticket.owner()).isEqualTo(VENEZIA);
         assertThat(ticket.status()).isEqualTo(Status.ACKNOWLEDGED);
-        assertThat(desk.timeline(number).events()).hasSize(3).first().satisfies(event -> assertThat(event.hidden())
-                .containsExactly(SHOWN));
+        assertThat(desk.timeline(number).events())
+                .hasSize(3)
+                .first()
+                .satisfies(event -> assertThat(event.hidden()).containsExactly(SHOWN));
     }
 }

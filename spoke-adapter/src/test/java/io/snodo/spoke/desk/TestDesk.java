@@ -1,7 +1,7 @@
 package io.snodo.spoke.desk;
 
-import io.snodo.messages.Json;
 import io.snodo.messages.HiddenField;
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
@@ -152,7 +152,15 @@ public final class TestDesk implements AutoCloseable {
 
     /** Says {@code own} here, as a use case would. */
     public void says(Message own) {
-        casebook.said(own.id(), own.requireTicket(), own.from(), null, (TicketBody) own.content(), own.hidden(), "giulia", NOW);
+        casebook.said(
+                own.id(),
+                own.requireTicket(),
+                own.from(),
+                null,
+                (TicketBody) own.content(),
+                own.hidden(),
+                "giulia",
+                NOW);
     }
 
     private static Registry.Member member(MemberCode code, String name, String prefix, String territory) {

@@ -5,7 +5,6 @@ import static io.snodo.spoke.link.Notary.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.messages.HiddenField;
-import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageType.Subject;
 import io.snodo.messages.TicketNumber;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,11 +61,15 @@ class HiddenFieldsTest {
     void appliesAMessageAgainWhenMoreOfItIsShown() {
         parma.receive(hub.delivery(note, List.of()));
         parma.apply();
-        assertThat(entries()).extracting(Receipt.Entry::level, Receipt.Entry::disclosed).containsExactly(entry(Level.L2, 0), entry(Level.L3, 0));
+        assertThat(entries())
+                .extracting(Receipt.Entry::level, Receipt.Entry::disclosed)
+                .containsExactly(entry(Level.L2, 0), entry(Level.L3, 0));
         parma.mailroom.told(parma.mailroom.owedReceipts());
 
         parma.receive(hub.delivery(note, all));
-        assertThat(entries()).extracting(Receipt.Entry::level, Receipt.Entry::disclosed).containsExactly(entry(Level.L2, 1));
+        assertThat(entries())
+                .extracting(Receipt.Entry::level, Receipt.Entry::disclosed)
+                .containsExactly(entry(Level.L2, 1));
         parma.apply();
 
         assertThat(delivered).extracting(HiddenFieldsTest::details).containsExactly(null, "La chiave è dal custode.");
@@ -73,10 +77,10 @@ class HiddenFieldsTest {
             assertThat(field.shown()).isEmpty();
             assertThat(field.readers()).isEqualTo(Audience.OWNER);
         });
-        assertThat(delivered.getLast().hidden())
-                .extracting(HiddenField::shown)
-                .containsExactly(Optional.of("details"));
-        assertThat(entries()).extracting(Receipt.Entry::level, Receipt.Entry::disclosed).containsExactly(entry(Level.L2, 1), entry(Level.L3, 1));
+        assertThat(delivered.getLast().hidden()).extracting(HiddenField::shown).containsExactly(Optional.of("details"));
+        assertThat(entries())
+                .extracting(Receipt.Entry::level, Receipt.Entry::disclosed)
+                .containsExactly(entry(Level.L2, 1), entry(Level.L3, 1));
         assertThat(entries()).extracting(Receipt.Entry::digest).containsOnly(note.digest());
     }
 
@@ -96,7 +100,13 @@ class HiddenFieldsTest {
         parma.receive(hub.delivery(note, List.of()));
         parma.apply();
         Sealed other = hub.hiding(
-                Message.of(Clock.systemUTC(), VENEZIA, List.of(), TICKET, 1, new NoteAdd("Altro", Audience.PARTIES, null, "?", null)),
+                Message.of(
+                        Clock.systemUTC(),
+                        VENEZIA,
+                        List.of(),
+                        TICKET,
+                        1,
+                        new NoteAdd("Altro", Audience.PARTIES, null, "?", null)),
                 Map.of("details", Sight.OWNER));
 
         parma.receive(hub.delivery(note, other.disclosures().orElseThrow()));
@@ -124,7 +134,7 @@ class HiddenFieldsTest {
                 .toList();
     }
 
-    private static String details(Message message) {
+    private static @Nullable String details(Message message) {
         return ((NoteAdd) message.content()).details();
     }
 

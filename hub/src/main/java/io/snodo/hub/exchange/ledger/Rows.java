@@ -302,8 +302,12 @@ final class Rows {
             return new BatchRow(
                     EvidenceRow.of(entry.link()),
                     tickets.values(),
-                    entry.messages().stream().flatMap(each -> DisclosureRow.of(each).stream()).toList(),
-                    entry.messages().stream().flatMap(each -> ArrivalRow.of(each).stream()).toList(),
+                    entry.messages().stream()
+                            .flatMap(each -> DisclosureRow.of(each).stream())
+                            .toList(),
+                    entry.messages().stream()
+                            .flatMap(each -> ArrivalRow.of(each).stream())
+                            .toList(),
                     senders.values(),
                     entry.refused());
         }

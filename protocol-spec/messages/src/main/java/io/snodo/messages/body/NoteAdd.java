@@ -16,7 +16,8 @@ public record NoteAdd(
         @Nullable Audience audience,
         @Nullable List<MemberCode> named,
         @Nullable String details,
-        @Nullable JsonNode confidential) implements TicketBody {
+        @Nullable JsonNode confidential)
+        implements TicketBody {
 
     /** With no details, and nothing in confidence. */
     public NoteAdd(String text, @Nullable Audience audience, @Nullable List<MemberCode> named) {

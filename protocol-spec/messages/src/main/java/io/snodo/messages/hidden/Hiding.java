@@ -39,8 +39,8 @@ public final class Hiding {
         ArrayNode hidden = tree.putArray("hidden");
         sights.forEach((digest, sight) -> {
             digests.add(digest);
-            hidden.add(Json.MAPPER.<JsonNode>valueToTree(
-                    new HiddenField(digest, sight.audience(), sight.named(), null)));
+            hidden.add(
+                    Json.MAPPER.<JsonNode>valueToTree(new HiddenField(digest, sight.audience(), sight.named(), null)));
         });
         List<String> texts = salted.values().stream().map(SaltedField::text).toList();
         return Sealed.selective(tree, texts, key);

@@ -71,9 +71,7 @@ public final class Uncovering {
                 }
             }
         }
-        return all && !left.isEmpty()
-                ? Optional.of(Refusal.of(RefusalCode.DISCLOSURE_MISSING))
-                : Optional.empty();
+        return all && !left.isEmpty() ? Optional.of(Refusal.of(RefusalCode.DISCLOSURE_MISSING)) : Optional.empty();
     }
 
     /** What the envelope says of each digest in the body; empty where the two do not go together one to one. */

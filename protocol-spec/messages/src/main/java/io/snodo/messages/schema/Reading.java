@@ -53,8 +53,7 @@ public sealed interface Reading {
         return of(payload, sealer, seal.disclosures().orElse(null), true);
     }
 
-    private static Reading of(
-            byte[] payload, MemberCode sealer, @Nullable List<String> disclosures, boolean whole) {
+    private static Reading of(byte[] payload, MemberCode sealer, @Nullable List<String> disclosures, boolean whole) {
         JsonNode tree;
         try {
             // strictly: a reader that guesses encodings reads other words under the same seal

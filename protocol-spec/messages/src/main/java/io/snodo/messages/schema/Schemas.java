@@ -138,8 +138,7 @@ public final class Schemas {
                 .keyword(new NonValidationKeyword(DISCLOSABLE))
                 .build();
         return SchemaRegistry.withDialect(
-                dialect,
-                registry -> registry.schemaRegistryConfig(config).schemas(texts));
+                dialect, registry -> registry.schemaRegistryConfig(config).schemas(texts));
     }
 
     private static String text(String name) {

@@ -37,12 +37,14 @@ class HiddenFieldsTest {
 
     /** The disclosures of RFC 9901, 4.2.1 and appendix A, and what stands in a payload for them. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "[\"2GLC42sKQveCfGfryNRN9w\", \"given_name\", \"John\"]|jsu9yVulwQQlhFlM_3JlzMaSFzglhQG0DpfayQwLUK4",
-        "[\"_26bc4LT-ac6q2KI6cBW5es\", \"family_name\", \"Möbius\"]|X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0",
-        "[\"6Ij7tM-a5iVPGboS5tmvVA\", \"email\", \"johndoe@example.com\"]|JzYjH4svliH0R3PyEMfeZu6Jt69u5qehZo7F7EPYlSE",
-        "[\"eluV5Og3gSNII8EYnsxA_A\", \"family_name\", \"Doe\"]|TGf4oLbgwd5JQaHyKVQZU9UdGE0w5rtDsrZzfUaomLo"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[\"2GLC42sKQveCfGfryNRN9w\", \"given_name\", \"John\"]|jsu9yVulwQQlhFlM_3JlzMaSFzglhQG0DpfayQwLUK4",
+                "[\"_26bc4LT-ac6q2KI6cBW5es\", \"family_name\", \"Möbius\"]|X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0",
+                "[\"6Ij7tM-a5iVPGboS5tmvVA\", \"email\", \"johndoe@example.com\"]|JzYjH4svliH0R3PyEMfeZu6Jt69u5qehZo7F7EPYlSE",
+                "[\"eluV5Og3gSNII8EYnsxA_A\", \"family_name\", \"Doe\"]|TGf4oLbgwd5JQaHyKVQZU9UdGE0w5rtDsrZzfUaomLo"
+            })
     void hashesDisclosuresAsTheRfcDoes(String json, String digest) {
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
 
@@ -65,8 +67,7 @@ class HiddenFieldsTest {
                     assertThat(read.body()).isEqualTo(OPEN);
                     assertThat(read.message().hidden())
                             .extracting(HiddenField::readers, HiddenField::shown)
-                            .containsExactly(
-                                    org.assertj.core.groups.Tuple.tuple(Audience.OWNER, Optional.of("place")));
+                            .containsExactly(org.assertj.core.groups.Tuple.tuple(Audience.OWNER, Optional.of("place")));
                 });
         assertThat(Uncovering.kept(sealed.jws()).content()).isEqualTo(OPEN);
     }
@@ -116,8 +117,7 @@ class HiddenFieldsTest {
             Collections.shuffle(shown, random);
             shown = shown.subList(0, random.nextInt(shown.size() + 1));
 
-            Sealed part =
-                    Sealed.read(Sealed.with(whole.signed(), shown)).orElseThrow();
+            Sealed part = Sealed.read(Sealed.with(whole.signed(), shown)).orElseThrow();
 
             assertThat(part.digest()).isEqualTo(whole.digest());
             int withheld = fields.size() - shown.size();
@@ -125,11 +125,12 @@ class HiddenFieldsTest {
                     .isInstanceOfSatisfying(Reading.Understood.class, read -> {
                         JsonNode said = read.message().body();
                         assertThat(said.size()).isEqualTo(body.size() - withheld);
-                        said.properties().forEach(field -> assertThat(field.getValue())
-                                .isEqualTo(body.get(field.getKey())));
+                        said.properties()
+                                .forEach(field -> assertThat(field.getValue()).isEqualTo(body.get(field.getKey())));
                         for (HiddenField hidden : read.message().hidden()) {
-                            hidden.shown().ifPresent(name -> assertThat(hidden.readers())
-                                    .isEqualTo(fields.get(name).audience()));
+                            hidden.shown()
+                                    .ifPresent(name -> assertThat(hidden.readers())
+                                            .isEqualTo(fields.get(name).audience()));
                         }
                     });
             assertThat(Reading.ofWhole(payload(part), part, Samples.VENEZIA))
@@ -143,8 +144,9 @@ class HiddenFieldsTest {
         Sealed sealed = Hiding.seal(Samples.message(OPEN), Map.of("place", Sight.OWNER), KEY);
         String disclosure = sealed.disclosures().orElseThrow().getFirst();
         for (int i = 0; i < disclosure.length(); i++) {
-            String changed =
-                    disclosure.substring(0, i) + (disclosure.charAt(i) == 'A' ? 'B' : 'A') + disclosure.substring(i + 1);
+            String changed = disclosure.substring(0, i)
+                    + (disclosure.charAt(i) == 'A' ? 'B' : 'A')
+                    + disclosure.substring(i + 1);
             Sealed other =
                     Sealed.read(Sealed.with(sealed.signed(), List.of(changed))).orElseThrow();
             assertThat(Reading.of(payload(other), other, Samples.VENEZIA))

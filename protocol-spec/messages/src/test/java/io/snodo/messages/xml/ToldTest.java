@@ -28,7 +28,9 @@ class ToldTest {
         Element delivery = delivered(SEALED.jws());
 
         assertThat(text(delivery, "sealed")).isEqualTo(SEALED.jws());
-        assertThat(delivery.getElementsByTagNameNS(Names.STAFFETTA, "digest").item(2).getTextContent())
+        assertThat(delivery.getElementsByTagNameNS(Names.STAFFETTA, "digest")
+                        .item(2)
+                        .getTextContent())
                 .isEqualTo(SEALED.digest());
         assertThat(text(delivery, "place")).isEqualTo("Calle Larga 12");
         assertThat(text(delivery, "description")).isEqualTo("Di sera.");

@@ -139,9 +139,7 @@ class TicketActs {
             return missing(ticket, "note-text", flash);
         }
         return back(
-                ticket,
-                addNote.add(ticket, operator.getName(), note, audience, readers, Typed.orNull(more)),
-                flash);
+                ticket, addNote.add(ticket, operator.getName(), note, audience, readers, Typed.orNull(more)), flash);
     }
 
     @PostMapping("/status")

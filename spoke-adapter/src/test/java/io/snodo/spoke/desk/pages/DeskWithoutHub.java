@@ -168,7 +168,12 @@ final class DeskWithoutHub implements AutoCloseable {
 
     /** Another member says something of which fields are hidden; {@code shown} of them to this desk. */
     Message hides(
-            MemberCode by, TicketNumber number, TicketBody body, List<HiddenField> hidden, MemberCode owner, int epoch) {
+            MemberCode by,
+            TicketNumber number,
+            TicketBody body,
+            List<HiddenField> hidden,
+            MemberCode owner,
+            int epoch) {
         Message said = Message.of(Clock.systemUTC(), by, List.of(), number, epoch, body);
         Message message = TestDesk.hiding(said, hidden);
         applies(message, owner, epoch, ++sequence);
