@@ -77,7 +77,7 @@ final class Story {
         return switch (event.content()) {
             case TicketOpen open -> told(event, open.description(), "event.open", who);
             case TicketUpdate update -> told(event, corrected(update), "event.update", who);
-            case NoteAdd note -> told(event, note, who);
+            case NoteAdd note -> noted(event, note, who);
             case StatusSet set ->
                 told(
                         event,
@@ -175,7 +175,7 @@ final class Story {
         return new Told(event, speech.say(key, arguments), words, null, new Asides(speech).of(event));
     }
 
-    private Told told(TicketEvent event, NoteAdd note, String who) {
+    private Told noted(TicketEvent event, NoteAdd note, String who) {
         return new Told(
                 event, speech.say("event.note", who), note.text(), readers(event, note), new Asides(speech).of(event));
     }
