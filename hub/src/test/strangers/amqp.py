@@ -80,6 +80,19 @@ def open_jws(jws, typ, keys):
     return json.loads(unb64(payload))
 
 
+def uncover(message, disclosures):
+    """What is disclosed put in its place (RFC 9901, 7.1); how many fields are withheld."""
+    body = message["body"]
+    digests = body.pop("_sd")
+    assert message.pop("_sd_alg") == "sha-256" and sorted(digests) == sorted(h["digest"] for h in message["hidden"])
+    for disclosure in disclosures:
+        digests.remove(b64(sha256(disclosure.encode())))
+        salt, name, value = json.loads(unb64(disclosure))
+        assert len(unb64(salt)) >= 16 and name not in body
+        body[name] = value
+    return len(digests)
+
+
 def root_of(leaf, index, size, path):
     """RFC 9162, 2.1.3.2."""
     digest, last, way = sha256(b"\0" + leaf.encode()), size - 1, list(path)
@@ -110,16 +123,23 @@ class Spoke:
         self.kept = []  # deliveries that came while something else was waited for
         self.receiver = self.line.create_receiver("staffetta.to." + self.code, credit=50)
 
-    def seal(self, type_, body, ticket=None, epoch=None, to=None):
+    def seal(self, type_, body, ticket=None, epoch=None, to=None, hidden=None):
+        disclosures = [b64(json.dumps([b64(os.urandom(16)), name, value]).encode()) for name, value in (hidden or {}).items()]
+        digests = sorted(b64(sha256(d.encode())) for d in disclosures)
+        body = dict(body, _sd=digests) if hidden else body
         message = {"staffetta": "1.0", "id": uuid7(), "type": type_, "from": self.code, "sealedAt": now(), "body": body}
         message.update({k: v for k, v in (("to", to), ("ticket", ticket), ("epoch", epoch)) if v is not None})
-        header = {"alg": "EdDSA", "kid": thumbprint(self.seal_key.public_key()), "typ": "staffetta"}
+        if hidden:
+            message.update({"_sd_alg": "sha-256", "hidden": [{"digest": d} for d in digests]})
+        typ = "staffetta+sd-jwt" if hidden else "staffetta"
+        header = {"alg": "EdDSA", "kid": thumbprint(self.seal_key.public_key()), "typ": typ}
         signed = b64(json.dumps(header).encode()) + "." + b64(json.dumps(message).encode())
-        return message["id"], signed + "." + b64(self.seal_key.sign(signed.encode()))
+        jws = signed + "." + b64(self.seal_key.sign(signed.encode()))
+        return message["id"], "~".join([jws, *disclosures, ""]) if hidden else jws
 
     def send(self, jws, correlation):
         self.sender.send(Message(
-            body=jws.encode(), inferred=True, durable=True, content_type="application/staffetta+jws",
+            body=jws.encode(), inferred=True, durable=True, content_type="application/staffetta+" + ("sd-jwt" if jws.endswith("~") else "jws"),
             correlation_id=correlation))
 
     def say(self, type_, body, **envelope):
@@ -151,7 +171,7 @@ class Spoke:
             for stamp in frame.get("stamps", []):
                 record = self.record(stamp)
                 if record["message"] == id_:
-                    assert record["digest"] == b64(sha256(jws.encode()))
+                    assert record["digest"] == b64(sha256(jws.split("~")[0].encode()))
                     return record
 
     def refusal(self, correlation):
@@ -167,13 +187,15 @@ class Spoke:
         for frame in itertools.chain(kept, self.frames()):
             if frame["frame"] != "delivery":
                 continue
-            record, jws = self.record(frame["stamp"]), frame["message"]
+            record, (jws, *disclosures) = self.record(frame["stamp"]), frame["message"].split("~")
             assert record["digest"] == b64(sha256(jws.encode()))
             keys = self.keys.get(record["from"], [self.hub])
-            message = open_jws(jws, "staffetta", keys)
+            message = open_jws(jws, "staffetta+sd-jwt" if disclosures else "staffetta", keys)
+            message["withheld"] = uncover(message, disclosures[:-1]) if disclosures else 0
             assert all(message.get(name) == record.get(name) for name in ("from", "type", "ticket"))
             assert message["id"] == record["message"]
-            entries = [{"message": record["message"], "digest": record["digest"], "level": l} for l in ("L2", "L3")]
+            entries = [{"message": record["message"], "digest": record["digest"], "level": l,
+                        "disclosed": max(0, len(disclosures) - 1)} for l in ("L2", "L3")]
             self.send(self.seal("receipt", {"entries": entries})[1], None)
             if (message["type"], message.get("ticket")) == (type_, ticket):
                 return message, record
@@ -189,7 +211,7 @@ def main():
 
     opened, jws = venezia.say("ticket.open", {
         "subject": "Lampione spento in calle Larga", "category": "illuminazione", "channel": "phone"},
-        ticket=number, epoch=1)
+        ticket=number, epoch=1, hidden={"place": "Al civico 12", "x-l736-lamp": {"pole": 17}})
     seen.append(opened)
     venezia.send(jws, None)  # once more, unchanged: the same receipt again
     assert venezia.receipt(opened["message"], jws) == opened
@@ -205,12 +227,16 @@ def main():
     assert offered["offeredTo"] == parma.code
     message, record = parma.hears("ticket.open", number)
     assert record == opened and message["body"]["category"] == "illuminazione"
+    assert message["withheld"] == 2 and "place" not in message["body"]
     message, record = parma.hears("handover.offer", number)
     assert record == offered
 
     accepted, _ = parma.say("handover.accept", {"offer": offered["message"]}, ticket=number, epoch=1)
     seen.append(accepted)
     assert (accepted["owner"], accepted["epoch"]) == (parma.code, 2)
+    message, record = parma.hears("ticket.open", number)
+    assert record == opened and message["withheld"] == 0
+    assert (message["body"]["place"], message["body"]["x-l736-lamp"]) == ("Al civico 12", {"pole": 17})
     assert venezia.hears("handover.accept", number)[1] == accepted
 
     resolved, _ = parma.say("ticket.resolve", {"outcome": "solved", "text": "Riparato"}, ticket=number, epoch=2)

@@ -57,7 +57,7 @@ public class HowFar {
                               order by id desc limit :most) m
                              cross join lateral unnest(m.readers) r (reader)
                              cross join lateral (select * from delivery k
-                                                 where k.recipient = r.reader and k.message = m.id limit 1) d
+                                                 where k.recipient = r.reader and k.message = m.id order by k.id limit 1) d
                         where d.sender = :member and (d.l2_at is not null or d.refusal is not null)
                         order by m.id""")
                 .param("member", member.value())

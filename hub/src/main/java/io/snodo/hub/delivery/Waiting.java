@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Waiting {
     private static final String PENDING = """
-            select d.id, m.jws, m.leaf, m.leaf_index, m.path, b.signed
+            select d.id, message_seen(m) jws, m.leaf, m.leaf_index, m.path, b.signed
             from delivery d
                  join message m on m.sender = d.sender and m.id = d.message
                  join evidence_batch b on b.number = m.batch

@@ -35,7 +35,7 @@ class Records {
 
     void entries(TicketNumber ticket, Consumer<Line.Entry> each) {
         database.query(
-                "select jws, leaf, batch, leaf_index, path from message where ticket = ? order by sequence",
+                "select message_seen(m) jws, leaf, batch, leaf_index, path from message m where ticket = ? order by sequence",
                 row -> {
                     each.accept(new Line.Entry(
                             row.getString("jws"),

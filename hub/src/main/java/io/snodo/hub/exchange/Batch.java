@@ -97,7 +97,8 @@ final class Batch {
                         isLateAnswer(fit, refused) ? Refusal.of(RefusalCode.OFFER_UNKNOWN) : refused.refusal());
             case Ruling.Happens happens -> {
                 keep(ticket, happens.ticket());
-                yield drafts.add(fit, happens.ticket(), happens.audience(), happens.readers(), happens.newcomer());
+                yield drafts.add(
+                        fit, ticket, happens.ticket(), happens.audience(), happens.readers(), happens.newcomer());
             }
         };
     }

@@ -7,6 +7,7 @@ import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.seal.Validity;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ sealed interface Checked {
      * Well sealed, well formed, from whom it says.
      *
      * @param body absent where the type is not known and its sender lets it be ignored
+     * @param jws without disclosures
+     * @param veiled what it hides, all of it
      * @param key when the seals of its key count; that they do is not yet checked, because the same message may have been
      *     recorded while they did
      * @param asker the tenant as whom its ticket is looked for: the sender, or for the hub's word the originator
@@ -25,6 +28,7 @@ sealed interface Checked {
             Message message,
             @Nullable Body body,
             String jws,
+            List<Veiled> veiled,
             String digest,
             Validity key,
             MemberCode asker,

@@ -75,7 +75,12 @@ class Commit {
             if (fit.body() instanceof Receipt receipt) {
                 receipt.entries()
                         .forEach(entry -> told.add(new Entry.Told(
-                                message.from(), entry.message(), entry.digest(), entry.level(), entry.refusal())));
+                                message.from(),
+                                entry.message(),
+                                entry.digest(),
+                                entry.level(),
+                                entry.refusal(),
+                                entry.disclosed())));
             } else {
                 asks.add(new Ask(message.from(), message.id(), message.ticket(), fit.asker(), fit.answersOffer()));
                 if (fit.body() instanceof TwoTickets two) {
@@ -120,18 +125,18 @@ class Commit {
         }
         Link link = notary.link(batch.records(), batch.head(), now);
         Entry entry = batch.entry(link);
-        ledger.record(entry);
+        Set<MemberCode> catchingUp = new HashSet<>(ledger.record(entry));
         List<Outgoing> outgoing = new ArrayList<>();
         for (Entry.Recorded message : entry.messages()) {
             long id = message.firstDelivery();
             for (MemberCode recipient : message.recipients()) {
-                outgoing.add(new Outgoing(id++, recipient, message.jws(), message.stamp()));
+                outgoing.add(new Outgoing(id++, recipient, message.seenBy(recipient), message.stamp()));
             }
         }
-        Set<MemberCode> catchingUp = new HashSet<>();
         entry.messages().stream()
-                .map(Entry.Recorded::newcomer)
-                .filter(newcomer -> newcomer != null)
+                .flatMap(message -> message.arrivals().stream())
+                .filter(Entry.Arrival::newcomer)
+                .map(Entry.Arrival::member)
                 .forEach(catchingUp::add);
         List<Decision> decisions = new ArrayList<>(outcomes.size());
         for (int i = 0; i < outcomes.size(); i++) {

@@ -28,21 +28,41 @@ final class Drafts {
             Record record,
             Audience audience,
             Collection<MemberCode> readers,
-            @Nullable MemberCode newcomer) {}
+            @Nullable MemberCode newcomer,
+            @Nullable MemberCode ownerBefore) {
 
-    /** {@code after} is the ticket as the message leaves it. */
+        /** Who has the ticket by this message, and had it not. */
+        boolean changesOwner() {
+            return ownerBefore != null && record.owner() != null && !ownerBefore.equals(record.owner());
+        }
+
+        List<Entry.Disclosure> disclosures() {
+            return fit.veiled().stream()
+                    .map(each -> each.shownTo(readers, fit.message().from(), record.owner()))
+                    .toList();
+        }
+    }
+
+    /** {@code before} is the ticket as the message finds it, absent where it opens it; {@code after} as it leaves it. */
     Outcome add(
             Checked.Fit fit,
+            @Nullable Ticket before,
             Ticket after,
             Audience audience,
             Collection<MemberCode> readers,
             @Nullable MemberCode newcomer) {
-        return add(new Draft(fit, record(fit, after), audience, readers, newcomer));
+        return add(new Draft(
+                fit,
+                record(fit, after),
+                audience,
+                readers,
+                newcomer,
+                before == null ? null : before.custody().owner()));
     }
 
     /** About no ticket. */
     Outcome add(Checked.Fit fit, Collection<MemberCode> readers) {
-        return add(new Draft(fit, record(fit), Audience.PARTIES, readers, null));
+        return add(new Draft(fit, record(fit), Audience.PARTIES, readers, null, null));
     }
 
     private Outcome add(Draft draft) {
@@ -92,9 +112,7 @@ final class Drafts {
             List<MemberCode> recipients = draft.readers().stream()
                     .filter(reader -> !reader.equals(message.from()) && !reader.equals(MemberCode.HUB))
                     .toList();
-            // there are not more earlier events than the sequence says
-            long firstTold =
-                    draft.newcomer() == null ? 0 : ids.take(draft.record().sequence());
+            List<Entry.Arrival> arrivals = arrivals(draft, ids);
             messages.add(new Entry.Recorded(
                     message.from(),
                     message.id(),
@@ -107,12 +125,26 @@ final class Drafts {
                     message.onBehalfOf() != null,
                     draft.fit().binding(),
                     draft.fit().jws(),
+                    draft.disclosures(),
                     link.stamps().get(messages.size()),
                     recipients,
                     ids.take(recipients.size()),
-                    draft.newcomer(),
-                    firstTold));
+                    arrivals));
         }
         return messages;
+    }
+
+    /** Who is to be told by it what it could not know before. There are not more earlier events than the sequence says. */
+    private static List<Entry.Arrival> arrivals(Draft draft, DeliveryIds ids) {
+        MemberCode newcomer = draft.newcomer();
+        MemberCode teller = draft.ownerBefore();
+        MemberCode owner = draft.record().owner();
+        if (teller == null || owner == null || (newcomer == null && !draft.changesOwner())) {
+            return List.of();
+        }
+        long again = draft.changesOwner() ? ids.take(draft.record().sequence()) : 0;
+        long first = newcomer == null ? 0 : ids.take(draft.record().sequence());
+        MemberCode who = newcomer == null ? owner : newcomer;
+        return List.of(new Entry.Arrival(who, newcomer != null, draft.changesOwner(), teller, first, again));
     }
 }

@@ -15,6 +15,7 @@ import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.seal.Validity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ class Reception {
         if (!owner.get().member().equals(incoming.caller())) {
             return unfit(RefusalCode.SENDER_MISMATCH);
         }
-        return switch (Reading.of(payload.get(), incoming.caller())) {
+        return switch (Reading.ofWhole(payload.get(), sealed.get(), incoming.caller())) {
             case Reading.Understood(Message message, Body body) ->
                 said(message, body, sealed.get(), owner.get(), incoming);
             case Reading.Ignorable(Message message) -> said(message, null, sealed.get(), owner.get(), incoming);
@@ -83,7 +84,14 @@ class Reception {
         }
         Sealed sealed = Sealed.seal(message, seal);
         return new Checked.Fit(
-                message, message.content(), sealed.jws(), sealed.digest(), Validity.ALWAYS, asker, OWN_WORD);
+                message,
+                message.content(),
+                sealed.signed(),
+                List.of(),
+                sealed.digest(),
+                Validity.ALWAYS,
+                asker,
+                OWN_WORD);
     }
 
     /** Not by the number's prefix: its member may have left, and the tickets are to be expired and closed all the same. */
@@ -92,7 +100,15 @@ class Reception {
     }
 
     private static Checked fit(Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, String binding) {
-        return new Checked.Fit(message, body, sealed.jws(), sealed.digest(), key.validity(), key.member(), binding);
+        return new Checked.Fit(
+                message,
+                body,
+                sealed.signed(),
+                Veiled.of(sealed, message),
+                sealed.digest(),
+                key.validity(),
+                key.member(),
+                binding);
     }
 
     private static Checked unfit(RefusalCode code) {

@@ -2,6 +2,7 @@ package io.snodo.hub.exchange;
 
 import io.snodo.messages.Message;
 import io.snodo.messages.body.AttachmentOffer;
+import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.DiscrepancyAnswer;
 import io.snodo.messages.body.DiscrepancyReport;
 import io.snodo.messages.body.HandoverAccept;
@@ -37,14 +38,28 @@ import io.snodo.messages.body.TicketSplit;
 import io.snodo.messages.body.TicketUnmerge;
 import io.snodo.messages.body.TicketUpdate;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words in an event: a note's text, a reason. */
 final class Said {
+    /** The fields in which {@link #words} stand. */
+    private static final Set<String> WORDS = Set.of("text", "reason", "description");
+
     private Said() {}
 
     static Optional<String> text(Message message) {
         return message.content() instanceof TicketBody body ? Optional.ofNullable(words(body)) : Optional.empty();
+    }
+
+    /** The same without what is hidden from the citizen. */
+    static Optional<String> toCitizen(Message message) {
+        return message.hidden().stream()
+                        .filter(field -> field.readers() != Audience.CITIZEN)
+                        .flatMap(field -> field.shown().stream())
+                        .anyMatch(WORDS::contains)
+                ? Optional.empty()
+                : text(message);
     }
 
     private static @Nullable String words(TicketBody body) {

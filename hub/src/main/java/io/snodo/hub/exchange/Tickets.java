@@ -56,7 +56,7 @@ public class Tickets {
     public Optional<TicketView> track(TicketNumber number, String trackingDigest) {
         return history.originator(number, trackingDigest)
                 .flatMap(originator -> CurrentTenant.during(
-                        originator, () -> history.find(number).map(ticket -> view(ticket, forCitizen(events(number))))))
+                        originator, () -> history.find(number).map(ticket -> view(ticket, forCitizen(number)))))
                 .map(view -> view.leading(onward(view, trackingDigest)));
     }
 
@@ -72,26 +72,22 @@ public class Tickets {
     }
 
     private List<TicketView.Event> events(TicketNumber number) {
-        return history.events(number).stream().map(Tickets::line).toList();
-    }
-
-    private static List<TicketView.Event> forCitizen(List<TicketView.Event> events) {
-        return events.stream()
-                .filter(event -> event.audience() == Audience.CITIZEN || !FOR_WHOM_IT_SAYS.contains(event.type()))
-                .map(event -> event.audience() == Audience.CITIZEN
-                        ? event
-                        : new TicketView.Event(
-                                event.sequence(),
-                                event.type(),
-                                event.by(),
-                                event.byCitizen(),
-                                event.at(),
-                                event.audience(),
-                                null))
+        return history.events(number).stream()
+                .map(event -> line(event, Said.text(event.message())))
                 .toList();
     }
 
-    private static TicketView.Event line(History.Event event) {
+    private List<TicketView.Event> forCitizen(TicketNumber number) {
+        return history.events(number).stream()
+                .filter(event -> event.audience() == Audience.CITIZEN
+                        || !FOR_WHOM_IT_SAYS.contains(event.message().type()))
+                .map(event -> line(
+                        event,
+                        event.audience() == Audience.CITIZEN ? Said.toCitizen(event.message()) : Optional.empty()))
+                .toList();
+    }
+
+    private static TicketView.Event line(History.Event event, Optional<String> words) {
         return new TicketView.Event(
                 event.sequence(),
                 event.message().type(),
@@ -99,7 +95,7 @@ public class Tickets {
                 event.message().onBehalfOf() != null,
                 event.recordedAt(),
                 event.audience(),
-                Said.text(event.message()).orElse(null));
+                words.orElse(null));
     }
 
     private static TicketView view(Ticket ticket, List<TicketView.Event> events) {

@@ -8,12 +8,15 @@ import io.snodo.messages.body.Body;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TrackingCode;
+import io.snodo.messages.hidden.Hiding;
+import io.snodo.messages.hidden.Sight;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /** Writes and seals messages as a member does, in tests. */
@@ -41,6 +44,12 @@ public record Pen(MemberCode member, String prefix, SealKey seal) {
 
     public Written act(TicketNumber number, int epoch, TicketBody body, MemberCode... to) {
         return write(Message.of(CLOCK, member, List.of(to), number, epoch, body));
+    }
+
+    /** The same with fields that only some may see. */
+    public Written hiding(TicketNumber number, int epoch, TicketBody body, Map<String, Sight> fields) {
+        Message message = Message.of(CLOCK, member, List.of(), number, epoch, body);
+        return new Written(message.id(), Hiding.seal(message, fields, seal).jws());
     }
 
     public Written say(Body body, MemberCode... to) {

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param about the offer or referral it is about, for messages about one
  * @param owner, epoch after it, as recorded
  * @param original the digest of what its sender sent, where the hub has sealed it for the sender
+ * @param hidden of its fields, and how many of them this file discloses
  */
 record Recorded(
         String id,
@@ -28,11 +29,14 @@ record Recorded(
         String owner,
         Instant at,
         @Nullable String original,
+        Hidden hidden,
         EvidenceFile.Entry entry) {
 
     /** Checks the seal (ST-321), and that the record is about this message (ST-322). */
     static Recorded of(EvidenceFile.Entry entry, int place, String ticket, KeyRing keys) {
-        Jws jws = Jws.read(entry.message(), "staffetta").orElseThrow(() -> new Flaw("ST-321", "no_seal", place));
+        Flaw unsealed = new Flaw("ST-321", "no_seal", place);
+        SealedText text = SealedText.of(entry.message()).orElseThrow(() -> unsealed);
+        Jws jws = Jws.read(text.jws(), text.typ()).orElseThrow(() -> unsealed);
         KeyRing.Held key = keys.of(jws.kid());
         if (key == null) {
             throw new Flaw("ST-321", "key_not_listed", place, jws.kid());
@@ -49,7 +53,7 @@ record Recorded(
         if (!ticket.equals(message.path("ticket").asString(""))) {
             throw new Flaw("ST-321", "another_ticket", place);
         }
-        String digest = Octets.encode(Octets.sha256(Octets.utf8(entry.message())));
+        String digest = Octets.encode(Octets.sha256(Octets.utf8(text.jws())));
         agree(message.path("id"), leaf.path("message"), place, "id");
         agree(message.path("type"), leaf.path("type"), place, "type");
         agree(message.path("from"), leaf.path("from"), place, "from");
@@ -78,6 +82,7 @@ record Recorded(
                 message.has("original")
                         ? message.path("original").path("digest").asString("")
                         : null,
+                text.hides() ? Hidden.of(message, text.disclosures(), place) : Hidden.NOTHING,
                 entry);
     }
 

@@ -75,6 +75,10 @@ final class Report {
                         words.at(stamp.at()),
                         stamp.signer());
             }
+            Hidden hidden = message.hidden();
+            if (hidden.all() > 0) {
+                item("message.hidden", message.sequence(), hidden.all(), hidden.disclosed(), hidden.withheld());
+            }
         }
     }
 

@@ -144,6 +144,7 @@ class CustodyTest {
                 owner,
                 NOON.plusSeconds(sequence),
                 null,
+                Hidden.NOTHING,
                 new EvidenceFile.Entry("", "", 1, sequence, List.of())));
     }
 

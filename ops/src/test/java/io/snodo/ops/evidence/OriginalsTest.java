@@ -84,6 +84,7 @@ class OriginalsTest {
                 "c_g337",
                 NOON,
                 original,
+                Hidden.NOTHING,
                 new EvidenceFile.Entry("", "", 1, 0, List.of()));
     }
 }

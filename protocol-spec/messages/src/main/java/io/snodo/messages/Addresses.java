@@ -8,6 +8,14 @@ public final class Addresses {
     /** A sealed message, JWS compact serialisation in ASCII. */
     public static final String SEALED = "application/staffetta+jws";
 
+    /** A sealed message with hidden fields, and what its reader may see of them: SD-JWT (RFC 9901) in ASCII. */
+    public static final String SELECTIVE = "application/staffetta+sd-jwt";
+
+    /** What of the two {@code sealed} is. */
+    public static String typeOf(String sealed) {
+        return sealed.endsWith("~") ? SELECTIVE : SEALED;
+    }
+
     /** A {@link io.snodo.messages.receipt.Frame} from the hub to a spoke, JSON in UTF-8. */
     public static final String FRAME = "application/staffetta-frame+json";
 

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param optional a receiver that does not know the type may drop it
  * @param onBehalfOf {@code citizen}, where the hub speaks for one who acted on its pages
  * @param original what the hub was given, where it holds the sender's key and has sealed for it
+ * @param hidden which fields of the body not everybody may see; the body has those that this reader was shown
  */
 public record Message(
         String staffetta,
@@ -38,6 +39,7 @@ public record Message(
         boolean optional,
         @Nullable String onBehalfOf,
         @Nullable Original original,
+        List<HiddenField> hidden,
         @JsonInclude(JsonInclude.Include.ALWAYS) JsonNode body) {
 
     public static final String VERSION = "1.0";
@@ -46,6 +48,7 @@ public record Message(
     public Message {
         to = to == null ? List.of() : List.copyOf(to);
         mustUnderstand = mustUnderstand == null ? List.of() : List.copyOf(mustUnderstand);
+        hidden = hidden == null ? List.of() : List.copyOf(hidden);
     }
 
     /** The same words in the form they came in; {@code digest} is SHA-256 of the octets, base64url. */
@@ -65,7 +68,21 @@ public record Message(
             boolean optional,
             @Nullable String onBehalfOf,
             JsonNode body) {
-        this(staffetta, id, type, from, to, ticket, epoch, sealedAt, mustUnderstand, optional, onBehalfOf, null, body);
+        this(
+                staffetta,
+                id,
+                type,
+                from,
+                to,
+                ticket,
+                epoch,
+                sealedAt,
+                mustUnderstand,
+                optional,
+                onBehalfOf,
+                null,
+                List.of(),
+                body);
     }
 
     /** A message about no ticket. */

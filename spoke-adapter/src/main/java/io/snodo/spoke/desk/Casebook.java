@@ -1,5 +1,6 @@
 package io.snodo.spoke.desk;
 
+import io.snodo.messages.HiddenField;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
@@ -14,6 +15,7 @@ import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.TicketEvent.Standing;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +51,10 @@ class Casebook {
             MemberCode me,
             @Nullable MemberCode to,
             TicketBody content,
+            List<HiddenField> hidden,
             String operator,
             Instant at) {
-        event(message, ticket, 0, Standing.ON_ITS_WAY, me, to, false, content, at);
+        event(message, ticket, 0, Standing.ON_ITS_WAY, me, to, false, content, hidden, at);
         jdbc.sql("update ticket_event set operator = ? where by_member = ? and message = ?")
                 .param(operator.isEmpty() ? null : operator)
                 .param(me.value())
@@ -67,7 +70,11 @@ class Casebook {
         TicketNumber number = message.requireTicket();
         see(number, Objects.requireNonNullElse(record.owner(), message.from()), record.recordedAt());
         if (content instanceof TicketOpen open) {
-            describe(number, open, message.from());
+            if (hasRecorded(message.from(), message.id())) {
+                shownMore(number, open);
+            } else {
+                describe(number, open, message.from());
+            }
         }
         event(
                 message.id(),
@@ -78,6 +85,7 @@ class Casebook {
                 addressee(message, content, record),
                 "citizen".equals(message.onBehalfOf()),
                 content,
+                message.hidden(),
                 record.recordedAt());
         if (content instanceof TicketUpdate update) {
             TicketFacts.correct(jdbc, number, update, record.sequence());
@@ -140,12 +148,23 @@ class Casebook {
                         values (?, ?, 1, 'triage', 0, ?) on conflict (number) do nothing""").params(number.value(), owner.value(), at.toEpochMilli()).update();
     }
 
+    /** The opening once more, with more to see: what has been corrected since stays as it is. */
+    private void shownMore(TicketNumber number, TicketOpen open) {
+        jdbc.sql(
+                        "update ticket set description = coalesce(?, description), place = coalesce(?, place) where number = ?")
+                .param(open.description())
+                .param(open.place())
+                .param(number.value())
+                .update();
+    }
+
     private void describe(TicketNumber number, TicketOpen open, MemberCode originator) {
         jdbc.sql("""
-                        update ticket set subject = ?, description = ?, category = ?, territory = ?, channel = ?, due = ?,
+                        update ticket set subject = ?, description = ?, place = ?, category = ?, territory = ?, channel = ?, due = ?,
                                originator = ? where number = ?""")
                 .param(open.subject())
                 .param(open.description())
+                .param(open.place())
                 .param(open.category())
                 .param(open.territory())
                 .param(open.channel())
@@ -164,12 +183,13 @@ class Casebook {
             @Nullable MemberCode to,
             boolean forCitizen,
             TicketBody content,
+            List<HiddenField> hidden,
             Instant at) {
         jdbc.sql("""
-                        insert into ticket_event (message, ticket, sequence, standing, type, by_member, to_member, for_citizen, content, at)
-                        values (:message, :ticket, :sequence, :standing, :type, :by, :to, :forCitizen, :content, :at)
+                        insert into ticket_event (message, ticket, sequence, standing, type, by_member, to_member, for_citizen, content, hidden, at)
+                        values (:message, :ticket, :sequence, :standing, :type, :by, :to, :forCitizen, :content, :hidden, :at)
                         on conflict (by_member, message) do update set sequence = excluded.sequence, standing = excluded.standing,
-                               at = excluded.at, refusal = null""")
+                               content = excluded.content, hidden = excluded.hidden, at = excluded.at, refusal = null""")
                 .param("message", message.toString())
                 .param("ticket", ticket.value())
                 .param("sequence", sequence)
@@ -179,6 +199,7 @@ class Casebook {
                 .param("to", to == null ? null : to.value())
                 .param("forCitizen", forCitizen ? 1 : 0)
                 .param("content", Json.MAPPER.writeValueAsString(content))
+                .param("hidden", hidden.isEmpty() ? null : Json.MAPPER.writeValueAsString(hidden))
                 .param("at", at.toEpochMilli())
                 .update();
     }

@@ -61,7 +61,11 @@ public class DisclosePerson {
                 operator,
                 List.of(),
                 id -> new NoteAdd(
-                        NOTE, Audience.NAMED, List.of(party), confidences.write(person, id, number, List.of(party)))));
+                        NOTE,
+                        Audience.NAMED,
+                        List.of(party),
+                        null,
+                        confidences.write(person, id, number, List.of(party)))));
     }
 
     /** The hub has recorded {@code said}: if somebody has the ticket by it, that member is to know who has asked. */

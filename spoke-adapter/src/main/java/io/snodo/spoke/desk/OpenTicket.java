@@ -4,6 +4,7 @@ import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.confidential.Disclosure;
+import io.snodo.messages.hidden.Sight;
 import io.snodo.spoke.bonds.Bonds;
 import io.snodo.spoke.desk.Changed.Topic;
 import io.snodo.spoke.desk.Reply.Why;
@@ -12,7 +13,9 @@ import io.snodo.spoke.link.TicketNumbers;
 import io.snodo.spoke.tenant.Tenant;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,8 +63,34 @@ public class OpenTicket {
         this.events = events;
     }
 
+    /**
+     * What the operator writes, and who may see it: everybody concerned, or only who holds the ticket, now or later.
+     *
+     * @param place where exactly; blank where it is not said
+     */
+    public record Account(
+            String subject, String description, boolean descriptionForAll, String place, boolean placeForAll) {
+
+        private Map<String, Sight> hidden() {
+            Map<String, Sight> hidden = new HashMap<>();
+            if (!descriptionForAll && !description.isBlank()) {
+                hidden.put("description", Sight.OWNER);
+            }
+            if (!placeForAll && !place.isBlank()) {
+                hidden.put("place", Sight.OWNER);
+            }
+            return hidden;
+        }
+    }
+
+    /** With nothing that not everybody concerned may see. */
     @Transactional
     public Reply<TicketNumber> open(ContactId id, String operator, String subject, String description) {
+        return open(id, operator, new Account(subject, description, true, "", true));
+    }
+
+    @Transactional
+    public Reply<TicketNumber> open(ContactId id, String operator, Account account) {
         Contact contact = contacts.find(id).orElse(null);
         if (contact == null) {
             return Reply.no(Why.CONTACT_UNKNOWN);
@@ -75,13 +104,14 @@ public class OpenTicket {
         TrackingCode tracking = TrackingCode.random();
         Contact.Request request = contact.request();
         TicketOpen open = new TicketOpen(
-                subject,
-                description,
-                request.category(),
-                request.territory(),
-                request.channel(),
-                categories.due(request.category(), now),
-                tracking.digest(number));
+                        account.subject(),
+                        account.description(),
+                        request.category(),
+                        request.territory(),
+                        request.channel(),
+                        categories.due(request.category(), now),
+                        tracking.digest(number))
+                .at(account.place().isBlank() ? null : account.place());
         casebook.add(number, id, open, tracking, tenant.member(), now);
         bonds.tie(number, LOCAL_SYSTEM, number.value());
         Disclosure asks = contact.citizen().disclosed();
@@ -90,7 +120,8 @@ public class OpenTicket {
                 1,
                 operator,
                 List.of(),
-                message -> open.with(asks == null ? null : confidences.write(asks, message, number, List.of())));
+                message -> open.with(asks == null ? null : confidences.write(asks, message, number, List.of())),
+                account.hidden());
         events.publishEvent(new Changed(Topic.CONTACTS));
         return Reply.yes(number);
     }

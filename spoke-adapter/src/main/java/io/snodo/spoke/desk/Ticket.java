@@ -20,6 +20,7 @@ public record Ticket(
         @Nullable ContactId contact,
         @Nullable String subject,
         @Nullable String description,
+        @Nullable String place,
         @Nullable String category,
         @Nullable String territory,
         @Nullable String channel,

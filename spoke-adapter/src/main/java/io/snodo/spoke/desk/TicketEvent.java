@@ -1,5 +1,6 @@
 package io.snodo.spoke.desk;
 
+import io.snodo.messages.HiddenField;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.MessageType;
 import io.snodo.messages.TicketNumber;
@@ -43,6 +44,7 @@ import io.snodo.messages.body.TicketUpdate;
 import io.snodo.messages.body.TwoTickets;
 import io.snodo.messages.refusal.RefusalCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to the one member it is said to in particular: to whom an offer is made, who is asked for a task
  * @param forCitizen the hub said it for the citizen
+ * @param hidden which fields of the content not everybody may see; those that we may not are not in it
  * @param operator who of this member's operators said it; absent from others' words
  */
 public record TicketEvent(
@@ -64,6 +67,7 @@ public record TicketEvent(
         @Nullable MemberCode to,
         boolean forCitizen,
         TicketBody content,
+        List<HiddenField> hidden,
         @Nullable String operator,
         @Nullable RefusalCode refusal,
         Instant at) {

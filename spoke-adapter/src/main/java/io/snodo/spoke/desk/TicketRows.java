@@ -1,5 +1,6 @@
 package io.snodo.spoke.desk;
 
+import io.snodo.messages.HiddenField;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.MessageType;
@@ -11,6 +12,7 @@ import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.TicketEvent.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class TicketRows {
                 contactId == 0 ? null : new ContactId(contactId),
                 row.textOrNull("subject"),
                 row.textOrNull("description"),
+                row.textOrNull("place"),
                 row.textOrNull("category"),
                 row.textOrNull("territory"),
                 row.textOrNull("channel"),
@@ -46,6 +49,7 @@ final class TicketRows {
         Row row = new Row(columns);
         MessageType type = MessageType.ofWire(row.text("type")).orElseThrow();
         @Nullable String refusal = row.textOrNull("refusal");
+        @Nullable String hidden = row.textOrNull("hidden");
         return new TicketEvent(
                 UUID.fromString(row.text("message")),
                 new TicketNumber(row.text("ticket")),
@@ -56,6 +60,7 @@ final class TicketRows {
                 row.memberOrNull("to_member"),
                 row.number("for_citizen") == 1,
                 (TicketBody) Json.MAPPER.readValue(row.text("content"), type.body()),
+                hidden == null ? List.of() : List.of(Json.MAPPER.readValue(hidden, HiddenField[].class)),
                 row.textOrNull("operator"),
                 refusal == null ? null : RefusalCode.ofWire(refusal),
                 row.instant("at"));

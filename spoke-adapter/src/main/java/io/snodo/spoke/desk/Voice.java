@@ -1,14 +1,17 @@
 package io.snodo.spoke.desk;
 
+import io.snodo.messages.HiddenField;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.hidden.Sight;
 import io.snodo.spoke.desk.Changed.Topic;
 import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.link.Outbox;
 import io.snodo.spoke.tenant.Tenant;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,8 +47,16 @@ class Voice {
         this.events = events;
     }
 
-    /** What to say, and to whom in particular. */
-    record Words(List<MemberCode> to, TicketBody body) {
+    /**
+     * What to say, and to whom in particular.
+     *
+     * @param hidden the fields that only some may see
+     */
+    record Words(List<MemberCode> to, TicketBody body, Map<String, Sight> hidden) {
+        Words(List<MemberCode> to, TicketBody body) {
+            this(to, body, Map.of());
+        }
+
         static Words of(TicketBody body) {
             return new Words(List.of(), body);
         }
@@ -91,21 +102,50 @@ class Voice {
     }
 
     UUID say(TicketNumber number, int epoch, String operator, Words words) {
-        return say(number, epoch, operator, words.to(), _ -> words.body());
+        return say(number, epoch, operator, words.to(), _ -> words.body(), words.hidden());
     }
 
     /** The same where something is told in confidence: that is bound to the message's id. */
     UUID say(TicketNumber number, int epoch, String operator, List<MemberCode> to, Function<UUID, TicketBody> words) {
+        return say(number, epoch, operator, to, words, Map.of());
+    }
+
+    /** The same with fields that only some may see. */
+    UUID say(
+            TicketNumber number,
+            int epoch,
+            String operator,
+            List<MemberCode> to,
+            Function<UUID, TicketBody> words,
+            Map<String, Sight> hidden) {
         AtomicReference<TicketBody> said = new AtomicReference<>();
-        UUID message = outbox.say(number, epoch, to, id -> {
-            TicketBody body = words.apply(id);
-            said.set(body);
-            return body;
-        });
+        UUID message = outbox.say(
+                number,
+                epoch,
+                to,
+                id -> {
+                    TicketBody body = words.apply(id);
+                    said.set(body);
+                    return body;
+                },
+                hidden);
         MemberCode only = to.size() == 1 ? to.getFirst() : null;
         casebook.said(
-                message, number, tenant.member(), only, Objects.requireNonNull(said.get()), operator, clock.instant());
+                message,
+                number,
+                tenant.member(),
+                only,
+                Objects.requireNonNull(said.get()),
+                hidden.entrySet().stream().map(Voice::ours).toList(),
+                operator,
+                clock.instant());
         events.publishEvent(new Changed(Topic.TICKETS));
         return message;
+    }
+
+    /** Until the hub has recorded it: the digest is the link's matter, and nobody's on a page. */
+    private static HiddenField ours(Map.Entry<String, Sight> field) {
+        Sight sight = field.getValue();
+        return new HiddenField("", sight.audience(), sight.named(), field.getKey());
     }
 }

@@ -88,7 +88,10 @@ final class FrameReader {
         return new Arrival.Unverified(Refusal.of(code, detail), sender == null ? null : sender.value(), message);
     }
 
-    private static String digest(String jws) {
+    /** Of the JWS, whatever was disclosed behind it. */
+    private static String digest(String text) {
+        int end = text.indexOf('~');
+        String jws = end < 0 ? text : text.substring(0, end);
         return VerifyKey.URL.encodeToString(VerifyKey.sha256(jws.getBytes(StandardCharsets.US_ASCII)));
     }
 

@@ -5,7 +5,10 @@ import io.snodo.messages.receipt.Record;
 import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.seal.Sealed;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +28,10 @@ final class Inbox {
         this.jdbc = jdbc;
     }
 
-    /** Stores a letter; the same one again is told again how far it came. Joins the caller's transaction. */
+    /**
+     * Stores a letter; the same one again is told again how far it came, and applied again if more was disclosed with it.
+     * Joins the caller's transaction.
+     */
     void store(Arrival.Letter letter, long now) {
         Record record = letter.record();
         Refusal bad = letter.bad();
@@ -51,7 +57,9 @@ final class Inbox {
                 .param(bad == null ? null : now)
                 .update();
         if (stored == 0) {
-            again(record, now);
+            if (bad != null || !hasMore(letter, now)) {
+                again(record, now);
+            }
         } else if (bad != null) {
             LOG.warn(
                     "rejected on arrival ticket={} message={} refusal={}",
@@ -59,6 +67,37 @@ final class Inbox {
                     record.message(),
                     bad.code().wire());
         }
+    }
+
+    /** Whether we were shown more of it than we had; then it is to be applied once more. */
+    private boolean hasMore(Arrival.Letter letter, long now) {
+        List<String> shown =
+                Sealed.read(letter.jws()).flatMap(Sealed::disclosures).orElse(List.of());
+        Record record = letter.record();
+        Sealed known = shown.isEmpty()
+                ? null
+                : jdbc.sql(
+                                "select jws from inbox where sender = ? and message = ? and digest = ? and state <> 'rejected'")
+                        .params(record.from().value(), record.message().toString(), record.digest())
+                        .query(String.class)
+                        .optional()
+                        .flatMap(Sealed::read)
+                        .orElse(null);
+        if (known == null) {
+            return false;
+        }
+        Set<String> all = new LinkedHashSet<>(known.disclosures().orElse(List.of()));
+        if (!all.addAll(shown)) {
+            return false;
+        }
+        jdbc.sql("""
+                        update inbox set jws = ?, state = 'received', attempts = 0, cause = null, next_try = ?,
+                            ended_at = null, told = null
+                        where sender = ? and message = ?""")
+                .params(Sealed.with(known.signed(), List.copyOf(all)), now)
+                .params(record.from().value(), record.message().toString())
+                .update();
+        return true;
     }
 
     private void again(Record record, long now) {

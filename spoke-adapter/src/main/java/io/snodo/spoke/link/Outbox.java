@@ -7,8 +7,11 @@ import io.snodo.messages.MessageIds;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Body;
 import io.snodo.messages.body.TicketBody;
+import io.snodo.messages.hidden.Hiding;
+import io.snodo.messages.hidden.Sight;
 import io.snodo.messages.seal.Sealed;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,24 +33,33 @@ public class Outbox {
 
     /** Seals and stores a message about a ticket; joins the caller's transaction. Returns the message's id. */
     public UUID say(TicketNumber ticket, int epoch, List<MemberCode> to, TicketBody body) {
-        return say(Message.of(speaker.clock(), speaker.member(), to, ticket, epoch, body));
+        return say(Message.of(speaker.clock(), speaker.member(), to, ticket, epoch, body), Map.of());
     }
 
-    /** The same for a body that has to know its message's id, because something in it is bound to that. */
-    public UUID say(TicketNumber ticket, int epoch, List<MemberCode> to, Function<UUID, ? extends TicketBody> body) {
+    /**
+     * The same for a body that has to know its message's id, because something in it is bound to that, and of which some
+     * fields are hidden from all but those who may see them.
+     */
+    public UUID say(
+            TicketNumber ticket,
+            int epoch,
+            List<MemberCode> to,
+            Function<UUID, ? extends TicketBody> body,
+            Map<String, Sight> hidden) {
         UUID id = MessageIds.next(speaker.clock());
-        return say(Message.of(id, speaker.clock(), speaker.member(), to, ticket, epoch, body.apply(id)));
+        return say(Message.of(id, speaker.clock(), speaker.member(), to, ticket, epoch, body.apply(id)), hidden);
     }
 
     /** Seals and stores a message about no ticket; joins the caller's transaction. */
     public UUID say(List<MemberCode> to, Body body) {
-        return say(Message.of(speaker.clock(), speaker.member(), to, body));
+        return say(Message.of(speaker.clock(), speaker.member(), to, body), Map.of());
     }
 
-    private UUID say(Message message) {
-        Sealed sealed = Sealed.seal(message, speaker.key());
-        if (sealed.jws().length() > Json.MAX_MESSAGE_BYTES) {
-            throw new MessageTooLarge(message.type(), sealed.jws().length());
+    private UUID say(Message message, Map<String, Sight> hidden) {
+        Sealed sealed = Hiding.seal(message, hidden, speaker.key());
+        String text = sealed.jws();
+        if (text.length() > Json.MAX_MESSAGE_BYTES) {
+            throw new MessageTooLarge(message.type(), text.length());
         }
         long now = speaker.clock().millis();
         jdbc.sql("""
@@ -58,7 +70,7 @@ public class Outbox {
                 .params(
                         message.type(),
                         message.to().stream().map(MemberCode::value).collect(Collectors.joining(" ")),
-                        sealed.jws(),
+                        text,
                         sealed.digest(),
                         now,
                         now,

@@ -14,6 +14,9 @@ final class Receipts {
     /** Two words on a message at most, and 500 in one receipt at most. */
     private static final int MESSAGES = 250;
 
+    /** How many disclosures have come with it: each ends with a tilde, and so does what stands before the first. */
+    private static final String DISCLOSED = "max(0, length(jws) - length(replace(jws, '~', '')) - 1) as disclosed";
+
     private final JdbcClient jdbc;
 
     Receipts(JdbcClient jdbc) {
@@ -28,8 +31,8 @@ final class Receipts {
     }
 
     private List<OwedReceipt> arrived() {
-        return jdbc.sql("""
-                        select position, message, digest, state, refusal, told from inbox
+        return jdbc.sql("select position, message, digest, state, refusal, told, " + DISCLOSED + """
+                         from inbox
                         where told is null or (told = 'L2' and state in ('applied', 'rejected'))
                         order by position limit ?""")
                 .param(MESSAGES)
@@ -39,35 +42,46 @@ final class Receipts {
                         row.getString("digest"),
                         row.getString("state"),
                         row.getString("refusal"),
-                        row.getString("told") == null))
+                        row.getString("told") == null,
+                        row.getInt("disclosed")))
                 .list();
     }
 
     /** L4, only after L3 (ST-340). */
     private List<OwedReceipt> seen(int most) {
-        return jdbc.sql("""
-                        select i.position, i.message, i.digest from inbox_seen s join inbox i on i.position = s.position
+        return jdbc.sql("select i.position, i.message, i.digest, " + DISCLOSED + """
+                         from inbox_seen s join inbox i on i.position = s.position
                         where i.told = 'L3' order by i.position limit ?""")
                 .param(most)
                 .query((row, _) -> new OwedReceipt(
                         row.getLong("position"),
                         List.of(new Receipt.Entry(
-                                UUID.fromString(row.getString("message")), row.getString("digest"), Level.L4, null)),
+                                UUID.fromString(row.getString("message")),
+                                row.getString("digest"),
+                                Level.L4,
+                                null,
+                                row.getInt("disclosed"))),
                         Level.L4))
                 .list();
     }
 
     private static OwedReceipt owed(
-            long position, UUID message, String digest, String state, @Nullable String refusal, boolean first) {
+            long position,
+            UUID message,
+            String digest,
+            String state,
+            @Nullable String refusal,
+            boolean first,
+            int disclosed) {
         List<Receipt.Entry> entries = new ArrayList<>(2);
         if (first) {
-            entries.add(new Receipt.Entry(message, digest, Level.L2, null));
+            entries.add(new Receipt.Entry(message, digest, Level.L2, null, disclosed));
         }
         if (state.equals("applied")) {
-            entries.add(new Receipt.Entry(message, digest, Level.L3, null));
+            entries.add(new Receipt.Entry(message, digest, Level.L3, null, disclosed));
         }
         if (state.equals("rejected") && refusal != null) {
-            entries.add(new Receipt.Entry(message, digest, Level.REFUSED, RefusalCode.ofWire(refusal)));
+            entries.add(new Receipt.Entry(message, digest, Level.REFUSED, RefusalCode.ofWire(refusal), disclosed));
         }
         return new OwedReceipt(position, entries, entries.getLast().level());
     }

@@ -32,7 +32,7 @@ final class SenderSeal {
 
     private final RegistryCopy registry;
     private final HubSeal hub;
-    /** What was opened on arrival and is to be applied soon, by digest, so that no signature is verified twice. */
+    /** What was opened on arrival and is to be applied soon, so that no signature is verified twice. */
     private final Map<String, Remembered> opened = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
@@ -54,7 +54,7 @@ final class SenderSeal {
         Opened result = read(jws, record);
         if (result instanceof Opened.Good || result instanceof Opened.Droppable) {
             synchronized (opened) {
-                opened.put(record.digest(), new Remembered(version, result));
+                opened.put(shown(jws, record), new Remembered(version, result));
             }
         }
         return result;
@@ -63,12 +63,18 @@ final class SenderSeal {
     /** Opens a message to apply it. */
     Opened takeOut(String jws, Record record) {
         synchronized (opened) {
-            Remembered known = opened.remove(record.digest());
+            Remembered known = opened.remove(shown(jws, record));
             if (known != null && known.registry() == registry.current().version()) {
                 return known.opened();
             }
         }
         return read(jws, record);
+    }
+
+    /** By digest, and what was disclosed with it: the same message may come with more. */
+    private static String shown(String jws, Record record) {
+        int end = jws.indexOf('~');
+        return end < 0 ? record.digest() : record.digest() + jws.substring(end);
     }
 
     private Opened read(String jws, Record record) {
@@ -84,7 +90,7 @@ final class SenderSeal {
         if (payload == null) {
             return bad(RefusalCode.SEAL_INVALID);
         }
-        return switch (Reading.of(payload, record.from())) {
+        return switch (Reading.of(payload, sealed, record.from())) {
             case Reading.Refused(var _, Refusal refusal) -> new Opened.Bad(refusal);
             case Reading.Ignorable(Message message) -> counted(message, record, key, new Opened.Droppable());
             case Reading.Understood(Message message, var _) -> counted(message, record, key, new Opened.Good(message));

@@ -1,5 +1,6 @@
 package io.snodo.spoke.desk;
 
+import io.snodo.messages.HiddenField;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
@@ -8,9 +9,9 @@ import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.confidential.DecryptionKey;
+import io.snodo.messages.hidden.Uncovering;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.seal.SealKey;
-import io.snodo.messages.seal.Sealed;
 import io.snodo.spoke.bonds.Bonds;
 import io.snodo.spoke.link.Bell;
 import io.snodo.spoke.link.Confidences;
@@ -31,7 +32,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -152,7 +152,15 @@ public final class TestDesk implements AutoCloseable {
 
     /** Says {@code own} here, as a use case would. */
     public void says(Message own) {
-        casebook.said(own.id(), own.requireTicket(), own.from(), null, (TicketBody) own.content(), "giulia", NOW);
+        casebook.said(
+                own.id(),
+                own.requireTicket(),
+                own.from(),
+                null,
+                (TicketBody) own.content(),
+                own.hidden(),
+                "giulia",
+                NOW);
     }
 
     private static Registry.Member member(MemberCode code, String name, String prefix, String territory) {
@@ -232,6 +240,25 @@ public final class TestDesk implements AutoCloseable {
                 fresh.body());
     }
 
+    /** With fields that only some may see, as the link reads it. */
+    public static Message hiding(Message said, List<HiddenField> hidden) {
+        return new Message(
+                said.staffetta(),
+                said.id(),
+                said.type(),
+                said.from(),
+                said.to(),
+                said.ticket(),
+                said.epoch(),
+                said.sealedAt(),
+                said.mustUnderstand(),
+                said.optional(),
+                said.onBehalfOf(),
+                said.original(),
+                hidden,
+                said.body());
+    }
+
     public static Record record(
             Message message,
             long sequence,
@@ -258,9 +285,7 @@ public final class TestDesk implements AutoCloseable {
     /** What the outbox holds, as it was said; oldest first. */
     public List<Message> said() {
         return store.jdbc().sql("select jws from outbox order by position").query(String.class).list().stream()
-                .map(jws -> Sealed.read(jws).orElseThrow())
-                .map(message -> Json.MAPPER.readValue(
-                        Base64.getUrlDecoder().decode(message.jws().split("\\.")[1]), Message.class))
+                .map(Uncovering::kept)
                 .toList();
     }
 

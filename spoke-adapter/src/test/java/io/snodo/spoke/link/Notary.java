@@ -7,6 +7,8 @@ import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Body;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Status;
+import io.snodo.messages.hidden.Hiding;
+import io.snodo.messages.hidden.Sight;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.receipt.Stamp;
@@ -56,6 +58,16 @@ public final class Notary {
     public Frame.Delivery delivery(Message message) {
         String jws = seal(message).jws();
         return new Frame.Delivery(jws, stamp(jws));
+    }
+
+    /** With fields that only some may see; what of them is shown is told by {@link #delivery(Sealed, List)}. */
+    public Sealed hiding(Message message, Map<String, Sight> fields) {
+        return Hiding.seal(message, fields, keyOf(message.from()));
+    }
+
+    /** To one who is shown {@code shown} of what is hidden. */
+    Frame.Delivery delivery(Sealed sealed, List<String> shown) {
+        return new Frame.Delivery(Sealed.with(sealed.signed(), shown), stamp(sealed.jws()));
     }
 
     /** The same under a key that the registry, or nobody, knows; and as recorded at that time. */

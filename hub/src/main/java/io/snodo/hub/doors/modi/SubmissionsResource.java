@@ -51,7 +51,7 @@ public class SubmissionsResource {
 
     @POST
     @Path("messages")
-    @Consumes(Addresses.SEALED)
+    @Consumes({Addresses.SEALED, Addresses.SELECTIVE})
     public Response submit(
             byte[] body,
             @HeaderParam("X-ReplyTo") @Nullable String replyTo,

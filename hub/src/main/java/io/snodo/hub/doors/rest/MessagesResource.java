@@ -38,7 +38,7 @@ public class MessagesResource {
     record Taken(UUID message, @Nullable Stamp receipt) {}
 
     @POST
-    @Consumes(Addresses.SEALED)
+    @Consumes({Addresses.SEALED, Addresses.SELECTIVE})
     public Taken submit(InputStream body, @Context SecurityContext caller) {
         String jws = new BoundedBody(clock).read(body);
         MemberCode member = new MemberCode(caller.getUserPrincipal().getName());

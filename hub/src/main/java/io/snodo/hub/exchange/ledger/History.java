@@ -1,16 +1,15 @@
 package io.snodo.hub.exchange.ledger;
 
 import io.snodo.hub.exchange.rules.Ticket;
-import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Status;
+import io.snodo.messages.hidden.Uncovering;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public class History {
 
     public List<Event> events(TicketNumber number) {
         return database.sql(
-                        "select jws, audience, sequence, recorded_at from message where ticket = ? order by sequence limit ?")
+                        "select message_seen(m) jws, audience, sequence, recorded_at from message m where ticket = ? order by sequence limit ?")
                 .params(number.value(), MOST_EVENTS)
                 .query((row, _) -> event(row))
                 .list();
@@ -104,15 +103,10 @@ public class History {
 
     private static Event event(ResultSet row) throws SQLException {
         return new Event(
-                opened(row.getString("jws")),
+                // verified when it came in; the key may have been revoked since, which takes nothing back
+                Uncovering.kept(row.getString("jws")),
                 Audience.valueOf(row.getString("audience").toUpperCase(Locale.ROOT)),
                 row.getLong("sequence"),
                 row.getTimestamp("recorded_at").toInstant());
-    }
-
-    /** Verified when it came in; the key may have been revoked since, which takes nothing back. */
-    private static Message opened(String jws) {
-        String payload = jws.substring(jws.indexOf('.') + 1, jws.lastIndexOf('.'));
-        return Json.MAPPER.readValue(Base64.getUrlDecoder().decode(payload), Message.class);
     }
 }

@@ -80,8 +80,10 @@ public class Ledger {
         return new Opened(opened.head(), earlier, refused, tickets, offered);
     }
 
-    public void record(Entry entry) {
-        ask("select exchange_record(?::jsonb)::text", Rows.JSON.writeValueAsString(Rows.BatchRow.of(entry)));
+    /** Returns who is delivered something again, because it may see more of it now. */
+    public List<MemberCode> record(Entry entry) {
+        String again = ask("select exchange_record(?::jsonb)", Rows.JSON.writeValueAsString(Rows.BatchRow.of(entry)));
+        return List.of(Rows.JSON.readValue(again, MemberCode[].class));
     }
 
     /** For a batch in which nothing was accepted. */

@@ -151,6 +151,7 @@ final class Rows {
             boolean byCitizen,
             String binding,
             String jws,
+            int hidden,
             String leaf,
             int leafIndex,
             List<String> path) {
@@ -167,6 +168,7 @@ final class Rows {
                     message.byCitizen(),
                     message.binding(),
                     message.jws(),
+                    message.disclosures().size(),
                     message.stamp().leaf(),
                     message.stamp().index(),
                     message.stamp().path());
@@ -180,14 +182,66 @@ final class Rows {
             UUID message,
             @Nullable TicketNumber ticket) {}
 
-    /** Who is to be told what came before {@code sequence}, by deliveries from {@code first} on. */
-    record NewcomerRow(MemberCode member, @Nullable TicketNumber ticket, long sequence, long first) {}
+    /** A row of {@code disclosure}. */
+    record DisclosureRow(
+            MemberCode sender,
+            UUID message,
+            int place,
+            @Nullable TicketNumber ticket,
+            Audience audience,
+            Collection<MemberCode> named,
+            String text,
+            Collection<MemberCode> readers) {
+
+        static List<DisclosureRow> of(Entry.Recorded message) {
+            List<DisclosureRow> rows = new ArrayList<>();
+            for (Entry.Disclosure each : message.disclosures()) {
+                rows.add(new DisclosureRow(
+                        message.sender(),
+                        message.id(),
+                        rows.size(),
+                        message.ticket(),
+                        each.audience(),
+                        each.named(),
+                        each.text(),
+                        each.readers()));
+            }
+            return rows;
+        }
+    }
+
+    /** Who is to be told and shown what came before {@code sequence}. */
+    record ArrivalRow(
+            MemberCode sender,
+            MemberCode member,
+            @Nullable TicketNumber ticket,
+            long sequence,
+            boolean newcomer,
+            boolean owner,
+            MemberCode teller,
+            long first,
+            long again) {
+
+        static List<ArrivalRow> of(Entry.Recorded message) {
+            return message.arrivals().stream()
+                    .map(each -> new ArrivalRow(
+                            message.sender(),
+                            each.member(),
+                            message.ticket(),
+                            message.sequence(),
+                            each.newcomer(),
+                            each.owner(),
+                            each.teller(),
+                            each.first(),
+                            each.again()))
+                    .toList();
+        }
+    }
 
     /** What is written as one sender. */
-    record SenderRows(
-            MemberCode sender, List<MessageRow> messages, List<DeliveryRow> deliveries, List<NewcomerRow> newcomers) {
+    record SenderRows(MemberCode sender, List<MessageRow> messages, List<DeliveryRow> deliveries) {
         SenderRows(MemberCode sender) {
-            this(sender, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(sender, new ArrayList<>(), new ArrayList<>());
         }
 
         void add(Entry.Recorded message) {
@@ -195,10 +249,6 @@ final class Rows {
             long id = message.firstDelivery();
             for (MemberCode recipient : message.recipients()) {
                 deliveries.add(new DeliveryRow(id++, recipient, message.id(), message.ticket()));
-            }
-            if (message.newcomer() != null) {
-                newcomers.add(
-                        new NewcomerRow(message.newcomer(), message.ticket(), message.sequence(), message.firstTold()));
             }
         }
     }
@@ -228,6 +278,8 @@ final class Rows {
     record BatchRow(
             EvidenceRow evidence,
             Collection<OriginatorRows> tickets,
+            List<DisclosureRow> disclosures,
+            List<ArrivalRow> arrivals,
             Collection<SenderRows> senders,
             List<Entry.Against> refused) {
 
@@ -247,7 +299,17 @@ final class Rows {
             for (Entry.Recorded message : entry.messages()) {
                 senders.computeIfAbsent(message.sender(), SenderRows::new).add(message);
             }
-            return new BatchRow(EvidenceRow.of(entry.link()), tickets.values(), senders.values(), entry.refused());
+            return new BatchRow(
+                    EvidenceRow.of(entry.link()),
+                    tickets.values(),
+                    entry.messages().stream()
+                            .flatMap(each -> DisclosureRow.of(each).stream())
+                            .toList(),
+                    entry.messages().stream()
+                            .flatMap(each -> ArrivalRow.of(each).stream())
+                            .toList(),
+                    senders.values(),
+                    entry.refused());
         }
     }
 

@@ -81,9 +81,9 @@ public final class ModiClient implements AutoCloseable {
         sending.audit.put("userLocation", "desk-3");
         String digest = digest(jws);
         sending.signed.put("digest", digest);
-        sending.signed.put("content-type", Addresses.SEALED);
+        sending.signed.put("content-type", Addresses.typeOf(jws));
         sending.headers.put("Digest", digest);
-        sending.headers.put("Content-Type", Addresses.SEALED);
+        sending.headers.put("Content-Type", Addresses.typeOf(jws));
         spoil.accept(sending);
         if (!sending.signed.isEmpty()) {
             sending.integrity.put(

@@ -32,8 +32,10 @@ public final class Reads {
         }
     }
 
-    /** What receipts and records name (ST-066). */
-    public static String digest(String jws) {
+    /** What receipts and records name (ST-066), whatever was disclosed behind it (ST-646). */
+    public static String digest(String sealed) {
+        int end = sealed.indexOf('~');
+        String jws = end < 0 ? sealed : sealed.substring(0, end);
         return VerifyKey.URL.encodeToString(VerifyKey.sha256(jws.getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -50,7 +50,7 @@ final class SpokeSeals implements Standing.Rule {
         if (payload.isEmpty()) {
             return Optional.of("not under the spoke's seal");
         }
-        return switch (Reading.of(payload.get(), code)) {
+        return switch (Reading.ofWhole(payload.get(), sealed.get(), code)) {
             case Reading.Understood _, Reading.Ignorable _ -> Optional.empty();
             case Reading.Refused(var _, var refusal) ->
                 Optional.of("a receiver refuses it with " + refusal.code().wire() + " " + refusal.detail());

@@ -88,12 +88,13 @@ final class Seat implements AutoCloseable {
         byte[] body = new byte[message.getBodyBuffer().readableBytes()];
         message.getBodyBuffer().readBytes(body);
         String type = String.valueOf(message.getObjectProperty(CONTENT_TYPE));
+        String text = new String(body, java.nio.charset.StandardCharsets.US_ASCII);
         String odd = message.getType() == Message.TEXT_TYPE
                 ? ""
                 : !message.isDurable()
                         ? "is not durable"
-                        : type.equals(Addresses.SEALED) ? "" : "has content-type " + type;
-        heard.accept(new String(body, java.nio.charset.StandardCharsets.US_ASCII), odd);
+                        : type.equals(Addresses.typeOf(text)) ? "" : "has content-type " + type;
+        heard.accept(text, odd);
     }
 
     void open() throws Exception {

@@ -1,5 +1,6 @@
 package io.snodo.messages.body;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.snodo.messages.refusal.RefusalCode;
 import java.util.List;
@@ -9,12 +10,24 @@ import org.jspecify.annotations.Nullable;
 /** A recipient's word on what reached it: many messages in one, because it is sealed like every other. */
 public record Receipt(List<Entry> entries) implements Body {
 
-    /** {@code refusal} only with {@link Level#REFUSED}. */
+    /**
+     * One word on one message.
+     *
+     * @param refusal only with {@link Level#REFUSED}
+     * @param disclosed how many of its hidden fields its recipient has; 0 where absent
+     */
     public record Entry(
             UUID message,
             String digest,
             Level level,
-            @Nullable RefusalCode refusal) {}
+            @Nullable RefusalCode refusal,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int disclosed) {
+
+        /** Of a message that hides nothing. */
+        public Entry(UUID message, String digest, Level level, @Nullable RefusalCode refusal) {
+            this(message, digest, level, refusal, 0);
+        }
+    }
 
     /** How far a message has come. */
     public enum Level {

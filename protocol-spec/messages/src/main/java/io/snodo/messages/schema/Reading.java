@@ -5,11 +5,14 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageType;
 import io.snodo.messages.body.Body;
+import io.snodo.messages.hidden.Uncovering;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.seal.Sealed;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -18,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the payload of a verified seal turns out to be. Hub and spoke read in the same order, so that both give the same
- * answer: JSON, sender, version, type, what must be understood, schema.
+ * answer: JSON, sender, version, type, what must be understood, what is disclosed, schema.
  */
 public sealed interface Reading {
 
@@ -34,8 +38,22 @@ public sealed interface Reading {
     /** Not to be acted on. {@code message} is the id, where that much could be read. */
     record Refused(@Nullable UUID message, Refusal refusal) implements Reading {}
 
-    /** Reads {@code payload}, which was sealed with a key of {@code sealer}. */
+    /** Reads {@code payload}, which was sealed with a key of {@code sealer} and hides nothing. */
     static Reading of(byte[] payload, MemberCode sealer) {
+        return of(payload, sealer, null, false);
+    }
+
+    /** Reads the {@code payload} of {@code seal} with as much of what is hidden as was disclosed. */
+    static Reading of(byte[] payload, Sealed seal, MemberCode sealer) {
+        return of(payload, sealer, seal.disclosures().orElse(null), false);
+    }
+
+    /** The same for one who is to be shown everything: the hub. */
+    static Reading ofWhole(byte[] payload, Sealed seal, MemberCode sealer) {
+        return of(payload, sealer, seal.disclosures().orElse(null), true);
+    }
+
+    private static Reading of(byte[] payload, MemberCode sealer, @Nullable List<String> disclosures, boolean whole) {
         JsonNode tree;
         try {
             // strictly: a reader that guesses encodings reads other words under the same seal
@@ -48,13 +66,14 @@ public sealed interface Reading {
         } catch (JacksonException e) {
             return new Refused(null, Refusal.of(RefusalCode.JSON_MALFORMED, at(e)));
         }
-        if (!tree.isObject()) {
+        if (!(tree instanceof ObjectNode message)) {
             return new Refused(null, Refusal.of(RefusalCode.JSON_MALFORMED, "no object"));
         }
-        return read(tree, sealer).orElseGet(() -> bind(tree));
+        return read(message, sealer, disclosures, whole).orElseGet(() -> bind(message));
     }
 
-    private static Optional<Reading> read(JsonNode tree, MemberCode sealer) {
+    private static Optional<Reading> read(
+            ObjectNode tree, MemberCode sealer, @Nullable List<String> disclosures, boolean whole) {
         String from = tree.path("from").stringValue("");
         if (!from.isEmpty() && !from.equals(sealer.value())) {
             return refused(tree, Refusal.of(RefusalCode.SENDER_MISMATCH));
@@ -74,8 +93,9 @@ public sealed interface Reading {
                 return refused(tree, Refusal.of(RefusalCode.MUST_UNDERSTAND_UNKNOWN));
             }
         }
-        return type.map(t -> Schemas.check(tree, t))
-                .orElseGet(() -> Schemas.checkEnvelope(tree))
+        return Uncovering.uncover(tree, disclosures, whole)
+                .or(() -> disclosures == null ? Optional.empty() : type.flatMap(t -> Schemas.checkHidden(tree, t)))
+                .or(() -> type.map(t -> Schemas.check(tree, t)).orElseGet(() -> Schemas.checkEnvelope(tree)))
                 .flatMap(refusal -> refused(tree, refusal));
     }
 

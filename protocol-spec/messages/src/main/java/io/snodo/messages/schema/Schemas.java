@@ -5,7 +5,9 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.PathType;
 import io.snodo.messages.MessageType;
 import io.snodo.messages.refusal.Refusal;
@@ -30,11 +32,13 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Schemas {
     private static final String NAMES = "urn:staffetta:1.0:";
+    private static final String DISCLOSABLE = "disclosable";
     private static final SchemaRegistry REGISTRY = registry();
     private static final Schema ENVELOPE = compile("message");
     private static final Map<MessageType, Schema> BODIES = new EnumMap<>(MessageType.class);
     private static final Set<String> ENVELOPE_FIELDS = fields("", ENVELOPE);
     private static final Map<MessageType, Set<String>> FIELDS = new EnumMap<>(MessageType.class);
+    private static final Map<MessageType, Set<String>> IN_THE_OPEN = new EnumMap<>(MessageType.class);
 
     static {
         for (MessageType type : MessageType.values()) {
@@ -43,6 +47,7 @@ public final class Schemas {
             fields.addAll(fields("body.", body));
             BODIES.put(type, body);
             FIELDS.put(type, fields);
+            IN_THE_OPEN.put(type, inTheOpen(body));
         }
     }
 
@@ -58,6 +63,20 @@ public final class Schemas {
     /** The same for the envelope alone: all there is to check of a type that is not known. */
     public static Optional<Refusal> checkEnvelope(JsonNode message) {
         return refusal("", ENVELOPE.validate(message));
+    }
+
+    /** Whether something is hidden that everybody must see: what a message may lack, and says so, may be hidden. */
+    static Optional<Refusal> checkHidden(JsonNode message, MessageType type) {
+        Set<String> open = Objects.requireNonNull(IN_THE_OPEN.get(type));
+        for (JsonNode hidden : message.path("hidden").values()) {
+            String name = hidden.path("field").stringValue("");
+            if (open.contains(name)) {
+                return Optional.of(Refusal.of(RefusalCode.DISCLOSURE_FORBIDDEN, "/body/" + name));
+            }
+        }
+        return type.subject() == MessageType.Subject.TICKET
+                ? Optional.empty()
+                : Optional.of(Refusal.of(RefusalCode.DISCLOSURE_FORBIDDEN, "/type"));
     }
 
     /** Whether {@code name} is a field that a message of {@code type} may demand to be understood, as {@code body.due}. */
@@ -92,6 +111,17 @@ public final class Schemas {
         return names;
     }
 
+    private static Set<String> inTheOpen(Schema schema) {
+        Set<String> names = new HashSet<>();
+        for (Map.Entry<String, JsonNode> each :
+                schema.getSchemaNode().path("properties").properties()) {
+            if (!each.getValue().path(DISCLOSABLE).booleanValue(false)) {
+                names.add(each.getKey());
+            }
+        }
+        return names;
+    }
+
     private static SchemaRegistry registry() {
         Map<String, String> texts = new HashMap<>();
         texts.put(NAMES + "values", text("values"));
@@ -104,9 +134,11 @@ public final class Schemas {
                 .locale(Locale.ROOT)
                 .pathType(PathType.JSON_POINTER)
                 .build();
-        return SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
-                registry -> registry.schemaRegistryConfig(config).schemas(texts));
+        Dialect dialect = Dialect.builder(Dialects.getDraft202012())
+                .keyword(new NonValidationKeyword(DISCLOSABLE))
+                .build();
+        return SchemaRegistry.withDialect(
+                dialect, registry -> registry.schemaRegistryConfig(config).schemas(texts));
     }
 
     private static String text(String name) {

@@ -1,5 +1,6 @@
 package io.snodo.messages.xml;
 
+import io.snodo.messages.hidden.Uncovering;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Present;
@@ -55,10 +56,17 @@ public final class Told {
         Element delivery = add(to, "delivery");
         // what is delivered the hub has verified when it recorded it
         Sealed sealed = Sealed.read(delivered.message()).orElseThrow();
-        delivery.appendChild(MessageToXml.write(sealed.alreadyVerified(), to.getOwnerDocument()));
+        delivery.appendChild(xml(sealed, to.getOwnerDocument()));
         add(delivery, "digest", sealed.digest());
         add(delivery, "sealed", delivered.message());
         stamp(add(delivery, "stamp"), delivered.stamp());
+    }
+
+    /** With what was disclosed in its place: the XML is for reading. */
+    private static Element xml(Sealed sealed, Document document) {
+        return sealed.disclosures().isEmpty()
+                ? MessageToXml.write(sealed.alreadyVerified(), document)
+                : MessageToXml.write(Uncovering.json(sealed), document);
     }
 
     public static void step(Element to, Frame.Step told) {

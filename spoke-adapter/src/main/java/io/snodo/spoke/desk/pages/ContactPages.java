@@ -180,14 +180,18 @@ class ContactPages {
             @PathVariable long id,
             @RequestParam String subject,
             @RequestParam(required = false) @Nullable String description,
+            @RequestParam(defaultValue = "true") boolean descriptionForAll,
+            @RequestParam(required = false) @Nullable String place,
+            @RequestParam(defaultValue = "false") boolean placeForAll,
             Principal operator,
             RedirectAttributes flash) {
         String line = Typed.line(subject, 200);
         if (line.isEmpty()) {
             return missing("/contacts/" + id, flash);
         }
-        return toTicket(
-                id, openTicket.open(new ContactId(id), operator.getName(), line, Typed.text(description, 4000)), flash);
+        OpenTicket.Account account = new OpenTicket.Account(
+                line, Typed.text(description, 4000), descriptionForAll, Typed.line(place, 500), placeForAll);
+        return toTicket(id, openTicket.open(new ContactId(id), operator.getName(), account), flash);
     }
 
     @PostMapping("/contacts/{id}/lend")

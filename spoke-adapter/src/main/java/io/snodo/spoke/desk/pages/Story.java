@@ -59,12 +59,14 @@ final class Story {
      * @param told who did what
      * @param words what was said in addition, word for word
      * @param readers who reads a note; absent from what is no note
+     * @param asides what was said beside it, and what of it is not for everybody
      */
     record Told(
             TicketEvent event,
             String told,
             @Nullable String words,
-            @Nullable String readers) {}
+            @Nullable String readers,
+            List<Asides.Aside> asides) {}
 
     /** In the order in which it happened. */
     List<Told> tell(Timeline timeline) {
@@ -77,13 +79,9 @@ final class Story {
             case TicketOpen open -> told(event, open.description(), "event.open", who);
             case TicketUpdate update -> told(event, corrected(update), "event.update", who);
             case NoteAdd note ->
-                new Told(event, speech.say("event.note", who), note.text(), readers(event, note.named()));
+                read(event, speech.say("event.note", who), note.text(), note.named());
             case AttachmentOffer file ->
-                new Told(
-                        event,
-                        speech.say("event.file", who, file.name()),
-                        file.description(),
-                        readers(event, file.named()));
+                read(event, speech.say("event.file", who, file.name()), file.description(), file.named());
             case StatusSet set ->
                 told(
                         event,
@@ -178,7 +176,12 @@ final class Story {
     }
 
     private Told told(TicketEvent event, @Nullable String words, String key, Object... arguments) {
-        return new Told(event, speech.say(key, arguments), words, null);
+        return new Told(event, speech.say(key, arguments), words, null, new Asides(speech).of(event));
+    }
+
+    /** What says itself who reads it. */
+    private Told read(TicketEvent event, String told, @Nullable String words, @Nullable List<MemberCode> named) {
+        return new Told(event, told, words, readers(event, named), new Asides(speech).of(event));
     }
 
     private String readers(TicketEvent event, @Nullable List<MemberCode> named) {

@@ -122,18 +122,24 @@ class TicketActs {
             @RequestParam String text,
             @RequestParam(defaultValue = "OWNER") Audience audience,
             @RequestParam(required = false) @Nullable List<MemberCode> named,
+            @RequestParam(required = false) @Nullable String details,
             Principal operator,
             RedirectAttributes flash) {
         TicketNumber ticket = TicketPages.number(number);
         String note = Typed.text(text, TEXT);
+        String more = Typed.text(details, TEXT);
         List<MemberCode> readers = named == null ? List.of() : named;
         if (audience == Audience.NAMED && readers.isEmpty() && !note.isEmpty()) {
             flash.addFlashAttribute("typedNote", note);
+            flash.addFlashAttribute("typedDetails", more);
             return missing(ticket, "named", flash);
         }
-        return note.isEmpty()
-                ? missing(ticket, "note-text", flash)
-                : back(ticket, addNote.add(ticket, operator.getName(), note, audience, readers), flash);
+        if (note.isEmpty()) {
+            flash.addFlashAttribute("typedDetails", more);
+            return missing(ticket, "note-text", flash);
+        }
+        return back(
+                ticket, addNote.add(ticket, operator.getName(), note, audience, readers, Typed.orNull(more)), flash);
     }
 
     @PostMapping("/status")

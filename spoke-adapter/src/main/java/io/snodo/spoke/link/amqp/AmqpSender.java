@@ -132,7 +132,7 @@ final class AmqpSender {
         message.setJMSCorrelationID(outgoing.id().toString());
         // Jakarta Messaging has no name for it, and a property of that name would be one of the application's (ST-103)
         if (message instanceof JmsMessage jms && jms.getFacade() instanceof AmqpJmsMessageFacade amqp) {
-            amqp.setContentType(Symbol.valueOf(Addresses.SEALED));
+            amqp.setContentType(Symbol.valueOf(Addresses.typeOf(outgoing.jws())));
         }
         inFlight.put(outgoing.id(), System.nanoTime());
         producer.send(message, new Confirmation(outgoing.id()));

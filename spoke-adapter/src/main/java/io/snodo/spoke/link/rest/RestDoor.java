@@ -57,9 +57,9 @@ final class RestDoor implements Door {
         byte[] body = jws.getBytes(StandardCharsets.US_ASCII);
         String digest = Digest.of(body);
         HttpRequest.Builder call = HttpRequest.newBuilder(base.resolve("messages"))
-                .header("Content-Type", Addresses.SEALED)
+                .header("Content-Type", Addresses.typeOf(jws))
                 .header("Digest", digest)
-                .header(SIGNATURE, tokens.integrity(digest, Addresses.SEALED))
+                .header(SIGNATURE, tokens.integrity(digest, Addresses.typeOf(jws)))
                 .header("Agid-JWT-TrackingEvidence", tokens.audit())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (replyTo != null) {

@@ -14,6 +14,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.AttachmentOffer;
+import io.snodo.messages.HiddenField;
+import io.snodo.messages.Message;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.HandoverAccept;
@@ -275,6 +277,57 @@ class DeskActsBrowserIT {
         assertThat(page.locator("#confidence")).containsText("a@example.it");
         DeskBrowserIT.accessible(page);
         page.navigate(desk.address() + "/desk?lang=it");
+    }
+
+    @Test
+    void whatIsOnlyForWhoHoldsTheTicketIsMarkedSoAndWhatIsWithheldIsSaidInWords() {
+        Page page = signIn(desktop());
+        desk.contacts(1);
+        page.navigate(desk.address() + "/contacts");
+        page.press("section[aria-labelledby='h-waiting'] tbody tr a", "Enter");
+        page.press("summary:has-text('Serve un ticket')", "Enter");
+        assertThat(page.getByLabel("Chi legge il luogo preciso")).hasValue("false");
+        assertThat(page.getByLabel("Chi legge la descrizione")).hasValue("true");
+        page.getByLabel("Luogo preciso (facoltativo)").fill("Calle Larga 12");
+        look(page, "contact-ticket-hidden");
+        DeskBrowserIT.accessible(page);
+        page.press("button:has-text('Apri il ticket')", "Enter");
+        assertThat(page.locator("[data-fact='place']")).hasText("Calle Larga 12");
+        Locator opened = page.locator("li[data-type='ticket.open'] .aside");
+        assertThat(opened).containsText("Luogo preciso: Calle Larga 12");
+        assertThat(opened).containsText("Solo per chi lo detiene");
+
+        page.fill("#note-text", "Passiamo domani");
+        page.getByLabel("Solo per chi detiene il ticket (facoltativo)").fill("La chiave è dal custode");
+        page.check("#a-parties");
+        page.press("button:has-text('Aggiungi la nota')", "Enter");
+        assertThat(page.locator("li[data-type='note.add'] .aside")).containsText("Dettagli: La chiave è dal custode");
+        look(page, "ticket-hidden");
+        DeskBrowserIT.accessible(page);
+
+        TicketNumber theirs = foreign();
+        TicketOpen opening = opening("Fontana rotta");
+        HiddenField withheld = new HiddenField("digest", null, null, null);
+        HiddenField named = new HiddenField("other", Audience.NAMED, List.of(BRESCIA), null);
+        Message said = desk.hides(PARMA, theirs, opening, List.of(withheld, named), PARMA, 1);
+        page.navigate(desk.address() + "/tickets/" + theirs);
+        Locator asides = page.locator("li[data-type='ticket.open'] .aside[data-withheld='true']");
+        assertThat(asides).hasCount(2);
+        assertThat(asides.first()).containsText("Una parte non ci è mostrata. La vede solo chi detiene il ticket.");
+        assertThat(asides.last()).containsText("La vede chi detiene il ticket e Brescia.");
+        look(page, "ticket-withheld");
+        DeskBrowserIT.accessible(page);
+        page.navigate(desk.address() + "/tickets/" + theirs + "?lang=en");
+        assertThat(page.locator("li[data-type='ticket.open'] .aside").first())
+                .containsText("A part is not shown to us. Only the holder sees it.");
+        page.navigate(desk.address() + "/desk?lang=it");
+
+        HiddenField shown = new HiddenField("digest", null, null, "place");
+        desk.shows(said, opening.at("Piazza Duomo, lato nord"), List.of(shown, named), VENEZIA, 2);
+        page.navigate(desk.address() + "/tickets/" + theirs);
+        assertThat(page.locator("[data-fact='place']")).hasText("Piazza Duomo, lato nord");
+        assertThat(page.locator("li[data-type='ticket.open'] .aside[data-withheld='true']"))
+                .hasCount(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.snodo.spoke.desk.pages;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snodo.messages.HiddenField;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
@@ -172,6 +173,32 @@ final class DeskWithoutHub implements AutoCloseable {
         return message.id();
     }
 
+    /** Another member says something of which fields are hidden; {@code shown} of them to this desk. */
+    Message hides(
+            MemberCode by,
+            TicketNumber number,
+            TicketBody body,
+            List<HiddenField> hidden,
+            MemberCode owner,
+            int epoch) {
+        Message said = Message.of(Clock.systemUTC(), by, List.of(), number, epoch, body);
+        Message message = TestDesk.hiding(said, hidden);
+        applies(message, owner, epoch, ++sequence);
+        return message;
+    }
+
+    /** The same message again, with more of it shown. */
+    void shows(Message said, TicketBody body, List<HiddenField> hidden, MemberCode owner, int epoch) {
+        Message fresh = Message.of(
+                said.id(), Clock.systemUTC(), said.from(), List.of(), said.requireTicket(), said.epoch(), body);
+        applies(TestDesk.hiding(fresh, hidden), owner, epoch, 1);
+    }
+
+    private void applies(Message message, MemberCode owner, int epoch, long at) {
+        Record record = TestDesk.record(message, at, Status.ACKNOWLEDGED, owner, epoch, null, null);
+        inTransaction(() -> context.getBean(LocalSystem.class).apply(message, record));
+    }
+
     /** Contacts come in, all at once. */
     void contacts(int many) {
         inTransaction(() -> {
@@ -202,6 +229,7 @@ final class DeskWithoutHub implements AutoCloseable {
                 "In forma riservata.",
                 Audience.NAMED,
                 List.of(TestDesk.VENEZIA),
+                null,
                 confidences.write(person, id, number, List.of(TestDesk.VENEZIA)));
         Message message = Message.of(id, Clock.systemUTC(), by, List.of(), number, 2, note);
         Record record = TestDesk.record(message, ++sequence, Status.ACKNOWLEDGED, TestDesk.VENEZIA, 2, null, null);
@@ -274,6 +302,8 @@ final class DeskWithoutHub implements AutoCloseable {
                 List.of(),
                 false,
                 null,
+                null,
+                event.hidden(),
                 fresh.body());
     }
 
