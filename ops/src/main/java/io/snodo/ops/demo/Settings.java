@@ -38,6 +38,11 @@ public record Settings(
     }
 
     public List<String> of(DemoMember member) {
+        return of(member, member.binding());
+    }
+
+    /** As a member that receives another way than in the demonstration. */
+    public List<String> of(DemoMember member, String binding) {
         Path keys = folder.keys(member);
         Path data = folder.spoke(member);
         List<String> settings = new ArrayList<>(List.of(
@@ -56,13 +61,13 @@ public record Settings(
                 "snodo.link.certificate=" + keys.resolve("link.pem"),
                 "snodo.link.key=" + keys.resolve("link.key"),
                 "snodo.link.authority=" + folder.keys().resolve("authority.pem"),
-                "snodo.link.binding=" + member.binding()));
-        if (member.binding().startsWith("rest-")) {
+                "snodo.link.binding=" + binding));
+        if (binding.startsWith("rest-")) {
             settings.add("snodo.rest.url=https://127.0.0.1:" + ports.bindings() + "/rest/staffetta/v1");
             settings.add("snodo.rest.signature.certificate=" + keys.resolve("signature.pem"));
             settings.add("snodo.rest.signature.key=" + keys.resolve("signature.key"));
         }
-        if (member.binding().equals("rest-push")) {
+        if (binding.equals("rest-push")) {
             settings.add("snodo.rest.listen.port=" + ports.endpoint());
             settings.add("snodo.rest.listen.url=" + endpoint(ports));
         }
@@ -70,7 +75,7 @@ public record Settings(
     }
 
     /** Where the hub calls the member that is called. */
-    static URI endpoint(Ports ports) {
+    public static URI endpoint(Ports ports) {
         return URI.create("https://127.0.0.1:" + ports.endpoint() + "/staffetta");
     }
 }

@@ -40,7 +40,7 @@ class ConformanceIT {
     @BeforeEach
     void furnish() throws IOException {
         folder = new DemoFolder(temporary.resolve("ground"));
-        Grounds.furnish(folder, Path.of("../tenants"));
+        Grounds.furnish(folder, Path.of("../tenants"), "amqp", ports);
     }
 
     @Test

@@ -43,6 +43,7 @@ final class Sentences {
             case "returns" -> new Step.Connection(who, true);
             case "may" -> forbidden(who, words);
             case "asks" -> asks(who, words);
+            case "calls" -> calls(who, words);
             case "proves" -> new Step.Evidence(who, words.word("a ticket"));
             case "puts" -> new Step.Puts(words.flow(), name(words, "frame"));
             case "is" -> is(who, words);
@@ -178,13 +179,32 @@ final class Sentences {
         Map<String, Object> headers = words.take("headers") ? words.flow() : Map.of();
         words.require("->");
         int status = words.number("a status");
-        String code = words.isOver() || words.comesFlow() || words.comes("headers") || words.comes("as")
-                ? null
-                : words.word("a code");
+        String code = code(words);
         Map<String, Object> content = words.flow();
         Map<String, Object> answer = words.take("headers") ? words.flow() : Map.of();
         return new Step.Asks(
                 who, method, path, token, headers, sends, status, code, content, answer, name(words, "answer"));
+    }
+
+    private static Step calls(String who, Words words) {
+        String method = words.word("a method");
+        String path = words.word("a path");
+        String sends = words.take("sending") ? words.word("a message") : null;
+        List<String> spoiled = words.take("spoiled") ? words.list("how") : List.of();
+        Map<String, Object> headers = words.take("headers") ? words.flow() : Map.of();
+        words.require("->");
+        int status = words.number("a status");
+        String code = code(words);
+        Map<String, Object> content = words.flow();
+        Map<String, Object> answer = words.take("headers") ? words.flow() : Map.of();
+        return new Step.Calls(
+                who, method, path, sends, spoiled, headers, status, code, content, answer, name(words, "answer"));
+    }
+
+    private static @Nullable String code(Words words) {
+        return words.isOver() || words.comesFlow() || words.comes("headers") || words.comes("as")
+                ? null
+                : words.word("a code");
     }
 
     private static Draft draft(Words words) {

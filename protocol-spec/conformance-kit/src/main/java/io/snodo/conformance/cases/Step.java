@@ -51,6 +51,21 @@ public sealed interface Step {
             String name)
             implements Step {}
 
+    /** One call of a binding that is one of calls, as a case wants it. {@code spoiled} says how it is wrong, if it is. */
+    record Calls(
+            String who,
+            String method,
+            String path,
+            @Nullable String sends,
+            List<String> spoiled,
+            Map<String, Object> headers,
+            int status,
+            @Nullable String code,
+            Map<String, Object> content,
+            Map<String, Object> answerHeaders,
+            String name)
+            implements Step {}
+
     /** The evidence of a ticket, as one member is given it, holds. */
     record Evidence(String who, String ticket) implements Step {}
 

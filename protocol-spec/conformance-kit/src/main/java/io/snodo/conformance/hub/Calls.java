@@ -2,14 +2,17 @@ package io.snodo.conformance.hub;
 
 import io.snodo.conformance.Player.Unmet;
 import io.snodo.conformance.cases.Step;
+import io.snodo.conformance.seen.Answers;
 import io.snodo.conformance.seen.Event.What;
 import io.snodo.conformance.seen.Reads;
 import io.snodo.conformance.seen.Scene;
 import io.snodo.conformance.seen.Values;
+import io.snodo.conformance.wire.Wire;
 import io.snodo.messages.Json;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,16 +54,50 @@ final class Calls {
                                 .startsWith("application/problem+json"))) {
             throw new Unmet(path + " was refused with " + body.path("code") + " and not, as a problem, with " + code);
         }
-        Optional<String> difference = io.snodo.conformance.seen.Answers.difference(asks.content(), body, values);
+        Optional<String> difference = Answers.difference(asks.content(), body, values);
         if (difference.isPresent()) {
             throw new Unmet("in the answer to " + path + ", " + difference.get());
         }
         scene.answer(asks.name(), withHeaders(body, answer));
-        Optional<String> header = io.snodo.conformance.seen.Answers.difference(
+        Optional<String> header = Answers.difference(
                 asks.answerHeaders(), withHeaders(body, answer).path("headers"), values);
         if (header.isPresent()) {
             throw new Unmet("in the headers of the answer to " + path + ", " + header.get());
         }
+    }
+
+    /** A call of the binding itself. */
+    void call(Step.Calls step, Scene scene) throws InterruptedException {
+        Values values = new Values(scene, ground.clock());
+        Map<String, String> headers = new LinkedHashMap<>();
+        step.headers().forEach((name, value) -> headers.put(name, values.of(String.valueOf(value))));
+        String path = VARIABLE.matcher(step.path()).replaceAll(found -> values.of(found.group()));
+        String sends = step.sends();
+        Wire.Answer answer = ground.member(step.who())
+                .wire()
+                .call(new Wire.Call(
+                        step.method(),
+                        path,
+                        sends == null ? null : scene.message(sends).jws(),
+                        step.spoiled(),
+                        headers));
+        ground.seen().note(step.who(), "hub", What.CALLED, null, null, answer.seen());
+        String call = step.method() + " " + path;
+        String found = answer.content().path("code").stringValue("");
+        if (answer.status() != step.status() || step.code() != null && !found.equals(step.code())) {
+            throw new Unmet("%s was answered %d %s and not %d %s"
+                    .formatted(
+                            call, answer.status(), found, step.status(), Objects.requireNonNullElse(step.code(), "")));
+        }
+        ObjectNode whole = Json.MAPPER.createObjectNode();
+        whole.set("body", answer.content().isMissingNode() ? Json.MAPPER.createObjectNode() : answer.content());
+        whole.set("headers", Json.MAPPER.valueToTree(answer.headers()));
+        scene.answer(step.name(), whole);
+        Answers.difference(step.content(), answer.content(), values)
+                .or(() -> Answers.difference(step.answerHeaders(), whole.path("headers"), values))
+                .ifPresent(difference -> {
+                    throw new Unmet("in the answer to " + call + ", " + difference);
+                });
     }
 
     private static JsonNode withHeaders(JsonNode body, HttpResponse<String> answer) {

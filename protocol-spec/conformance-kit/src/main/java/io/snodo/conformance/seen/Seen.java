@@ -32,6 +32,11 @@ public final class Seen {
         return event;
     }
 
+    /** What only the rules that always hold are to look at. */
+    public synchronized void glance(String from, String to, What what, JsonNode content) {
+        standing.accept(new Event(events.size(), clock.instant(), from, to, what, null, null, content));
+    }
+
     public synchronized List<Event> all() {
         return List.copyOf(events);
     }

@@ -58,7 +58,7 @@ public final class SpokeGround implements AutoCloseable {
     private volatile Manner manner = Manner.ANSWERS;
     private volatile long registryVersion = 1;
 
-    public SpokeGround(Path keys, MemberCode spoke, String prefix, int port, Path temporary, Seen seen, Clock clock)
+    public SpokeGround(Path keys, MemberCode spoke, String prefix, Seat.Maker seats, Seen seen, Clock clock)
             throws Exception {
         this.seen = seen;
         this.clock = clock;
@@ -82,7 +82,7 @@ public final class SpokeGround implements AutoCloseable {
                 clock,
                 letter -> Objects.requireNonNull(seals.get(letter), "nobody seals as " + letter),
                 letter -> Objects.requireNonNull(prefixes.get(letter)));
-        this.seat = new Seat(keys, port, spoke, temporary, this::heard);
+        this.seat = seats.make(this::heard);
         seat.open();
     }
 

@@ -96,6 +96,7 @@ public final class SpokePlayer implements Player {
                     Step.Forbidden _,
                     Step.Unconnected _,
                     Step.Asks _,
+                    Step.Calls _,
                     Step.Evidence _,
                     Step.Walk _ -> throw new IllegalArgumentException(line.place() + ": only against a hub");
         }

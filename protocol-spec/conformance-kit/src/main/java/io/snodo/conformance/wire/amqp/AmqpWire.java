@@ -93,7 +93,8 @@ final class AmqpWire implements Wire {
         } catch (JMSSecurityException | InvalidDestinationException e) {
             return true; // not allowed, or for this member not there
         } catch (JMSException e) {
-            throw new Binding.Unreachable("the line broke while it was tried to " + deed + " " + address, e);
+            throw new Binding.Unreachable(
+                    "the line broke while it was tried to " + deed + " " + address + ": " + e.getMessage(), e);
         }
     }
 
