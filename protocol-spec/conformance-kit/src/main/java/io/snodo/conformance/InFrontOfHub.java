@@ -7,13 +7,17 @@ import io.snodo.conformance.hub.HubPlayer;
 import io.snodo.conformance.seen.Seen;
 import io.snodo.conformance.seen.Standing;
 import io.snodo.conformance.wire.Binding;
+import io.snodo.conformance.wire.Credentials;
 import io.snodo.conformance.wire.amqp.AmqpBinding;
+import io.snodo.conformance.wire.rest.RestBinding;
 import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +41,9 @@ final class InFrontOfHub {
             throw new Unusable("--members names four members in role hub");
         }
         VerifyKey hubKey = VerifyKey.read(keys.resolve("hub/seal.pem"));
-        Standing standing = new Standing(Standing.ofHub(hubKey));
+        Path signed = keys.resolve("hub/signature.pem");
+        X509Certificate signature = Files.exists(signed) ? Credentials.certificate(signed) : null;
+        Standing standing = new Standing(Standing.ofHub(hubKey, signature));
         Clock clock = Clock.systemUTC();
         Seen seen = new Seen(clock, standing::look);
         URI hub = address();
@@ -62,6 +68,16 @@ final class InFrontOfHub {
     private Binding binding(Path keys) {
         return switch (options.binding()) {
             case "amqp" -> new AmqpBinding(address(), keys.resolve("authority.pem"));
+            case "rest-pull" ->
+                RestBinding.pull(address(), options.audience(), keys, options.members(), Clock.systemUTC());
+            case "rest-push" ->
+                RestBinding.push(
+                        address(),
+                        options.audience(),
+                        keys,
+                        options.members(),
+                        options.endpointPort(),
+                        Clock.systemUTC());
             default -> throw new Unusable("the kit does not speak " + options.binding() + " to a hub yet");
         };
     }

@@ -18,6 +18,7 @@ public record Options(
         @Nullable URI bindings,
         int endpointPort,
         @Nullable URI endpoint,
+        String audience,
         @Nullable URI api,
         @Nullable Duration silence,
         @Nullable Path keys,
@@ -55,6 +56,7 @@ public record Options(
               --bindings-url URL   role hub: where its REST and SOAP bindings are, https://HOST:PORT/
               --endpoint-port PORT role hub, push: where member A is called; B to D at the ports that follow. The hub has to
                                    know https://127.0.0.1:PORT/staffetta as the endpoint of the first, and so on
+              --audience NAME      what the hub is called in tokens (hub)
               --api URL            the hub's JSON API; without it the cases that need it are left out
               --silence TIME       after which the hub closes what is resolved, where that is short enough to wait for
               --port PORT          role spoke: where the kit listens as a hub
@@ -107,6 +109,7 @@ public record Options(
         private @Nullable URI bindings;
         private int endpointPort = 8444;
         private @Nullable URI endpoint;
+        private String audience = "hub";
         private @Nullable URI api;
         private @Nullable Duration silence;
         private @Nullable Path keys;
@@ -135,6 +138,7 @@ public record Options(
                 case "--bindings-url" -> bindings = URI.create(value(option));
                 case "--endpoint-port" -> endpointPort = Integer.parseInt(value(option));
                 case "--endpoint" -> endpoint = URI.create(value(option));
+                case "--audience" -> audience = value(option);
                 case "--api" -> api = URI.create(value(option));
                 case "--silence" -> silence = Duration.parse("PT" + value(option));
                 case "--keys" -> keys = Path.of(value(option));
@@ -180,6 +184,7 @@ public record Options(
                     bindings,
                     endpointPort,
                     endpoint,
+                    audience,
                     api,
                     silence,
                     keys,

@@ -11,6 +11,9 @@ public sealed interface Step {
     /** A member, or the kit's hub, says something; {@code outcome} is what becomes of it. */
     record Says(String who, Draft draft, Outcome outcome) implements Step {}
 
+    /** A message is made and named, and not sent. */
+    record Writes(String who, Draft draft) implements Step {}
+
     /** The very octets again. {@code who} may be another than the first time. */
     record Repeats(String who, String name, Outcome outcome) implements Step {}
 
@@ -65,6 +68,12 @@ public sealed interface Step {
             Map<String, Object> answerHeaders,
             String name)
             implements Step {}
+
+    /** The same call side by side, {@code most} times or until one is answered as expected. */
+    record Floods(int most, Calls call) implements Step {}
+
+    /** How a member that is called answers; empty for as it should. */
+    record Endpoint(String who, String declines) implements Step {}
 
     /** The evidence of a ticket, as one member is given it, holds. */
     record Evidence(String who, String ticket) implements Step {}

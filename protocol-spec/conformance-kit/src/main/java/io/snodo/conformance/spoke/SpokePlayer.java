@@ -96,7 +96,10 @@ public final class SpokePlayer implements Player {
                     Step.Forbidden _,
                     Step.Unconnected _,
                     Step.Asks _,
+                    Step.Writes _,
                     Step.Calls _,
+                    Step.Floods _,
+                    Step.Endpoint _,
                     Step.Evidence _,
                     Step.Walk _ -> throw new IllegalArgumentException(line.place() + ": only against a hub");
         }
