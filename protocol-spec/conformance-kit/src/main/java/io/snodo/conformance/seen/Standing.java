@@ -62,7 +62,10 @@ public final class Standing {
 
     /** What holds for everything that a spoke says. */
     public static List<Rule> ofSpoke(Map<String, VerifyKey> spoke, String code, String prefix) {
-        return List.of(new SpokeSeals(spoke, code), new SpokeWrites(prefix), new SpokeRepeats());
+        return List.of(new SpokeSeals(spoke, code),
+                new SpokeWrites(prefix),
+                new SpokeRepeats(),
+                new SpokeAcknowledges());
     }
 
     public synchronized void look(Event event) {

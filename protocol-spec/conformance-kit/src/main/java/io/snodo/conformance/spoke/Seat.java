@@ -6,6 +6,9 @@ public interface Seat extends AutoCloseable {
     /** Is told what the spoke says; {@code odd} says what is wrong with how it was sent, and is empty otherwise. */
     interface Ear {
         void heard(String jws, String odd);
+
+        /** How the spoke has answered a call at its endpoint, and whether under the call's own correlation id. */
+        void answered(int status, boolean ownCorrelation);
     }
 
     /** Made when it is known who listens. */
