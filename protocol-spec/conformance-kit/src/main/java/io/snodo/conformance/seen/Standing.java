@@ -62,10 +62,8 @@ public final class Standing {
 
     /** What holds for everything that a spoke says. */
     public static List<Rule> ofSpoke(Map<String, VerifyKey> spoke, String code, String prefix) {
-        return List.of(new SpokeSeals(spoke, code),
-                new SpokeWrites(prefix),
-                new SpokeRepeats(),
-                new SpokeAcknowledges());
+        return List.of(
+                new SpokeSeals(spoke, code), new SpokeWrites(prefix), new SpokeRepeats(), new SpokeAcknowledges());
     }
 
     public synchronized void look(Event event) {

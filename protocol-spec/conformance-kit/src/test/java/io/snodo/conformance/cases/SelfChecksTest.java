@@ -72,7 +72,8 @@ class SelfChecksTest {
         Standing.ofSpoke(Map.of(), "c_k001", "K001")
                 .forEach(rule -> rules.add(rule.getClass().getSimpleName()));
         rules.remove("RootsFollow"); // RootsFollowTest
-        rules.removeAll(Set.of("RestCalls", "SpokeAcknowledges")); // RestRulesTest: these calls are in no case's exchange
+        rules.removeAll(
+                Set.of("RestCalls", "SpokeAcknowledges")); // RestRulesTest: these calls are in no case's exchange
         for (JsonNode check : checks()) {
             if (check.has("rule")) {
                 rules.remove(check.path("rule").stringValue(""));
