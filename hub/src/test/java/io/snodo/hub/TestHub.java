@@ -1,5 +1,6 @@
 package io.snodo.hub;
 
+import io.snodo.hub.embedded.postgres.ReadyCluster;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
@@ -86,6 +87,7 @@ public final class TestHub implements AutoCloseable {
 
     /** After {@link #close}: on the same folder and ports. */
     public void startAgain(String... settings) {
+        ReadyCluster.into(folder.resolve("data"), settings);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", 0);
         all.put("snodo.data", folder.resolve("data"));

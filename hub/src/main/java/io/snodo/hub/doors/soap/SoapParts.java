@@ -1,7 +1,7 @@
 package io.snodo.hub.doors.soap;
 
 import io.snodo.hub.doors.LimitedBody;
-import io.snodo.hub.doors.rest.RateFilter;
+import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.HubSignature;
 import io.snodo.hub.identity.SeenTokens;
 import io.snodo.hub.soap.Signer;
@@ -59,7 +59,7 @@ class SoapParts {
             SoapSettings settings,
             Submitting submitting,
             Asking asking,
-            RateFilter rates,
+            CallRates rates,
             Verifier verifier,
             HubSignature signature,
             SeenTokens seen,

@@ -1,16 +1,16 @@
-package io.snodo.hub.citizens;
+package io.snodo.hub.identity;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
 
-/** By what guessers are told apart: the address, and of IPv6 the network, for every household has addresses to waste. */
-final class Client {
+/** By what strangers are told apart: the address, and of IPv6 the network, for every household has addresses to waste. */
+public final class Client {
     private static final int NETWORK = 8; // bytes
 
     private Client() {}
 
-    static String of(String address) {
+    public static String of(String address) {
         try {
             InetAddress read = InetAddress.ofLiteral(address);
             return read instanceof Inet6Address

@@ -1,4 +1,4 @@
-package io.snodo.hub.doors.rest;
+package io.snodo.hub.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

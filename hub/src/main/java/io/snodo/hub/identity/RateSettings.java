@@ -1,10 +1,10 @@
-package io.snodo.hub.doors.rest;
+package io.snodo.hub.identity;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often one member may call.
+ * How often one caller may call.
  *
  * @param perSecond in the long run
  * @param burst at once, after a pause

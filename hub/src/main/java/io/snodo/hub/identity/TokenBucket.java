@@ -1,4 +1,4 @@
-package io.snodo.hub.doors.rest;
+package io.snodo.hub.identity;
 
 import java.time.Duration;
 import java.time.Instant;
