@@ -3,8 +3,6 @@ package io.snodo.ops.conformance;
 import io.snodo.conformance.Kit;
 import io.snodo.ops.demo.CannotStart;
 import io.snodo.ops.demo.DemoFolder;
-import io.snodo.ops.demo.DemoMember;
-import io.snodo.ops.demo.Network;
 import io.snodo.ops.demo.Parts;
 import io.snodo.ops.demo.Ports;
 import io.snodo.ops.demo.Progress;
@@ -13,117 +11,67 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code ops/conformance}: the kit in both roles against what the build has made. */
+/** {@code ops/conformance}: the kit in both roles, over each binding, against what the build has made. */
 public final class Conformance {
-    private static final Duration READY = Duration.ofMinutes(4);
-    /** One that stays connected: the kit speaks AMQP. */
-    private static final DemoMember SPOKE = DemoMember.VENEZIA;
+    private final ConformanceOptions options;
+    private final PrintStream out;
+    private final Rounds rounds;
 
-    private Conformance() {}
+    private Conformance(ConformanceOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+        this.rounds = new Rounds(options, out);
+    }
 
     public static void main(String[] args) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
-            System.exit(run(ConformanceOptions.of(args), out));
+            System.exit(new Conformance(ConformanceOptions.of(args), out).run());
         } catch (CannotStart e) {
             out.println("ops/conformance: " + e.getMessage());
             System.exit(2);
         }
     }
 
-    private static int run(ConformanceOptions options, PrintStream out) throws IOException {
-        Progress progress = new Progress(out, true);
+    /** One run after the other, each on ground of its own; then what came of them all, in one line. */
+    private int run() throws IOException {
         Parts parts = new Parts(options.home());
         parts.unpack();
+        List<String> said = new ArrayList<>();
         int worst = 0;
+        long failed = 0;
         for (String role : options.roles()) {
-            Path folder = Files.createTempDirectory("snodo-conformance");
-            DemoFolder ground = new DemoFolder(folder);
-            try {
-                Grounds.furnish(ground, options.home().resolve("tenants"));
-                worst = Math.max(worst, run(role, options, ground, parts, progress, out));
-            } finally {
-                ground.delete();
+            for (String binding : options.bindings()) {
+                Kit.Played played = round(role, binding, parts);
+                worst = Math.max(worst, played.status());
+                failed += played.failed();
+                said.add("%-6s over %-9s  %s"
+                        .formatted(role, binding, played.line().isEmpty() ? "could not be played" : failed(played)));
             }
         }
+        said.forEach(out::println);
+        out.println(Kit.line(failed));
         return worst;
     }
 
-    private static int run(
-            String role,
-            ConformanceOptions options,
-            DemoFolder ground,
-            Parts parts,
-            Progress progress,
-            PrintStream out) {
-        Ports ports = Ports.free(48_080);
-        Path report = options.home().resolve("ops/target/conformance").resolve(role);
-        if (role.equals("spoke")) {
-            return spoke(options, ground, ports, parts, progress, out, report);
-        }
-        try (Network network = new Network(ground, ports, parts, progress)) {
-            network.start(List.of(), READY);
-            return Kit.run(
-                    out,
-                    arguments(
-                            options,
-                            report,
-                            "--role",
-                            "hub",
-                            "--hub",
-                            "amqps://127.0.0.1:" + ports.broker(),
-                            "--api",
-                            "http://127.0.0.1:" + ports.hub() + "/",
-                            "--silence",
-                            options.silence().toSeconds() + "S",
-                            "--keys",
-                            ground.keys().toString(),
-                            "--members",
-                            Grounds.MEMBERS));
-        }
+    private static String failed(Kit.Played played) {
+        return played.failed() == 0 ? "none failed" : played.failed() + " failed";
     }
 
-    /** The kit is the hub, on the port where the spoke looks for one. */
-    private static int spoke(
-            ConformanceOptions options,
-            DemoFolder ground,
-            Ports ports,
-            Parts parts,
-            Progress progress,
-            PrintStream out,
-            Path report) {
-        try (Network network = new Network(ground, ports, parts, progress);
-                DeskDriver driver = DeskDriver.of(SPOKE, network.spoke(SPOKE))) {
-            network.spoke(SPOKE).start();
-            progress.line("  " + SPOKE.slug() + "  starting…");
-            return Kit.run(
-                    out,
-                    arguments(
-                            options,
-                            report,
-                            "--role",
-                            "spoke",
-                            "--port",
-                            Integer.toString(ports.broker()),
-                            "--keys",
-                            ground.keys().toString(),
-                            "--members",
-                            SPOKE.code().value(),
-                            "--prefix",
-                            "L736",
-                            "--driver",
-                            driver.url().toString()));
+    private Kit.Played round(String role, String binding, Parts parts) throws IOException {
+        DemoFolder ground = new DemoFolder(Files.createTempDirectory("snodo-conformance"));
+        Ports ports = Ports.free(options.portBase());
+        Path report =
+                options.home().resolve("ops/target/conformance").resolve(role).resolve(binding);
+        try {
+            Grounds.furnish(ground, options.home().resolve("tenants"), binding, ports);
+            Rounds.Round round = new Rounds.Round(binding, ground, ports, parts, new Progress(out, true), report);
+            return role.equals("hub") ? rounds.hub(round) : rounds.spoke(round);
+        } finally {
+            ground.delete();
         }
-    }
-
-    private static String[] arguments(ConformanceOptions options, Path report, String... own) {
-        List<String> all = new ArrayList<>(List.of(own));
-        all.addAll(List.of("--report", report.toString()));
-        all.addAll(options.passedOn());
-        return all.toArray(String[]::new);
     }
 }

@@ -2,10 +2,13 @@ package io.snodo.ops.conformance;
 
 import io.snodo.ops.demo.DemoFolder;
 import io.snodo.ops.demo.DemoMember;
+import io.snodo.ops.demo.Ports;
 import io.snodo.ops.demo.Premises;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 
 /** The demo's network as the kit wants it: everybody takes tickets from everybody, but Brescia (C) none from Reggio (D). */
@@ -15,7 +18,8 @@ final class Grounds {
 
     private Grounds() {}
 
-    static void furnish(DemoFolder folder, Path tenants) throws IOException {
+    /** Everybody receives over {@code binding}; who is called is called where the spokes' pages would be. */
+    static void furnish(DemoFolder folder, Path tenants, String binding, Ports ports) throws IOException {
         Premises.furnish(folder, tenants, Clock.systemUTC());
         Path brescia = folder.tenant(DemoMember.BRESCIA).resolve("tenant.yaml");
         String before = Files.readString(brescia);
@@ -24,5 +28,16 @@ final class Grounds {
             throw new IOException("Brescia's agreements are not those that conformance wants to change: " + brescia);
         }
         Files.writeString(brescia, after);
+        for (DemoMember member : DemoMember.values()) {
+            String to = binding.endsWith("-push") ? ", endpoint: '" + endpoint(ports, member) + "'" : "";
+            Files.writeString(
+                    folder.tenant(member).resolve("tenant.yaml"),
+                    "binding: {kind: " + binding + to + "}\n",
+                    StandardOpenOption.APPEND);
+        }
+    }
+
+    private static URI endpoint(Ports ports, DemoMember member) {
+        return URI.create("https://127.0.0.1:" + ports.of(member) + "/staffetta");
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The hub and its spokes as processes of this machine; closing it ends them all, and whatever they started. */
 public final class Network implements AutoCloseable {
@@ -31,7 +32,13 @@ public final class Network implements AutoCloseable {
 
     /** {@code parts} must have been prepared, {@code folder} furnished. */
     public Network(DemoFolder folder, Ports ports, Parts parts, Progress progress) {
-        this(folder, ports, progress, Duration.ofSeconds(20), parts.hubCommand(), parts.spokeCommand());
+        this(folder, ports, parts, progress, DemoMember::binding);
+    }
+
+    /** Where members receive another way than in the demonstration: {@code bindings} says which. */
+    public Network(
+            DemoFolder folder, Ports ports, Parts parts, Progress progress, Function<DemoMember, String> bindings) {
+        this(folder, ports, progress, Duration.ofSeconds(20), parts.hubCommand(), parts.spokeCommand(), bindings);
     }
 
     Network(
@@ -40,7 +47,8 @@ public final class Network implements AutoCloseable {
             Progress progress,
             Duration patience,
             List<String> hubCommand,
-            List<String> spokeCommand) {
+            List<String> spokeCommand,
+            Function<DemoMember, String> bindings) {
         this.folder = folder;
         this.ports = ports;
         this.progress = progress;
@@ -49,7 +57,9 @@ public final class Network implements AutoCloseable {
         Settings settings = new Settings(folder, ports, timeStamps.url());
         hub = node("hub", ports.hub(), hubCommand, settings.hub());
         for (DemoMember member : DemoMember.values()) {
-            spokes.put(member, node(member.slug(), ports.of(member), spokeCommand, settings.of(member)));
+            spokes.put(
+                    member,
+                    node(member.slug(), ports.of(member), spokeCommand, settings.of(member, bindings.apply(member))));
         }
     }
 

@@ -70,7 +70,8 @@ public final class Parts {
                 new Progress(System.err, false),
                 Duration.ofMinutes(2),
                 hub.command(List.of("-XX:AOTCacheOutput=" + hubCache)),
-                spoke.command(List.of("-XX:AOTCacheOutput=" + spokeCache)));
+                spoke.command(List.of("-XX:AOTCacheOutput=" + spokeCache)),
+                DemoMember::binding);
         try {
             try (network) {
                 Premises.furnish(folder, tenants, Clock.systemUTC());

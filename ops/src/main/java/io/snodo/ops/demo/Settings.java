@@ -90,7 +90,7 @@ public record Settings(
     }
 
     /** Where the hub calls the member that is called. */
-    static URI endpoint(Ports ports) {
+    public static URI endpoint(Ports ports) {
         return URI.create("https://127.0.0.1:" + ports.endpoint() + "/staffetta");
     }
 }

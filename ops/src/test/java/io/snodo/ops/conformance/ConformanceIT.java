@@ -27,7 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ConformanceIT {
     private static final String HUB_CASES =
             "H-(CUS-0[1-4]|CUS-16|SEA-0[1-6]|STA-01|MSG-(08|11|14)|AMQ-0[1-4]|TOG-09|API-03|EVI-01)";
-    private static final String SPOKE_CASES = "S-RCV-.*";
+    private static final String SPOKE_CASES = "S-(RCV|CON)-.*|S-KEY-0[124]";
 
     @TempDir
     Path temporary;
@@ -40,7 +40,7 @@ class ConformanceIT {
     @BeforeEach
     void furnish() throws IOException {
         folder = new DemoFolder(temporary.resolve("ground"));
-        Grounds.furnish(folder, Path.of("../tenants"));
+        Grounds.furnish(folder, Path.of("../tenants"), "amqp", ports);
     }
 
     @Test

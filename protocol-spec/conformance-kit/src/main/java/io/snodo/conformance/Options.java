@@ -15,6 +15,10 @@ public record Options(
         String role,
         String binding,
         @Nullable URI hub,
+        @Nullable URI bindings,
+        int endpointPort,
+        @Nullable URI endpoint,
+        String audience,
         @Nullable URI api,
         @Nullable Duration silence,
         @Nullable Path keys,
@@ -36,18 +40,27 @@ public record Options(
 
               java -jar staffetta-conformance-kit-exec.jar --role hub --hub amqps://HOST:PORT --keys FOLDER
                   --members CODE,CODE,CODE,CODE [--api https://HOST/] [--silence 20S]
+                  [--binding rest-push --bindings-url https://HOST:PORT/ --endpoint-port PORT]
               java -jar staffetta-conformance-kit-exec.jar --role spoke --port PORT --keys FOLDER --members CODE
                   --prefix PREFIX [--driver http://HOST:PORT/]
+                  [--binding rest-push --endpoint https://HOST:PORT/PATH]
 
               --role hub|spoke     which of the two is under test
-              --binding amqp       over which binding
+              --binding NAME       over which binding: amqp, rest-pull, rest-push, soap-pull, soap-push
               --keys FOLDER        authority.pem; hub/seal.pem (role hub); a folder for each member with link.pem, link.key,
-                                   seal.pem, seal.key; in role spoke also hub/ with link.* and seal.*, which the kit then is
+                                   seal.pem, seal.key; in role spoke also hub/ with link.* and seal.*, which the kit then is.
+                                   For REST and SOAP signature.pem and signature.key of each, and hub/signature.pem
               --members LIST       role hub: four members the kit speaks as, A to D. Everybody takes tickets from everybody,
                                    but C none from D. Role spoke: the member whose spoke is tested
+              --hub URL            role hub: its AMQP address, amqps://HOST:PORT
+              --bindings-url URL   role hub: where its REST and SOAP bindings are, https://HOST:PORT/
+              --endpoint-port PORT role hub, push: where member A is called; B to D at the ports that follow. The hub has to
+                                   know https://127.0.0.1:PORT/staffetta as the endpoint of the first, and so on
+              --audience NAME      what the hub is called in tokens (hub)
               --api URL            the hub's JSON API; without it the cases that need it are left out
               --silence TIME       after which the hub closes what is resolved, where that is short enough to wait for
               --port PORT          role spoke: where the kit listens as a hub
+              --endpoint URL       role spoke, push: where the spoke is called
               --prefix PREFIX      role spoke: of its ticket numbers
               --driver URL         role spoke: POST URL/ACTION makes the spoke say something; see the README
               --cases PATTERN      only cases whose id matches
@@ -58,6 +71,17 @@ public record Options(
               --list               print the cases and end
               --coverage           print which MUST is shown by what, and end; 1 if one is shown by nothing
             """;
+
+    Path requiredKeys() {
+        return required(keys, "--keys");
+    }
+
+    <T> T required(@Nullable T value, String option) {
+        if (value == null) {
+            throw new Unusable(option + " is missing; see --help");
+        }
+        return value;
+    }
 
     static Options of(String... args) {
         Iterator<String> rest = Arrays.asList(args).iterator();
@@ -82,6 +106,10 @@ public record Options(
         private String role = "hub";
         private String binding = "amqp";
         private @Nullable URI hub;
+        private @Nullable URI bindings;
+        private int endpointPort = 8444;
+        private @Nullable URI endpoint;
+        private String audience = "hub";
         private @Nullable URI api;
         private @Nullable Duration silence;
         private @Nullable Path keys;
@@ -105,8 +133,12 @@ public record Options(
         void take(String option) {
             switch (option) {
                 case "--role" -> role = one(option, "hub", "spoke");
-                case "--binding" -> binding = one(option, "amqp");
+                case "--binding" -> binding = one(option, "amqp", "rest-pull", "rest-push", "soap-pull", "soap-push");
                 case "--hub" -> hub = URI.create(value(option));
+                case "--bindings-url" -> bindings = URI.create(value(option));
+                case "--endpoint-port" -> endpointPort = Integer.parseInt(value(option));
+                case "--endpoint" -> endpoint = URI.create(value(option));
+                case "--audience" -> audience = value(option);
                 case "--api" -> api = URI.create(value(option));
                 case "--silence" -> silence = Duration.parse("PT" + value(option));
                 case "--keys" -> keys = Path.of(value(option));
@@ -146,8 +178,28 @@ public record Options(
 
         Options options() {
             return new Options(
-                    role, binding, hub, api, silence, keys, members, port, driver, prefix, cases, seed, patience,
-                    report, key, coverage, list, help);
+                    role,
+                    binding,
+                    hub,
+                    bindings,
+                    endpointPort,
+                    endpoint,
+                    audience,
+                    api,
+                    silence,
+                    keys,
+                    members,
+                    port,
+                    driver,
+                    prefix,
+                    cases,
+                    seed,
+                    patience,
+                    report,
+                    key,
+                    coverage,
+                    list,
+                    help);
         }
     }
 }

@@ -69,8 +69,7 @@ final class Runner {
 
     private Result one(Case kase) throws InterruptedException {
         if (!kase.runsOver(binding) || !offered.containsAll(kase.needs())) {
-            return new Result(
-                    kase, "", "needs " + kase.needs() + kase.bindings(), Duration.ZERO, player.scene(), List.of());
+            return new Result(kase, "", lacking(kase), Duration.ZERO, player.scene(), List.of());
         }
         long began = System.nanoTime();
         long since = seen.last();
@@ -98,6 +97,12 @@ final class Runner {
             out.println("         " + failure);
         }
         return new Result(kase, failure, "", took, scene, events);
+    }
+
+    private String lacking(Case kase) {
+        return kase.runsOver(binding)
+                ? "needs " + String.join(", ", kase.needs())
+                : "only over " + String.join(", ", kase.bindings());
     }
 
     private String play(Case.Line line, Scene scene) throws InterruptedException {

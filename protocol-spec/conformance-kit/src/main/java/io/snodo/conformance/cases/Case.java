@@ -34,7 +34,8 @@ public record Case(
         }
     }
 
+    /** {@code rest} in a case stands for both {@code rest-pull} and {@code rest-push}. */
     public boolean runsOver(String binding) {
-        return bindings.isEmpty() || bindings.contains(binding);
+        return bindings.isEmpty() || bindings.contains(binding) || bindings.contains(binding.split("-")[0]);
     }
 }

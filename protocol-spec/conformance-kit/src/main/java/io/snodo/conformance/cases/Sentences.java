@@ -33,8 +33,11 @@ final class Sentences {
             return new Step.Drive(words.word("an action"), words.flow());
         }
         String who = words.word("who acts");
-        return switch (words.word("a verb")) {
+        String verb = words.word("a verb");
+        return switch (verb) {
             case "says" -> new Step.Says(who, draft(words), outcome(words));
+            case "writes" -> new Step.Writes(who, draft(words));
+            case "adds", "retires", "revokes" -> keys(verb, words);
             case "repeats" -> new Step.Repeats(who, words.word("a message"), outcome(words));
             case "plays" -> new Step.Plays(who, words.word("an example"), outcome(words));
             case "acknowledges" -> acknowledges(who, words);
@@ -43,6 +46,10 @@ final class Sentences {
             case "returns" -> new Step.Connection(who, true);
             case "may" -> forbidden(who, words);
             case "asks" -> asks(who, words);
+            case "calls" -> calls(who, words);
+            case "floods" -> floods(who, words);
+            case "declines" -> endpoint(who, words, true);
+            case "takes" -> endpoint(who, words, false);
             case "proves" -> new Step.Evidence(who, words.word("a ticket"));
             case "puts" -> new Step.Puts(words.flow(), name(words, "frame"));
             case "is" -> is(who, words);
@@ -178,13 +185,55 @@ final class Sentences {
         Map<String, Object> headers = words.take("headers") ? words.flow() : Map.of();
         words.require("->");
         int status = words.number("a status");
-        String code = words.isOver() || words.comesFlow() || words.comes("headers") || words.comes("as")
-                ? null
-                : words.word("a code");
+        String code = code(words);
         Map<String, Object> content = words.flow();
         Map<String, Object> answer = words.take("headers") ? words.flow() : Map.of();
         return new Step.Asks(
                 who, method, path, token, headers, sends, status, code, content, answer, name(words, "answer"));
+    }
+
+    private static Step calls(String who, Words words) {
+        String method = words.word("a method");
+        String path = words.word("a path");
+        String sends = words.take("sending") ? words.word("a message") : null;
+        Map<String, Object> headers = words.take("headers") ? words.flow() : Map.of();
+        List<String> spoiled = words.take("spoiled") ? words.list("how") : List.of();
+        words.require("->");
+        int status = words.number("a status");
+        String code = code(words);
+        Map<String, Object> content = words.flow();
+        Map<String, Object> answer = words.take("headers") ? words.flow() : Map.of();
+        return new Step.Calls(
+                who, method, path, sends, spoiled, headers, status, code, content, answer, name(words, "answer"));
+    }
+
+    private static Step keys(String deed, Words words) {
+        String who = words.word("a member");
+        return new Step.Keys(deed, who, words.take("told"));
+    }
+
+    private static Step floods(String who, Words words) {
+        String method = words.word("a method");
+        String path = words.word("a path");
+        int most = words.number("how often at most");
+        words.require("->");
+        int status = words.number("a status");
+        String code = code(words);
+        Map<String, Object> answer = words.take("headers") ? words.flow() : Map.of();
+        return new Step.Floods(
+                most,
+                new Step.Calls(who, method, path, null, List.of(), Map.of(), status, code, Map.of(), answer, "answer"));
+    }
+
+    private static Step endpoint(String who, Words words, boolean declines) {
+        words.require("calls");
+        return new Step.Endpoint(who, declines ? words.word("how") : "");
+    }
+
+    private static @Nullable String code(Words words) {
+        return words.isOver() || words.comesFlow() || words.comes("headers") || words.comes("as")
+                ? null
+                : words.word("a code");
     }
 
     private static Draft draft(Words words) {

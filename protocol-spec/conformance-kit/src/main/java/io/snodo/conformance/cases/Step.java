@@ -11,6 +11,9 @@ public sealed interface Step {
     /** A member, or the kit's hub, says something; {@code outcome} is what becomes of it. */
     record Says(String who, Draft draft, Outcome outcome) implements Step {}
 
+    /** A message is made and named, and not sent. */
+    record Writes(String who, Draft draft) implements Step {}
+
     /** The very octets again. {@code who} may be another than the first time. */
     record Repeats(String who, String name, Outcome outcome) implements Step {}
 
@@ -51,6 +54,27 @@ public sealed interface Step {
             String name)
             implements Step {}
 
+    /** One call of a binding that is one of calls, as a case wants it. {@code spoiled} says how it is wrong, if it is. */
+    record Calls(
+            String who,
+            String method,
+            String path,
+            @Nullable String sends,
+            List<String> spoiled,
+            Map<String, Object> headers,
+            int status,
+            @Nullable String code,
+            Map<String, Object> content,
+            Map<String, Object> answerHeaders,
+            String name)
+            implements Step {}
+
+    /** The same call side by side, {@code most} times or until one is answered as expected. */
+    record Floods(int most, Calls call) implements Step {}
+
+    /** How a member that is called answers; empty for as it should. */
+    record Endpoint(String who, String declines) implements Step {}
+
     /** The evidence of a ticket, as one member is given it, holds. */
     record Evidence(String who, String ticket) implements Step {}
 
@@ -62,6 +86,9 @@ public sealed interface Step {
 
     /** Something odd that the kit's hub puts on the spoke's address. */
     record Puts(Map<String, Object> frame, String name) implements Step {}
+
+    /** In front of a spoke: a member's key is added to, retired or revoked; {@code told} if the spoke hears of it at once. */
+    record Keys(String deed, String who, boolean told) implements Step {}
 
     /** The kit's hub changes: {@code answers}, {@code silent}, {@code gone}, {@code back}. */
     record Hub(String state) implements Step {}

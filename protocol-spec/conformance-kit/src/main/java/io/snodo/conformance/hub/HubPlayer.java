@@ -46,6 +46,7 @@ public final class HubPlayer implements Player {
                 ground.member(says.who()).send(letter);
                 outcome(says.who(), draft.name(), says.outcome(), since, line, scene);
             }
+            case Step.Writes(String who, Draft draft) -> ground.writing().write(who, draft, scene, epoch(draft, scene));
             case Step.Repeats repeats -> {
                 Sent sent = scene.message(repeats.name());
                 ground.member(repeats.who()).send(new Letter(sent, Manner.USUAL));
@@ -81,6 +82,10 @@ public final class HubPlayer implements Player {
                 }
             }
             case Step.Asks asks -> calls.ask(asks, scene);
+            case Step.Calls call -> calls.call(call, scene);
+            case Step.Floods(int most, Step.Calls call) -> calls.flood(call, most, scene);
+            case Step.Endpoint(String who, String how) ->
+                ground.member(who).wire().declines(how);
             case Step.Evidence(String who, String ticket) -> calls.evidence(who, scene.ticket(ticket));
             case Step.Pause(var duration) -> Thread.sleep(duration);
             case Step.Walk(int steps) -> new Walk(ground, waiting, line, seed).run(steps);
@@ -89,7 +94,7 @@ public final class HubPlayer implements Player {
                     play(each, scene);
                 }
             }
-            case Step.Puts _, Step.Hub _, Step.Drive _ ->
+            case Step.Keys _, Step.Puts _, Step.Hub _, Step.Drive _ ->
                 throw new IllegalArgumentException(line.place() + ": only against a spoke");
         }
     }
@@ -158,6 +163,7 @@ public final class HubPlayer implements Player {
         for (String letter : ground.scene().members().keySet()) {
             ground.member(letter).connect();
             ground.member(letter).answers(true);
+            ground.member(letter).wire().declines("");
         }
     }
 }

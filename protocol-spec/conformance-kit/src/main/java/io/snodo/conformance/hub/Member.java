@@ -53,7 +53,7 @@ final class Member implements AutoCloseable {
 
     synchronized void connect() {
         if (wire == null) {
-            wire = binding.open(credentials, this::take);
+            wire = binding.open(credentials, new Letterbox());
         }
     }
 
@@ -92,6 +92,18 @@ final class Member implements AutoCloseable {
                         id,
                         letter.sent().correlation(),
                         Json.MAPPER.createObjectNode().put("why", why)));
+    }
+
+    private final class Letterbox implements Wire.Inbox {
+        @Override
+        public void frame(byte[] body, String odd) {
+            take(body, odd);
+        }
+
+        @Override
+        public void called(ObjectNode call) {
+            seen.glance("hub", letter, What.CALLED, call);
+        }
     }
 
     private void take(byte[] body, String odd) {

@@ -20,9 +20,20 @@ import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** What a member proves with who it is: {@code link} for the connection, {@code seal} for messages. PEM files. */
-public record Credentials(MemberCode member, SealKey seal, SSLContext link) {
+/**
+ * What a member, or the hub, proves with who it is: {@code link} for the connection, {@code seal} for messages,
+ * {@code signature} for tokens and SOAP envelopes, which not every binding needs. PEM files.
+ */
+public record Credentials(
+        MemberCode member,
+        SealKey seal,
+        SSLContext link,
+        @Nullable Signature signature) {
+
+    /** RSA or P-256, of the network's authority. */
+    public record Signature(PrivateKey key, X509Certificate certificate) {}
 
     /** From a folder of keys: {@code authority.pem}, and below it a folder with the member's code. */
     public static Credentials of(Path keys, MemberCode member) throws IOException, GeneralSecurityException {
@@ -31,14 +42,30 @@ public record Credentials(MemberCode member, SealKey seal, SSLContext link) {
         X509Certificate authority = certificate(keys.resolve("authority.pem"));
         X509Certificate certificate = certificate(own.resolve("link.pem"));
         PrivateKey key = key(own.resolve("link.key"), certificate.getPublicKey().getAlgorithm());
-        return new Credentials(member, seal, context(authority, key, certificate));
+        return new Credentials(
+                member,
+                seal,
+                context(authority, key, certificate),
+                Files.exists(own.resolve("signature.pem"))
+                        ? signature(own.resolve("signature.pem"), own.resolve("signature.key"))
+                        : null);
+    }
+
+    private static Signature signature(Path pem, Path key) throws IOException, GeneralSecurityException {
+        X509Certificate certificate = certificate(pem);
+        return new Signature(key(key, certificate.getPublicKey().getAlgorithm()), certificate);
+    }
+
+    /** For the bindings that cannot do without. */
+    public Signature requiredSignature() {
+        if (signature == null) {
+            throw new IllegalArgumentException(member + " has no signature.pem and signature.key");
+        }
+        return signature;
     }
 
     /** TLS that trusts one authority; with a certificate of one's own, or without one. */
-    public static SSLContext context(
-            Certificate authority,
-            @org.jspecify.annotations.Nullable PrivateKey key,
-            @org.jspecify.annotations.Nullable Certificate certificate)
+    public static SSLContext context(Certificate authority, @Nullable PrivateKey key, @Nullable Certificate certificate)
             throws IOException, GeneralSecurityException {
         KeyStore own = store();
         if (key != null && certificate != null) {

@@ -2,6 +2,7 @@ package io.snodo.conformance.wire.amqp;
 
 import io.snodo.conformance.wire.Binding;
 import io.snodo.conformance.wire.Credentials;
+import io.snodo.conformance.wire.Stranger;
 import io.snodo.conformance.wire.Wire;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;

@@ -1,4 +1,4 @@
-package io.snodo.conformance.spoke;
+package io.snodo.conformance.spoke.amqp;
 
 import io.snodo.messages.Addresses;
 import io.snodo.messages.MemberCode;

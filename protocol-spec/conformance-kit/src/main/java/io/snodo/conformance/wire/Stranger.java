@@ -1,4 +1,4 @@
-package io.snodo.conformance.wire.amqp;
+package io.snodo.conformance.wire;
 
 import io.snodo.messages.MemberCode;
 import java.math.BigInteger;
@@ -17,8 +17,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Somebody who vouches for himself and gives himself a member's name. */
-record Stranger(PrivateKey key, X509Certificate certificate) {
-    static Stranger named(MemberCode member) throws GeneralSecurityException {
+public record Stranger(PrivateKey key, X509Certificate certificate) {
+    public static Stranger named(MemberCode member) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
         KeyPair pair = generator.generateKeyPair();
