@@ -10,6 +10,8 @@ import io.snodo.conformance.spoke.Seat;
 import io.snodo.conformance.spoke.SpokeGround;
 import io.snodo.conformance.spoke.SpokePlayer;
 import io.snodo.conformance.spoke.amqp.AmqpSeat;
+import io.snodo.conformance.spoke.soap.SoapSeat;
+import io.snodo.conformance.wire.Credentials;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +63,9 @@ final class InFrontOfSpoke {
         }
         MemberCode member = options.members().getFirst();
         VerifyKey key = VerifyKey.read(keys.resolve(member.value()).resolve("seal.pem"));
-        Standing standing = new Standing(Standing.ofSpoke(Map.of(key.keyId(), key), member.value(), options.prefix()));
+        Path signed = keys.resolve(member.value()).resolve("signature.pem");
+        X509Certificate signature = Files.exists(signed) ? Credentials.certificate(signed) : null;
+        Standing standing = new Standing(Standing.ofSpoke(Map.of(key.keyId(), key), member.value(), options.prefix(), signature));
         Clock clock = Clock.systemUTC();
         Seen seen = new Seen(clock, standing::look);
         out.printf(
@@ -79,13 +84,22 @@ final class InFrontOfSpoke {
                                     "connection", new Step.Pause(Duration.ZERO), new Case.Place("connection", 1)));
             Set<String> offered = options.driver() == null ? Set.of() : Set.of("driver");
             List<Result> results = new Runner(player, waiting, seen, out, options.binding(), offered, 1).run(cases);
-            return new Finish(options, out).of(member.value(), results, standing, ground.hubKey(), ground.spokeKey());
+            return new Finish(options, out).of(member.value(), results, standing, ground.hubKey(), ground.spokeKey(), signature);
         }
     }
 
     private Seat.Maker seats(Path keys, MemberCode member, Path temporary) {
         return switch (options.binding()) {
             case "amqp" -> ear -> new AmqpSeat(keys, options.port(), member, temporary, ear);
+            case "soap-pull" -> ear -> new SoapSeat(keys, options.port(), member, null, ear, Clock.systemUTC());
+            case "soap-push" ->
+                ear -> new SoapSeat(
+                        keys,
+                        options.port(),
+                        member,
+                        options.required(options.endpoint(), "--endpoint"),
+                        ear,
+                        Clock.systemUTC());
             default -> throw new Unusable("the kit is no hub over " + options.binding() + " yet");
         };
     }

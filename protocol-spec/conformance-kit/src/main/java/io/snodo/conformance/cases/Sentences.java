@@ -35,6 +35,7 @@ final class Sentences {
         String who = words.word("who acts");
         return switch (words.word("a verb")) {
             case "says" -> new Step.Says(who, draft(words), outcome(words));
+            case "writes" -> new Step.Writes(who, draft(words));
             case "repeats" -> new Step.Repeats(who, words.word("a message"), outcome(words));
             case "plays" -> new Step.Plays(who, words.word("an example"), outcome(words));
             case "acknowledges" -> acknowledges(who, words);

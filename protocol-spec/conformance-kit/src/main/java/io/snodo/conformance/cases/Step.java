@@ -11,6 +11,9 @@ public sealed interface Step {
     /** A member, or the kit's hub, says something; {@code outcome} is what becomes of it. */
     record Says(String who, Draft draft, Outcome outcome) implements Step {}
 
+    /** A message is made, and sent by a call of its own. */
+    record Writes(String who, Draft draft) implements Step {}
+
     /** The very octets again. {@code who} may be another than the first time. */
     record Repeats(String who, String name, Outcome outcome) implements Step {}
 

@@ -2,6 +2,7 @@ package io.snodo.conformance.hub;
 
 import io.snodo.conformance.Player.Unmet;
 import io.snodo.conformance.cases.Step;
+import io.snodo.conformance.seen.AnswerCheck;
 import io.snodo.conformance.seen.Answers;
 import io.snodo.conformance.seen.Event.What;
 import io.snodo.conformance.seen.Reads;
@@ -12,17 +13,12 @@ import io.snodo.messages.Json;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls of the JSON API, held against what a case expects of the answer. */
 final class Calls {
-    private static final Pattern VARIABLE = Pattern.compile("\\$[A-Za-z][A-Za-z0-9.-]*");
-
     private final HubGround ground;
 
     Calls(HubGround ground) {
@@ -33,14 +29,13 @@ final class Calls {
         Values values = new Values(scene, ground.clock());
         Map<String, String> headers = new LinkedHashMap<>();
         asks.headers().forEach((name, value) -> headers.put(name, values.of(String.valueOf(value))));
-        Matcher variables = VARIABLE.matcher(asks.path());
-        String path = variables.replaceAll(found -> values.of(found.group()));
+        String path = values.within(asks.path());
         String sends = asks.sends();
         String jws = sends == null ? null : scene.message(sends).jws();
         HttpResponse<String> answer = ground.api()
                 .call(ground.member(asks.who()).credentials(), asks.method(), path, asks.token(), headers, jws);
         JsonNode body = Reads.json(answer.body());
-        note(asks, path, answer, body);
+        note(asks, scene, path, answer, body);
         if (answer.statusCode() != asks.status()) {
             throw new Unmet(asks.method() + " " + path + " was answered " + answer.statusCode() + " "
                     + body.path("code").stringValue("") + " and not " + asks.status());
@@ -71,33 +66,25 @@ final class Calls {
         Values values = new Values(scene, ground.clock());
         Map<String, String> headers = new LinkedHashMap<>();
         step.headers().forEach((name, value) -> headers.put(name, values.of(String.valueOf(value))));
-        String path = VARIABLE.matcher(step.path()).replaceAll(found -> values.of(found.group()));
         String sends = step.sends();
-        Wire.Answer answer = ground.member(step.who())
-                .wire()
-                .call(new Wire.Call(
-                        step.method(),
-                        path,
-                        sends == null ? null : scene.message(sends).jws(),
-                        step.spoiled(),
-                        headers));
-        ground.seen().note(step.who(), "hub", What.CALLED, null, null, answer.seen());
-        String call = step.method() + " " + path;
-        String found = answer.content().path("code").stringValue("");
-        if (answer.status() != step.status() || step.code() != null && !found.equals(step.code())) {
-            throw new Unmet("%s was answered %d %s and not %d %s"
-                    .formatted(
-                            call, answer.status(), found, step.status(), Objects.requireNonNullElse(step.code(), "")));
-        }
+        Wire.Call call = new Wire.Call(
+                step.method(),
+                values.within(step.path()),
+                sends == null ? null : scene.message(sends).jws(),
+                step.spoiled().stream().map(values::within).toList(),
+                headers);
+        Wire.Answer answer = ground.member(step.who()).wire().call(call);
+        ObjectNode seen = answer.seen();
+        seen.set("content", answer.content().isMissingNode() ? Json.MAPPER.createObjectNode() : answer.content());
+        ground.seen().note(step.who(), "hub", What.CALLED, null, scene.mark(), seen);
         ObjectNode whole = Json.MAPPER.createObjectNode();
-        whole.set("body", answer.content().isMissingNode() ? Json.MAPPER.createObjectNode() : answer.content());
-        whole.set("headers", Json.MAPPER.valueToTree(answer.headers()));
+        whole.set("body", seen.path("content"));
+        whole.set("headers", seen.path("headers"));
         scene.answer(step.name(), whole);
-        Answers.difference(step.content(), answer.content(), values)
-                .or(() -> Answers.difference(step.answerHeaders(), whole.path("headers"), values))
-                .ifPresent(difference -> {
-                    throw new Unmet("in the answer to " + call + ", " + difference);
-                });
+        Optional<String> flaw = AnswerCheck.flaw(step, seen, values);
+        if (flaw.isPresent()) {
+            throw new Unmet(flaw.get());
+        }
     }
 
     private static JsonNode withHeaders(JsonNode body, HttpResponse<String> answer) {
@@ -110,12 +97,12 @@ final class Calls {
         return whole;
     }
 
-    private void note(Step.Asks asks, String path, HttpResponse<String> answer, JsonNode body) {
+    private void note(Step.Asks asks, Scene scene, String path, HttpResponse<String> answer, JsonNode body) {
         ObjectNode content = Json.MAPPER.createObjectNode();
         content.put("call", asks.method() + " " + path);
         content.put("status", answer.statusCode());
         content.put("code", body.path("code").stringValue(""));
-        ground.seen().note(asks.who(), "hub", What.CALLED, null, null, content);
+        ground.seen().note(asks.who(), "hub", What.CALLED, null, scene.mark(), content);
     }
 
     /** Fetches the evidence of a ticket and verifies it as a stranger would. */

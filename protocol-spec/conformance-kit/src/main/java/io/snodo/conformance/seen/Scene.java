@@ -39,6 +39,7 @@ public final class Scene {
     private final Map<String, Sent> messages = new LinkedHashMap<>();
     private final Map<String, String> tickets = new LinkedHashMap<>();
     private final Map<String, JsonNode> answers = new HashMap<>();
+    private final String mark = UUID.randomUUID().toString();
     private long since;
 
     public Scene(Map<String, MemberCode> members) {
@@ -52,6 +53,11 @@ public final class Scene {
 
     public void begins(long last) {
         since = last;
+    }
+
+    /** By which calls of this case are known, for they concern no message. */
+    public String mark() {
+        return mark;
     }
 
     public MemberCode member(String letter) {
@@ -125,7 +131,8 @@ public final class Scene {
     /** Whether {@code event} belongs to this case. */
     public boolean concerns(Event event) {
         Set<String> mine = new HashSet<>(tickets.values());
-        return messages.values().stream().anyMatch(sent -> sent.concerns(event))
+        return mark.equals(event.correlation())
+                || messages.values().stream().anyMatch(sent -> sent.concerns(event))
                 || !event.ticket().isEmpty() && mine.contains(event.ticket());
     }
 

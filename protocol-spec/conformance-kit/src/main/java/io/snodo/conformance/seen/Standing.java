@@ -1,11 +1,13 @@
 package io.snodo.conformance.seen;
 
 import io.snodo.messages.seal.VerifyKey;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is held against every event of a run, whichever case it belongs to; and so in front of every hub, or spoke. */
 public final class Standing {
@@ -37,8 +39,13 @@ public final class Standing {
         this.rules = List.copyOf(rules);
     }
 
-    /** What holds for everything that a hub with this key says. */
+    /** What holds for everything that a hub with this key says, as far as it needs no certificate. */
     public static List<Rule> ofHub(VerifyKey hub) {
+        return ofHub(hub, null);
+    }
+
+    /** {@code signature} is what the hub signs tokens and envelopes with, where it is known. */
+    public static List<Rule> ofHub(VerifyKey hub, @Nullable X509Certificate signature) {
         return List.of(
                 new StampsHold(hub),
                 new RootsFollow(hub),
@@ -48,12 +55,21 @@ public final class Standing {
                 new CarriedAsItIs(),
                 new KeptToItself(),
                 new RefusalsPublished(),
-                new FramesWellFormed());
+                new FramesWellFormed(),
+                new SealedOnBehalf(),
+                new EnvelopesSigned(signature));
     }
 
-    /** What holds for everything that a spoke says. */
+    /** What holds for everything that a spoke says, as far as it needs no certificate. */
     public static List<Rule> ofSpoke(Map<String, VerifyKey> spoke, String code, String prefix) {
-        return List.of(new SpokeSeals(spoke, code), new SpokeWrites(prefix), new SpokeRepeats());
+        return ofSpoke(spoke, code, prefix, null);
+    }
+
+    /** {@code signature} is what the spoke signs tokens and envelopes with, where it is known. */
+    public static List<Rule> ofSpoke(
+            Map<String, VerifyKey> spoke, String code, String prefix, @Nullable X509Certificate signature) {
+        return List.of(
+                new SpokeSeals(spoke, code), new SpokeWrites(prefix), new SpokeRepeats(), new SpokeEnvelopes(signature));
     }
 
     public synchronized void look(Event event) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class Values {
     private static final Pattern MEMBER = Pattern.compile("<([A-Z])>");
+    private static final Pattern WITHIN = Pattern.compile("\\$(?:\\{([^}]+)}|([A-Za-z][A-Za-z0-9.-]*))");
     private static final Pattern TIME = Pattern.compile("now([+-])(\\w+)");
     private static final Pattern LONG = Pattern.compile("text\\*(\\d+)");
 
@@ -66,6 +67,13 @@ public final class Values {
         Matcher member = MEMBER.matcher(text);
         String named = member.replaceAll(found -> scene.member(found.group(1)).value());
         return named.startsWith("$") ? reference(named.substring(1)) : named;
+    }
+
+    /** In a text that has other things in it: {@code $t} and {@code ${m/body/due}}. */
+    public String within(String text) {
+        return WITHIN.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        of("$" + (found.group(1) == null ? found.group(2) : found.group(1)))));
     }
 
     private String reference(String name) {

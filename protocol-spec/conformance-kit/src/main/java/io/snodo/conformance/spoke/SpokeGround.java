@@ -82,7 +82,17 @@ public final class SpokeGround implements AutoCloseable {
                 clock,
                 letter -> Objects.requireNonNull(seals.get(letter), "nobody seals as " + letter),
                 letter -> Objects.requireNonNull(prefixes.get(letter)));
-        this.seat = seats.make(this::heard);
+        this.seat = seats.make(new Seat.Ear() {
+            @Override
+            public void heard(String jws, String odd) {
+                SpokeGround.this.heard(jws, odd);
+            }
+
+            @Override
+            public void called(ObjectNode call) {
+                seen.glance("spoke", "hub", What.CALLED, call);
+            }
+        });
         seat.open();
     }
 

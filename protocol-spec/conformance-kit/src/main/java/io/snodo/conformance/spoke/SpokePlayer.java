@@ -89,7 +89,8 @@ public final class SpokePlayer implements Player {
                     play(each, scene);
                 }
             }
-            case Step.Plays _,
+            case Step.Writes _,
+                    Step.Plays _,
                     Step.Acknowledges _,
                     Step.Receipts _,
                     Step.Connection _,
