@@ -27,6 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ConformanceIT {
     private static final String HUB_CASES =
             "H-(CUS-0[1-4]|CUS-16|SEA-0[1-6]|STA-01|MSG-(08|11|14)|AMQ-0[1-4]|TOG-09|API-03|EVI-01)";
+    private static final String SOAP_CASES = "H-(SOA-(0[2-7]|1[2-3]|2[0-3])|CUS-01|RCP-01)";
     private static final String SPOKE_CASES = "S-RCV-.*";
 
     @TempDir
@@ -53,6 +54,36 @@ class ConformanceIT {
                     "hub",
                     "--hub",
                     "amqps://127.0.0.1:" + ports.broker(),
+                    "--api",
+                    "http://127.0.0.1:" + ports.hub() + "/",
+                    "--members",
+                    Grounds.MEMBERS);
+
+            assertThat(said.toString(StandardCharsets.UTF_8))
+                    .contains(" 0 failed")
+                    .doesNotContain("FAILED");
+            assertThat(result).isZero();
+            assertThat(hub.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void ourHubKeepsWhatItIsAskedOverSoap() throws IOException {
+        Path other = temporary.resolve("soap");
+        folder = new DemoFolder(other);
+        Grounds.furnish(folder, Path.of("../tenants"), "soap-pull", ports);
+        try (ConfigurableApplicationContext hub =
+                HubApplication.application().run(arguments(new Settings(folder, ports, null).hub()))) {
+            int result = kit(
+                    SOAP_CASES,
+                    "--role",
+                    "hub",
+                    "--binding",
+                    "soap-pull",
+                    "--bindings-url",
+                    "https://localhost:" + ports.bindings() + "/",
+                    "--held",
+                    HeldMember.CODE,
                     "--api",
                     "http://127.0.0.1:" + ports.hub() + "/",
                     "--members",

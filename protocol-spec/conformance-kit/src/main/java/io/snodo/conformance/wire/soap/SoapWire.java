@@ -144,10 +144,22 @@ final class SoapWire implements Wire {
 
     /** What the hub tells about a message of the member's own. */
     void outcome(String soapCorrelation, Element result) {
-        byte[] frame = Frames.outcome(result, pending.remove(soapCorrelation));
+        byte[] frame = Frames.outcome(result, sent(soapCorrelation));
         if (frame != null) {
             inbox.frame(frame, "");
         }
+    }
+
+    /** By what it was sent. Its outcome may be brought before the answer that names it has been read. */
+    private @Nullable String sent(String soapCorrelation) {
+        try {
+            for (int i = 0; i < PATIENT && !pending.containsKey(soapCorrelation); i++) {
+                Thread.sleep(100);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return pending.remove(soapCorrelation);
     }
 
     /** Deliveries and steps, as they stand in {@code payload}. */
