@@ -63,7 +63,7 @@ public final class Conformance {
 
     private Kit.Played round(String role, String binding, Parts parts) throws IOException {
         DemoFolder ground = new DemoFolder(Files.createTempDirectory("snodo-conformance"));
-        Ports ports = Ports.free(48_080);
+        Ports ports = Ports.free(options.portBase());
         Path report =
                 options.home().resolve("ops/target/conformance").resolve(role).resolve(binding);
         try {

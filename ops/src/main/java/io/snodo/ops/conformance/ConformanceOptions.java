@@ -12,16 +12,18 @@ import java.util.List;
  * What was asked for; {@code ops/conformance --help} explains it.
  *
  * @param bindings one after the other
+ * @param portBase where free ports are looked for
  * @param silence what the script has told the hub, after which it closes what is resolved
  * @param passedOn options that are the kit's own
  */
 record ConformanceOptions(
-        Path home, List<String> roles, List<String> bindings, Duration silence, List<String> passedOn) {
+        Path home, List<String> roles, List<String> bindings, int portBase, Duration silence, List<String> passedOn) {
 
     static ConformanceOptions of(String... args) {
         Path home = Path.of("");
         List<String> roles = List.of("hub", "spoke");
         List<String> bindings = Kit.BINDINGS;
+        int portBase = 48_080;
         Duration silence = Duration.ofDays(30);
         List<String> passedOn = new ArrayList<>();
         Iterator<String> rest = List.of(args).iterator();
@@ -31,6 +33,7 @@ record ConformanceOptions(
             switch (option) {
                 case "--home" -> home = Path.of(value);
                 case "--silence" -> silence = Duration.ofSeconds(Long.parseLong(value));
+                case "--port-base" -> portBase = Integer.parseInt(value);
                 case "--role" -> roles = roles(value);
                 case "--binding" -> bindings = bindings(value);
                 case "--cases", "--seed", "--patience" -> passedOn.addAll(List.of(option, value));
@@ -38,7 +41,7 @@ record ConformanceOptions(
             }
         }
         return new ConformanceOptions(
-                home.toAbsolutePath().normalize(), roles, bindings, silence, List.copyOf(passedOn));
+                home.toAbsolutePath().normalize(), roles, bindings, portBase, silence, List.copyOf(passedOn));
     }
 
     private static List<String> roles(String value) {

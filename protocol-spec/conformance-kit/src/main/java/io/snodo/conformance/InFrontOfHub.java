@@ -11,6 +11,7 @@ import io.snodo.conformance.wire.Credentials;
 import io.snodo.conformance.wire.amqp.AmqpBinding;
 import io.snodo.conformance.wire.soap.SoapBinding;
 import io.snodo.messages.MemberCode;
+import io.snodo.conformance.wire.rest.RestBinding;
 import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -71,6 +72,16 @@ final class InFrontOfHub {
         return switch (options.binding()) {
             case "amqp" -> new AmqpBinding(address(), keys.resolve("authority.pem"));
             case "soap-pull", "soap-push" -> soap(keys, clock);
+            case "rest-pull" ->
+                RestBinding.pull(address(), options.audience(), keys, options.members(), Clock.systemUTC());
+            case "rest-push" ->
+                RestBinding.push(
+                        address(),
+                        options.audience(),
+                        keys,
+                        options.members(),
+                        options.endpointPort(),
+                        Clock.systemUTC());
             default -> throw new Unusable("the kit does not speak " + options.binding() + " to a hub yet");
         };
     }

@@ -18,6 +18,7 @@ public record Options(
         @Nullable URI bindings,
         int endpointPort,
         @Nullable URI endpoint,
+        String audience,
         @Nullable URI api,
         @Nullable Duration silence,
         @Nullable Path keys,
@@ -58,6 +59,7 @@ public record Options(
                                    know https://127.0.0.1:PORT/staffetta as the endpoint of the first, and so on
               --held CODE          role hub, SOAP: a fifth member, E, that has no seal key of its own: the hub holds it. Of its
                                    keys only link.* and signature.* are needed; it is called at the port after D's
+              --audience NAME      what the hub is called in tokens (hub)
               --api URL            the hub's JSON API; without it the cases that need it are left out
               --silence TIME       after which the hub closes what is resolved, where that is short enough to wait for
               --port PORT          role spoke: where the kit listens as a hub
@@ -110,6 +112,7 @@ public record Options(
         private @Nullable URI bindings;
         private int endpointPort = 8444;
         private @Nullable URI endpoint;
+        private String audience = "hub";
         private @Nullable URI api;
         private @Nullable Duration silence;
         private @Nullable Path keys;
@@ -139,6 +142,7 @@ public record Options(
                 case "--bindings-url" -> bindings = URI.create(value(option));
                 case "--endpoint-port" -> endpointPort = Integer.parseInt(value(option));
                 case "--endpoint" -> endpoint = URI.create(value(option));
+                case "--audience" -> audience = value(option);
                 case "--api" -> api = URI.create(value(option));
                 case "--silence" -> silence = Duration.parse("PT" + value(option));
                 case "--keys" -> keys = Path.of(value(option));
@@ -185,6 +189,7 @@ public record Options(
                     bindings,
                     endpointPort,
                     endpoint,
+                    audience,
                     api,
                     silence,
                     keys,

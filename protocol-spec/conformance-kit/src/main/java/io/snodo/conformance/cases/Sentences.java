@@ -45,6 +45,9 @@ final class Sentences {
             case "may" -> forbidden(who, words);
             case "asks" -> asks(who, words);
             case "calls" -> calls(who, words);
+            case "floods" -> floods(who, words);
+            case "declines" -> endpoint(who, words, true);
+            case "takes" -> endpoint(who, words, false);
             case "proves" -> new Step.Evidence(who, words.word("a ticket"));
             case "puts" -> new Step.Puts(words.flow(), name(words, "frame"));
             case "is" -> is(who, words);
@@ -191,8 +194,8 @@ final class Sentences {
         String method = words.word("a method");
         String path = words.word("a path");
         String sends = words.take("sending") ? words.word("a message") : null;
-        List<String> spoiled = words.take("spoiled") ? words.list("how") : List.of();
         Map<String, Object> headers = words.take("headers") ? words.flow() : Map.of();
+        List<String> spoiled = words.take("spoiled") ? words.list("how") : List.of();
         words.require("->");
         int status = words.number("a status");
         String code = code(words);
@@ -200,6 +203,25 @@ final class Sentences {
         Map<String, Object> answer = words.take("headers") ? words.flow() : Map.of();
         return new Step.Calls(
                 who, method, path, sends, spoiled, headers, status, code, content, answer, name(words, "answer"));
+    }
+
+    private static Step floods(String who, Words words) {
+        String method = words.word("a method");
+        String path = words.word("a path");
+        int most = words.number("how often at most");
+        words.require("->");
+        int status = words.number("a status");
+        String code = code(words);
+        Map<String, Object> answer = words.take("headers") ? words.flow() : Map.of();
+        return new Step.Floods(
+                most,
+                new Step.Calls(
+                        who, method, path, null, List.of(), Map.of(), status, code, Map.of(), answer, "answer"));
+    }
+
+    private static Step endpoint(String who, Words words, boolean declines) {
+        words.require("calls");
+        return new Step.Endpoint(who, declines ? words.word("how") : "");
     }
 
     private static @Nullable String code(Words words) {

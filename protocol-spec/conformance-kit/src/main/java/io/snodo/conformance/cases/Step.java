@@ -69,6 +69,12 @@ public sealed interface Step {
             String name)
             implements Step {}
 
+    /** The same call side by side, {@code most} times or until one is answered as expected. */
+    record Floods(int most, Calls call) implements Step {}
+
+    /** How a member that is called answers; empty for as it should. */
+    record Endpoint(String who, String declines) implements Step {}
+
     /** The evidence of a ticket, as one member is given it, holds. */
     record Evidence(String who, String ticket) implements Step {}
 

@@ -12,13 +12,20 @@ import io.snodo.conformance.wire.Wire;
 import io.snodo.messages.Json;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls of the JSON API, held against what a case expects of the answer. */
 final class Calls {
+    private static final int BESIDE = 16;
+
     private final HubGround ground;
 
     Calls(HubGround ground) {
@@ -73,7 +80,31 @@ final class Calls {
                 sends == null ? null : scene.message(sends).jws(),
                 step.spoiled().stream().map(values::within).toList(),
                 headers);
-        Wire.Answer answer = ground.member(step.who()).wire().call(call);
+        hold(step, ground.member(step.who()).wire().call(call), scene);
+    }
+
+    /** Many at once, until one is answered as expected. */
+    void flood(Step.Calls step, int most, Scene scene) throws InterruptedException {
+        Wire wire = ground.member(step.who()).wire();
+        Wire.Call call = new Wire.Call(step.method(), step.path(), null, List.of(), Map.of());
+        AtomicInteger left = new AtomicInteger(most);
+        AtomicReference<Wire.Answer> last = new AtomicReference<>(wire.call(call));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < BESIDE; i++) {
+                threads.submit(() -> {
+                    while (last.get().status() != step.status() && left.decrementAndGet() > 0) {
+                        Wire.Answer answer = wire.call(call);
+                        last.updateAndGet(before -> before.status() == step.status() ? before : answer);
+                    }
+                    return null;
+                });
+            }
+        }
+        hold(step, last.get(), scene);
+    }
+
+    private void hold(Step.Calls step, Wire.Answer answer, Scene scene) {
+        Values values = new Values(scene, ground.clock());
         ObjectNode seen = answer.seen();
         seen.set("content", answer.content().isMissingNode() ? Json.MAPPER.createObjectNode() : answer.content());
         ground.seen().note(step.who(), "hub", What.CALLED, null, scene.mark(), seen);

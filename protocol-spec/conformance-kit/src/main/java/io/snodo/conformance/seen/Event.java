@@ -62,7 +62,7 @@ public record Event(
     /** The record of the stamp, where there is one; otherwise missing. */
     public JsonNode record() {
         String leaf = content.path("stamp").path("leaf").stringValue("");
-        return leaf.isEmpty() ? content.path("no-record") : Reads.json(leaf);
+        return leaf.isEmpty() ? content.path("no-record") : Reads.leaf(leaf);
     }
 
     public String type() {

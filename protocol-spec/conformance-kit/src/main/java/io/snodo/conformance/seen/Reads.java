@@ -4,12 +4,17 @@ import io.snodo.messages.Json;
 import io.snodo.messages.seal.VerifyKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /** Looks into what may be anything: what cannot be read is missing, and no exception. */
 public final class Reads {
+    private static final int MOST_LEAVES = 50_000;
+    private static final Map<String, JsonNode> LEAVES = new ConcurrentHashMap<>();
+
     private Reads() {}
 
     public static JsonNode json(String text) {
@@ -18,6 +23,14 @@ public final class Reads {
         } catch (JacksonException e) {
             return MissingNode.getInstance();
         }
+    }
+
+    /** As {@link #json}, for what is looked at again with every event that comes. */
+    static JsonNode leaf(String text) {
+        if (LEAVES.size() > MOST_LEAVES) {
+            LEAVES.clear();
+        }
+        return LEAVES.computeIfAbsent(text, Reads::json);
     }
 
     /** The payload of a JWS, without trusting it. */

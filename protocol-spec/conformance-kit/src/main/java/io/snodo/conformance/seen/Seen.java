@@ -3,7 +3,8 @@ package io.snodo.conformance.seen;
 import io.snodo.conformance.seen.Event.What;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -13,7 +14,10 @@ import tools.jackson.databind.JsonNode;
 
 /** All that was seen in a run, in its order. Safe for many threads: wires write, cases wait. */
 public final class Seen {
-    private final List<Event> events = new ArrayList<>();
+    /** Only ever added to, so that who has been given a part of it may go on reading. */
+    private Event[] events = new Event[1024];
+
+    private int size;
     private final Clock clock;
     private final Consumer<Event> standing;
 
@@ -25,8 +29,11 @@ public final class Seen {
 
     public synchronized Event note(
             String from, String to, What what, @Nullable UUID message, @Nullable String correlation, JsonNode content) {
-        Event event = new Event(events.size() + 1L, clock.instant(), from, to, what, message, correlation, content);
-        events.add(event);
+        Event event = new Event(size + 1L, clock.instant(), from, to, what, message, correlation, content);
+        if (size == events.length) {
+            events = Arrays.copyOf(events, size * 2);
+        }
+        events[size++] = event;
         standing.accept(event);
         notifyAll();
         return event;
@@ -34,15 +41,15 @@ public final class Seen {
 
     /** What only the rules that always hold are to look at. */
     public synchronized void glance(String from, String to, What what, JsonNode content) {
-        standing.accept(new Event(events.size(), clock.instant(), from, to, what, null, null, content));
+        standing.accept(new Event(size, clock.instant(), from, to, what, null, null, content));
     }
 
     public synchronized List<Event> all() {
-        return List.copyOf(events);
+        return Collections.unmodifiableList(Arrays.asList(events).subList(0, size));
     }
 
     public synchronized long last() {
-        return events.size();
+        return size;
     }
 
     /** Looks at all events, again after each new one, until {@code look} is settled or time is up. */
@@ -56,7 +63,7 @@ public final class Seen {
                 return verdict;
             }
             synchronized (this) {
-                if (events.size() == seen) {
+                if (size == seen) {
                     wait(Math.min(left, 1000));
                 }
             }

@@ -57,7 +57,9 @@ public final class Standing {
                 new RefusalsPublished(),
                 new FramesWellFormed(),
                 new SealedOnBehalf(),
-                new EnvelopesSigned(signature));
+                new EnvelopesSigned(signature),
+                new RestAnswers(signature),
+                new RestCalls(signature));
     }
 
     /** What holds for everything that a spoke says, as far as it needs no certificate. */

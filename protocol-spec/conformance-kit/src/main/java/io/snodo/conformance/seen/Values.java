@@ -64,14 +64,18 @@ public final class Values {
         if (text.equals("new-uuid")) {
             return UUID.randomUUID().toString();
         }
-        Matcher member = MEMBER.matcher(text);
-        String named = member.replaceAll(found -> scene.member(found.group(1)).value());
+        String named = named(text);
         return named.startsWith("$") ? reference(named.substring(1)) : named;
+    }
+
+    private String named(String text) {
+        return MEMBER.matcher(text)
+                .replaceAll(found -> scene.member(found.group(1)).value());
     }
 
     /** In a text that has other things in it: {@code $t} and {@code ${m/body/due}}. */
     public String within(String text) {
-        return WITHIN.matcher(text)
+        return WITHIN.matcher(named(text))
                 .replaceAll(found -> Matcher.quoteReplacement(
                         of("$" + (found.group(1) == null ? found.group(2) : found.group(1)))));
     }

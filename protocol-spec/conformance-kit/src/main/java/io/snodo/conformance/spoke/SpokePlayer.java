@@ -98,6 +98,8 @@ public final class SpokePlayer implements Player {
                     Step.Unconnected _,
                     Step.Asks _,
                     Step.Calls _,
+                    Step.Floods _,
+                    Step.Endpoint _,
                     Step.Evidence _,
                     Step.Walk _ -> throw new IllegalArgumentException(line.place() + ": only against a hub");
         }

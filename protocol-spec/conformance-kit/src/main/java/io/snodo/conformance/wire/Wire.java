@@ -55,6 +55,13 @@ public interface Wire extends AutoCloseable {
         throw new IllegalArgumentException("this binding knows no calls: " + call.method() + " " + call.path());
     }
 
+    /** From now on calls of the hub at the member's endpoint are answered in that manner; empty for as they should. */
+    default void declines(String how) {
+        if (!how.isEmpty()) {
+            throw new IllegalArgumentException("nobody is called over this binding");
+        }
+    }
+
     @Override
     void close();
 }

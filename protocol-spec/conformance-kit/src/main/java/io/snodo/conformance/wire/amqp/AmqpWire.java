@@ -81,20 +81,42 @@ final class AmqpWire implements Wire {
 
     @Override
     public boolean isForbidden(String deed, String address) {
+        return switch (deed) {
+            case "write", "make" ->
+                isRefused(session ->
+                        session.createProducer(session.createQueue(address)).send(session.createBytesMessage()));
+            // a broker's own address may be one or the other
+            case "read" ->
+                isRefused(session ->
+                                session.createConsumer(session.createQueue(address)).receive(300))
+                        && isRefused(session ->
+                                session.createConsumer(session.createTopic(address)).receive(300));
+            default -> throw new IllegalArgumentException("there is no deed " + deed);
+        };
+    }
+
+    private interface Deed {
+        void in(Session session) throws JMSException;
+    }
+
+    private boolean isRefused(Deed deed) {
         try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
-            switch (deed) {
-                case "write", "make" ->
-                    session.createProducer(session.createQueue(address)).send(session.createBytesMessage());
-                case "read" ->
-                    session.createConsumer(session.createQueue(address)).receive(300);
-                default -> throw new IllegalArgumentException("there is no deed " + deed);
-            }
+            deed.in(session);
             return false;
         } catch (JMSSecurityException | InvalidDestinationException e) {
             return true; // not allowed, or for this member not there
         } catch (JMSException e) {
-            throw new Binding.Unreachable(
-                    "the line broke while it was tried to " + deed + " " + address + ": " + e.getMessage(), e);
+            requireLine(e); // whatever it calls it: a broker's own address may be of the other kind
+            return true;
+        }
+    }
+
+    /** Whether it was the deed that was refused, and not the line that broke. */
+    private void requireLine(JMSException why) {
+        try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
+            session.createProducer(session.createQueue(Addresses.TO_HUB)).close();
+        } catch (JMSException e) {
+            throw new Binding.Unreachable("the line broke while something was tried: " + why.getMessage(), why);
         }
     }
 

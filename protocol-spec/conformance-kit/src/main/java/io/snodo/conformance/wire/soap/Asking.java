@@ -47,6 +47,13 @@ final class Asking implements SoapWire.Hearing {
         woken.release();
     }
 
+    @Override
+    public void declines(String how) {
+        if (!how.isEmpty()) {
+            throw new IllegalArgumentException("nobody calls who is asked");
+        }
+    }
+
     private void ask() {
         try {
             while (!closed) {

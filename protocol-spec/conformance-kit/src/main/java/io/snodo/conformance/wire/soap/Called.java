@@ -1,23 +1,22 @@
 package io.snodo.conformance.wire.soap;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import io.snodo.conformance.soap.Composing;
 import io.snodo.conformance.soap.Xml;
+import io.snodo.conformance.wire.Listening;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.xml.Names;
+import io.snodo.messages.xml.Told;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Map;
+import java.util.UUID;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,29 +28,18 @@ final class Called implements SoapWire.Hearing {
     private final SoapWire wire;
     private final URI endpoint;
     private final Composing composing;
-    private final HttpsServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Listening listening;
+    private volatile String declines = "";
 
     Called(SoapWire wire, URI endpoint, SSLContext link, Composing composing) {
         this.wire = wire;
         this.endpoint = endpoint;
         this.composing = composing;
         try {
-            server = HttpsServer.create(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()), 0);
+            this.listening = Listening.at(endpoint.getPort(), endpoint.getPath(), link, this::take);
         } catch (IOException e) {
             throw SoapWire.unreachable("nobody can listen at " + endpoint + ": " + e.getMessage(), e);
         }
-        server.setHttpsConfigurator(new HttpsConfigurator(link) {
-            @Override
-            public void configure(HttpsParameters parameters) {
-                SSLParameters demanding = getSSLContext().getDefaultSSLParameters();
-                demanding.setNeedClientAuth(true);
-                parameters.setSSLParameters(demanding);
-            }
-        });
-        server.createContext(endpoint.getPath(), this::take);
-        server.setExecutor(threads);
-        server.start();
     }
 
     @Override
@@ -64,29 +52,55 @@ final class Called implements SoapWire.Hearing {
         // its outcome is brought
     }
 
+    @Override
+    public void declines(String how) {
+        declines = how;
+    }
+
     private void take(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] octets = exchange.getRequestBody().readNBytes(LARGEST);
-            Answered call = Answered.of(0, octets);
-            Element payload = call.payload();
-            note(exchange, call);
-            if (payload == null) {
-                exchange.sendResponseHeaders(400, -1);
-                return;
-            }
-            take(payload, call.correlation());
-            byte[] answer = composing
-                    .compose(new Composing.Wanted(
-                            "http://www.w3.org/2005/08/addressing/anonymous",
-                            "<s:" + payload.getLocalName() + "Response/>",
-                            null,
-                            call.correlation(),
-                            List.of()))
-                    .octets();
-            exchange.getResponseHeaders().add("Content-Type", "text/xml; charset=UTF-8");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+        byte[] octets = exchange.getRequestBody().readNBytes(LARGEST);
+        Answered call = Answered.of(0, octets);
+        Element payload = call.payload();
+        note(exchange, call);
+        String how = declines;
+        if (payload == null || how.matches("[0-9]{3}")) {
+            int status = payload == null ? 400 : Integer.parseInt(how);
+            Listening.answer(
+                    exchange, status, status == 302 ? Map.of("Location", endpoint.toString()) : Map.of(), new byte[0]);
+            return;
         }
+        if (how.isEmpty()) {
+            take(payload, call.correlation());
+        }
+        byte[] answer = composing
+                .compose(new Composing.Wanted(
+                        "http://www.w3.org/2005/08/addressing/anonymous",
+                        answer(payload, how),
+                        null,
+                        how.equals("with-another-correlation")
+                                ? UUID.randomUUID().toString()
+                                : call.correlation(),
+                        List.of()))
+                .octets();
+        Listening.answer(
+                exchange, how.contains("fault") ? 500 : 200, Map.of("Content-Type", "text/xml; charset=UTF-8"), answer);
+    }
+
+    private static String answer(Element payload, String how) {
+        return switch (how) {
+            case "", "with-another-correlation" -> "<s:" + payload.getLocalName() + "Response/>";
+            case "with-another-answer" -> "<s:submitResponse/>";
+            case "with-a-fault" -> fault(RefusalCode.SCHEMA_INVALID);
+            case "with-a-fault-for-now" -> fault(RefusalCode.HUB_BUSY);
+            default -> throw new IllegalArgumentException("a call is not declined " + how);
+        };
+    }
+
+    private static String fault(RefusalCode code) {
+        Element problem = Told.root("problem");
+        Told.problem(problem, Refusal.of(code).problem("of-the-kit"));
+        return "<e:Fault><faultcode>e:Client</faultcode><faultstring>no</faultstring><detail>" + Xml.written(problem)
+                + "</detail></e:Fault>";
     }
 
     private void take(Element payload, String correlation) {
@@ -120,7 +134,6 @@ final class Called implements SoapWire.Hearing {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        listening.close();
     }
 }
