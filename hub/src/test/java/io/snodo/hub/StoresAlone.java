@@ -2,6 +2,7 @@ package io.snodo.hub;
 
 import static org.mockito.Mockito.mock;
 
+import io.snodo.hub.embedded.postgres.ReadyCluster;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.tenancy.ActingAs;
@@ -38,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class StoresAlone {
     /** {@code settings} are {@code name=value}. */
     public static ConfigurableApplicationContext start(Path data, String... settings) {
+        ReadyCluster.into(data, settings);
         return new SpringApplicationBuilder(StoresAlone.class)
                 .web(WebApplicationType.NONE)
                 .properties("spring.config.name=hub", "snodo.data=" + data)

@@ -1,5 +1,6 @@
 package io.snodo.hub;
 
+import io.snodo.hub.embedded.postgres.ReadyCluster;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
@@ -29,6 +31,7 @@ public final class TestHub implements AutoCloseable {
     private static final Map<MemberCode, String> SLUGS =
             Map.of(VENEZIA, "venezia", PARMA, "parma", BRESCIA, "brescia", REGGIO_CALABRIA, "reggio-calabria");
 
+    private final Map<MemberCode, String> slugs = new HashMap<>(SLUGS);
     private final Path folder;
     private final TestAuthority authority;
     private final Map<String, TestAuthority.Identity> links = new HashMap<>();
@@ -78,6 +81,34 @@ public final class TestHub implements AutoCloseable {
         return new TestHub(folder);
     }
 
+    /** One more member, with whom all agree on hand-overs; before the hub is started. */
+    public void join(MemberCode code, String slug, String binding) throws IOException {
+        for (String other : slugs.values()) {
+            Path file = tenants().resolve(other).resolve("tenant.yaml");
+            Files.writeString(
+                    file,
+                    Files.readString(file)
+                            .replace("{kind: handover, grantsTo: [", "{kind: handover, grantsTo: [" + code + ", "));
+        }
+        FileSystemUtils.copyRecursively(tenant(REGGIO_CALABRIA), tenants().resolve(slug));
+        slugs.put(code, slug);
+        identify(code.value());
+        Files.copy(
+                seals.get(code.value()).certificate(),
+                tenant(code).resolve("certificates/seal.pem"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Path file = tenant(code).resolve("tenant.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("member: " + REGGIO_CALABRIA, "member: " + code)
+                        .replace(
+                                "prefix: H224",
+                                "prefix: " + code.value().substring(2).toUpperCase(Locale.ROOT))
+                        .replace("grantsTo: [" + code + ", ", "grantsTo: [" + REGGIO_CALABRIA + ", "));
+        bind(code, binding);
+    }
+
     /** How {@code member} receives, from the next start on; {@code binding} as in its {@code tenant.yaml}. */
     public void bind(MemberCode member, String binding) throws IOException {
         Path file = tenant(member).resolve("tenant.yaml");
@@ -86,6 +117,7 @@ public final class TestHub implements AutoCloseable {
 
     /** After {@link #close}: on the same folder and ports. */
     public void startAgain(String... settings) {
+        ReadyCluster.into(folder.resolve("data"), settings);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", 0);
         all.put("snodo.data", folder.resolve("data"));
@@ -135,7 +167,7 @@ public final class TestHub implements AutoCloseable {
     }
 
     public Path tenant(MemberCode member) {
-        return tenants().resolve(SLUGS.get(member));
+        return tenants().resolve(slugs.get(member));
     }
 
     public <T> T bean(Class<T> type) {

@@ -99,6 +99,14 @@ class Waiting {
                         .single());
     }
 
+    /** What is parked waits again; how much that is. */
+    int parkedAgain(MemberCode recipient) {
+        return CurrentTenant.during(
+                recipient, () -> database.sql("""
+                        update delivery set state = 'pending', attempts = 0, put_at = null
+                        where recipient = ? and state = 'parked'""").param(recipient.value()).update());
+    }
+
     void put(List<Outgoing> deliveries, Instant now) {
         template.execute((ConnectionCallback<Boolean>) connection -> mark(connection, deliveries, now));
     }

@@ -1,6 +1,6 @@
 /** The way out: one lane a member, retry, catch-up, parking. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"evidence", "exchange", "identity", "members", "modi", "soap", "tenancy"})
+@ApplicationModule(allowedDependencies = {"evidence", "exchange", "identity", "members", "modi", "tenancy"})
 package io.snodo.hub.delivery;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,7 +11,6 @@
             "modi",
             "overflow",
             "sealing",
-            "soap",
             "submissions",
             "tenancy"
         })

@@ -1,7 +1,6 @@
 package io.snodo.hub.exchange;
 
 import io.snodo.hub.exchange.ledger.History;
-import io.snodo.hub.members.HeldKeys;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
@@ -31,13 +30,11 @@ class Reception {
     private static final Refusal LATER = Refusal.later(RefusalCode.HUB_BUSY, Duration.ofSeconds(2));
 
     private final Members members;
-    private final HeldKeys heldKeys;
     private final History history;
     private final SealKey seal;
 
-    Reception(Members members, HeldKeys heldKeys, History history, SealKey hubSeal) {
+    Reception(Members members, History history, SealKey hubSeal) {
         this.members = members;
-        this.heldKeys = heldKeys;
         this.history = history;
         this.seal = hubSeal;
     }
@@ -63,19 +60,16 @@ class Reception {
         }
         return switch (Reading.of(payload.get(), incoming.caller())) {
             case Reading.Understood(Message message, Body body) ->
-                said(message, body, sealed.get(), owner.get(), incoming.binding());
-            case Reading.Ignorable(Message message) ->
-                said(message, null, sealed.get(), owner.get(), incoming.binding());
+                said(message, body, sealed.get(), owner.get(), incoming);
+            case Reading.Ignorable(Message message) -> said(message, null, sealed.get(), owner.get(), incoming);
             case Reading.Refused(var id, Refusal refusal) -> new Checked.Unfit(id, refusal);
         };
     }
 
-    private Checked said(Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, String binding) {
-        // that the hub has sealed for somebody the hub alone can say
-        return message.original() != null
-                        && !heldKeys.isHeld(key.member(), key.key().keyId())
+    private Checked said(Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, Incoming incoming) {
+        return message.original() != null && !incoming.sealedByHub()
                 ? new Checked.Unfit(message.id(), Refusal.of(RefusalCode.SCHEMA_INVALID, "/original value"))
-                : fit(message, body, sealed, key, binding);
+                : fit(message, body, sealed, key, incoming.binding());
     }
 
     /** The hub's own word is sealed like everybody's. About a ticket it is said in the sight of its originator. */

@@ -38,6 +38,9 @@ public final class Problems {
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer"); // RFC 9110, 15.5.2
         }
+        if (problem.retryAfter() != null) {
+            response.setHeader("Retry-After", String.valueOf(problem.retryAfter()));
+        }
         response.getOutputStream().write(Json.MAPPER.writeValueAsBytes(problem));
     }
 }

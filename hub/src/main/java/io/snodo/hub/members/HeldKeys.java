@@ -27,11 +27,6 @@ public class HeldKeys {
         return hubSeal.derive("held for " + member.value());
     }
 
-    /** Whether {@code keyId} is the one that is held for {@code member}. */
-    public boolean isHeld(MemberCode member, String keyId) {
-        return of(member).verifyKey().keyId().equals(keyId);
-    }
-
     /** With a key for each member that comes by SOAP and has none of its own. */
     Roster given(Roster roster) {
         Registry registry = roster.registry();

@@ -26,11 +26,18 @@ class Originals {
     }
 
     /**
-     * Keeps it, if it is the first of that message; returns the digest of the one that is kept, or nothing if that one
-     * said something else ({@code said} is a digest of what it says) and has become no message, so that nobody else would
-     * find out.
+     * What is kept of a message.
+     *
+     * @param digest of the octets that it came in first
+     * @param recorded how it was sealed then, if it has become a message and says the same now
      */
-    Optional<String> keep(MemberCode member, UUID message, byte[] octets, String digest, String said) {
+    record Kept(String digest, Optional<String> recorded) {}
+
+    /**
+     * Keeps it, if it is the first of that message; nothing if what is kept said something else ({@code said} is a digest
+     * of what it says) and has become no message, so that nobody else would find out.
+     */
+    Optional<Kept> keep(MemberCode member, UUID message, byte[] octets, String digest, String said) {
         return CurrentTenant.during(member, () -> {
             database.sql("""
                             insert into original (member, message, digest, said, octets, came_at) values (?, ?, ?, ?, ?, ?)
@@ -38,10 +45,14 @@ class Originals {
                     .params(member.value(), message, digest, said, octets, Timestamp.from(clock.instant()))
                     .update();
             return database.sql("""
-                            select digest from original o where member = ? and message = ? and (said = ?
-                                or exists (select from message m where m.sender = o.member and m.id = o.message))""")
-                    .params(member.value(), message, said)
-                    .query(String.class)
+                            select o.digest, case when o.said = :said then m.jws end as recorded
+                            from original o left join message m on m.sender = o.member and m.id = o.message
+                            where o.member = :member and o.message = :message and (o.said = :said or m.id is not null)""")
+                    .param("said", said)
+                    .param("member", member.value())
+                    .param("message", message)
+                    .query((row, _) ->
+                            new Kept(row.getString("digest"), Optional.ofNullable(row.getString("recorded"))))
                     .optional();
         });
     }

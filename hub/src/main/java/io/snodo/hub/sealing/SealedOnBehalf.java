@@ -64,9 +64,23 @@ public class SealedOnBehalf {
         // what names octets must have been said in them: a correction is a new message with an id of its own (ST-018)
         return originals
                 .keep(member, id.get(), octets, digest, said)
-                .<Result>map(first -> new Result.Done(
-                        first.equals(digest) ? sealed : Sealed.seal(told(message, binding, first), key)))
+                .<Result>map(first -> new Result.Done(first.recorded()
+                        .flatMap(jws -> madeOf(first.digest(), jws))
+                        .orElseGet(() -> first.digest().equals(digest)
+                                ? sealed
+                                : Sealed.seal(told(message, binding, first.digest()), key))))
                 .orElseGet(() -> new Result.Refused(Refusal.of(RefusalCode.MESSAGE_ID_REUSED)));
+    }
+
+    /** What was recorded stays what it is, also when the held key has become another since. */
+    private static Optional<Sealed> madeOf(String digest, String jws) {
+        return Sealed.read(jws)
+                .filter(recorded -> Json.MAPPER
+                        .readTree(recorded.alreadyVerified())
+                        .path("original")
+                        .path("digest")
+                        .asString("")
+                        .equals(digest));
     }
 
     private static String sha256(byte[] octets) {

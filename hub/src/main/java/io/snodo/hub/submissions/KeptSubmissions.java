@@ -75,13 +75,14 @@ class KeptSubmissions {
                         .optional());
     }
 
+    /** Those that have been tried least come first: one wrong address must not hold up what goes to a right one. */
     Optional<Unpushed> firstUnpushed(MemberCode member) {
         return CurrentTenant.during(
                 member,
                 () -> database.sql("""
                         select id, reply_to, outcome from submission
                         where member = ? and reply_to is not null and outcome is not null and pushed_at is null
-                        order by made_at limit 1""")
+                        order by attempts, made_at limit 1""")
                         .param(member.value())
                         .query((row, _) -> new Unpushed(
                                 row.getObject("id", UUID.class),
@@ -102,6 +103,16 @@ class KeptSubmissions {
                 member,
                 () -> database.sql("update submission set pushed_at = ?, attempts = attempts + 1 where id = ?")
                         .params(now(), id)
+                        .update());
+    }
+
+    /** Counts an attempt that came to nothing. That alone never ends them: an endpoint may be away for days. */
+    void waits(MemberCode member, UUID id) {
+        CurrentTenant.run(
+                member,
+                () -> database.sql("update submission set attempts = least(attempts + 1, :most) where id = :id")
+                        .param("most", Math.max(settings.attempts() - 2, 1))
+                        .param("id", id)
                         .update());
     }
 

@@ -68,6 +68,7 @@ class OutcomePush implements DisposableBean {
             }
             case Post.Result.Wait(String cause) -> {
                 LOG.warn("outcome waits tenant={} cause={}", member, cause);
+                kept.waits(member, next.id());
                 yield Rounds.Step.FAILED;
             }
             case Post.Result.AtFault(String cause) -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snodo.hub.TestAuthority;
 import io.snodo.hub.TestHub;
+import io.snodo.hub.doors.rest.Description;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,9 +60,10 @@ class BindingsPortIT {
     void whoseCertificateNamesNoMemberIsRefused() throws Exception {
         TestAuthority.Identity stranger = hub.authority().link("c_x999");
 
-        HttpResponse<String> answer = get(hub.bindings().resolve("/rest/x"), stranger);
+        HttpResponse<String> answer = get(hub.bindings().resolve("/rest/staffetta/v1/status"), stranger);
 
         assertThat(answer.statusCode()).isEqualTo(403);
+        Description.published("/rest/staffetta/v1", "rest-binding.yaml").check(answer);
         assertThat(answer.body()).contains("certificate_refused");
     }
 

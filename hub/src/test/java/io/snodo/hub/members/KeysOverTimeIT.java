@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.snodo.hub.TestAuthority;
 import io.snodo.hub.TestHub;
+import io.snodo.hub.doors.soap.SoapMember;
 import io.snodo.hub.dossier.Dossiers;
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
@@ -18,6 +19,7 @@ import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.MessageIds;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverOffer;
@@ -36,6 +38,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,6 +180,49 @@ class KeysOverTimeIT {
             if (!golden.isEmpty()) {
                 Files.write(Path.of(golden, "keys-changed.json"), evidence);
             }
+        }
+    }
+
+    /** Its held keys follow from the hub's own; what was sealed with the one before stays what it is. */
+    @Test
+    void whatTheHubHasSealedForAMemberIsTheSameAfterItsOwnKeyHasChanged(@TempDir Path folder) throws Exception {
+        hub = TestHub.prepare(folder);
+        hub.withoutSeal(PARMA, "{kind: soap-pull}");
+        hub.startAgain();
+        try {
+            String said = inXml(TicketNumber.mint("G337", 1));
+            String first = leaf(said);
+            TestAuthority.Identity before = hub.hubSeal();
+            TestAuthority.Identity after = hub.authority().seal("hub-second");
+            hub.close();
+            hub.startAgain(
+                    "snodo.seal.key=" + after.key(),
+                    "snodo.seal.certificate=" + after.certificate(),
+                    "snodo.seal.former=" + before.certificate());
+
+            assertThat(first).contains("G337-000001");
+            assertThat(leaf(said)).isEqualTo(first);
+            assertThat(leaf(inXml(TicketNumber.mint("G337", 2)))).contains("G337-000002");
+        } finally {
+            hub.close();
+        }
+    }
+
+    private static String inXml(TicketNumber ticket) {
+        return "<s:submit><s:message><s:staffetta>1.0</s:staffetta><s:id>" + MessageIds.next(Clock.systemUTC())
+                + "</s:id><s:from>c_g337</s:from><s:ticket>" + ticket + "</s:ticket><s:sealedAt>" + Instant.now()
+                + "</s:sealedAt><s:ticket.open><s:subject>Buca</s:subject><s:category>strade</s:category>"
+                + "<s:channel>desk</s:channel></s:ticket.open></s:message></s:submit>";
+    }
+
+    private String leaf(String said) throws Exception {
+        try (SoapMember parma = new SoapMember(hub, PARMA)) {
+            String correlation = parma.ask(said).first("X-Correlation-ID");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> parma.about(correlation, "<s:status/>").first("status"), "done"::equals);
+            SoapMember.Answer outcome = parma.about(correlation, "<s:outcome/>");
+            assertThat(outcome.code()).isEmpty();
+            return outcome.first("leaf");
         }
     }
 

@@ -6,7 +6,7 @@ import io.snodo.messages.MemberCode;
 public enum DemoMember {
     VENEZIA("venezia", "c_l736", "amqp"),
     PARMA("parma", "c_g337", "rest-push"),
-    BRESCIA("brescia", "c_b157", "rest-pull"),
+    BRESCIA("brescia", "c_b157", "soap-pull"),
     REGGIO_CALABRIA("reggio-calabria", "c_h224", "amqp");
 
     private final String slug;

@@ -29,7 +29,7 @@ public record Settings(
                 "snodo.bindings.authority=" + folder.keys().resolve("authority.pem"),
                 "snodo.bindings.signature.certificate=" + keys.resolve("signature.pem"),
                 "snodo.bindings.signature.key=" + keys.resolve("signature.key"),
-                "snodo.soap.address=https://localhost:" + ports.bindings() + "/soap/staffetta/v1",
+                "snodo.soap.address=" + soap(),
                 "snodo.anchor.authority=" + (timeStamps == null ? "" : timeStamps),
                 "snodo.anchor.certificate=" + folder.keys().resolve("authority.pem"),
                 // a demonstration has no minutes to wait
@@ -71,7 +71,21 @@ public record Settings(
             settings.add("snodo.rest.listen.port=" + ports.endpoint());
             settings.add("snodo.rest.listen.url=" + endpoint(ports));
         }
+        if (binding.startsWith("soap-")) {
+            settings.add("snodo.soap.url=" + soap());
+            settings.add("snodo.soap.signature.certificate=" + keys.resolve("signature.pem"));
+            settings.add("snodo.soap.signature.key=" + keys.resolve("signature.key"));
+        }
+        if (binding.equals("soap-push")) {
+            settings.add("snodo.soap.listen.port=" + ports.endpoint());
+            settings.add("snodo.soap.listen.url=" + endpoint(ports));
+        }
         return settings;
+    }
+
+    /** What the network has given out as the hub's address: envelopes are addressed to it. */
+    private URI soap() {
+        return URI.create("https://localhost:" + ports.bindings() + "/soap/staffetta/v1");
     }
 
     /** Where the hub calls the member that is called. */

@@ -1,10 +1,10 @@
 package io.snodo.hub.delivery.soap;
 
+import io.snodo.envelopes.Addressing;
+import io.snodo.envelopes.Signer;
+import io.snodo.envelopes.Written;
 import io.snodo.hub.delivery.Outcome;
 import io.snodo.hub.delivery.Parcel;
-import io.snodo.hub.soap.Addressing;
-import io.snodo.hub.soap.Signer;
-import io.snodo.hub.soap.Written;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.xml.Told;
 import java.net.URI;

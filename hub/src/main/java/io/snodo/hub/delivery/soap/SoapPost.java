@@ -1,12 +1,12 @@
 package io.snodo.hub.delivery.soap;
 
+import io.snodo.envelopes.Envelope;
+import io.snodo.envelopes.Ns;
+import io.snodo.envelopes.Signer;
 import io.snodo.hub.delivery.Parcel;
 import io.snodo.hub.delivery.Post;
 import io.snodo.hub.delivery.rest.Answer;
 import io.snodo.hub.members.Binding;
-import io.snodo.hub.soap.Envelope;
-import io.snodo.hub.soap.Ns;
-import io.snodo.hub.soap.Signer;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.xml.Names;
 import io.snodo.messages.xml.XmlLimits;

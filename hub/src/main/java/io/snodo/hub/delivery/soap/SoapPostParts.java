@@ -1,9 +1,9 @@
 package io.snodo.hub.delivery.soap;
 
+import io.snodo.envelopes.Signer;
 import io.snodo.hub.delivery.Post;
 import io.snodo.hub.identity.ClientTls;
 import io.snodo.hub.identity.HubSignature;
-import io.snodo.hub.soap.Signer;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +29,6 @@ class SoapPostParts {
                 .connectTimeout(connect)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        return new SoapPost(client, new Signer(signature, clock), answer);
+        return new SoapPost(client, new Signer(signature.chain(), signature.key(), clock), answer);
     }
 }

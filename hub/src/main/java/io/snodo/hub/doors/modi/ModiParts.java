@@ -3,7 +3,6 @@ package io.snodo.hub.doors.modi;
 import io.snodo.hub.doors.LimitedBody;
 import io.snodo.hub.doors.rest.CorrelationFilter;
 import io.snodo.hub.doors.rest.FailureMapper;
-import io.snodo.hub.doors.rest.RateFilter;
 import io.snodo.hub.doors.rest.RefusalMapper;
 import io.snodo.hub.doors.rest.StatusResource;
 import io.snodo.hub.modi.CallTokens;
@@ -76,8 +75,7 @@ class ModiParts {
             StatusResource status,
             BindingDescription description,
             SubmissionsResource submissions,
-            MailboxResource mailbox,
-            RateFilter rate) {
+            MailboxResource mailbox) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(modiBus);
         factory.setAddress("/");
@@ -86,8 +84,7 @@ class ModiParts {
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),
                 new FailureMapper(),
-                new CorrelationFilter(),
-                rate));
+                new CorrelationFilter()));
         return factory.create();
     }
 }

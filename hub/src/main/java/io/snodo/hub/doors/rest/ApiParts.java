@@ -50,8 +50,7 @@ class ApiParts {
             MembersResource members,
             TicketsResource tickets,
             EvidenceResource evidence,
-            MessagesResource messages,
-            RateFilter rate) {
+            MessagesResource messages) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(apiBus);
         factory.setAddress("/");
@@ -60,8 +59,7 @@ class ApiParts {
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),
                 new FailureMapper(),
-                new CorrelationFilter(),
-                rate));
+                new CorrelationFilter()));
         return factory.create();
     }
 }

@@ -1,10 +1,12 @@
 package io.snodo.hub.doors.rest;
 
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Path("/status")
 @Produces(MediaType.APPLICATION_JSON)
 public class StatusResource {
+    private static final Duration LATER = Duration.ofSeconds(10);
+
     private final HealthEndpoint health;
 
     StatusResource(HealthEndpoint health) {
@@ -23,10 +27,10 @@ public class StatusResource {
     record HubStatus(String status) {}
 
     @GET
-    public Response status() {
-        boolean up = Status.UP.equals(health.health().getStatus());
-        return Response.status(up ? 200 : 503)
-                .entity(new HubStatus(up ? "up" : "down"))
-                .build();
+    public HubStatus status() {
+        if (!Status.UP.equals(health.health().getStatus())) {
+            throw new Refused(new Refusal(RefusalCode.HUB_BUSY, "the hub does not work at present", LATER));
+        }
+        return new HubStatus("up");
     }
 }

@@ -1,12 +1,12 @@
 package io.snodo.hub.doors.soap;
 
-import io.snodo.hub.doors.rest.RateFilter;
+import io.snodo.envelopes.Envelope;
+import io.snodo.envelopes.Ns;
+import io.snodo.envelopes.Signed;
+import io.snodo.envelopes.Verifier;
+import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.identity.SeenTokens;
-import io.snodo.hub.soap.Envelope;
-import io.snodo.hub.soap.Ns;
-import io.snodo.hub.soap.Signed;
-import io.snodo.hub.soap.Verifier;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -48,12 +48,12 @@ final class Intake extends AbstractSoapInterceptor {
 
     private final String address;
     private final Duration patience;
-    private final RateFilter rates;
+    private final CallRates rates;
     private final Verifier verifier;
     private final SeenTokens seen;
     private final Clock clock;
 
-    Intake(String address, Duration patience, RateFilter rates, Verifier verifier, SeenTokens seen, Clock clock) {
+    Intake(String address, Duration patience, CallRates rates, Verifier verifier, SeenTokens seen, Clock clock) {
         super(Phase.RECEIVE);
         addBefore(AttachmentInInterceptor.class.getName());
         this.address = address;

@@ -1,7 +1,7 @@
 package io.snodo.hub.doors.soap;
 
-import io.snodo.hub.soap.Addressing;
-import io.snodo.hub.soap.Signer;
+import io.snodo.envelopes.Addressing;
+import io.snodo.envelopes.Signer;
 import io.snodo.messages.xml.Told;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;

@@ -1,11 +1,12 @@
 package io.snodo.hub.doors.soap;
 
+import io.snodo.envelopes.Signer;
+import io.snodo.envelopes.Verifier;
 import io.snodo.hub.doors.LimitedBody;
-import io.snodo.hub.doors.rest.RateFilter;
+import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.HubSignature;
+import io.snodo.hub.identity.NetworkAuthority;
 import io.snodo.hub.identity.SeenTokens;
-import io.snodo.hub.soap.Signer;
-import io.snodo.hub.soap.Verifier;
 import io.snodo.messages.xml.XmlLimits;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,8 +60,8 @@ class SoapParts {
             SoapSettings settings,
             Submitting submitting,
             Asking asking,
-            RateFilter rates,
-            Verifier verifier,
+            CallRates rates,
+            NetworkAuthority authority,
             HubSignature signature,
             SeenTokens seen,
             Clock clock) {
@@ -69,8 +70,9 @@ class SoapParts {
         endpoint.setWsdlLocation("classpath:/staffetta/soap/staffetta.wsdl");
         endpoint.setAddress("/");
         endpoint.setPublishedEndpointUrl(address);
+        Verifier verifier = new Verifier(authority::memberOf, clock);
         endpoint.getInInterceptors().add(new Intake(address, settings.patience(), rates, verifier, seen, clock));
-        SignedAnswers signed = new SignedAnswers(new Signer(signature, clock));
+        SignedAnswers signed = new SignedAnswers(new Signer(signature.chain(), signature.key(), clock));
         endpoint.getOutInterceptors().add(signed);
         endpoint.getOutFaultInterceptors().add(new TypedFaults());
         endpoint.getOutFaultInterceptors().add(signed);

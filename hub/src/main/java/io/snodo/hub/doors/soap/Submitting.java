@@ -29,7 +29,7 @@ class Submitting {
     }
 
     Element submit(Call call, Answering answering) {
-        Incoming incoming = new Incoming(jws(call, answering), call.caller(), BINDING);
+        Incoming incoming = incoming(call, answering);
         Submissions.Wish wish =
                 new Submissions.Wish(replyTo(call, answering), call.audit().orElse(null));
         return switch (submissions.submit(incoming, wish)) {
@@ -43,14 +43,14 @@ class Submitting {
         };
     }
 
-    private String jws(Call call, Answering answering) {
+    private Incoming incoming(Call call, Answering answering) {
         Element said = only(call.payload());
         if (said == null || !Names.STAFFETTA.equals(said.getNamespaceURI())) {
             throw malformed(answering);
         }
         return switch (said.getLocalName()) {
-            case "sealed" -> said.getTextContent().strip();
-            case Names.MESSAGE -> sealed(said, call, answering);
+            case "sealed" -> new Incoming(said.getTextContent().strip(), call.caller(), BINDING);
+            case Names.MESSAGE -> new Incoming(sealed(said, call, answering), call.caller(), BINDING, true);
             default -> throw malformed(answering);
         };
     }

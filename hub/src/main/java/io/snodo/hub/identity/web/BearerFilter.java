@@ -1,5 +1,6 @@
 package io.snodo.hub.identity.web;
 
+import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.Caller;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.identity.Tokens;
@@ -21,10 +22,12 @@ final class BearerFilter extends OncePerRequestFilter {
 
     private final Tokens tokens;
     private final RequestMatcher open;
+    private final CallRates rates;
 
-    BearerFilter(Tokens tokens, RequestMatcher open) {
+    BearerFilter(Tokens tokens, RequestMatcher open, CallRates rates) {
         this.tokens = tokens;
         this.open = open;
+        this.rates = rates;
     }
 
     @Override
@@ -47,7 +50,9 @@ final class BearerFilter extends OncePerRequestFilter {
                         "call refused binding=rest refusal={} correlation={}",
                         refusal.code().wire(),
                         Problems.correlation(request));
-                Problems.write(request, response, refusal);
+                if (rates.admits(request, response)) {
+                    Problems.write(request, response, refusal);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.snodo.hub.identity.web;
 
 import io.snodo.hub.embedded.NamedMember;
+import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
@@ -24,9 +25,11 @@ final class CertificateFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateFilter.class);
 
     private final Members members;
+    private final CallRates rates;
 
-    CertificateFilter(Members members) {
+    CertificateFilter(Members members, CallRates rates) {
         this.members = members;
+        this.rates = rates;
     }
 
     @Override
@@ -38,7 +41,9 @@ final class CertificateFilter extends OncePerRequestFilter {
                     "call refused refusal={} correlation={}",
                     RefusalCode.CERTIFICATE_REFUSED.wire(),
                     Problems.correlation(request));
-            Problems.write(request, response, Refusal.of(RefusalCode.CERTIFICATE_REFUSED));
+            if (rates.admits(request, response)) {
+                Problems.write(request, response, Refusal.of(RefusalCode.CERTIFICATE_REFUSED));
+            }
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();

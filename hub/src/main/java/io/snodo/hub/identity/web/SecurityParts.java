@@ -1,6 +1,7 @@
 package io.snodo.hub.identity.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.identity.Tokens;
 import io.snodo.hub.members.Members;
@@ -47,7 +48,7 @@ class SecurityParts {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiChain(HttpSecurity http, Tokens tokens) throws Exception {
+    SecurityFilterChain apiChain(HttpSecurity http, Tokens tokens, CallRates rates) throws Exception {
         RequestMatcher open =
                 new OrRequestMatcher(PATHS.matcher("/api/v1/status"), PATHS.matcher("/api/v1/openapi.yaml"));
         return headers(http, NOTHING)
@@ -57,7 +58,8 @@ class SecurityParts {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new BearerFilter(tokens, open), AuthorizationFilter.class)
+                .addFilterBefore(new BearerFilter(tokens, open, rates), AuthorizationFilter.class)
+                .addFilterBefore(new RateFilter(rates), AuthorizationFilter.class)
                 .authorizeHttpRequests(calls ->
                         calls.requestMatchers(open).permitAll().anyRequest().authenticated())
                 .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, _) ->
@@ -68,7 +70,7 @@ class SecurityParts {
     /** Whose certificate TLS has seen; what else a binding asks for (tokens, signatures) it asks for itself. */
     @Bean
     @Order(1)
-    SecurityFilterChain bindingsChain(HttpSecurity http, Members members) throws Exception {
+    SecurityFilterChain bindingsChain(HttpSecurity http, Members members, CallRates rates) throws Exception {
         return headers(http, NOTHING)
                 .securityMatcher("/rest/**", "/soap/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -76,7 +78,8 @@ class SecurityParts {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new CertificateFilter(members), AuthorizationFilter.class)
+                .addFilterBefore(new CertificateFilter(members, rates), AuthorizationFilter.class)
+                .addFilterBefore(new RateFilter(rates), AuthorizationFilter.class)
                 .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
                 .build();
     }
@@ -111,13 +114,13 @@ class SecurityParts {
 
     /** A request so odd that no chain should see it is answered in the same form as any other on the API. */
     @Bean
-    RequestRejectedHandler oddRequests() {
+    RequestRejectedHandler oddRequests(CallRates rates) {
         RequestRejectedHandler pages = new HttpStatusRequestRejectedHandler();
         return (request, response, rejected) -> {
-            if (request.getRequestURI().startsWith("/api/")) {
-                Problems.write(request, response, Refusal.of(RefusalCode.NOT_FOUND));
-            } else {
+            if (!request.getRequestURI().startsWith("/api/")) {
                 pages.handle(request, response, rejected);
+            } else if (rates.admits(request, response)) {
+                Problems.write(request, response, Refusal.of(RefusalCode.NOT_FOUND));
             }
         };
     }

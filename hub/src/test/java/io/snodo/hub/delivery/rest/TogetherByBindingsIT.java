@@ -2,11 +2,18 @@ package io.snodo.hub.delivery.rest;
 
 import static io.snodo.hub.TestHub.BRESCIA;
 import static io.snodo.hub.TestHub.PARMA;
+import static io.snodo.hub.TestHub.REGGIO_CALABRIA;
 import static io.snodo.hub.TestHub.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.snodo.hub.TestHub;
+import io.snodo.hub.correspondents.ByAmqp;
+import io.snodo.hub.correspondents.ByRest;
+import io.snodo.hub.correspondents.BySoap;
+import io.snodo.hub.correspondents.Correspondent;
+import io.snodo.hub.correspondents.Exchanged;
+import io.snodo.hub.correspondents.SoapEndpoint;
 import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.doors.modi.ModiClient;
 import io.snodo.hub.embedded.artemis.Spoke;
@@ -36,6 +43,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,11 +63,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Three members, three bindings: Venezia stays connected by AMQP, Parma asks over REST, Brescia is called over REST. */
+/** All bindings at one hub: Venezia stays connected by AMQP, Parma asks over REST, Brescia is called, and two come by SOAP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TogetherByBindingsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final MemberCode FIRENZE = new MemberCode("c_d612");
+    private static final MemberCode TORINO = new MemberCode("c_l219");
 
     private TestHub hub;
     private int port;
@@ -70,20 +80,32 @@ class TogetherByBindingsIT {
     private Session session;
     private MessageProducer toHub;
     private MessageConsumer toVenezia;
+    private SoapEndpoint torino;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
+        int soapPort;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            soapPort = free.getLocalPort();
+        }
         hub = TestHub.prepared(folder);
         hub.bind(PARMA, "{kind: rest-pull}");
+        hub.join(FIRENZE, "firenze", "{kind: soap-pull}");
+        hub.join(TORINO, "torino", "{kind: soap-push, endpoint: '" + SoapEndpoint.at(soapPort) + "'}");
         hub.bind(BRESCIA, "{kind: rest-push, endpoint: '" + Endpoint.at(port) + "'}");
         hub.startAgain(
                 "snodo.delivery.longest-pause=1s", "snodo.submissions.longest-pause=1s", "snodo.api.rate.burst=10000");
         brescia = new Endpoint(hub, BRESCIA, port);
+        torino = new SoapEndpoint(hub, TORINO, soapPort);
         fromBrescia = new ModiClient(hub, BRESCIA);
         parma = new ModiClient(hub, PARMA);
+        connect();
+    }
+
+    private void connect() throws Exception {
         connection = Spoke.connect(hub.brokerPort(), hub.authority(), hub.link(VENEZIA));
         session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
         toHub = session.createProducer(session.createQueue(Addresses.TO_HUB));
@@ -96,6 +118,7 @@ class TogetherByBindingsIT {
         fromBrescia.close();
         parma.close();
         brescia.close();
+        torino.close();
         hub.close();
     }
 
@@ -183,6 +206,19 @@ class TogetherByBindingsIT {
     }
 
     @Test
+    @Order(3)
+    void anOutcomeForAWrongAddressHoldsUpNoOther() throws Exception {
+        Pen pen = Pen.of(hub, BRESCIA);
+        HttpResponse<String> wrong = fromBrescia.post(
+                pen.open(pen.number(67), TrackingCode.random()).jws(),
+                s -> s.headers.put(
+                        "X-ReplyTo", Endpoint.at(port).resolve("/nowhere").toString()));
+        assertThat(wrong.statusCode()).as(wrong.body()).isEqualTo(202);
+
+        pushed(pen.open(pen.number(68), TrackingCode.random()));
+    }
+
+    @Test
     @Order(4)
     void anEndpointThatIsDownHoldsUpNobodyElse() throws Exception {
         brescia.answer = 503;
@@ -234,6 +270,31 @@ class TogetherByBindingsIT {
 
     @Test
     @Order(6)
+    void aTicketGoesFromOpenToCloseBetweenAllNinePairsOfBindings() throws Exception {
+        connection.close(); // one who is connected hears for its member
+        try (Correspondent venezia = new ByAmqp(hub, VENEZIA);
+                Correspondent reggio = new ByAmqp(hub, REGGIO_CALABRIA);
+                Correspondent asking = ByRest.asking(hub, PARMA);
+                Correspondent called = ByRest.called(hub, BRESCIA, brescia, port);
+                Correspondent firenze = BySoap.asking(hub, FIRENZE);
+                Correspondent turin = BySoap.called(hub, TORINO, torino)) {
+            List<List<Correspondent>> bindings =
+                    List.of(List.of(venezia, reggio), List.of(asking, called), List.of(firenze, turin));
+            int serial = 700;
+            for (List<Correspondent> from : bindings) {
+                for (List<Correspondent> to : bindings) {
+                    // each way of receiving is once the first's and once the second's
+                    int turn = serial % 2;
+                    new Exchanged(hub, from.get(turn), to.get(1 - turn)).play(serial++);
+                }
+            }
+            assertThat(serial).isEqualTo(709);
+        }
+        connect();
+    }
+
+    @Test
+    @Order(7)
     void whatWasPutAndNotMarkedIsPutAgainByTheNextProcess() throws Exception {
         Pen venezia = Pen.of(hub, VENEZIA);
         TicketNumber number = venezia.number(66);
@@ -261,6 +322,39 @@ class TogetherByBindingsIT {
                         .distinct())
                 .as("the same message, that its inbox drops")
                 .contains(offer.id());
+    }
+
+    @Test
+    @Order(8)
+    void whoIsCalledNoLongerFindsWhatItHasNotConfirmedInItsMailbox() throws Exception {
+        UUID put = only("state = 'put' and l2_at is null order by id desc limit 1");
+        UUID parked = only("l2_at is null and message <> '" + put + "' order by id desc limit 1");
+        CurrentTenant.run(
+                BRESCIA,
+                () -> hub.bean(JdbcClient.class)
+                        .sql("update delivery set state = 'parked' where message = ? and recipient = 'c_b157'")
+                        .param(parked)
+                        .update());
+        hub.close();
+        Path tenant = hub.tenant(BRESCIA).resolve("tenant.yaml");
+        Files.writeString(
+                tenant,
+                Files.readString(tenant).replaceAll("\\{kind: rest-push, endpoint: '.*'}", "{kind: rest-pull}"));
+        hub.startAgain("snodo.api.rate.burst=10000");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(fromBrescia.get("deliveries?limit=100").body())
+                                .contains(put.toString(), parked.toString()));
+    }
+
+    private UUID only(String which) {
+        return CurrentTenant.during(
+                BRESCIA,
+                () -> hub.bean(JdbcClient.class)
+                        .sql("select message from delivery where recipient = 'c_b157' and " + which)
+                        .query(UUID.class)
+                        .single());
     }
 
     private String state(UUID message) {

@@ -10,16 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.snodo.envelopes.Envelope;
+import io.snodo.envelopes.Signed;
+import io.snodo.envelopes.Verifier;
 import io.snodo.hub.TestAuthority;
 import io.snodo.hub.delivery.Outcome;
 import io.snodo.hub.delivery.Parcel;
 import io.snodo.hub.delivery.Post.Result;
 import io.snodo.hub.doors.soap.SoapMember;
 import io.snodo.hub.identity.NetworkAuthority;
-import io.snodo.hub.soap.Envelope;
-import io.snodo.hub.soap.Signed;
-import io.snodo.hub.soap.Signer;
-import io.snodo.hub.soap.TestVerifier;
 import io.snodo.messages.MemberCode;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,8 +57,7 @@ class SoapPostIT {
                 .connectTimeout(PATIENCE)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        post = new SoapPost(
-                client, new Signer(SoapMember.credential(authority.signature("c_b157")), Clock.systemUTC()), PATIENCE);
+        post = new SoapPost(client, SoapMember.signer(authority.signature("c_b157"), Clock.systemUTC()), PATIENCE);
     }
 
     @AfterEach
@@ -83,7 +81,8 @@ class SoapPostIT {
                                 authority.signature("x1").key()))
                         .chain(),
                 Clock.systemUTC());
-        assertThat(TestVerifier.over(trusted).verify(envelope, Optional.of(to().toString()), Set.of()))
+        assertThat(new Verifier(trusted::memberOf, Clock.systemUTC())
+                        .verify(envelope, Optional.of(to().toString()), Set.of()))
                 .isInstanceOf(Signed.By.class);
     }
 

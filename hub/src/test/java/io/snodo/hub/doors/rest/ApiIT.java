@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import tools.jackson.databind.JsonNode;
 
 class ApiIT {
@@ -205,6 +208,43 @@ class ApiIT {
         assertProblem(last, 429, "rate_limited");
         assertThat(last.headers().firstValueAsLong("Retry-After")).hasValue(1);
         assertThat(last.headers().firstValue("X-RateLimit-Remaining")).contains("0");
+    }
+
+    /** Behind a proxy, which says for whom it calls. */
+    @Test
+    void whomTheHubDoesNotKnowIsCountedByItsAddress() throws Exception {
+        HttpRequest.Builder asking =
+                HttpRequest.newBuilder(uri("/openapi.yaml")).header("X-Forwarded-For", "192.0.2.7");
+        HttpRequest.Builder failing = HttpRequest.newBuilder(uri("/members")).header("X-Forwarded-For", "192.0.2.8");
+        assertTurnedAway(asking, 200);
+        assertTurnedAway(failing, 401);
+        HttpRequest.Builder another = HttpRequest.newBuilder(uri("/status")).header("X-Forwarded-For", "192.0.2.9");
+        assertThat(send(another.GET()).headers().firstValue("X-RateLimit-Remaining"))
+                .contains("59");
+    }
+
+    private static void assertTurnedAway(HttpRequest.Builder request, int before) throws Exception {
+        HttpResponse<String> last = send(request.GET());
+        for (int call = 0; call < 400 && last.statusCode() == before; call++) {
+            last = send(request.GET());
+        }
+        assertProblem(last, 429, "rate_limited");
+        assertThat(last.headers().firstValueAsLong("Retry-After")).hasValue(1);
+    }
+
+    @Test
+    void aHubThatDoesNotWorkSaysSoAsAProblem() throws Exception {
+        HealthContributorRegistry parts = hub.bean(HealthContributorRegistry.class);
+        parts.registerContributor(
+                "broken", (HealthIndicator) () -> Health.down().build());
+        try {
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(uri("/status")).GET());
+            assertProblem(answer, 503, "hub_busy");
+            assertThat(answer.headers().firstValueAsLong("Retry-After")).hasValue(10);
+        } finally {
+            parts.unregisterContributor("broken");
+        }
     }
 
     /** Begins a body of 100 MB and reads what the hub says before the end. */

@@ -2,6 +2,8 @@ package io.snodo.hub.doors.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
@@ -42,13 +44,19 @@ public record Description(String base, String text, JsonNode root, SchemaRegistr
     public static Description published(String base, String file) {
         try (InputStream in = Description.class.getResourceAsStream("/staffetta/" + file)) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            JsonNode root = new YAMLMapper().readTree(text);
-            SchemaRegistry schemas = SchemaRegistry.withDialect(
-                    Dialects.getOpenApi30(), registry -> registry.schemas(Map.of(NAME, root.toString())));
-            return new Description(base, text, root, schemas);
+            return new Description(base, text, new YAMLMapper().readTree(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Description(String base, String text, JsonNode root) {
+        this(
+                base,
+                text,
+                root,
+                SchemaRegistry.withDialect(
+                        Dialects.getOpenApi30(), registry -> registry.schemas(Map.of(NAME, root.toString()))));
     }
 
     public List<Operation> operations() {
@@ -103,10 +111,18 @@ public record Description(String base, String text, JsonNode root, SchemaRegistr
                 .isFalse();
         if (type.endsWith("json")) {
             String name = schema.path("$ref").stringValue();
-            assertThat(schemas.getSchema(SchemaLocation.of(NAME + name)).validate(Json.MAPPER.readTree(answer.body())))
+            assertThat(errors(schema, Json.MAPPER.readTree(answer.body())))
                     .as("%s answers by %s: %s", operation, name, answer.body())
                     .isEmpty();
         }
+    }
+
+    /** What of {@code value} the schema there does not allow; a schema of its own refers to no other. */
+    public List<Error> errors(JsonNode schema, JsonNode value) {
+        Schema asked = schema.has("$ref")
+                ? schemas.getSchema(SchemaLocation.of(NAME + schema.path("$ref").stringValue()))
+                : schemas.getSchema(schema);
+        return asked.validate(value);
     }
 
     /** All nodes below, and the root itself. */
@@ -116,5 +132,14 @@ public record Description(String base, String text, JsonNode root, SchemaRegistr
 
     private static Stream<JsonNode> below(JsonNode node) {
         return Stream.concat(Stream.of(node), node.valueStream().flatMap(Description::below));
+    }
+
+    /** All responses by their status, also of what the hub calls itself. */
+    public List<Map.Entry<String, JsonNode>> responses() {
+        return everything()
+                .filter(node -> node.has("operationId"))
+                .flatMap(operation -> operation.path("responses").properties().stream())
+                .map(response -> Map.entry(response.getKey(), resolved(response.getValue())))
+                .toList();
     }
 }

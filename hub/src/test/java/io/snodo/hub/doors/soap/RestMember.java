@@ -16,13 +16,17 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A member that seals itself and sends by the JSON API, to compare with. */
-record RestMember(MemberCode code, SealKey seal, URI messages, HttpClient http) implements AutoCloseable {
-    RestMember(TestHub hub, MemberCode code) {
+public record RestMember(MemberCode code, SealKey seal, URI messages, HttpClient http) implements AutoCloseable {
+    public RestMember(TestHub hub, MemberCode code) {
         this(code, hub.seal(code), URI.create(hub.url() + "/api/v1/messages"), HttpClient.newHttpClient());
     }
 
-    /** {@code accepted}, or the refusal's code. */
     String decision(ObjectNode message) throws Exception {
+        return decision(Sealed.seal(message, seal).jws());
+    }
+
+    /** {@code accepted}, or the refusal's code. */
+    public String decision(String jws) throws Exception {
         long now = Instant.now().getEpochSecond();
         String token = Sealed.sign(
                 Json.MAPPER.writeValueAsBytes(Map.of(
@@ -33,8 +37,7 @@ record RestMember(MemberCode code, SealKey seal, URI messages, HttpClient http) 
                 HttpRequest.newBuilder(messages)
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", Addresses.SEALED)
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                Sealed.seal(message, seal).jws()))
+                        .POST(HttpRequest.BodyPublishers.ofString(jws))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         return answer.statusCode() == 200

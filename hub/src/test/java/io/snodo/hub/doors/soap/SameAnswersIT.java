@@ -4,14 +4,19 @@ import static io.snodo.hub.TestHub.PARMA;
 import static io.snodo.hub.TestHub.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snodo.hub.TestAuthority;
 import io.snodo.hub.TestHub;
+import io.snodo.hub.doors.modi.ModiClient;
+import io.snodo.hub.exchange.Pen;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.MessageIds;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.xml.MessageToXml;
 import io.snodo.messages.xml.Told;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +38,9 @@ import tools.jackson.databind.node.ObjectNode;
 class SameAnswersIT {
     @TempDir
     static Path folder;
+
+    @TempDir
+    static Path elsewhere;
 
     private static TestHub hub;
     private static SoapMember parma;
@@ -119,6 +127,67 @@ class SameAnswersIT {
                         .distinct()
                         .count())
                 .isGreaterThan(6);
+    }
+
+    /** Each class of refusal at the doors themselves: other words where ModI has others, and the same in all that follows. */
+    @Test
+    void everySpoiltCallGetsTheSameAnswer() throws Exception {
+        Pen pen = Pen.of(hub, VENEZIA);
+        String jws = pen.open(pen.number(556), TrackingCode.random()).jws();
+        TestAuthority.Identity stranger = new TestAuthority(elsewhere).signature(VENEZIA.value());
+        try (ModiClient rest = new ModiClient(hub, VENEZIA);
+                SoapMember soap = new SoapMember(hub, VENEZIA)) {
+            for (SpoiltCalls.Spoilt spoilt : new SpoiltCalls(hub, VENEZIA, stranger).of(jws)) {
+                JsonNode problem = problem(rest, rest.post(jws, spoilt.rest()));
+                SoapMember.Answer fault = fault(
+                        soap,
+                        soap.send(spoilt.soap(), spoilt.soap().length == 0 ? "text/plain" : "text/xml; charset=UTF-8"));
+
+                assertThat(problem.path("code").asString()).as(spoilt.how()).isEqualTo(spoilt.asRest());
+                assertThat(fault.code()).as(spoilt.how()).isEqualTo(spoilt.asSoap());
+                assertSameSort(spoilt.how(), problem, fault);
+            }
+            String jti = "the same once more";
+            String once = SoapMember.text(
+                    soap.signed(soap.envelope("", "<s:submit><s:sealed>" + jws + "</s:sealed></s:submit>")));
+            assertThat(rest.post(jws, s -> s.authorization.put("jti", jti)).statusCode())
+                    .as("nothing of all that has changed anything")
+                    .isEqualTo(202);
+            String leaf = fault(soap, soap.send(once)).first("leaf");
+            assertThat(leaf).as("the receipt that REST got too").contains("ticket.open");
+            JsonNode again = problem(rest, rest.post(jws, s -> s.authorization.put("jti", jti)));
+            SoapMember.Answer twice = soap.send(once);
+            assertThat(again.path("code").asString()).isEqualTo("token_replayed");
+            assertThat(twice.code()).isEqualTo("signature_replayed");
+            assertSameSort("replayed", again, twice);
+        }
+    }
+
+    private static void assertSameSort(String how, JsonNode problem, SoapMember.Answer fault) {
+        assertThat(List.of(fault.first("class"), fault.first("status"), fault.first("retryable")))
+                .as(how)
+                .isEqualTo(List.of(
+                        problem.path("class").asString(),
+                        problem.path("status").asString(),
+                        problem.path("retryable").asString()));
+    }
+
+    /** Of the answer, or of the outcome where the message was taken. */
+    private static JsonNode problem(ModiClient rest, HttpResponse<String> answer) throws Exception {
+        return answer.statusCode() == 202
+                ? Json.MAPPER
+                        .readTree(rest.get("submissions/"
+                                        + answer.headers()
+                                                .firstValue("X-Correlation-ID")
+                                                .orElseThrow()
+                                        + "/outcome")
+                                .body())
+                        .path("problem")
+                : Json.MAPPER.readTree(answer.body());
+    }
+
+    private static SoapMember.Answer fault(SoapMember soap, SoapMember.Answer answer) throws Exception {
+        return answer.status() == 200 ? soap.about(answer.first("X-Correlation-ID"), "<s:outcome/>") : answer;
     }
 
     private static ObjectNode said(MemberCode from, String prefix, String step) {

@@ -2,15 +2,15 @@ package io.snodo.hub.doors.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snodo.envelopes.Envelope;
+import io.snodo.envelopes.Ns;
+import io.snodo.envelopes.Signed;
+import io.snodo.envelopes.Signer;
+import io.snodo.envelopes.Verifier;
 import io.snodo.hub.TestAuthority;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.identity.HubSignature;
 import io.snodo.hub.identity.NetworkAuthority;
-import io.snodo.hub.soap.Envelope;
-import io.snodo.hub.soap.Ns;
-import io.snodo.hub.soap.Signed;
-import io.snodo.hub.soap.Signer;
-import io.snodo.hub.soap.TestVerifier;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.xml.Names;
@@ -99,8 +99,13 @@ public final class SoapMember implements AutoCloseable {
 
     public static Document signed(String envelope, TestAuthority.Identity signature, Clock clock) {
         Document document = parsed(envelope.getBytes(StandardCharsets.UTF_8));
-        new Signer(credential(signature), clock).sign(document);
+        signer(signature, clock).sign(document);
         return document;
+    }
+
+    public static Signer signer(TestAuthority.Identity signature, Clock clock) {
+        HubSignature credential = credential(signature);
+        return new Signer(credential.chain(), credential.key(), clock);
     }
 
     public static HubSignature credential(TestAuthority.Identity signature) {
@@ -135,7 +140,7 @@ public final class SoapMember implements AutoCloseable {
     /** By a certificate that names no member: so far it must have come, and the authority is the test's. */
     private static void demandSigned(Document answer) {
         Envelope envelope = ((Envelope.Reading.Understood) Envelope.of(answer)).envelope();
-        Signed signed = TestVerifier.over(new NetworkAuthority(List.of(), Clock.systemUTC()))
+        Signed signed = new Verifier(new NetworkAuthority(List.of(), Clock.systemUTC())::memberOf, Clock.systemUTC())
                 .verify(
                         envelope,
                         Optional.empty(),

@@ -9,12 +9,9 @@ import com.nimbusds.jose.util.X509CertChainUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.snodo.messages.MemberCode;
-import java.security.GeneralSecurityException;
+import io.snodo.spoke.link.http.HubCertificate;
+import io.snodo.spoke.link.http.Once;
 import java.security.PublicKey;
-import java.security.cert.CertPathValidator;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -23,21 +20,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a call or an answer is the hub's: signed with its certificate, for us, in time, and over what came. */
 final class HubTokens {
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final Duration SKEW = Duration.ofSeconds(5);
-    private static final int REMEMBERED = 10_000;
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -46,22 +37,14 @@ final class HubTokens {
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
-    private final Set<TrustAnchor> authority;
+    private final HubCertificate certificate;
     private final MemberCode member;
     private final Clock clock;
-    /** What has called; the oldest go, and are by then too old by themselves. */
-    private final Map<String, Instant> seen = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Once called;
 
     HubTokens(Collection<X509Certificate> authority, MemberCode member, Clock clock) {
-        this.authority =
-                authority.stream().map(each -> new TrustAnchor(each, null)).collect(Collectors.toSet());
+        this.certificate = new HubCertificate(authority, clock);
+        this.called = new Once(clock);
         this.member = member;
         this.clock = clock;
     }
@@ -69,12 +52,7 @@ final class HubTokens {
     /** Whether {@code compact} lets the hub call; once. */
     boolean letsIn(@Nullable String compact) {
         JWTClaimsSet claims = claims(compact);
-        if (claims == null || claims.getJWTID() == null) {
-            return false;
-        }
-        synchronized (seen) {
-            return seen.put(claims.getJWTID(), clock.instant()) == null;
-        }
+        return claims != null && claims.getJWTID() != null && called.isFirst(claims.getJWTID());
     }
 
     /** Whether {@code compact} covers a body with this digest, and its type. */
@@ -98,39 +76,13 @@ final class HubTokens {
             }
             List<X509Certificate> chain =
                     X509CertChainUtils.parse(jwt.getHeader().getX509CertChain());
-            return isHubs(chain)
+            return certificate.isShown(chain)
                             && jwt.verify(verifier(chain.getFirst().getPublicKey()))
                             && isTimely(jwt.getJWTClaimsSet())
                     ? jwt.getJWTClaimsSet()
                     : null;
-        } catch (ParseException | JOSEException | GeneralSecurityException e) {
+        } catch (ParseException | JOSEException e) {
             return null;
-        }
-    }
-
-    private boolean isHubs(List<X509Certificate> chain) throws GeneralSecurityException {
-        List<X509Certificate> below = chain.stream()
-                .filter(each -> authority.stream().noneMatch(anchor -> each.equals(anchor.getTrustedCert())))
-                .toList();
-        if (below.isEmpty() || !namesTheHub(below.getFirst())) {
-            return false;
-        }
-        PKIXParameters parameters = new PKIXParameters(authority);
-        parameters.setRevocationEnabled(false);
-        parameters.setDate(Date.from(clock.instant()));
-        CertPathValidator.getInstance("PKIX")
-                .validate(CertificateFactory.getInstance("X.509").generateCertPath(below), parameters);
-        return true;
-    }
-
-    private static boolean namesTheHub(X509Certificate certificate) {
-        try {
-            return new LdapName(certificate.getSubjectX500Principal().getName())
-                    .getRdns().stream()
-                            .anyMatch(rdn -> rdn.getType().equalsIgnoreCase("CN")
-                                    && MemberCode.HUB.value().equals(rdn.getValue()));
-        } catch (InvalidNameException e) {
-            return false;
         }
     }
 

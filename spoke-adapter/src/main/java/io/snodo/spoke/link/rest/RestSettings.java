@@ -1,19 +1,19 @@
 package io.snodo.spoke.link.rest;
 
+import io.snodo.spoke.link.http.Listen;
+import io.snodo.spoke.link.http.Signature;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
 
 /**
  * Where the hub's REST binding is, and what calls are signed with; nothing of it is needed on another binding.
  *
  * @param url up to {@code /v1}
  * @param audience the hub's name in tokens
- * @param signature what tokens are signed with: RSA or P-256, of the network's authority
+ * @param signature what tokens are signed with
  * @param idle the pause between two questions while nothing comes
  * @param progressEvery how often it is asked how far messages have come
  * @param listen where the hub calls us, if it does
@@ -27,24 +27,6 @@ record RestSettings(
         @DefaultValue("5s") Duration progressEvery,
         @DefaultValue("10s") Duration answerWithin,
         @Nullable Listen listen) {
-
-    /** PEM files. */
-    record Signature(Path certificate, Path key) {}
-
-    /**
-     * Our endpoint.
-     *
-     * @param url as the hub knows it; its path is what we listen at
-     */
-    record Listen(@DefaultValue("127.0.0.1") String address, int port, URI url) {
-        Listen {
-            Assert.isTrue(
-                    url != null
-                            && "https".equals(url.getScheme())
-                            && url.getPath().length() > 1,
-                    "snodo.rest.listen.url must be our https address as the hub knows it, with a path");
-        }
-    }
 
     URI requiredUrl() {
         if (url == null || !"https".equals(url.getScheme())) {
@@ -60,5 +42,13 @@ record RestSettings(
                     "snodo.rest.signature.certificate and snodo.rest.signature.key are missing");
         }
         return signature;
+    }
+
+    Listen requiredListen() {
+        if (listen == null) {
+            throw new IllegalArgumentException(
+                    "snodo.rest.listen.port and snodo.rest.listen.url are missing: where the hub calls us");
+        }
+        return listen;
     }
 }

@@ -16,6 +16,10 @@ import io.snodo.spoke.link.Notary;
 import io.snodo.spoke.link.PemKeys;
 import io.snodo.spoke.link.Rig;
 import io.snodo.spoke.link.amqp.TestAuthority;
+import io.snodo.spoke.link.http.Conversation;
+import io.snodo.spoke.link.http.HttpLine;
+import io.snodo.spoke.link.http.Listen;
+import io.snodo.spoke.link.http.Listener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,7 +51,7 @@ class RestLineIT {
     private TestAuthority authority;
     private FakeRestHub hub;
     private Rig parma;
-    private RestLine line;
+    private HttpLine line;
     private URI endpoint;
 
     @BeforeEach
@@ -107,12 +111,16 @@ class RestLineIT {
         hub.refusing = 503;
         say();
         line.start();
-        until(() -> hub.calls.stream().filter("GET status"::equals).count() >= 3);
+        until(() -> hub.calls.stream().filter("POST messages"::equals).count() >= 4);
         assertThat(hub.heard).isEmpty();
+        assertThat(hub.calls.stream().filter("GET status"::equals))
+                .as("it is not begun anew")
+                .hasSize(1);
 
         hub.refusing = 0;
 
         until(() -> parma.tickets.recorded.size() == 1);
+        assertThat(parma.link.state().connected()).isTrue();
     }
 
     @Test
@@ -181,7 +189,7 @@ class RestLineIT {
         }
     }
 
-    private RestLine line(boolean called) throws IOException {
+    private HttpLine line(boolean called) throws IOException {
         OwnTokens tokens = new OwnTokens(
                 PemKeys.chain(authority.file("c_g337.signature.pem")),
                 PemKeys.key(
@@ -191,17 +199,16 @@ class RestLineIT {
                 "hub",
                 Clock.systemUTC());
         HubTokens hubs = new HubTokens(PemKeys.chain(authority.file("authority.pem")), PARMA, Clock.systemUTC());
-        HubDoor door = new HubDoor(hub.url(), tls(PARMA.value()), tokens, hubs, Duration.ofSeconds(20));
-        Endpoint listening = called
-                ? new Endpoint(
-                        new RestSettings.Listen("127.0.0.1", endpoint.getPort(), endpoint),
+        RestDoor door = new RestDoor(hub.url(), tls(PARMA.value()), tokens, hubs, Duration.ofSeconds(20));
+        Listener listening = called
+                ? new Listener(
+                        new Listen("127.0.0.1", endpoint.getPort(), endpoint),
                         tls(PARMA.value()),
-                        hubs,
-                        parma.mailroom)
+                        new Endpoint(hubs, parma.mailroom))
                 : null;
         Conversation conversation = new Conversation(
                 parma.mailroom, door, called ? endpoint : null, Duration.ofMillis(200), Clock.systemUTC());
-        return new RestLine(parma.mailroom, door, conversation, listening, Duration.ofMillis(200));
+        return new HttpLine(parma.mailroom, conversation, listening, Duration.ofMillis(200));
     }
 
     private SSLContext tls(String name) throws IOException {
