@@ -9,9 +9,9 @@ import io.snodo.conformance.seen.Standing;
 import io.snodo.conformance.wire.Binding;
 import io.snodo.conformance.wire.Credentials;
 import io.snodo.conformance.wire.amqp.AmqpBinding;
+import io.snodo.conformance.wire.rest.RestBinding;
 import io.snodo.conformance.wire.soap.SoapBinding;
 import io.snodo.messages.MemberCode;
-import io.snodo.conformance.wire.rest.RestBinding;
 import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -52,7 +52,8 @@ final class InFrontOfHub {
         URI hub = address();
         out.printf(
                 "%d cases against the hub %s over %s, seed %d%n", cases.size(), hub, options.binding(), options.seed());
-        try (HubGround ground = new HubGround(keys, options.members(), options.held(), binding(keys, clock), options.api(), seen, clock)) {
+        try (HubGround ground = new HubGround(
+                keys, options.members(), options.held(), binding(keys, clock), options.api(), seen, clock)) {
             ground.begin(options.patience());
             Waiting waiting = new Waiting(seen, clock, options.patience(), Finish.QUIET);
             HubPlayer player = new HubPlayer(ground, waiting, options.seed());
@@ -92,8 +93,7 @@ final class InFrontOfHub {
         if (held != null) {
             members.add(held);
         }
-        return new SoapBinding(
-                options.binding(), address(), keys, members, held, options.endpointPort(), clock);
+        return new SoapBinding(options.binding(), address(), keys, members, held, options.endpointPort(), clock);
     }
 
     private Set<String> offered() {

@@ -65,7 +65,8 @@ final class InFrontOfSpoke {
         VerifyKey key = VerifyKey.read(keys.resolve(member.value()).resolve("seal.pem"));
         Path signed = keys.resolve(member.value()).resolve("signature.pem");
         X509Certificate signature = Files.exists(signed) ? Credentials.certificate(signed) : null;
-        Standing standing = new Standing(Standing.ofSpoke(Map.of(key.keyId(), key), member.value(), options.prefix(), signature));
+        Standing standing =
+                new Standing(Standing.ofSpoke(Map.of(key.keyId(), key), member.value(), options.prefix(), signature));
         Clock clock = Clock.systemUTC();
         Seen seen = new Seen(clock, standing::look);
         out.printf(
@@ -84,7 +85,8 @@ final class InFrontOfSpoke {
                                     "connection", new Step.Pause(Duration.ZERO), new Case.Place("connection", 1)));
             Set<String> offered = options.driver() == null ? Set.of() : Set.of("driver");
             List<Result> results = new Runner(player, waiting, seen, out, options.binding(), offered, 1).run(cases);
-            return new Finish(options, out).of(member.value(), results, standing, ground.hubKey(), ground.spokeKey(), signature);
+            return new Finish(options, out)
+                    .of(member.value(), results, standing, ground.hubKey(), ground.spokeKey(), signature);
         }
     }
 

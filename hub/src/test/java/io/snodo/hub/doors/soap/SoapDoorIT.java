@@ -292,7 +292,8 @@ class SoapDoorIT {
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
 
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             assertThat(in.readLine()).contains(" 500");
             assertThat(in.lines().anyMatch(line -> line.contains("message_too_large")))
                     .isTrue();

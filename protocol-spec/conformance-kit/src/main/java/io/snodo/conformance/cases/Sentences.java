@@ -215,8 +215,7 @@ final class Sentences {
         Map<String, Object> answer = words.take("headers") ? words.flow() : Map.of();
         return new Step.Floods(
                 most,
-                new Step.Calls(
-                        who, method, path, null, List.of(), Map.of(), status, code, Map.of(), answer, "answer"));
+                new Step.Calls(who, method, path, null, List.of(), Map.of(), status, code, Map.of(), answer, "answer"));
     }
 
     private static Step endpoint(String who, Words words, boolean declines) {

@@ -85,7 +85,8 @@ public final class HubPlayer implements Player {
             case Step.Asks asks -> calls.ask(asks, scene);
             case Step.Calls call -> calls.call(call, scene);
             case Step.Floods(int most, Step.Calls call) -> calls.flood(call, most, scene);
-            case Step.Endpoint(String who, String how) -> ground.member(who).wire().declines(how);
+            case Step.Endpoint(String who, String how) ->
+                ground.member(who).wire().declines(how);
             case Step.Evidence(String who, String ticket) -> calls.evidence(who, scene.ticket(ticket));
             case Step.Pause(var duration) -> Thread.sleep(duration);
             case Step.Walk(int steps) -> new Walk(ground, waiting, line, seed).run(steps);

@@ -101,7 +101,8 @@ final class Member implements AutoCloseable {
             content.put("digest", letter.sent().digest());
         }
         content.set("envelope", letter.sent().envelope());
-        seen.note(this.letter, "hub", What.SAID, letter.sent().id(), letter.sent().correlation(), content);
+        seen.note(
+                this.letter, "hub", What.SAID, letter.sent().id(), letter.sent().correlation(), content);
     }
 
     private final class Letterbox implements Wire.Inbox {

@@ -69,7 +69,8 @@ final class EnvelopesSigned implements Standing.Rule {
             return Optional.of("is not addressed to the endpoint");
         }
         if (!call.path("peer").asString("").equals(MemberCode.HUB.value())) {
-            return Optional.of("came over the connection of " + call.path("peer").asString("nobody"));
+            return Optional.of(
+                    "came over the connection of " + call.path("peer").asString("nobody"));
         }
         return header(envelope, Names.STAFFETTA, "X-Correlation-ID").isEmpty()
                 ? Optional.of("has no X-Correlation-ID")
@@ -120,8 +121,10 @@ final class EnvelopesSigned implements Standing.Rule {
                 .orElse("");
         boolean theirs = known.get().http() < FIRST_OF_THE_HUBS;
         if (!blamed.endsWith(theirs ? "Client" : "Server")
-                || !text(problem.get(), "status").equals(Integer.toString(known.get().http()))
-                || !text(problem.get(), "retryable").equals(Boolean.toString(known.get().retryable()))
+                || !text(problem.get(), "status")
+                        .equals(Integer.toString(known.get().http()))
+                || !text(problem.get(), "retryable")
+                        .equals(Boolean.toString(known.get().retryable()))
                 || !text(problem.get(), "correlation").equals(correlation)) {
             return Optional.of("says another fault code, status, retryable or correlation than it must");
         }

@@ -54,12 +54,12 @@ final class SpokeEnvelopes implements Standing.Rule {
             return Optional.of("has content-type " + type);
         }
         byte[] octets = call.path("request").stringValue("").getBytes(StandardCharsets.UTF_8);
-        if (spoke == null
-                || !(XmlReader.read(octets, XmlLimits.SOAP) instanceof XmlReading.Plain(Document envelope))) {
+        if (spoke == null || !(XmlReader.read(octets, XmlLimits.SOAP) instanceof XmlReading.Plain(Document envelope))) {
             return Optional.of("is no envelope");
         }
         if (!call.path("peer").asString("").equals(call.path("member").asString("-"))) {
-            return Optional.of("came over the connection of " + call.path("peer").asString("nobody"));
+            return Optional.of(
+                    "came over the connection of " + call.path("peer").asString("nobody"));
         }
         Optional<String> id = header(envelope, "MessageID");
         if (!header(envelope, "To").equals(Optional.of(call.path("to").asString("")))) {
@@ -80,7 +80,8 @@ final class SpokeEnvelopes implements Standing.Rule {
                                 && call.path("acknowledges")
                                         .asString("")
                                         .equals(call.path("correlation").asString("-")))
-                ? Optional.of("what was brought was not confirmed by " + call.path("brought").asString("") + "Response")
+                ? Optional.of("what was brought was not confirmed by "
+                        + call.path("brought").asString("") + "Response")
                 : Optional.empty();
     }
 

@@ -71,7 +71,10 @@ public final class Standing {
     public static List<Rule> ofSpoke(
             Map<String, VerifyKey> spoke, String code, String prefix, @Nullable X509Certificate signature) {
         return List.of(
-                new SpokeSeals(spoke, code), new SpokeWrites(prefix), new SpokeRepeats(), new SpokeEnvelopes(signature));
+                new SpokeSeals(spoke, code),
+                new SpokeWrites(prefix),
+                new SpokeRepeats(),
+                new SpokeEnvelopes(signature));
     }
 
     public synchronized void look(Event event) {

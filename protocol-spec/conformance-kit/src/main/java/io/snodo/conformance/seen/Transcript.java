@@ -19,7 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One case's exchange as JSON lines: the names and the keys of hub and spoke first, then what was seen. */
 public record Transcript(
-        Scene scene, VerifyKey hub, VerifyKey spoke, @Nullable X509Certificate signature, List<Event> events) {
+        Scene scene,
+        VerifyKey hub,
+        VerifyKey spoke,
+        @Nullable X509Certificate signature,
+        List<Event> events) {
 
     public String lines() {
         ObjectNode first = Json.MAPPER.createObjectNode();

@@ -138,7 +138,11 @@ public final class Composing {
 
     private static Pen.Manner signed(Pen.Manner manner, String word) {
         return switch (word) {
-            case "body-unsigned", "timestamp-unsigned", "to-unsigned", "id-unsigned", "correlation-unsigned",
+            case "body-unsigned",
+                    "timestamp-unsigned",
+                    "to-unsigned",
+                    "id-unsigned",
+                    "correlation-unsigned",
                     "reply-unsigned" -> manner.without(word.substring(0, word.indexOf('-')));
             case "sha1-signature" -> new Pen.Manner(Ns.RSA_SHA1, manner.digest(), manner.transform(), manner.not());
             case "sha1-digest" -> new Pen.Manner(manner.signature(), Ns.SHA1, manner.transform(), manner.not());
@@ -160,29 +164,91 @@ public final class Composing {
     /** What can be said of an envelope's words, apart from its signature. */
     static final class Words {
         /** Wider than anybody takes it, because the kit spoils on purpose. */
-        static final XmlLimits WIDE =
-                new XmlLimits(8_000_000, 200, 100_000, 200, 2_000, 2_000_000, 8_000_000);
+        static final XmlLimits WIDE = new XmlLimits(8_000_000, 200, 100_000, 200, 2_000, 2_000_000, 8_000_000);
 
         static final Set<String> ALL = Set.of(
                 // the envelope's words
-                "to-another", "stale", "expired", "good-for-long", "ahead", "late", "early", "id-too-long",
-                "must-understand", "extra-header", "two-to", "two-ids", "no-to", "no-message-id",
+                "to-another",
+                "stale",
+                "expired",
+                "good-for-long",
+                "ahead",
+                "late",
+                "early",
+                "id-too-long",
+                "must-understand",
+                "extra-header",
+                "two-to",
+                "two-ids",
+                "no-to",
+                "no-message-id",
                 // how it is signed
-                "body-unsigned", "timestamp-unsigned", "to-unsigned", "id-unsigned", "correlation-unsigned",
-                "reply-unsigned", "sha1-signature", "sha1-digest", "inclusive",
+                "body-unsigned",
+                "timestamp-unsigned",
+                "to-unsigned",
+                "id-unsigned",
+                "correlation-unsigned",
+                "reply-unsigned",
+                "sha1-signature",
+                "sha1-digest",
+                "inclusive",
                 // what becomes of it afterwards
-                "unsigned", "no-signature", "no-token", "two-tokens", "no-timestamp", "two-timestamps", "saml-token",
-                "two-security", "body-changed", "to-changed", "signature-changed", "digest-changed", "wrapped",
+                "unsigned",
+                "no-signature",
+                "no-token",
+                "two-tokens",
+                "no-timestamp",
+                "two-timestamps",
+                "saml-token",
+                "two-security",
+                "body-changed",
+                "to-changed",
+                "signature-changed",
+                "digest-changed",
+                "wrapped",
                 "wrapped-with-its-id",
                 // the XML
-                "doctype", "entity", "external-entity", "processing-instruction", "nested-40", "nested-10",
-                "long-attribute", "many-attributes", "long-name", "many-elements", "truncated", "utf-16", "latin-1",
-                "xml-1.1", "soap-1.2", "two-payloads", "empty-body", "over-size",
+                "doctype",
+                "entity",
+                "external-entity",
+                "processing-instruction",
+                "nested-40",
+                "nested-10",
+                "long-attribute",
+                "many-attributes",
+                "long-name",
+                "many-elements",
+                "truncated",
+                "utf-16",
+                "latin-1",
+                "xml-1.1",
+                "soap-1.2",
+                "two-payloads",
+                "empty-body",
+                "over-size",
                 // HTTP
-                "as-soap+xml", "as-json", "as-multipart", "as-utf-16", "repeated", "same-id", "dripping", "stalled", "endless",
+                "as-soap+xml",
+                "as-json",
+                "as-multipart",
+                "as-utf-16",
+                "repeated",
+                "same-id",
+                "dripping",
+                "stalled",
+                "endless",
                 // the message in it
-                "as-message", "reversed", "attribute", "text-inside", "extension", "unknown-element", "with-both",
-                "with-nothing", "of-novelty", "local-time", "no-offset", "with-original");
+                "as-message",
+                "reversed",
+                "attribute",
+                "text-inside",
+                "extension",
+                "unknown-element",
+                "with-both",
+                "with-nothing",
+                "of-novelty",
+                "local-time",
+                "no-offset",
+                "with-original");
 
         private Words() {}
 

@@ -88,7 +88,8 @@ final class Damage {
                 case "entity" ->
                     text.replace(
                                     DECLARED,
-                                    DECLARED + "<!DOCTYPE e [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>")
+                                    DECLARED
+                                            + "<!DOCTYPE e [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>")
                             .replace("</e:Body>", "&b;</e:Body>");
                 case "external-entity" ->
                     text.replace(DECLARED, DECLARED + "<!DOCTYPE e [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>")

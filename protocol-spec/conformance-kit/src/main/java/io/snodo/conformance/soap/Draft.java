@@ -23,8 +23,7 @@ record Draft(
     private static final long GOOD_FOR = 240;
 
     static Draft of(String to, String payload, Instant now) {
-        return new Draft(
-                to, "urn:uuid:" + UUID.randomUUID(), now, now.plusSeconds(GOOD_FOR), null, null, "", payload);
+        return new Draft(to, "urn:uuid:" + UUID.randomUUID(), now, now.plusSeconds(GOOD_FOR), null, null, "", payload);
     }
 
     Draft to(String address) {
@@ -67,9 +66,7 @@ record Draft(
     }
 
     private static String header(String name, String id, @Nullable String value) {
-        return value == null
-                ? ""
-                : "<" + name + " wsu:Id=\"" + id + "\">" + Xml.escaped(value) + "</" + name + ">";
+        return value == null ? "" : "<" + name + " wsu:Id=\"" + id + "\">" + Xml.escaped(value) + "</" + name + ">";
     }
 
     private static String time(Instant instant) {

@@ -28,8 +28,8 @@ import org.w3c.dom.Element;
 public final class Signatures {
     private static final Duration OLDEST = Duration.ofMinutes(5);
     private static final Duration AHEAD = Duration.ofSeconds(5);
-    private static final Set<String> METHODS = Set.of(
-            "rsa-sha256", "rsa-sha384", "rsa-sha512", "ecdsa-sha256", "ecdsa-sha384", "ecdsa-sha512");
+    private static final Set<String> METHODS =
+            Set.of("rsa-sha256", "rsa-sha384", "rsa-sha512", "ecdsa-sha256", "ecdsa-sha384", "ecdsa-sha512");
     private static final Set<String> DIGESTS = Set.of(
             Ns.SHA256, "http://www.w3.org/2001/04/xmldsig-more#sha384", "http://www.w3.org/2001/04/xmlenc#sha512");
 

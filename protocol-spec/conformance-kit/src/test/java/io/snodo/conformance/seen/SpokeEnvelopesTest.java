@@ -44,7 +44,8 @@ class SpokeEnvelopesTest {
             assertThat(rule.flaw(event(asked(word)))).as(word).isPresent();
         }
         assertThat(rule.flaw(event(asked().put("peer", "c_g337")))).isPresent();
-        assertThat(rule.flaw(event(asked().put("type", "application/soap+xml")))).isPresent();
+        assertThat(rule.flaw(event(asked().put("type", "application/soap+xml"))))
+                .isPresent();
         assertThat(new SpokeEnvelopes(null).flaw(event(asked()))).isPresent();
     }
 

@@ -48,10 +48,31 @@ class ComposingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "unsigned", "no-signature", "no-token", "two-tokens", "no-timestamp", "two-timestamps", "two-security",
-                "body-unsigned", "timestamp-unsigned", "to-unsigned", "id-unsigned", "correlation-unsigned", "wrapped",
-                "wrapped-with-its-id", "sha1-digest", "inclusive", "body-changed", "to-changed", "signature-changed",
-                "digest-changed", "stale", "expired", "good-for-long", "ahead", "by-B"
+                "unsigned",
+                "no-signature",
+                "no-token",
+                "two-tokens",
+                "no-timestamp",
+                "two-timestamps",
+                "two-security",
+                "body-unsigned",
+                "timestamp-unsigned",
+                "to-unsigned",
+                "id-unsigned",
+                "correlation-unsigned",
+                "wrapped",
+                "wrapped-with-its-id",
+                "sha1-digest",
+                "inclusive",
+                "body-changed",
+                "to-changed",
+                "signature-changed",
+                "digest-changed",
+                "stale",
+                "expired",
+                "good-for-long",
+                "ahead",
+                "by-B"
             })
     void whatIsSpoiledDoesNotHold(String word) {
         assertThat(flaw(word)).isPresent();
@@ -60,8 +81,19 @@ class ComposingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "doctype", "entity", "external-entity", "processing-instruction", "truncated", "utf-16", "latin-1",
-                "nested-40", "long-attribute", "many-attributes", "long-name", "many-elements", "over-size"
+                "doctype",
+                "entity",
+                "external-entity",
+                "processing-instruction",
+                "truncated",
+                "utf-16",
+                "latin-1",
+                "nested-40",
+                "long-attribute",
+                "many-attributes",
+                "long-name",
+                "many-elements",
+                "over-size"
             })
     void whatIsNoPlainXmlIsNotRead(String word) {
         assertThat(read(word)).isInstanceOf(XmlReading.Refused.class);
@@ -78,9 +110,10 @@ class ComposingTest {
         Request sameId = compose("same-id");
 
         assertThat(repeated.first()).singleElement().isEqualTo(repeated.octets());
-        assertThat(sameId.first()).singleElement().satisfies(first -> assertThat(
-                        new String(first, StandardCharsets.UTF_8))
-                .contains(sameId.messageId()));
+        assertThat(sameId.first())
+                .singleElement()
+                .satisfies(first ->
+                        assertThat(new String(first, StandardCharsets.UTF_8)).contains(sameId.messageId()));
         assertThat(sameId.first().getFirst()).isNotEqualTo(sameId.octets());
     }
 

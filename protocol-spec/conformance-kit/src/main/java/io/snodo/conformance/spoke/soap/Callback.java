@@ -68,8 +68,8 @@ final class Callback implements AutoCloseable {
     }
 
     private boolean isTaken(String operation, String correlation, String payload) throws InterruptedException {
-        Request request = composing.compose(
-                new Composing.Wanted(endpoint.toString(), payload, null, correlation, List.of()));
+        Request request =
+                composing.compose(new Composing.Wanted(endpoint.toString(), payload, null, correlation, List.of()));
         HttpRequest http = HttpRequest.newBuilder(endpoint)
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", request.contentType())

@@ -20,7 +20,10 @@ final class Mailbox {
         final String correlation = UUID.randomUUID().toString();
         final String message;
         final @Nullable String replyTo;
-        @Nullable JsonNode outcome;
+
+        @Nullable
+        JsonNode outcome;
+
         boolean done;
 
         Submission(String message, @Nullable String replyTo) {
@@ -74,10 +77,12 @@ final class Mailbox {
 
     /** An L2 takes a delivery out; so does a refusal. */
     synchronized void confirmed(String message) {
-        deliveries.values().removeIf(frame -> Reads.json(frame.path("stamp").path("leaf").asString(""))
-                .path("message")
-                .asString("")
-                .equals(message));
+        deliveries
+                .values()
+                .removeIf(frame -> Reads.json(frame.path("stamp").path("leaf").asString(""))
+                        .path("message")
+                        .asString("")
+                        .equals(message));
     }
 
     synchronized Map<Long, JsonNode> after(long cursor, int limit) {

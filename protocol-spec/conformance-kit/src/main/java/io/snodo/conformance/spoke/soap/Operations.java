@@ -65,11 +65,14 @@ final class Operations {
     Answer answer(HttpExchange exchange) throws IOException {
         byte[] octets = exchange.getRequestBody().readNBytes(XmlLimits.SOAP.bytes() + 1);
         if (!(XmlReader.read(octets, XmlLimits.SOAP) instanceof XmlReading.Plain(Document envelope))) {
-            Said said = fault(Refusal.of(RefusalCode.XML_MALFORMED), UUID.randomUUID().toString());
+            Said said = fault(
+                    Refusal.of(RefusalCode.XML_MALFORMED), UUID.randomUUID().toString());
             note(exchange, octets, "");
             return new Answer(said.status(), signed(said, ""));
         }
-        String operation = payload(envelope).map(each -> String.valueOf(each.getLocalName())).orElse("");
+        String operation = payload(envelope)
+                .map(each -> String.valueOf(each.getLocalName()))
+                .orElse("");
         note(exchange, octets, operation);
         Said said = said(operation, envelope);
         return new Answer(said.status(), signed(said, answering(envelope)));
@@ -80,24 +83,32 @@ final class Operations {
         return switch (operation) {
             case "submit" -> submit(envelope);
             case "status" ->
-                submission(about, each -> "<s:statusResponse>"
-                        + Told.element("status", each.done ? "done" : "processing") + "</s:statusResponse>");
+                submission(
+                        about,
+                        each -> "<s:statusResponse>" + Told.element("status", each.done ? "done" : "processing")
+                                + "</s:statusResponse>");
             case "outcome" -> {
                 Optional<Mailbox.Submission> found = mailbox.submission(about);
                 yield found.isPresent() && !found.get().done
                         ? fault(Refusal.later(RefusalCode.MESSAGE_IN_PROGRESS, Duration.ofSeconds(1)), about)
-                        : submission(about, each -> "<s:outcomeResponse>" + Told.result(each.message, each.outcome)
-                                + "</s:outcomeResponse>");
+                        : submission(
+                                about,
+                                each -> "<s:outcomeResponse>" + Told.result(each.message, each.outcome)
+                                        + "</s:outcomeResponse>");
             }
             case "collect" -> new Said(200, collect(envelope), UUID.randomUUID().toString());
-            default -> fault(Refusal.of(RefusalCode.METHOD_NOT_ALLOWED), UUID.randomUUID().toString());
+            default ->
+                fault(
+                        Refusal.of(RefusalCode.METHOD_NOT_ALLOWED),
+                        UUID.randomUUID().toString());
         };
     }
 
     private Said submission(String correlation, java.util.function.Function<Mailbox.Submission, String> answer) {
         return mailbox.submission(correlation)
                 .map(each -> new Said(200, answer.apply(each), correlation))
-                .orElseGet(() -> fault(Refusal.of(RefusalCode.NOT_FOUND), UUID.randomUUID().toString()));
+                .orElseGet(() -> fault(
+                        Refusal.of(RefusalCode.NOT_FOUND), UUID.randomUUID().toString()));
     }
 
     private Said submit(Document envelope) {
@@ -122,8 +133,7 @@ final class Operations {
             mailbox.decide(submission.message, null).ifPresent(decided);
         }
         JsonNode outcome = submission.outcome;
-        if (outcome != null
-                && outcome.path("problem").path("code").asString("").equals(RefusalCode.HUB_BUSY.wire())) {
+        if (outcome != null && outcome.path("problem").path("code").asString("").equals(RefusalCode.HUB_BUSY.wire())) {
             mailbox.forget(submission); // ST-550: nothing is kept
             return fault(Refusal.later(RefusalCode.HUB_BUSY, Duration.ofSeconds(1)), submission.correlation);
         }

@@ -95,8 +95,12 @@ public final class SoapSeat implements Seat {
         JsonNode frame = Reads.json(new String(octets, StandardCharsets.UTF_8));
         switch (frame.path("frame").asString("")) {
             case "receipts" ->
-                frame.path("stamps").forEach(stamp -> decide(
-                        Reads.json(stamp.path("leaf").asString("")).path("message").asString(""), frame));
+                frame.path("stamps")
+                        .forEach(stamp -> decide(
+                                Reads.json(stamp.path("leaf").asString(""))
+                                        .path("message")
+                                        .asString(""),
+                                frame));
             case "refused" -> decide(frame.path("message").asString(""), frame);
             case "delivery" -> {
                 if (callback == null) {

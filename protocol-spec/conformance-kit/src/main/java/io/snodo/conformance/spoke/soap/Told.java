@@ -16,8 +16,8 @@ final class Told {
 
     static String delivery(JsonNode frame) {
         String jws = frame.path("message").asString("");
-        return "<s:delivery>" + message(jws) + element("digest", Reads.digest(jws)) + element("sealed", jws) + "<s:stamp>"
-                + stamp(frame.path("stamp")) + "</s:stamp></s:delivery>";
+        return "<s:delivery>" + message(jws) + element("digest", Reads.digest(jws)) + element("sealed", jws)
+                + "<s:stamp>" + stamp(frame.path("stamp")) + "</s:stamp></s:delivery>";
     }
 
     /** For reading only: what cannot be read stands under the seal alone. */
@@ -26,8 +26,8 @@ final class Told {
             return "<s:message/>";
         }
         Element root = io.snodo.messages.xml.Told.root("any");
-        return Xml.written(MessageToXml.write(
-                Base64.getUrlDecoder().decode(jws.split("\\.", -1)[1]), root.getOwnerDocument()));
+        return Xml.written(
+                MessageToXml.write(Base64.getUrlDecoder().decode(jws.split("\\.", -1)[1]), root.getOwnerDocument()));
     }
 
     static String step(JsonNode step) {
@@ -50,7 +50,8 @@ final class Told {
     }
 
     private static String stamp(JsonNode stamp) {
-        StringBuilder text = new StringBuilder(element("leaf", stamp.path("leaf").asString("")));
+        StringBuilder text =
+                new StringBuilder(element("leaf", stamp.path("leaf").asString("")));
         text.append(element("index", stamp.path("index").asString("")));
         stamp.path("path").forEach(each -> text.append(element("path", each.asString(""))));
         return text.append(element("root", stamp.path("root").asString(""))).toString();
@@ -67,7 +68,8 @@ final class Told {
                 .properties()
                 .forEach(each -> text.append("<s:sentence language=\"" + each.getKey() + "\">"
                         + Xml.escaped(each.getValue().asString("")) + "</s:sentence>"));
-        return text + element("advice", problem.path("advice").asString(""))
+        return text
+                + element("advice", problem.path("advice").asString(""))
                 + element("correlation", problem.path("correlation").asString("none"));
     }
 
@@ -76,7 +78,8 @@ final class Told {
         Element element = io.snodo.messages.xml.Told.root("problem");
         io.snodo.messages.xml.Told.problem(element, problem);
         return "<e:Fault><faultcode>e:" + (problem.status() < 500 ? "Client" : "Server") + "</faultcode><faultstring>"
-                + Xml.escaped(problem.title()) + "</faultstring><detail>" + Xml.written(element) + "</detail></e:Fault>";
+                + Xml.escaped(problem.title()) + "</faultstring><detail>" + Xml.written(element)
+                + "</detail></e:Fault>";
     }
 
     static String element(String name, String text) {

@@ -41,8 +41,8 @@ record Answered(int status, String text, @Nullable Element payload, Map<String, 
         Map<String, String> headers = new LinkedHashMap<>();
         Xml.only(root, Ns.SOAP, "Header")
                 .ifPresent(header -> Xml.children(header)
-                        .forEach(each -> headers.put(
-                                each.getLocalName().toLowerCase(java.util.Locale.ROOT), Xml.text(each))));
+                        .forEach(each ->
+                                headers.put(each.getLocalName().toLowerCase(java.util.Locale.ROOT), Xml.text(each))));
         Optional<Element> payload = Xml.only(root, Ns.SOAP, "Body")
                 .flatMap(body -> Xml.children(body).stream().findFirst());
         return new Answered(status, text, payload.orElse(null), headers);

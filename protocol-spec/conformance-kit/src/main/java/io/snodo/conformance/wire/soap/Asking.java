@@ -98,8 +98,7 @@ final class Asking implements SoapWire.Hearing {
         String before;
         do {
             before = cursor;
-            Answered answer = wire.call(
-                            "collect", "<s:collect>" + after() + since + "</s:collect>", null, null)
+            Answered answer = wire.call("collect", "<s:collect>" + after() + since + "</s:collect>", null, null)
                     .answer();
             Element payload = answer.payload();
             if (!answer.isTaken() || payload == null) {

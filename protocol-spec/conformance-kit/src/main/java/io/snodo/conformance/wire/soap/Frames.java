@@ -18,8 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What the hub tells in XML, as the frames and problems that it is on every other binding. */
 final class Frames {
-    private static final Set<String> NUMBERS =
-            Set.of("status", "retryAfter", "sequence", "epoch", "index", "cursor");
+    private static final Set<String> NUMBERS = Set.of("status", "retryAfter", "sequence", "epoch", "index", "cursor");
     private static final Set<String> LISTS = Set.of("delivery", "step", "path");
 
     private static final ObjectReader EXACT =
@@ -46,8 +45,7 @@ final class Frames {
         if (message == null || parts.length != 3) {
             return "is a delivery without its message in XML and under its seal";
         }
-        JsonNode sealed =
-                EXACT.readTree(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+        JsonNode sealed = EXACT.readTree(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
         return switch (XmlToMessage.read(message)) {
             case XmlToMessage.Refused(Refusal refusal) -> "has a message in XML that is none: " + refusal.detail();
             case XmlToMessage.Translated(var said) ->

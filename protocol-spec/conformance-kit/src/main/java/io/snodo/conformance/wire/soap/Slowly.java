@@ -21,7 +21,8 @@ final class Slowly {
 
     private Slowly() {}
 
-    static Answered send(URI to, SSLContext link, byte[] octets, Request.Pace pace, Duration patience) throws IOException {
+    static Answered send(URI to, SSLContext link, byte[] octets, Request.Pace pace, Duration patience)
+            throws IOException {
         try (Socket socket = link.getSocketFactory().createSocket(to.getHost(), to.getPort())) {
             socket.setSoTimeout((int) patience.toMillis());
             OutputStream out = socket.getOutputStream();

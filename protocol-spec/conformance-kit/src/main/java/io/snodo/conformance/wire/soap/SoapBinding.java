@@ -115,8 +115,7 @@ public final class SoapBinding implements Binding {
                     yield isRefused(address, Credentials.context(trusted, stranger.key(), stranger.certificate()));
                 }
                 case "without-tls" ->
-                    isRefused(
-                            URI.create(address.toString().replace("https:", "http:")), credentials.link());
+                    isRefused(URI.create(address.toString().replace("https:", "http:")), credentials.link());
                 default -> throw new IllegalArgumentException("there is no manner to connect " + manner);
             };
         } catch (IOException | GeneralSecurityException e) {
@@ -134,12 +133,12 @@ public final class SoapBinding implements Binding {
                 .connectTimeout(Duration.ofSeconds(5))
                 .build()) {
             return client.send(
-                                    HttpRequest.newBuilder(URI.create(to + "?wsdl"))
-                                            .timeout(Duration.ofSeconds(10))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    / 100
+                                            HttpRequest.newBuilder(URI.create(to + "?wsdl"))
+                                                    .timeout(Duration.ofSeconds(10))
+                                                    .build(),
+                                            HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            / 100
                     != 2;
         } catch (IOException e) {
             return true;

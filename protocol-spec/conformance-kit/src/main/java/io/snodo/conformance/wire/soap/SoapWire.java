@@ -65,7 +65,8 @@ final class SoapWire implements Wire {
         String jws = new String(sealed, StandardCharsets.US_ASCII);
         boolean inXml = held || manner == Manner.OTHER;
         try {
-            Caller.Done done = call("submit", inXml ? inXml(jws, List.of()) : Payloads.sealed(jws), hearing.replyTo(), null);
+            Caller.Done done =
+                    call("submit", inXml ? inXml(jws, List.of()) : Payloads.sealed(jws), hearing.replyTo(), null);
             return taken(done.answer(), correlation)
                     ? Optional.empty()
                     : Optional.of(done.answer().status() + " " + done.answer().code() + " "
@@ -132,9 +133,7 @@ final class SoapWire implements Wire {
             if (body == null) {
                 return "<s:submit/>";
             }
-            return held || call.spoiled().contains("as-message")
-                    ? inXml(body, call.spoiled())
-                    : Payloads.sealed(body);
+            return held || call.spoiled().contains("as-message") ? inXml(body, call.spoiled()) : Payloads.sealed(body);
         }
         StringBuilder fields = new StringBuilder();
         int query = call.path().indexOf('?');
