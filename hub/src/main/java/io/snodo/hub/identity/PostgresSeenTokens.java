@@ -5,6 +5,7 @@ import io.snodo.messages.MemberCode;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,26 @@ class PostgresSeenTokens implements SeenTokens {
                                 .param(Timestamp.from(expiry))
                                 .update())
                 == 1;
+    }
+
+    @Override
+    public boolean addAll(MemberCode issuer, Map<String, Instant> ids) {
+        String[] names = ids.keySet().toArray(String[]::new);
+        Timestamp[] expiries = ids.values().stream().map(Timestamp::from).toArray(Timestamp[]::new);
+        return CurrentTenant.during(issuer, () -> database.sql("""
+                        insert into token_seen (issuer, jti, expires_at)
+                        select cast(? as text), each.jti, each.expires_at
+                        from unnest(cast(? as text[]), cast(? as timestamptz[])) as each (jti, expires_at)
+                        where not exists (select from token_seen where issuer = ? and jti = any (cast(? as text[])))
+                        on conflict do nothing
+                        """)
+                        .param(issuer.value())
+                        .param(names)
+                        .param(expiries)
+                        .param(issuer.value())
+                        .param(names)
+                        .update())
+                == ids.size();
     }
 
     @Scheduled(fixedDelayString = "PT1M")

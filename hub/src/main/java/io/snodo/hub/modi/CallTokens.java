@@ -127,12 +127,9 @@ public class CallTokens {
                     .plus(TokenClaims.SKEW);
             ids.merge(token.claims().getJWTID(), forgotten, (one, other) -> one.isAfter(other) ? one : other);
         }
-        for (Map.Entry<String, Instant> id : ids.entrySet()) {
-            if (!seen.add(member, id.getKey(), id.getValue())) {
-                return new Verdict.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED));
-            }
-        }
-        return new Verdict.Passes(audit);
+        return seen.addAll(member, ids)
+                ? new Verdict.Passes(audit)
+                : new Verdict.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED));
     }
 
     private static Token refused(RefusalCode code, @Nullable String detail) {

@@ -10,12 +10,14 @@ import io.snodo.conformance.spoke.Seat;
 import io.snodo.conformance.spoke.SpokeGround;
 import io.snodo.conformance.spoke.SpokePlayer;
 import io.snodo.conformance.spoke.amqp.AmqpSeat;
+import io.snodo.conformance.spoke.rest.RestSeat;
 import io.snodo.conformance.spoke.soap.SoapSeat;
 import io.snodo.conformance.wire.Credentials;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One run against a spoke: the kit is its hub, and everybody else. */
 final class InFrontOfSpoke {
@@ -90,9 +93,23 @@ final class InFrontOfSpoke {
         }
     }
 
+    private Seat.Maker rest(Path keys, MemberCode member, @Nullable URI endpoint) {
+        return ear -> new RestSeat(
+                options.port(),
+                Credentials.of(keys, MemberCode.HUB),
+                Credentials.certificate(keys.resolve(member.value()).resolve("signature.pem")),
+                member,
+                options.audience(),
+                endpoint,
+                ear,
+                Clock.systemUTC());
+    }
+
     private Seat.Maker seats(Path keys, MemberCode member, Path temporary) {
         return switch (options.binding()) {
             case "amqp" -> ear -> new AmqpSeat(keys, options.port(), member, temporary, ear);
+            case "rest-pull" -> rest(keys, member, null);
+            case "rest-push" -> rest(keys, member, options.required(options.endpoint(), "--endpoint"));
             case "soap-pull" -> ear -> new SoapSeat(keys, options.port(), member, null, ear, Clock.systemUTC());
             case "soap-push" ->
                 ear -> new SoapSeat(

@@ -289,6 +289,18 @@ class ModiDoorIT {
     }
 
     @Test
+    void noTokenIsUsedUpByACallOfWhichAnotherHasBeenUsed() throws Exception {
+        parma.post(hello(), sending -> sending.authorization.put("jti", "used-before"));
+        Consumer<ModiClient.Sending> first = sending -> sending.authorization.put("jti", "not-used-yet");
+
+        assertProblem(
+                parma.post(hello(), first.andThen(sending -> sending.integrity.put("jti", "used-before"))),
+                401,
+                "token_replayed");
+        assertThat(parma.post(hello(), first).statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void tokensOfOneCallMayShareTheirIdAndAClockMayBeALittleAhead() throws Exception {
         HttpResponse<String> answer = parma.post(hello(), sending -> {
             sending.integrity.put("jti", sending.authorization.get("jti"));

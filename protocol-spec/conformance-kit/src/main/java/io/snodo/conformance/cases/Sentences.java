@@ -33,9 +33,11 @@ final class Sentences {
             return new Step.Drive(words.word("an action"), words.flow());
         }
         String who = words.word("who acts");
-        return switch (words.word("a verb")) {
+        String verb = words.word("a verb");
+        return switch (verb) {
             case "says" -> new Step.Says(who, draft(words), outcome(words));
             case "writes" -> new Step.Writes(who, draft(words));
+            case "adds", "retires", "revokes" -> keys(verb, words);
             case "repeats" -> new Step.Repeats(who, words.word("a message"), outcome(words));
             case "plays" -> new Step.Plays(who, words.word("an example"), outcome(words));
             case "acknowledges" -> acknowledges(who, words);
@@ -203,6 +205,11 @@ final class Sentences {
         Map<String, Object> answer = words.take("headers") ? words.flow() : Map.of();
         return new Step.Calls(
                 who, method, path, sends, spoiled, headers, status, code, content, answer, name(words, "answer"));
+    }
+
+    private static Step keys(String deed, Words words) {
+        String who = words.word("a member");
+        return new Step.Keys(deed, who, words.take("told"));
     }
 
     private static Step floods(String who, Words words) {

@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -87,13 +89,18 @@ final class Calls {
     void flood(Step.Calls step, int most, Scene scene) throws InterruptedException {
         Wire wire = ground.member(step.who()).wire();
         Wire.Call call = new Wire.Call(step.method(), step.path(), null, List.of(), Map.of());
-        AtomicInteger left = new AtomicInteger(most);
+        Queue<Callable<Wire.Answer>> ready = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < most; i++) {
+            ready.add(wire.prepared(call));
+        }
         AtomicReference<Wire.Answer> last = new AtomicReference<>(wire.call(call));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < BESIDE; i++) {
                 threads.submit(() -> {
-                    while (last.get().status() != step.status() && left.decrementAndGet() > 0) {
-                        Wire.Answer answer = wire.call(call);
+                    for (Callable<Wire.Answer> next = ready.poll();
+                            next != null && last.get().status() != step.status();
+                            next = ready.poll()) {
+                        Wire.Answer answer = next.call();
                         last.updateAndGet(before -> before.status() == step.status() ? before : answer);
                     }
                     return null;

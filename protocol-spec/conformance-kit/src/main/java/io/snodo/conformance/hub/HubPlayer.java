@@ -95,7 +95,7 @@ public final class HubPlayer implements Player {
                     play(each, scene);
                 }
             }
-            case Step.Puts _, Step.Hub _, Step.Drive _ ->
+            case Step.Keys _, Step.Puts _, Step.Hub _, Step.Drive _ ->
                 throw new IllegalArgumentException(line.place() + ": only against a spoke");
         }
     }

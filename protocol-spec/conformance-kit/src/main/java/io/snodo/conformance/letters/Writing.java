@@ -31,6 +31,7 @@ public final class Writing {
     private final Function<String, SealKey> seals;
     private final Function<String, String> prefixes;
     private final AtomicLong serial;
+    private final Secrets secrets = new Secrets();
 
     /** {@code seals} and {@code prefixes} by a member's letter. */
     public Writing(Clock clock, Function<String, SealKey> seals, Function<String, String> prefixes) {
@@ -75,6 +76,7 @@ public final class Writing {
         usual.keySet().removeAll(draft.body().keySet());
         put(body, usual, values);
         put(body, draft.body(), values);
+        inConfidence(body, envelope);
         put(envelope, draft.with(), values);
         draft.without().forEach(envelope::remove);
         Letter letter = seal(who, envelope, draft.spoiled(), draft.name(), scene);
@@ -82,6 +84,23 @@ public final class Writing {
             scene.name(draft.type(), letter.sent()); // the first of its type needs no name of its own
         }
         return letter;
+    }
+
+    private void inConfidence(ObjectNode body, ObjectNode envelope) {
+        String wanted = body.path("confidential").asString("");
+        if (wanted.startsWith("for ")) {
+            body.set(
+                    "confidential",
+                    secrets.of(
+                            wanted,
+                            UUID.fromString(envelope.path("id").asString("")),
+                            new TicketNumber(envelope.path("ticket").asString(""))));
+        }
+    }
+
+    /** What is told in confidence is encrypted with these. */
+    public Secrets secrets() {
+        return secrets;
     }
 
     /** A member's letter as its code; anything else as it is, for what is no member. */

@@ -55,12 +55,12 @@ final class RestAnswers implements Standing.Rule {
         if (!digest.equals(seen.path("digest").stringValue("-"))) {
             return Optional.of("its Digest is not that of its body");
         }
-        return HubToken.flaw(token, hub, seen.path("member").stringValue(""), event.at())
+        return SignedToken.flaw(token, hub, seen.path("member").stringValue(""), event.at())
                 .map(what -> "in its signature, " + what)
-                .or(() -> HubToken.covers(token, "digest", digest)
+                .or(() -> SignedToken.covers(token, "digest", digest)
                         ? Optional.empty()
                         : Optional.of("its signature does not cover its digest"))
-                .or(() -> asked.isEmpty() || asked.equals(HubToken.claims(token).get("request_digest"))
+                .or(() -> asked.isEmpty() || asked.equals(SignedToken.claims(token).get("request_digest"))
                         ? Optional.empty()
                         : Optional.of("request_digest is not what was asked"));
     }

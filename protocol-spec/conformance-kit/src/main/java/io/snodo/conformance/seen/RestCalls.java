@@ -44,11 +44,11 @@ final class RestCalls implements Standing.Rule {
         String integrity = headers.path("agid-jwt-signature").stringValue("");
         String member = seen.path("member").stringValue("");
         String digest = headers.path("digest").stringValue("");
-        return HubToken.flaw(token, hub, member, event.at())
-                .or(() -> HubToken.flaw(integrity, hub, member, event.at()))
+        return SignedToken.flaw(token, hub, member, event.at())
+                .or(() -> SignedToken.flaw(integrity, hub, member, event.at()))
                 .or(() -> digest.equals(seen.path("digest").stringValue("-"))
-                                && HubToken.covers(integrity, "digest", digest)
-                                && HubToken.covers(
+                                && SignedToken.covers(integrity, "digest", digest)
+                                && SignedToken.covers(
                                         integrity,
                                         "content-type",
                                         headers.path("content-type").stringValue(""))
@@ -57,7 +57,7 @@ final class RestCalls implements Standing.Rule {
                 .or(() -> headers.path("x-correlation-id").stringValue("").isEmpty()
                         ? Optional.of("it has no X-Correlation-ID")
                         : Optional.empty())
-                .or(() -> ids.add(String.valueOf(HubToken.claims(token).get("jti")))
+                .or(() -> ids.add(String.valueOf(SignedToken.claims(token).get("jti")))
                         ? Optional.empty()
                         : Optional.of("its token has been seen before"))
                 .map(what -> "the call " + seen.path("called").stringValue("") + ": " + what);

@@ -20,7 +20,7 @@ final class SpokeWrites implements Standing.Rule {
 
     @Override
     public String title() {
-        return "ids are UUIDv7 and new for every message, numbers are the spoke's own, and AMQP carries it as it must";
+        return "ids are UUIDv7 and new for every message, numbers are the spoke's own, and they come as the binding wants them";
     }
 
     @Override

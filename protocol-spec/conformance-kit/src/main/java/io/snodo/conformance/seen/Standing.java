@@ -74,6 +74,7 @@ public final class Standing {
                 new SpokeSeals(spoke, code),
                 new SpokeWrites(prefix),
                 new SpokeRepeats(),
+                new SpokeAcknowledges(),
                 new SpokeEnvelopes(signature));
     }
 

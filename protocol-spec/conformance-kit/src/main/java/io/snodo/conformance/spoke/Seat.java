@@ -11,6 +11,9 @@ public interface Seat extends AutoCloseable {
 
         /** A call of the spoke, or its answer to one, for the rules that always hold; not kept. */
         default void called(ObjectNode call) {}
+
+        /** How the spoke has answered a call at its endpoint, and whether under the call's own correlation id. */
+        void answered(int status, boolean ownCorrelation);
     }
 
     /** Made when it is known who listens. */

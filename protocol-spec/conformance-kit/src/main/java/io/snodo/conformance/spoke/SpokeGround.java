@@ -6,10 +6,12 @@ import io.snodo.conformance.seen.Event.What;
 import io.snodo.conformance.seen.Reads;
 import io.snodo.conformance.seen.Scene;
 import io.snodo.conformance.seen.Seen;
+import io.snodo.conformance.wire.Credentials;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.confidential.EncryptionKey;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Refusal;
@@ -17,6 +19,7 @@ import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.seal.VerifyKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -57,6 +60,8 @@ public final class SpokeGround implements AutoCloseable {
     private final Seat seat;
     private volatile Manner manner = Manner.ANSWERS;
     private volatile long registryVersion = 1;
+    private volatile boolean enlarged;
+    private final KeyChanges changes = new KeyChanges();
 
     public SpokeGround(Path keys, MemberCode spoke, String prefix, Seat.Maker seats, Seen seen, Clock clock)
             throws Exception {
@@ -82,17 +87,14 @@ public final class SpokeGround implements AutoCloseable {
                 clock,
                 letter -> Objects.requireNonNull(seals.get(letter), "nobody seals as " + letter),
                 letter -> Objects.requireNonNull(prefixes.get(letter)));
-        this.seat = seats.make(new Seat.Ear() {
-            @Override
-            public void heard(String jws, String odd) {
-                SpokeGround.this.heard(jws, odd);
-            }
-
-            @Override
-            public void called(ObjectNode call) {
-                seen.glance("spoke", "hub", What.CALLED, call);
-            }
-        });
+        Path encryption = keys.resolve(spoke.value()).resolve("encrypt.pem");
+        if (Files.exists(encryption)) {
+            writing.secrets()
+                    .know(
+                            "A",
+                            EncryptionKey.of(Credentials.certificate(encryption).getPublicKey()));
+        }
+        this.seat = seats.make(new Listener());
         seat.open();
     }
 
@@ -132,7 +134,19 @@ public final class SpokeGround implements AutoCloseable {
 
     /** From now on the registry knows D as well; told to a spoke that asks. */
     void enlarge() {
+        enlarged = true;
         registryVersion++;
+    }
+
+    /** The member seals with a new key from now on; what it sealed with before is {@code former-B} to cases. */
+    void change(String deed, String who, boolean told) throws Exception {
+        SealKey former = Objects.requireNonNull(seals.put(who, SealKey.generate()));
+        seals.put("former-" + who, former);
+        changes.change(deed, who, former.verifyKey(), clock.instant());
+        registryVersion++;
+        if (told) {
+            tellRegistry();
+        }
     }
 
     /** Records and delivers; {@code spoiled} may spoil the stamp. */
@@ -176,6 +190,25 @@ public final class SpokeGround implements AutoCloseable {
                     Json.MAPPER.writeValueAsBytes(
                             new Frame.Delivery(letter.sent().jws(), stamp)),
                     true);
+        }
+    }
+
+    private final class Listener implements Seat.Ear {
+        @Override
+        public void heard(String jws, String odd) {
+            SpokeGround.this.heard(jws, odd);
+        }
+
+        @Override
+        public void called(ObjectNode call) {
+            seen.glance("spoke", "hub", What.CALLED, call);
+        }
+
+        @Override
+        public void answered(int status, boolean ownCorrelation) {
+            ObjectNode content = Json.MAPPER.createObjectNode();
+            content.put("binding", "rest").put("answered", status).put("ownCorrelation", ownCorrelation);
+            seen.note("spoke", "hub", What.CALLED, null, null, content);
         }
     }
 
@@ -238,14 +271,16 @@ public final class SpokeGround implements AutoCloseable {
 
     private void tellRegistry() throws Exception {
         List<Registry.Member> known = members.entrySet().stream()
-                .filter(each -> registryVersion > 1 || !each.getKey().equals("D"))
+                .filter(each -> enlarged || !each.getKey().equals("D"))
                 .map(each -> new Registry.Member(
                         each.getValue(),
                         "Ente " + each.getKey(),
                         Objects.requireNonNull(prefixes.get(each.getKey())),
                         "027042",
                         List.of(),
-                        List.of((each.getKey().equals("A") ? spokeKey : verifyKey(each.getKey())).jwk()),
+                        each.getKey().equals("A")
+                                ? List.of(spokeKey.jwk())
+                                : changes.counting(each.getKey(), verifyKey(each.getKey())),
                         null))
                 .toList();
         List<Registry.Agreement> agreements = known.stream()
@@ -264,7 +299,7 @@ public final class SpokeGround implements AutoCloseable {
                 clock,
                 MemberCode.HUB,
                 List.of(Objects.requireNonNull(members.get("A"))),
-                new Registry(registryVersion, known, agreements, categories));
+                new Registry(registryVersion, known, agreements, categories, changes.retired(members)));
         Sealed sealed = Sealed.seal(message, hub);
         Letter letter = new Letter(
                 new Scene.Sent(message.id(), message.id().toString(), "hub", sealed.jws(), Reads.payload(sealed.jws())),

@@ -3,6 +3,7 @@ package io.snodo.conformance.wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,6 +54,11 @@ public interface Wire extends AutoCloseable {
     /** Makes a call, where the binding is one of calls. */
     default Answer call(Call call) throws InterruptedException {
         throw new IllegalArgumentException("this binding knows no calls: " + call.method() + " " + call.path());
+    }
+
+    /** The same call, so far prepared that it costs little to make it. */
+    default Callable<Answer> prepared(Call call) {
+        return () -> call(call);
     }
 
     /** From now on calls of the hub at the member's endpoint are answered in that manner; empty for as they should. */

@@ -31,6 +31,7 @@ final class Callback implements AutoCloseable {
     private final Composing composing;
     private final Seat.Ear ear;
     private final HttpClient client;
+    private volatile boolean away;
     private final ExecutorService lane =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
 
@@ -45,6 +46,11 @@ final class Callback implements AutoCloseable {
                 .build();
     }
 
+    /** While the hub is gone it calls nobody. */
+    void away(boolean gone) {
+        away = gone;
+    }
+
     void deliver(String page) {
         lane.execute(() -> call("deliver", UUID.randomUUID().toString(), page));
     }
@@ -57,6 +63,9 @@ final class Callback implements AutoCloseable {
         String payload = "<s:" + operation + ">" + content + "</s:" + operation + ">";
         try {
             for (int i = 0; i < TIMES; i++) {
+                while (away) {
+                    Thread.sleep(100);
+                }
                 if (isTaken(operation, correlation, payload)) {
                     return;
                 }

@@ -70,6 +70,9 @@ public final class SoapSeat implements Seat {
         opened.setExecutor(threads);
         opened.start();
         server = opened;
+        if (callback != null) {
+            callback.away(false);
+        }
     }
 
     private void take(HttpExchange exchange) throws IOException {
@@ -87,6 +90,9 @@ public final class SoapSeat implements Seat {
         if (server != null) {
             server.stop(0);
             server = null;
+            if (callback != null) {
+                callback.away(true);
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +62,16 @@ final class Door implements AutoCloseable {
 
     /** One call, right or wrong, and what was answered. */
     Wire.Answer call(Wire.Call call) throws InterruptedException {
+        return prepared(call).call();
+    }
+
+    /** A call whose tokens are signed already. */
+    interface Prepared extends Callable<Wire.Answer> {
+        @Override
+        Wire.Answer call() throws InterruptedException;
+    }
+
+    Prepared prepared(Wire.Call call) {
         Outgoing outgoing = new Outgoing(call, tokens, credentials.requiredSignature(), clock, signatures);
         String path = call.path().startsWith("/") ? call.path().substring(1) : call.path();
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
@@ -72,11 +83,15 @@ final class Door implements AutoCloseable {
                                 : HttpRequest.BodyPublishers.ofByteArray(outgoing.body()));
         Map<String, String> headers = outgoing.headers();
         headers.forEach(request::setHeader);
+        HttpRequest ready = request.build();
+        return () -> send(call, ready, headers.getOrDefault("Digest", ""));
+    }
+
+    private Wire.Answer send(Wire.Call call, HttpRequest ready, String digest) throws InterruptedException {
         try {
-            HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return answer(call, headers.getOrDefault("Digest", ""), answer);
+            return answer(call, digest, client.send(ready, HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
-            throw new Binding.Unreachable("no answer to " + call.method() + " " + base.resolve(path) + ": " + e, e);
+            throw new Binding.Unreachable("no answer to " + call.method() + " " + ready.uri() + ": " + e, e);
         }
     }
 

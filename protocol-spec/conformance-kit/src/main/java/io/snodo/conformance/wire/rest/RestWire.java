@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -94,6 +95,11 @@ final class RestWire implements Wire {
         Map<String, String> headers = new LinkedHashMap<>();
         call.headers().forEach((name, value) -> headers.put(name, receiving.addressed(value)));
         return door.call(new Call(call.method(), call.path(), call.body(), call.spoiled(), headers));
+    }
+
+    @Override
+    public Callable<Answer> prepared(Call call) {
+        return door.prepared(call);
     }
 
     @Override

@@ -18,35 +18,35 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A token of the hub's, as a member has to read it: by whom, for whom, when, and over what. */
-final class HubToken {
+/** A token as who receives it has to read it: by whom, for whom, when, and over what. */
+public final class SignedToken {
     private static final Set<String> ALGORITHMS = Set.of("RS256", "RS384", "RS512", "ES256", "ES384", "ES512");
     private static final long SKEW = 5;
 
-    private HubToken() {}
+    private SignedToken() {}
 
-    /** What is wrong with it; empty if nothing is. {@code hub} is the hub's certificate, where it is known. */
-    static Optional<String> flaw(
-            String compact, @Nullable X509Certificate hub, String member, Instant at) {
+    /** What is wrong with it; empty if nothing is. {@code by} is its maker's certificate, where that is known. */
+    public static Optional<String> flaw(
+            String compact, @Nullable X509Certificate by, String audience, Instant at) {
         try {
             SignedJWT jwt = SignedJWT.parse(compact);
             List<X509Certificate> chain = jwt.getHeader().getX509CertChain() == null
                     ? List.of()
                     : X509CertChainUtils.parse(jwt.getHeader().getX509CertChain());
-            if (chain.isEmpty() || hub != null && !chain.getFirst().equals(hub)) {
-                return Optional.of("it does not show the hub's certificate");
+            if (chain.isEmpty() || by != null && !chain.getFirst().equals(by)) {
+                return Optional.of("it does not show the certificate it should");
             }
             if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm().getName())
                     || !JOSEObjectType.JWT.equals(jwt.getHeader().getType())
                     || !isSigned(jwt, chain.getFirst())) {
-                return Optional.of("it is not signed by the hub");
+                return Optional.of("it is not signed with the certificate that it shows");
             }
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             if (claims.getIssueTime() == null || claims.getExpirationTime() == null || claims.getJWTID() == null) {
                 return Optional.of("iat, exp or jti is missing");
             }
-            if (!claims.getAudience().contains(member)) {
-                return Optional.of("it is for " + claims.getAudience() + " and not for " + member);
+            if (!claims.getAudience().contains(audience)) {
+                return Optional.of("it is for " + claims.getAudience() + " and not for " + audience);
             }
             return claims.getExpirationTime().toInstant().isAfter(at)
                             && !claims.getIssueTime().toInstant().isAfter(at.plusSeconds(SKEW))
@@ -58,7 +58,7 @@ final class HubToken {
     }
 
     /** What it says; empty where it cannot be read. */
-    static Map<String, Object> claims(String compact) {
+    public static Map<String, Object> claims(String compact) {
         try {
             return SignedJWT.parse(compact).getJWTClaimsSet().getClaims();
         } catch (ParseException e) {
@@ -67,7 +67,7 @@ final class HubToken {
     }
 
     /** Whether it covers a header with this value. */
-    static boolean covers(String compact, String header, String value) {
+    public static boolean covers(String compact, String header, String value) {
         return claims(compact).get("signed_headers") instanceof List<?> signed
                 && signed.contains(Map.of(header, value));
     }
