@@ -28,7 +28,7 @@ final class RestAnswers implements Standing.Rule {
 
     @Override
     public Set<String> shows() {
-        return Set.of("ST-549", "ST-546");
+        return Set.of("ST-549");
     }
 
     @Override
