@@ -36,7 +36,7 @@ final class Caller implements AutoCloseable {
     /** An answer and the request that it is to. */
     record Done(Request request, Answered answer) {}
 
-    Done call(String method, Composing.Wanted wanted, Map<String, String> headers, boolean waits)
+    Done call(String method, Composing.Wanted wanted, Map<String, String> headers)
             throws InterruptedException {
         try {
             for (int i = 0; ; i++) {
@@ -45,7 +45,7 @@ final class Caller implements AutoCloseable {
                     send(method, before, request, headers);
                 }
                 Answered answer = send(method, request.octets(), request, headers);
-                if (!waits || i == TIMES || !answer.code().equals("rate_limited")) {
+                if (i == TIMES || !answer.code().equals("rate_limited")) {
                     return new Done(request, answer);
                 }
                 Thread.sleep(Duration.ofMillis(500));

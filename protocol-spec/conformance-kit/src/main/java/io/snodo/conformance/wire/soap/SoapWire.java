@@ -20,8 +20,6 @@ import org.w3c.dom.Element;
 /** A member that calls the hub; how it hears of outcomes and deliveries is another's part. */
 final class SoapWire implements Wire {
     private static final int PATIENT = 50;
-    /** Does not wait where it is told to. */
-    private static final String IMPATIENT = "?impatient";
 
     /** How a member hears. */
     interface Hearing extends AutoCloseable {
@@ -94,7 +92,7 @@ final class SoapWire implements Wire {
     Caller.Done call(String operation, String payload, @Nullable String replyTo, @Nullable String correlation)
             throws InterruptedException {
         Caller.Done done = caller.call(
-                "POST", new Composing.Wanted(address, payload, replyTo, correlation, List.of()), Map.of(), true);
+                "POST", new Composing.Wanted(address, payload, replyTo, correlation, List.of()), Map.of());
         inbox.called(done.answer().seen(operation, done.request()));
         return done;
     }
@@ -109,10 +107,10 @@ final class SoapWire implements Wire {
         http.remove("X-ReplyTo");
         Composing.Wanted wanted = new Composing.Wanted(
                 address, payload(operation, call), replyTo.isEmpty() ? null : replyTo, correlation, call.spoiled());
-        Caller.Done done = caller.call(call.method(), wanted, http, !call.path().contains(IMPATIENT));
+        Caller.Done done = caller.call(call.method(), wanted, http);
         for (int i = 0; i < PATIENT && done.answer().code().equals("message_in_progress"); i++) {
             Thread.sleep(200);
-            done = caller.call(call.method(), wanted, http, true);
+            done = caller.call(call.method(), wanted, http);
         }
         if (operation.equals("submit")) {
             String id = call.body() == null
@@ -137,7 +135,7 @@ final class SoapWire implements Wire {
         }
         StringBuilder fields = new StringBuilder();
         int query = call.path().indexOf('?');
-        if (query >= 0 && !call.path().contains(IMPATIENT)) {
+        if (query >= 0) {
             for (String field : call.path().substring(query + 1).split("&")) {
                 String[] parts = field.split("=", 2);
                 fields.append("<s:" + parts[0] + ">" + Xml.escaped(parts[1]) + "</s:" + parts[0] + ">");
