@@ -38,19 +38,21 @@ class PostgresSeenTokens implements SeenTokens {
     public boolean addAll(MemberCode issuer, Map<String, Instant> ids) {
         String[] names = ids.keySet().toArray(String[]::new);
         Timestamp[] expiries = ids.values().stream().map(Timestamp::from).toArray(Timestamp[]::new);
-        return CurrentTenant.during(issuer, () -> database.sql("""
+        return CurrentTenant.during(
+                        issuer,
+                        () -> database.sql("""
                         insert into token_seen (issuer, jti, expires_at)
                         select cast(? as text), each.jti, each.expires_at
                         from unnest(cast(? as text[]), cast(? as timestamptz[])) as each (jti, expires_at)
                         where not exists (select from token_seen where issuer = ? and jti = any (cast(? as text[])))
                         on conflict do nothing
                         """)
-                        .param(issuer.value())
-                        .param(names)
-                        .param(expiries)
-                        .param(issuer.value())
-                        .param(names)
-                        .update())
+                                .param(issuer.value())
+                                .param(names)
+                                .param(expiries)
+                                .param(issuer.value())
+                                .param(names)
+                                .update())
                 == ids.size();
     }
 

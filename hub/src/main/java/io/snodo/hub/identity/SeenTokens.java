@@ -11,7 +11,6 @@ public interface SeenTokens {
 
     /** Whether all of them are new, with their expiry; if one is not, none is remembered. */
     default boolean addAll(MemberCode issuer, Map<String, Instant> ids) {
-        return ids.size() == 1
-                && ids.entrySet().stream().allMatch(id -> add(issuer, id.getKey(), id.getValue()));
+        return ids.size() == 1 && ids.entrySet().stream().allMatch(id -> add(issuer, id.getKey(), id.getValue()));
     }
 }

@@ -21,7 +21,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -101,21 +100,25 @@ final class Calls {
         for (int i = 0; i < most; i++) {
             ready.add(wire.prepared(call));
         }
-        AtomicReference<Wire.Answer> last = new AtomicReference<>(wire.call(call));
+        Wire.Answer first = wire.call(call);
+        Queue<Wire.Answer> met = new ConcurrentLinkedQueue<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < BESIDE; i++) {
                 threads.submit(() -> {
                     for (Callable<Wire.Answer> next = ready.poll();
-                            next != null && last.get().status() != step.status();
+                            next != null && met.isEmpty();
                             next = ready.poll()) {
                         Wire.Answer answer = next.call();
-                        last.updateAndGet(before -> before.status() == step.status() ? before : answer);
+                        if (answer.status() == step.status()) {
+                            met.add(answer);
+                        }
                     }
                     return null;
                 });
             }
         }
-        hold(step, last.get(), scene);
+        Wire.Answer expected = met.peek();
+        hold(step, expected == null ? first : expected, scene);
     }
 
     private void hold(Step.Calls step, Wire.Answer answer, Scene scene) {

@@ -60,7 +60,8 @@ final class RestAnswers implements Standing.Rule {
                 .or(() -> SignedToken.covers(token, "digest", digest)
                         ? Optional.empty()
                         : Optional.of("its signature does not cover its digest"))
-                .or(() -> asked.isEmpty() || asked.equals(SignedToken.claims(token).get("request_digest"))
+                .or(() -> asked.isEmpty()
+                                || asked.equals(SignedToken.claims(token).get("request_digest"))
                         ? Optional.empty()
                         : Optional.of("request_digest is not what was asked"));
     }

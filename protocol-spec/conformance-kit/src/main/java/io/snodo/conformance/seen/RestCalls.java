@@ -39,8 +39,7 @@ final class RestCalls implements Standing.Rule {
         }
         JsonNode headers = seen.path("headers");
         String authorization = headers.path("authorization").stringValue("");
-        String token =
-                authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
+        String token = authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
         String integrity = headers.path("agid-jwt-signature").stringValue("");
         String member = seen.path("member").stringValue("");
         String digest = headers.path("digest").stringValue("");

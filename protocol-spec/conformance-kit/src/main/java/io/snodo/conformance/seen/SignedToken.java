@@ -26,8 +26,7 @@ public final class SignedToken {
     private SignedToken() {}
 
     /** What is wrong with it; empty if nothing is. {@code by} is its maker's certificate, where that is known. */
-    public static Optional<String> flaw(
-            String compact, @Nullable X509Certificate by, String audience, Instant at) {
+    public static Optional<String> flaw(String compact, @Nullable X509Certificate by, String audience, Instant at) {
         try {
             SignedJWT jwt = SignedJWT.parse(compact);
             List<X509Certificate> chain = jwt.getHeader().getX509CertChain() == null

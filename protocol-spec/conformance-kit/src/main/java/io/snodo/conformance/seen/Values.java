@@ -76,8 +76,8 @@ public final class Values {
     /** In a text that has other things in it: {@code $t} and {@code ${m/body/due}}. */
     public String within(String text) {
         return WITHIN.matcher(named(text))
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        of("$" + (found.group(1) == null ? found.group(2) : found.group(1)))));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(of("$" + (found.group(1) == null ? found.group(2) : found.group(1)))));
     }
 
     private String reference(String name) {

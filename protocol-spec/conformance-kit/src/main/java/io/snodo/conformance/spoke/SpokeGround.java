@@ -6,6 +6,7 @@ import io.snodo.conformance.seen.Event.What;
 import io.snodo.conformance.seen.Reads;
 import io.snodo.conformance.seen.Scene;
 import io.snodo.conformance.seen.Seen;
+import io.snodo.conformance.seen.Verdict;
 import io.snodo.conformance.wire.Credentials;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,7 +50,9 @@ public final class SpokeGround implements AutoCloseable {
         REFUSING
     }
 
-    private final Map<String, SealKey> seals = new HashMap<>();
+    private static final Duration APPLIED_WITHIN = Duration.ofSeconds(20);
+
+    private final Map<String, SealKey> seals = new ConcurrentHashMap<>();
     private final Map<String, MemberCode> members = new HashMap<>();
     private final Map<String, String> prefixes = new HashMap<>();
     private final SealKey hub;
@@ -133,20 +137,25 @@ public final class SpokeGround implements AutoCloseable {
     }
 
     /** From now on the registry knows D as well; told to a spoke that asks. */
-    void enlarge() {
+    synchronized void enlarge() {
         enlarged = true;
         registryVersion++;
     }
 
     /** The member seals with a new key from now on; what it sealed with before is {@code former-B} to cases. */
     void change(String deed, String who, boolean told) throws Exception {
+        change(deed, who);
+        if (told) {
+            awaitApplied(tellRegistry());
+        }
+    }
+
+    /** Never while the registry is being written: its version says what stands in it. */
+    private synchronized void change(String deed, String who) {
         SealKey former = Objects.requireNonNull(seals.put(who, SealKey.generate()));
         seals.put("former-" + who, former);
         changes.change(deed, who, former.verifyKey(), clock.instant());
         registryVersion++;
-        if (told) {
-            tellRegistry();
-        }
     }
 
     /** Records and delivers; {@code spoiled} may spoil the stamp. */
@@ -269,7 +278,22 @@ public final class SpokeGround implements AutoCloseable {
         seat.put(Json.MAPPER.writeValueAsBytes(frame), false);
     }
 
-    private void tellRegistry() throws Exception {
+    /** The next message is to meet a spoke that knows. */
+    private void awaitApplied(UUID registry) throws InterruptedException {
+        seen.await(
+                events -> events.stream()
+                                .anyMatch(event -> event.what() == What.RECEIPT
+                                        && registry.equals(event.message())
+                                        && event.content()
+                                                .path("level")
+                                                .stringValue("")
+                                                .equals("L3"))
+                        ? Verdict.MET
+                        : new Verdict.NotYet("the registry is not applied"),
+                APPLIED_WITHIN);
+    }
+
+    private synchronized UUID tellRegistry() throws Exception {
         List<Registry.Member> known = members.entrySet().stream()
                 .filter(each -> enlarged || !each.getKey().equals("D"))
                 .map(each -> new Registry.Member(
@@ -305,6 +329,7 @@ public final class SpokeGround implements AutoCloseable {
                 new Scene.Sent(message.id(), message.id().toString(), "hub", sealed.jws(), Reads.payload(sealed.jws())),
                 io.snodo.conformance.wire.Wire.Manner.USUAL);
         deliver("hub", letter, List.of());
+        return message.id();
     }
 
     private VerifyKey verifyKey(String letter) {

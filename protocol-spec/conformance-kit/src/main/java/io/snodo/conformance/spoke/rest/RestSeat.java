@@ -165,17 +165,25 @@ public final class RestSeat implements Seat {
         String jws = new String(body, StandardCharsets.US_ASCII);
         JsonNode envelope = Reads.payload(jws);
         String message = envelope.path("id").asString("");
-        String replyTo = Optional.ofNullable(call.getRequestHeaders().getFirst("X-ReplyTo")).orElse("");
+        String replyTo = Optional.ofNullable(call.getRequestHeaders().getFirst("X-ReplyTo"))
+                .orElse("");
         Kept.Submission left = kept.left(message, replyTo);
-        ear.heard(jws, new SpokeTokens(spoke, audience, clock).flaw(call.getRequestHeaders(), body).orElse(""));
+        ear.heard(
+                jws,
+                new SpokeTokens(spoke, audience, clock)
+                        .flaw(call.getRequestHeaders(), body)
+                        .orElse(""));
         if (envelope.path("type").asString("").equals("receipt")) {
-            envelope.path("body").path("entries").forEach(entry -> kept.confirmed(entry.path("message").asString("")));
+            envelope.path("body")
+                    .path("entries")
+                    .forEach(entry -> kept.confirmed(entry.path("message").asString("")));
             decide(message, Json.MAPPER.createObjectNode().put("message", message));
         }
         ObjectNode answer = Json.MAPPER.createObjectNode();
         answer.put("correlation", left.correlation().toString());
         answer.put("status", "accepted");
-        Map<String, String> headers = new HashMap<>(Map.of("X-Correlation-ID", left.correlation().toString()));
+        Map<String, String> headers =
+                new HashMap<>(Map.of("X-Correlation-ID", left.correlation().toString()));
         if (replyTo.isEmpty()) {
             headers.put("Location", "https://127.0.0.1:" + port + ROOT + "/submissions/" + left.correlation());
         }

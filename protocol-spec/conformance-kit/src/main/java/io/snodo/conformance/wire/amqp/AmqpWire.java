@@ -87,10 +87,10 @@ final class AmqpWire implements Wire {
                         session.createProducer(session.createQueue(address)).send(session.createBytesMessage()));
             // a broker's own address may be one or the other
             case "read" ->
-                isRefused(session ->
-                                session.createConsumer(session.createQueue(address)).receive(300))
-                        && isRefused(session ->
-                                session.createConsumer(session.createTopic(address)).receive(300));
+                isRefused(session -> session.createConsumer(session.createQueue(address))
+                                .receive(300))
+                        && isRefused(session -> session.createConsumer(session.createTopic(address))
+                                .receive(300));
             default -> throw new IllegalArgumentException("there is no deed " + deed);
         };
     }

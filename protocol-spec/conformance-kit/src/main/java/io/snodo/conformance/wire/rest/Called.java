@@ -87,8 +87,7 @@ final class Called implements RestWire.Receiving {
             return;
         }
         if (path.startsWith(endpoint.getPath() + OUTCOMES)) {
-            CompletableFuture<Brought> outcome =
-                    awaited.get(path.substring((endpoint.getPath() + OUTCOMES).length()));
+            CompletableFuture<Brought> outcome = awaited.get(path.substring((endpoint.getPath() + OUTCOMES).length()));
             if (outcome != null) {
                 outcome.complete(new Brought(content, correlation));
             }
@@ -107,7 +106,9 @@ final class Called implements RestWire.Receiving {
             Listening.answer(
                     call,
                     Integer.parseInt(how),
-                    how.startsWith("3") ? Map.of("Location", call.getRequestURI().toString()) : Map.of(),
+                    how.startsWith("3")
+                            ? Map.of("Location", call.getRequestURI().toString())
+                            : Map.of(),
                     new byte[0]);
         } else if (how.equals("with-another-correlation")) {
             Listening.answer(

@@ -123,7 +123,8 @@ final class Outgoing {
             claims("integrity").put("signed_headers", covered);
             claims("integrity").putAll(afterwards);
             put(all, "integrity", "Agid-JWT-Signature", "");
-            String other = how.getOrDefault("audit", "").equals("other-name") ? "Tracking-Evidence" : "TrackingEvidence";
+            String other =
+                    how.getOrDefault("audit", "").equals("other-name") ? "Tracking-Evidence" : "TrackingEvidence";
             put(all, "audit", "Agid-JWT-" + other, "");
         }
         all.putAll(headers);

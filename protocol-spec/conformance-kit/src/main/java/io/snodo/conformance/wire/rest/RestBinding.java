@@ -33,7 +33,13 @@ public final class RestBinding implements Binding {
     private final Clock clock;
 
     private RestBinding(
-            String name, URI hub, String audience, Path keys, List<MemberCode> members, int firstEndpoint, Clock clock) {
+            String name,
+            URI hub,
+            String audience,
+            Path keys,
+            List<MemberCode> members,
+            int firstEndpoint,
+            Clock clock) {
         this.name = name;
         this.base = hub.resolve("/rest/staffetta/v1/");
         this.audience = audience;
