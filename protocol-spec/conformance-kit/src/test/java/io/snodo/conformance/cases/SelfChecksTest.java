@@ -73,7 +73,8 @@ class SelfChecksTest {
                 .forEach(rule -> rules.add(rule.getClass().getSimpleName()));
         rules.remove("RootsFollow"); // RootsFollowTest
         rules.remove("SpokeEnvelopes"); // SpokeEnvelopesTest
-        rules.removeAll(Set.of("RestCalls", "SpokeAcknowledges")); // RestRulesTest: these calls are in no case's exchange
+        rules.removeAll(
+                Set.of("RestCalls", "SpokeAcknowledges")); // RestRulesTest: these calls are in no case's exchange
         for (JsonNode check : checks()) {
             if (check.has("rule")) {
                 rules.remove(check.path("rule").stringValue(""));

@@ -36,8 +36,7 @@ final class Caller implements AutoCloseable {
     /** An answer and the request that it is to. */
     record Done(Request request, Answered answer) {}
 
-    Done call(String method, Composing.Wanted wanted, Map<String, String> headers)
-            throws InterruptedException {
+    Done call(String method, Composing.Wanted wanted, Map<String, String> headers) throws InterruptedException {
         try {
             for (int i = 0; ; i++) {
                 Request request = composing.compose(wanted);

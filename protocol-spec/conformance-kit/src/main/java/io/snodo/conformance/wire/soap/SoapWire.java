@@ -91,8 +91,8 @@ final class SoapWire implements Wire {
     /** As the specification wants it; noted for the rules that always hold. */
     Caller.Done call(String operation, String payload, @Nullable String replyTo, @Nullable String correlation)
             throws InterruptedException {
-        Caller.Done done = caller.call(
-                "POST", new Composing.Wanted(address, payload, replyTo, correlation, List.of()), Map.of());
+        Caller.Done done =
+                caller.call("POST", new Composing.Wanted(address, payload, replyTo, correlation, List.of()), Map.of());
         inbox.called(done.answer().seen(operation, done.request()));
         return done;
     }
