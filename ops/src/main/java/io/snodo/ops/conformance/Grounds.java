@@ -4,12 +4,15 @@ import io.snodo.ops.demo.DemoFolder;
 import io.snodo.ops.demo.DemoMember;
 import io.snodo.ops.demo.Ports;
 import io.snodo.ops.demo.Premises;
+import io.snodo.ops.demo.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** The demo's network as the kit wants it: everybody takes tickets from everybody, but Brescia (C) none from Reggio (D). */
 final class Grounds {
@@ -34,6 +37,17 @@ final class Grounds {
                     folder.tenant(member).resolve("tenant.yaml"),
                     "binding: {kind: " + binding + to + "}\n",
                     StandardOpenOption.APPEND);
+        }
+        if (binding.startsWith("soap-")) {
+            held(folder, binding, binding.endsWith("-push") ? Settings.endpoint(ports) : null);
+        }
+    }
+
+    private static void held(DemoFolder folder, String binding, @Nullable URI endpoint) throws IOException {
+        try {
+            HeldMember.furnish(folder, binding, endpoint);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the member without a seal cannot be furnished: " + e.getMessage(), e);
         }
     }
 

@@ -46,7 +46,8 @@ final class Rounds {
                     "--hub",
                     "amqps://127.0.0.1:" + ports.broker(),
                     "--bindings-url",
-                    "https://127.0.0.1:" + ports.bindings() + "/",
+                    // as the hub calls itself
+                    "https://localhost:" + ports.bindings() + "/",
                     "--endpoint-port",
                     Integer.toString(ports.of(DemoMember.VENEZIA)),
                     "--api",
@@ -86,6 +87,9 @@ final class Rounds {
     private Kit.Played kit(Round round, String... own) {
         List<String> all = new ArrayList<>(List.of(own));
         all.addAll(List.of("--binding", round.binding()));
+        if (round.binding().startsWith("soap-")) {
+            all.addAll(List.of("--held", HeldMember.CODE));
+        }
         all.addAll(List.of("--keys", round.ground().keys().toString()));
         all.addAll(List.of("--report", round.report().toString()));
         all.addAll(options.passedOn());

@@ -21,12 +21,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A short run of the kit in both roles; {@code ops/conformance} is the long one. */
 class ConformanceIT {
     private static final String HUB_CASES =
             "H-(CUS-0[1-4]|CUS-16|SEA-0[1-6]|STA-01|MSG-(08|11|14)|AMQ-0[1-4]|TOG-09|API-03|EVI-01)";
+    private static final String SOAP_CASES = "H-(SOA-(0[2-7]|1[2-3]|2[0-3])|CUS-01|RCP-01)";
+    private static final String REST_CASES = "H-(RST-(0[1-9]|1[0-2]|17)|CON-02)";
     private static final String SPOKE_CASES = "S-(RCV|CON)-.*|S-KEY-0[124]";
 
     @TempDir
@@ -53,6 +57,36 @@ class ConformanceIT {
                     "hub",
                     "--hub",
                     "amqps://127.0.0.1:" + ports.broker(),
+                    "--api",
+                    "http://127.0.0.1:" + ports.hub() + "/",
+                    "--members",
+                    Grounds.MEMBERS);
+
+            assertThat(said.toString(StandardCharsets.UTF_8))
+                    .contains(" 0 failed")
+                    .doesNotContain("FAILED");
+            assertThat(result).isZero();
+            assertThat(hub.isRunning()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rest-pull, " + REST_CASES, "soap-pull, " + SOAP_CASES})
+    void ourHubKeepsWhatItIsAskedByWhoIsNotConnected(String binding, String cases) throws IOException {
+        folder = new DemoFolder(temporary.resolve(binding));
+        Grounds.furnish(folder, Path.of("../tenants"), binding, ports);
+        try (ConfigurableApplicationContext hub =
+                HubApplication.application().run(arguments(new Settings(folder, ports, null).hub()))) {
+            int result = kit(
+                    cases,
+                    "--role",
+                    "hub",
+                    "--binding",
+                    binding,
+                    "--bindings-url",
+                    "https://localhost:" + ports.bindings() + "/",
+                    "--held",
+                    HeldMember.CODE,
                     "--api",
                     "http://127.0.0.1:" + ports.hub() + "/",
                     "--members",

@@ -7,9 +7,11 @@ import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a run: what was broken is said, and everything goes into the report. */
 final class Finish {
@@ -26,7 +28,13 @@ final class Finish {
         this.out = out;
     }
 
-    Kit.Played of(String target, List<Result> results, Standing standing, VerifyKey hub, VerifyKey spoke)
+    Kit.Played of(
+            String target,
+            List<Result> results,
+            Standing standing,
+            VerifyKey hub,
+            VerifyKey spoke,
+            @Nullable X509Certificate signature)
             throws IOException {
         standing.end();
         List<Standing.Flaw> flaws = standing.flaws();
@@ -51,6 +59,7 @@ final class Finish {
                 flaws,
                 hub,
                 spoke,
+                signature,
                 key());
         out.println("report: " + options.report().toAbsolutePath().normalize());
         boolean covered = Kit.coverage().stream().allMatch(row -> row.isCovered());

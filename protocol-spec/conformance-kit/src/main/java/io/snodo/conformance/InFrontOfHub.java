@@ -10,6 +10,8 @@ import io.snodo.conformance.wire.Binding;
 import io.snodo.conformance.wire.Credentials;
 import io.snodo.conformance.wire.amqp.AmqpBinding;
 import io.snodo.conformance.wire.rest.RestBinding;
+import io.snodo.conformance.wire.soap.SoapBinding;
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,13 +52,14 @@ final class InFrontOfHub {
         URI hub = address();
         out.printf(
                 "%d cases against the hub %s over %s, seed %d%n", cases.size(), hub, options.binding(), options.seed());
-        try (HubGround ground = new HubGround(keys, options.members(), binding(keys), options.api(), seen, clock)) {
+        try (HubGround ground = new HubGround(
+                keys, options.members(), options.held(), binding(keys, clock), options.api(), seen, clock)) {
             ground.begin(options.patience());
             Waiting waiting = new Waiting(seen, clock, options.patience(), Finish.QUIET);
             HubPlayer player = new HubPlayer(ground, waiting, options.seed());
             List<Result> results =
                     new Runner(player, waiting, seen, out, options.binding(), offered(), BESIDE).run(cases);
-            return new Finish(options, out).of(hub.toString(), results, standing, hubKey, hubKey);
+            return new Finish(options, out).of(hub.toString(), results, standing, hubKey, hubKey, signature);
         }
     }
 
@@ -65,9 +69,10 @@ final class InFrontOfHub {
                 : options.required(options.bindings(), "--bindings-url");
     }
 
-    private Binding binding(Path keys) {
+    private Binding binding(Path keys, Clock clock) {
         return switch (options.binding()) {
             case "amqp" -> new AmqpBinding(address(), keys.resolve("authority.pem"));
+            case "soap-pull", "soap-push" -> soap(keys, clock);
             case "rest-pull" ->
                 RestBinding.pull(address(), options.audience(), keys, options.members(), Clock.systemUTC());
             case "rest-push" ->
@@ -82,10 +87,22 @@ final class InFrontOfHub {
         };
     }
 
+    private Binding soap(Path keys, Clock clock) {
+        List<MemberCode> members = new ArrayList<>(options.members());
+        MemberCode held = options.held();
+        if (held != null) {
+            members.add(held);
+        }
+        return new SoapBinding(options.binding(), address(), keys, members, held, options.endpointPort(), clock);
+    }
+
     private Set<String> offered() {
         Set<String> offered = new HashSet<>();
         if (options.api() != null) {
             offered.add("api");
+        }
+        if (options.held() != null) {
+            offered.add("held");
         }
         if (options.silence() != null) {
             offered.add("silence");

@@ -11,6 +11,7 @@ import io.snodo.conformance.spoke.SpokeGround;
 import io.snodo.conformance.spoke.SpokePlayer;
 import io.snodo.conformance.spoke.amqp.AmqpSeat;
 import io.snodo.conformance.spoke.rest.RestSeat;
+import io.snodo.conformance.spoke.soap.SoapSeat;
 import io.snodo.conformance.wire.Credentials;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.VerifyKey;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +66,10 @@ final class InFrontOfSpoke {
         }
         MemberCode member = options.members().getFirst();
         VerifyKey key = VerifyKey.read(keys.resolve(member.value()).resolve("seal.pem"));
-        Standing standing = new Standing(Standing.ofSpoke(Map.of(key.keyId(), key), member.value(), options.prefix()));
+        Path signed = keys.resolve(member.value()).resolve("signature.pem");
+        X509Certificate signature = Files.exists(signed) ? Credentials.certificate(signed) : null;
+        Standing standing =
+                new Standing(Standing.ofSpoke(Map.of(key.keyId(), key), member.value(), options.prefix(), signature));
         Clock clock = Clock.systemUTC();
         Seen seen = new Seen(clock, standing::look);
         out.printf(
@@ -83,7 +88,8 @@ final class InFrontOfSpoke {
                                     "connection", new Step.Pause(Duration.ZERO), new Case.Place("connection", 1)));
             Set<String> offered = options.driver() == null ? Set.of() : Set.of("driver");
             List<Result> results = new Runner(player, waiting, seen, out, options.binding(), offered, 1).run(cases);
-            return new Finish(options, out).of(member.value(), results, standing, ground.hubKey(), ground.spokeKey());
+            return new Finish(options, out)
+                    .of(member.value(), results, standing, ground.hubKey(), ground.spokeKey(), signature);
         }
     }
 
@@ -104,6 +110,15 @@ final class InFrontOfSpoke {
             case "amqp" -> ear -> new AmqpSeat(keys, options.port(), member, temporary, ear);
             case "rest-pull" -> rest(keys, member, null);
             case "rest-push" -> rest(keys, member, options.required(options.endpoint(), "--endpoint"));
+            case "soap-pull" -> ear -> new SoapSeat(keys, options.port(), member, null, ear, Clock.systemUTC());
+            case "soap-push" ->
+                ear -> new SoapSeat(
+                        keys,
+                        options.port(),
+                        member,
+                        options.required(options.endpoint(), "--endpoint"),
+                        ear,
+                        Clock.systemUTC());
             default -> throw new Unusable("the kit is no hub over " + options.binding() + " yet");
         };
     }

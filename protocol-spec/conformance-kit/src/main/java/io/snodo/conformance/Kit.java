@@ -20,7 +20,7 @@ import java.util.Map;
 /** The runnable kit. Its last line is {@code N of N MUSTs covered, F failed}; it ends with 0 only if all is well. */
 public final class Kit {
     /** The bindings that the kit speaks, as options and reports call them. */
-    public static final List<String> BINDINGS = List.of("amqp", "rest-pull", "rest-push");
+    public static final List<String> BINDINGS = List.of("amqp", "rest-pull", "rest-push", "soap-pull", "soap-push");
 
     private static final int UNUSABLE = 2;
 

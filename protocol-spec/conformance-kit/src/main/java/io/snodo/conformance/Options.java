@@ -23,6 +23,7 @@ public record Options(
         @Nullable Duration silence,
         @Nullable Path keys,
         List<MemberCode> members,
+        @Nullable MemberCode held,
         int port,
         @Nullable URI driver,
         String prefix,
@@ -56,6 +57,8 @@ public record Options(
               --bindings-url URL   role hub: where its REST and SOAP bindings are, https://HOST:PORT/
               --endpoint-port PORT role hub, push: where member A is called; B to D at the ports that follow. The hub has to
                                    know https://127.0.0.1:PORT/staffetta as the endpoint of the first, and so on
+              --held CODE          role hub, SOAP: a fifth member, E, that has no seal key of its own: the hub holds it. Of its
+                                   keys only link.* and signature.* are needed; it is called at the port after D's
               --audience NAME      what the hub is called in tokens (hub)
               --api URL            the hub's JSON API; without it the cases that need it are left out
               --silence TIME       after which the hub closes what is resolved, where that is short enough to wait for
@@ -114,6 +117,7 @@ public record Options(
         private @Nullable Duration silence;
         private @Nullable Path keys;
         private List<MemberCode> members = List.of();
+        private @Nullable MemberCode held;
         private int port = 5671;
         private @Nullable URI driver;
         private String prefix = "";
@@ -146,6 +150,7 @@ public record Options(
                     members = Arrays.stream(value(option).split(","))
                             .map(MemberCode::new)
                             .toList();
+                case "--held" -> held = new MemberCode(value(option));
                 case "--port" -> port = Integer.parseInt(value(option));
                 case "--driver" -> driver = URI.create(value(option));
                 case "--prefix" -> prefix = value(option);
@@ -189,6 +194,7 @@ public record Options(
                     silence,
                     keys,
                     members,
+                    held,
                     port,
                     driver,
                     prefix,

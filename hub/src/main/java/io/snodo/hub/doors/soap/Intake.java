@@ -28,6 +28,7 @@ import javax.xml.namespace.QName;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
 import org.apache.cxf.interceptor.AttachmentInInterceptor;
+import org.apache.cxf.io.DelegatingInputStream;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.Phase;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
@@ -83,6 +84,8 @@ final class Intake extends AbstractSoapInterceptor {
         if ("GET".equals(method)) {
             return; // the description is asked for
         }
+        // who is refused is answered at once: CXF would read, and keep, whatever he may still send
+        message.removeContent(DelegatingInputStream.class);
         message.put(Message.ENCODING, StandardCharsets.UTF_8.name()); // in which it is answered, whatever it came in
         HttpServletRequest request =
                 (HttpServletRequest) Objects.requireNonNull(message.get(AbstractHTTPDestination.HTTP_REQUEST));

@@ -17,7 +17,11 @@ import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.seal.VerifyKey;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -272,6 +276,28 @@ class SoapDoorIT {
         String large = parma.envelope("", "<s:submit>" + "x".repeat(1_100_000) + "</s:submit>");
 
         assertThat(parma.send(large).code()).isEqualTo("message_too_large");
+    }
+
+    /** Nothing of the other 50 MB is waited for, and nothing of them is kept. */
+    @Test
+    void whoSendsTooMuchIsAnsweredBeforeHeHasSentItAll() throws Exception {
+        try (Socket socket = SoapMember.tls(hub, hub.link(PARMA))
+                .getSocketFactory()
+                .createSocket(hub.soap().getHost(), hub.soap().getPort())) {
+            socket.setSoTimeout(15_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST " + hub.soap().getPath() + " HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: text/xml\r\nContent-Length: 50000000\r\n\r\n"
+                            + "x".repeat(1_100_000))
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(in.readLine()).contains(" 500");
+            assertThat(in.lines().anyMatch(line -> line.contains("message_too_large")))
+                    .isTrue();
+        }
     }
 
     @Test

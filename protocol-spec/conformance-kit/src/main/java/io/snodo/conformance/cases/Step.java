@@ -11,7 +11,7 @@ public sealed interface Step {
     /** A member, or the kit's hub, says something; {@code outcome} is what becomes of it. */
     record Says(String who, Draft draft, Outcome outcome) implements Step {}
 
-    /** A message is made and named, and not sent. */
+    /** A message is made, and sent by a call of its own. */
     record Writes(String who, Draft draft) implements Step {}
 
     /** The very octets again. {@code who} may be another than the first time. */

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -68,7 +70,14 @@ final class EvidenceCheck {
         }
         Map<String, VerifyKey> keys = keys(file);
         TreeMap<Long, String> sequence = new TreeMap<>();
+        Set<String> originals = originals(file);
         for (JsonNode entry : file.path("entries")) {
+            JsonNode original =
+                    Reads.payload(entry.path("message").stringValue("")).path("original");
+            if (!original.isMissingNode()
+                    && !originals.contains(original.path("digest").asString(""))) {
+                return Optional.of("what a member has signed is not among the originals");
+            }
             Optional<String> flaw = entry(entry, roots, keys, sequence);
             if (flaw.isPresent()) {
                 return flaw;
@@ -87,6 +96,15 @@ final class EvidenceCheck {
         return sequence.isEmpty() || sequence.firstKey() != 1 || sequence.lastKey() != sequence.size()
                 ? Optional.of("the sequence has gaps: " + sequence.keySet())
                 : Optional.empty();
+    }
+
+    /** By digest: the octets that the hub has sealed for. */
+    private static Set<String> originals(JsonNode file) {
+        Set<String> originals = new HashSet<>();
+        file.path("originals")
+                .forEach(each -> originals.add(VerifyKey.URL.encodeToString(VerifyKey.sha256(
+                        Base64.getUrlDecoder().decode(each.path("octets").asString(""))))));
+        return originals;
     }
 
     private static Map<String, VerifyKey> keys(JsonNode file) {

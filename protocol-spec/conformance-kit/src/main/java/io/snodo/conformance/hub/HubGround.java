@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** The members in front of a hub, connected, with what the hub has told them of the network. */
 public final class HubGround implements AutoCloseable {
     private static final String LETTERS = "ABCD";
+    private static final String HELD = "E";
 
     private final Map<String, Member> members = new TreeMap<>();
     private final Map<String, String> prefixes = new ConcurrentHashMap<>();
@@ -39,8 +40,19 @@ public final class HubGround implements AutoCloseable {
     private final VerifyKey hubKey;
     private final Writing writing;
 
-    /** {@code keys} holds {@code authority.pem}, {@code hub/seal.pem} and a folder for each of {@code codes}. */
-    public HubGround(Path keys, List<MemberCode> codes, Binding binding, @Nullable URI api, Seen seen, Clock clock)
+    /**
+     * @param keys holds {@code authority.pem}, {@code hub/seal.pem} and a folder for each member
+     * @param codes of A to D
+     * @param held of E, if there is one
+     */
+    public HubGround(
+            Path keys,
+            List<MemberCode> codes,
+            @Nullable MemberCode held,
+            Binding binding,
+            @Nullable URI api,
+            Seen seen,
+            Clock clock)
             throws IOException, GeneralSecurityException {
         this.seen = seen;
         this.clock = clock;
@@ -49,7 +61,10 @@ public final class HubGround implements AutoCloseable {
         this.hubKey = VerifyKey.read(keys.resolve("hub/seal.pem"));
         for (int i = 0; i < codes.size(); i++) {
             String letter = LETTERS.substring(i, i + 1);
-            members.put(letter, new Member(letter, Credentials.of(keys, codes.get(i)), binding, seen, clock));
+            members.put(letter, new Member(letter, Credentials.of(keys, codes.get(i)), true, binding, seen, clock));
+        }
+        if (held != null) {
+            members.put(HELD, new Member(HELD, Credentials.withoutSeal(keys, held), false, binding, seen, clock));
         }
         this.writing = new Writing(clock, this::seal, letter -> Objects.requireNonNull(prefixes.get(letter)));
     }

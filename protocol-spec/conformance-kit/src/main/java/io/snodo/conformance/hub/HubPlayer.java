@@ -46,7 +46,8 @@ public final class HubPlayer implements Player {
                 ground.member(says.who()).send(letter);
                 outcome(says.who(), draft.name(), says.outcome(), since, line, scene);
             }
-            case Step.Writes(String who, Draft draft) -> ground.writing().write(who, draft, scene, epoch(draft, scene));
+            case Step.Writes(String who, Draft draft) ->
+                ground.member(who).says(ground.writing().write(who, draft, scene, epoch(draft, scene)));
             case Step.Repeats repeats -> {
                 Sent sent = scene.message(repeats.name());
                 ground.member(repeats.who()).send(new Letter(sent, Manner.USUAL));

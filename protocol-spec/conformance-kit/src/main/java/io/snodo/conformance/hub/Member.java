@@ -30,6 +30,7 @@ final class Member implements AutoCloseable {
 
     private final String letter;
     private final Credentials credentials;
+    private final boolean seals;
     private final Binding binding;
     private final Seen seen;
     private final Clock clock;
@@ -38,9 +39,11 @@ final class Member implements AutoCloseable {
     private @Nullable Wire wire;
     private volatile boolean answers = true;
 
-    Member(String letter, Credentials credentials, Binding binding, Seen seen, Clock clock) {
+    /** @param seals its messages itself; otherwise the hub does */
+    Member(String letter, Credentials credentials, boolean seals, Binding binding, Seen seen, Clock clock) {
         this.letter = letter;
         this.credentials = credentials;
+        this.seals = seals;
         this.binding = binding;
         this.seen = seen;
         this.clock = clock;
@@ -78,12 +81,8 @@ final class Member implements AutoCloseable {
 
     /** Sends, and notes that it was sent before any answer can come. */
     void send(Letter letter) {
-        ObjectNode content = Json.MAPPER.createObjectNode();
-        content.put("jws", letter.sent().jws());
-        content.put("digest", letter.sent().digest());
-        content.set("envelope", letter.sent().envelope());
+        says(letter);
         UUID id = letter.sent().id();
-        seen.note(this.letter, "hub", What.SAID, id, letter.sent().correlation(), content);
         wire().send(letter.octets(), letter.sent().correlation(), letter.manner())
                 .ifPresent(why -> seen.note(
                         "hub",
@@ -92,6 +91,18 @@ final class Member implements AutoCloseable {
                         id,
                         letter.sent().correlation(),
                         Json.MAPPER.createObjectNode().put("why", why)));
+    }
+
+    /** Notes that it is said, also where it is sent by other means. */
+    void says(Letter letter) {
+        ObjectNode content = Json.MAPPER.createObjectNode();
+        if (seals) {
+            content.put("jws", letter.sent().jws());
+            content.put("digest", letter.sent().digest());
+        }
+        content.set("envelope", letter.sent().envelope());
+        seen.note(
+                this.letter, "hub", What.SAID, letter.sent().id(), letter.sent().correlation(), content);
     }
 
     private final class Letterbox implements Wire.Inbox {

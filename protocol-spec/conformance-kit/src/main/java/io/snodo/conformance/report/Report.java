@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,13 +39,14 @@ public final class Report {
             List<Standing.Flaw> flaws,
             VerifyKey hub,
             VerifyKey spoke,
+            @Nullable X509Certificate signature,
             SealKey key)
             throws IOException {
         Path exchanges = Files.createDirectories(folder.resolve("exchanges"));
         for (Result result : results) {
             Files.writeString(
                     exchanges.resolve(result.kase().id() + ".jsonl"),
-                    new Transcript(result.scene(), hub, spoke, result.events()).lines());
+                    new Transcript(result.scene(), hub, spoke, signature, result.events()).lines());
         }
         byte[] json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(run, results, rules, flaws));
         byte[] markdown = markdown(run, results, rules, flaws).getBytes(StandardCharsets.UTF_8);

@@ -27,6 +27,9 @@ final class CarriedAsItIs implements Standing.Rule {
         if (id == null) {
             return Optional.empty();
         }
+        if (event.what() == What.SAID && !event.content().has("jws")) {
+            return Optional.empty(); // SealedOnBehalf
+        }
         if (event.what() == What.SAID) {
             String jws = event.content().path("jws").stringValue("");
             said.computeIfAbsent(id, _ -> new HashMap<>()).put(jws, jws);

@@ -14,6 +14,9 @@ final class RecordsAgree implements Standing.Rule {
     /** By digest, because one id may be said with several. */
     private final Map<String, JsonNode> said = new HashMap<>();
 
+    /** What was said without a seal has no digest before the hub gives it one. */
+    private final Map<UUID, JsonNode> unsealed = new HashMap<>();
+
     private final Map<UUID, String> digests = new HashMap<>();
 
     @Override
@@ -30,9 +33,14 @@ final class RecordsAgree implements Standing.Rule {
     public Optional<String> flaw(Event event) {
         return switch (event.what()) {
             case SAID -> {
-                said.put(
-                        event.content().path("digest").stringValue(""),
-                        event.content().path("envelope"));
+                UUID id = event.message();
+                if (event.content().has("digest")) {
+                    said.put(
+                            event.content().path("digest").stringValue(""),
+                            event.content().path("envelope"));
+                } else if (id != null) {
+                    unsealed.put(id, event.content().path("envelope"));
+                }
                 yield Optional.empty();
             }
             case RECORDED, DELIVERED -> agrees(event);
@@ -52,7 +60,8 @@ final class RecordsAgree implements Standing.Rule {
         }
         JsonNode envelope = event.what() == What.DELIVERED
                 ? event.content().path("envelope")
-                : said.getOrDefault(digest, event.content().path("no-envelope"));
+                : said.getOrDefault(
+                        digest, unsealed.getOrDefault(id, event.content().path("no-envelope")));
         if (event.what() == What.DELIVERED
                 && !Reads.digest(event.content().path("message").stringValue(""))
                         .equals(digest)) {

@@ -39,12 +39,12 @@ public final class Standing {
         this.rules = List.copyOf(rules);
     }
 
-    /** What holds for everything that a hub with this key says. */
+    /** What holds for everything that a hub with this key says, as far as it needs no certificate. */
     public static List<Rule> ofHub(VerifyKey hub) {
         return ofHub(hub, null);
     }
 
-    /** {@code signature} is what the hub signs tokens with, where it is known. */
+    /** {@code signature} is what the hub signs tokens and envelopes with, where it is known. */
     public static List<Rule> ofHub(VerifyKey hub, @Nullable X509Certificate signature) {
         return List.of(
                 new StampsHold(hub),
@@ -56,14 +56,26 @@ public final class Standing {
                 new KeptToItself(),
                 new RefusalsPublished(),
                 new FramesWellFormed(),
+                new SealedOnBehalf(),
+                new EnvelopesSigned(signature),
                 new RestAnswers(signature),
                 new RestCalls(signature));
     }
 
-    /** What holds for everything that a spoke says. */
+    /** What holds for everything that a spoke says, as far as it needs no certificate. */
     public static List<Rule> ofSpoke(Map<String, VerifyKey> spoke, String code, String prefix) {
+        return ofSpoke(spoke, code, prefix, null);
+    }
+
+    /** {@code signature} is what the spoke signs tokens and envelopes with, where it is known. */
+    public static List<Rule> ofSpoke(
+            Map<String, VerifyKey> spoke, String code, String prefix, @Nullable X509Certificate signature) {
         return List.of(
-                new SpokeSeals(spoke, code), new SpokeWrites(prefix), new SpokeRepeats(), new SpokeAcknowledges());
+                new SpokeSeals(spoke, code),
+                new SpokeWrites(prefix),
+                new SpokeRepeats(),
+                new SpokeAcknowledges(),
+                new SpokeEnvelopes(signature));
     }
 
     public synchronized void look(Event event) {

@@ -209,6 +209,11 @@ public final class SpokeGround implements AutoCloseable {
         }
 
         @Override
+        public void called(ObjectNode call) {
+            seen.glance("spoke", "hub", What.CALLED, call);
+        }
+
+        @Override
         public void answered(int status, boolean ownCorrelation) {
             ObjectNode content = Json.MAPPER.createObjectNode();
             content.put("binding", "rest").put("answered", status).put("ownCorrelation", ownCorrelation);

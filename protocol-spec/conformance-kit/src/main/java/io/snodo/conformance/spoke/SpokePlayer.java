@@ -90,14 +90,14 @@ public final class SpokePlayer implements Player {
                     play(each, scene);
                 }
             }
-            case Step.Plays _,
+            case Step.Writes _,
+                    Step.Plays _,
                     Step.Acknowledges _,
                     Step.Receipts _,
                     Step.Connection _,
                     Step.Forbidden _,
                     Step.Unconnected _,
                     Step.Asks _,
-                    Step.Writes _,
                     Step.Calls _,
                     Step.Floods _,
                     Step.Endpoint _,

@@ -38,7 +38,17 @@ public record Credentials(
     /** From a folder of keys: {@code authority.pem}, and below it a folder with the member's code. */
     public static Credentials of(Path keys, MemberCode member) throws IOException, GeneralSecurityException {
         Path own = keys.resolve(member.value());
-        SealKey seal = SealKey.read(own.resolve("seal.key"), VerifyKey.read(own.resolve("seal.pem")));
+        return of(keys, member, SealKey.read(own.resolve("seal.key"), VerifyKey.read(own.resolve("seal.pem"))));
+    }
+
+    /** Of a member that seals nothing; what it would seal with is nobody's. */
+    public static Credentials withoutSeal(Path keys, MemberCode member) throws IOException, GeneralSecurityException {
+        return of(keys, member, SealKey.generate());
+    }
+
+    private static Credentials of(Path keys, MemberCode member, SealKey seal)
+            throws IOException, GeneralSecurityException {
+        Path own = keys.resolve(member.value());
         X509Certificate authority = certificate(keys.resolve("authority.pem"));
         X509Certificate certificate = certificate(own.resolve("link.pem"));
         PrivateKey key = key(own.resolve("link.key"), certificate.getPublicKey().getAlgorithm());
