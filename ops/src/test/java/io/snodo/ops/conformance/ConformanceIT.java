@@ -85,12 +85,12 @@ class ConformanceIT {
                     binding,
                     "--bindings-url",
                     "https://localhost:" + ports.bindings() + "/",
-                    "--held",
-                    HeldMember.CODE,
                     "--api",
                     "http://127.0.0.1:" + ports.hub() + "/",
                     "--members",
-                    Grounds.MEMBERS);
+                    Grounds.MEMBERS,
+                    binding.startsWith("soap-") ? "--held" : "--api",
+                    binding.startsWith("soap-") ? HeldMember.CODE : "http://127.0.0.1:" + ports.hub() + "/");
 
             assertThat(said.toString(StandardCharsets.UTF_8))
                     .contains(" 0 failed")

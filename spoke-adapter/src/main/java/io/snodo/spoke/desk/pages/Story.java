@@ -78,8 +78,7 @@ final class Story {
         return switch (event.content()) {
             case TicketOpen open -> told(event, open.description(), "event.open", who);
             case TicketUpdate update -> told(event, corrected(update), "event.update", who);
-            case NoteAdd note ->
-                read(event, speech.say("event.note", who), note.text(), note.named());
+            case NoteAdd note -> read(event, speech.say("event.note", who), note.text(), note.named());
             case AttachmentOffer file ->
                 read(event, speech.say("event.file", who, file.name()), file.description(), file.named());
             case StatusSet set ->
