@@ -256,7 +256,9 @@ class DeskActsBrowserIT {
         page.navigate(desk.address() + "/tickets/" + number);
         assertThat(page.locator("#confidence [data-person='name']")).hasText("Persona Inventata");
         assertThat(page.locator("#confidence")).containsText("lo snodo lo trasporta e non lo può leggere");
-        desk.says(BRESCIA, number, new NoteAdd("Lo conosciamo", null, null), Status.TRIAGE, VENEZIA, 1, null, null);
+        Instant later = Instant.now().plusSeconds(3600);
+        NoteAdd note = new NoteAdd("Lo conosciamo", null, null);
+        desk.says(BRESCIA, number, note, Status.TRIAGE, VENEZIA, 1, BRESCIA, later); // it is offered to them
         page.reload();
         assertThat(page.locator("[data-keyless='c_b157']")).containsText("non ha una chiave");
 
