@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Has every held content looked at, one after the other, until each is free or rejected. */
@@ -73,16 +72,25 @@ class Inspector implements InitializingBean, DisposableBean {
                 for (List<KeptAttachments.Held> held = kept.held(AT_ONCE);
                         !held.isEmpty() && !stopped;
                         held = kept.held(AT_ONCE)) {
-                    held.forEach(this::inspect);
+                    held.forEach(this::inspectOrPutOff);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (DataAccessException | UncheckedIOException e) {
+            } catch (RuntimeException e) { // the database's, or what nobody has thought of: the next round tries again
                 LOG.warn(
                         "attachments cannot be looked at, trying again cause={}",
                         e.getClass().getSimpleName());
             }
+        }
+    }
+
+    /** One that cannot be looked at holds up no other. */
+    private void inspectOrPutOff(KeptAttachments.Held held) {
+        try {
+            inspect(held);
+        } catch (RuntimeException e) {
+            CurrentTenant.run(held.key().sender(), () -> away(held, e.getClass().getSimpleName()));
         }
     }
 

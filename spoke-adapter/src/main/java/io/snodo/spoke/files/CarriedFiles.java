@@ -46,6 +46,15 @@ public class CarriedFiles {
                         order by due limit 1""").param(now()).query((row, _) -> carried(row)).optional();
     }
 
+    /** Whether a content has still to be carried to the hub. */
+    boolean isNeeded(String digest) {
+        return database.sql(
+                        "select exists (select 1 from carried_file where digest = ? and state in ('coming', 'held'))")
+                .param(digest)
+                .query(Boolean.class)
+                .single();
+    }
+
     void sent(UUID offer, long octets) {
         database.sql("update carried_file set sent = ?, attempts = 0, due = ? where offer = ?")
                 .params(octets, now(), offer.toString())

@@ -17,7 +17,6 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.JsonNode;
@@ -80,7 +79,7 @@ class Carrier implements DisposableBean {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (DataAccessException e) {
+            } catch (RuntimeException e) { // the store's, or what nobody has thought of: the next round tries again
                 LOG.warn("files wait cause={}", e.getClass().getSimpleName());
             }
         }
@@ -93,7 +92,7 @@ class Carrier implements DisposableBean {
             } else {
                 bring(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // an answer that is none among them
             later(file, e.getClass().getSimpleName());
         }
     }
@@ -114,6 +113,10 @@ class Carrier implements DisposableBean {
             return;
         }
         long offset = told.headers().firstValueAsLong("Upload-Offset").orElse(0);
+        if (offset < 0 || offset > file.size()) {
+            later(file, "offset_past_the_end");
+            return;
+        }
         long length = Math.min(Math.min(limit(told), settings.chunk().toBytes()), file.size() - offset);
         HttpResponse<String> answer = hub.append(file, content.get(), offset, length);
         switch (answer.statusCode()) {
@@ -158,7 +161,9 @@ class Carrier implements DisposableBean {
 
     private void later(Carried file, String cause) {
         Instant now = clock.instant();
-        if (file.begunAt().plus(settings.giveUp()).isBefore(now)) {
+        // what has arrived is the hub's to decide, however long it takes
+        if (file.state() != FileState.HELD
+                && file.begunAt().plus(settings.giveUp()).isBefore(now)) {
             fail(file, cause);
             return;
         }

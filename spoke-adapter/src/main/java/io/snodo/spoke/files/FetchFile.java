@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,10 @@ import org.springframework.stereotype.Component;
 public class FetchFile {
     private static final Logger LOG = LoggerFactory.getLogger(FetchFile.class);
     private static final int MOST_SAID = 16 * 1024;
+    private static final Duration AT_LEAST = Duration.ofMinutes(1);
+    private static final long SLOWEST = 50_000; // octets a second
+    /** How long one waits for another who fetches the same. */
+    private static final Duration OTHERS = Duration.ofSeconds(30);
 
     private final LocalContents contents;
     private final HubFiles hub;
@@ -61,7 +67,14 @@ public class FetchFile {
             return new Answer.Not(WhyNot.AWAY);
         }
         ReentrantLock one = fetching.computeIfAbsent(digest, _ -> new ReentrantLock());
-        one.lock();
+        try {
+            if (!one.tryLock(OTHERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Answer.Not(WhyNot.AWAY); // somebody is at it; who comes again goes on from there
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer.Not(WhyNot.AWAY);
+        }
         try {
             Optional<Path> meanwhile = contents.find(digest);
             return meanwhile.isPresent() ? new Answer.Here(meanwhile.get()) : fetchNow(ticket, offer, digest, size);
@@ -85,12 +98,15 @@ public class FetchFile {
         Path coming = contents.coming(digest);
         long before = Files.exists(coming) ? Files.size(coming) : 0;
         HttpResponse<InputStream> answer = hub.fetch(ticket, offer, digest, before < size ? before : 0);
+        Thread watch = Thread.ofVirtual().start(() -> endAfter(longest(size), answer.body()));
         try (InputStream body = answer.body()) {
             if (answer.statusCode() != 200 && answer.statusCode() != 206) {
                 String said = new String(body.readNBytes(MOST_SAID), StandardCharsets.UTF_8);
                 return new Answer.Not(why(HubFiles.code(answer.statusCode(), said)));
             }
             write(body, coming, answer.statusCode() == 206, size);
+        } finally {
+            watch.interrupt();
         }
         if (Files.size(coming) < size) {
             return new Answer.Not(WhyNot.AWAY); // broken off; the next attempt goes on from there
@@ -100,6 +116,23 @@ public class FetchFile {
             return new Answer.Not(WhyNot.WRONG);
         }
         return new Answer.Here(contents.find(digest).orElseThrow());
+    }
+
+    /** Of a line that is slow: what comes slower is broken off, and goes on with the next attempt. */
+    private static Duration longest(long size) {
+        return AT_LEAST.plusSeconds(size / SLOWEST);
+    }
+
+    /** A body has no time-out of its own. */
+    private static void endAfter(Duration longest, InputStream body) {
+        try {
+            Thread.sleep(longest);
+            body.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it has come
+        } catch (IOException e) {
+            LOG.warn("a content that takes too long cannot be broken off cause={}", e.getMessage());
+        }
     }
 
     /** No more than one octet past {@code size}: then it is wrong anyway. */

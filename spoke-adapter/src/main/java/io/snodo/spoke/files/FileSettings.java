@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param spare what is left free on the disk in any case
  * @param firstPause before what has failed is tried again; doubled each time, up to five minutes
  * @param giveUp after which nothing is tried any more
+ * @param kept after which a content that is not on its way is dropped here; the hub has it
  */
 @ConfigurationProperties("snodo.attachments")
 record FileSettings(
@@ -25,12 +26,13 @@ record FileSettings(
         @DefaultValue("8MB") DataSize chunk,
         @DefaultValue("500MB") DataSize spare,
         @DefaultValue("1s") Duration firstPause,
-        @DefaultValue("3d") Duration giveUp) {
+        @DefaultValue("3d") Duration giveUp,
+        @DefaultValue("30d") Duration kept) {
     FileSettings {
         if (hub != null && !String.valueOf(hub.getScheme()).matches("https?")) {
             throw new IllegalArgumentException("snodo.attachments.hub must be the hub's JSON API, https://…/api/v1");
         }
-        if (!firstPause.isPositive() || !giveUp.isPositive() || chunk.toBytes() < 1) {
+        if (!firstPause.isPositive() || !giveUp.isPositive() || !kept.isPositive() || chunk.toBytes() < 1) {
             throw new IllegalArgumentException(
                     "snodo.attachments: chunk, first-pause and give-up must be more than nothing");
         }

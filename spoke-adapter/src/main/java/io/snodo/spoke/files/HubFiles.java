@@ -18,6 +18,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +31,7 @@ class HubFiles {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration FOR_A_CHUNK = Duration.ofMinutes(5);
     private static final long LIFE = 120; // seconds
+    private static final int MOST_SAID = 64 * 1024;
 
     private final FileSettings settings;
     private final Speaker speaker;
@@ -46,29 +51,42 @@ class HubFiles {
     }
 
     HttpResponse<String> ask(TicketNumber ticket, UUID offer) throws IOException, InterruptedException {
-        return http.send(call(ticket, offer, "", PATIENCE).GET().build(), BodyHandlers.ofString());
+        return send(call(ticket, offer, "", PATIENCE).GET().build());
     }
 
     HttpResponse<String> offset(TicketNumber ticket, UUID offer) throws IOException, InterruptedException {
-        return http.send(
-                call(ticket, offer, "/upload", PATIENCE)
-                        .method("HEAD", BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+        return send(call(ticket, offer, "/upload", PATIENCE)
+                .method("HEAD", BodyPublishers.noBody())
+                .build());
     }
 
     HttpResponse<String> append(Carried file, Path content, long offset, long length)
             throws IOException, InterruptedException {
-        HttpRequest.BodyPublisher octets =
-                BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(content, offset, length)), length);
-        return http.send(
-                call(file.ticket(), file.offer(), "/upload", FOR_A_CHUNK)
-                        .header("Content-Type", "application/partial-upload")
-                        .header("Upload-Offset", String.valueOf(offset))
-                        .header("Upload-Complete", offset + length == file.size() ? "?1" : "?0")
-                        .method("PATCH", octets)
-                        .build(),
-                BodyHandlers.ofString());
+        // all of it has come, and the hub has not said so: it is asked to look again
+        HttpRequest.BodyPublisher octets = length == 0
+                ? BodyPublishers.noBody()
+                : BodyPublishers.fromPublisher(
+                        BodyPublishers.ofInputStream(() -> open(content, offset, length)), length);
+        return send(call(file.ticket(), file.offer(), "/upload", FOR_A_CHUNK)
+                .header("Content-Type", "application/partial-upload")
+                .header("Upload-Offset", String.valueOf(offset))
+                .header("Upload-Complete", offset + length == file.size() ? "?1" : "?0")
+                .method("PATCH", octets)
+                .build());
+    }
+
+    /** The client's own time-out ends with the headers; this one covers an answer that drips, or has no end. */
+    private HttpResponse<String> send(HttpRequest call) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(call, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_SAID));
+        try {
+            return answer.get(call.timeout().orElse(PATIENCE).toMillis() * 2, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("an answer that did not come to its end", e);
+        } catch (ExecutionException e) {
+            throw new IOException(String.valueOf(e.getCause()), e);
+        }
     }
 
     /** From {@code offset} on, if it is still the content that began with what is here. */

@@ -11,9 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The folder with contents, ours and those that were fetched, each under its digest. */
@@ -32,20 +36,65 @@ public class LocalContents {
     /** A content that is here. */
     public record Kept(String digest, long size) {}
 
-    /** Copies {@code content} here; it is on the disk when this returns. */
+    /** Copies {@code content} here; it is on the disk when this returns. Throws where that would leave too little room. */
     public Kept keep(InputStream content) throws IOException {
         Path coming = Files.createTempFile(folder, "new", null);
         try {
             MessageDigest sha256 = sha256();
             long size;
             try (OutputStream out = new DigestOutputStream(Files.newOutputStream(coming), sha256)) {
-                size = content.transferTo(out);
+                size = copy(content, out);
             }
             String digest = base64(sha256.digest());
             place(coming, digest);
             return new Kept(digest, size);
         } finally {
             Files.deleteIfExists(coming);
+        }
+    }
+
+    private long copy(InputStream content, OutputStream out) throws IOException {
+        byte[] piece = new byte[PIECE];
+        long size = 0;
+        for (int read = content.read(piece); read > 0; read = content.read(piece)) {
+            if (!hasRoomFor(read)) {
+                throw new NoRoom();
+            }
+            out.write(piece, 0, read);
+            size += read;
+        }
+        return size;
+    }
+
+    /** The disk is full but for what must stay free. */
+    public static final class NoRoom extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NoRoom() {
+            super("no room for another content; make some, or set snodo.attachments.spare");
+        }
+    }
+
+    /** Drops what has not changed since {@code before} and is not {@code needed}; it can be fetched again. */
+    void sweep(Predicate<String> needed, Instant before) throws IOException {
+        List<Path> old;
+        try (Stream<Path> files = Files.list(folder)) {
+            old = files.filter(file -> isOlder(file, before)).toList();
+        }
+        for (Path file : old) {
+            String name = file.getFileName().toString();
+            boolean whole = name.matches("[0-9a-f]{64}");
+            if (!whole || !needed.test(base64(HexFormat.of().parseHex(name)))) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean isOlder(Path file, Instant before) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (IOException e) {
+            return false; // gone meanwhile
         }
     }
 

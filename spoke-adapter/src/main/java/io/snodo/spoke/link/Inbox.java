@@ -69,15 +69,17 @@ final class Inbox {
         }
     }
 
-    /** Whether we were shown more of it than we had; then it is to be applied once more. */
+    /**
+     * Whether we were shown more of it than we had; then it is to be applied once more. What was rejected stays so, and is
+     * told again: a receipt counts for as much as was shown.
+     */
     private boolean hasMore(Arrival.Letter letter, long now) {
         List<String> shown =
                 Sealed.read(letter.jws()).flatMap(Sealed::disclosures).orElse(List.of());
         Record record = letter.record();
         Sealed known = shown.isEmpty()
                 ? null
-                : jdbc.sql(
-                                "select jws from inbox where sender = ? and message = ? and digest = ? and state <> 'rejected'")
+                : jdbc.sql("select jws from inbox where sender = ? and message = ? and digest = ?")
                         .params(record.from().value(), record.message().toString(), record.digest())
                         .query(String.class)
                         .optional()
@@ -91,8 +93,10 @@ final class Inbox {
             return false;
         }
         jdbc.sql("""
-                        update inbox set jws = ?, state = 'received', attempts = 0, cause = null, next_try = ?,
-                            ended_at = null, told = null
+                        update inbox set jws = ?, attempts = 0, next_try = ?, told = null,
+                            state = case when state = 'rejected' then state else 'received' end,
+                            cause = case when state = 'rejected' then cause end,
+                            ended_at = case when state = 'rejected' then ended_at end
                         where sender = ? and message = ?""")
                 .params(Sealed.with(known.signed(), List.copyOf(all)), now)
                 .params(record.from().value(), record.message().toString())

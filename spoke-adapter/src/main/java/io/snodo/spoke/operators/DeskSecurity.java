@@ -13,6 +13,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 
@@ -46,6 +47,7 @@ class DeskSecurity {
                         .hasRole("VALIDATOR")
                         .anyRequest()
                         .hasAnyRole("OPERATOR", "VALIDATOR"))
+                .addFilterBefore(new Uploads(), CsrfFilter.class)
                 .addFilterBefore(
                         new LoginLimit(new WrongPasswords(clock), meters), UsernamePasswordAuthenticationFilter.class)
                 .formLogin(form ->

@@ -46,6 +46,11 @@ public final class FakeHubFiles implements AutoCloseable {
         states.put(offer, "free");
     }
 
+    /** All of it has come, and the hub was killed before it noted so. */
+    void hasAllWithoutKnowing(UUID offer, byte[] content) {
+        coming.put(offer, content);
+    }
+
     /** What has been brought whole. */
     public List<byte[]> contents() {
         return List.copyOf(contents.values());

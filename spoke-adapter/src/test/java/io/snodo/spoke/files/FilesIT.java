@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Random;
 import java.util.UUID;
@@ -52,7 +53,8 @@ class FilesIT {
                 DataSize.ofMegabytes(1),
                 DataSize.ofMegabytes(1),
                 Duration.ofMillis(20),
-                giveUp);
+                giveUp,
+                Duration.ofDays(30));
         Clock clock = Clock.systemUTC();
         HubFiles hubFiles = new HubFiles(settings, new Speaker(new MemberCode("c_l736"), SealKey.generate(), clock));
         contents = new LocalContents(settings);
@@ -92,6 +94,34 @@ class FilesIT {
         carrier.start();
 
         await().atMost(Duration.ofSeconds(60)).until(() -> state(offer) == FileState.FREE);
+    }
+
+    @Test
+    void whatHasComeWholeAndIsNotKnownToHaveIsSaidToBeWhole() throws IOException {
+        byte[] content = content(10);
+        UUID offer = attach(content);
+        hub.hasAllWithoutKnowing(offer, content);
+        UUID next = attach(content(11));
+
+        carrier.start();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> state(offer) == FileState.FREE);
+        await().atMost(Duration.ofSeconds(60)).until(() -> state(next) == FileState.FREE);
+    }
+
+    @Test
+    void whatNobodyHasToCarryIsDroppedAndWhatIsOnItsWayStays() throws IOException {
+        attach(content(12));
+        contents.keep(new ByteArrayInputStream(content(13)));
+        Files.write(contents.coming(digest(content(14))), content(14));
+
+        contents.sweep(carried::isNeeded, Instant.now().minusSeconds(60));
+        assertThat(contents.find(digest(content(13)))).as("not old enough").isPresent();
+        contents.sweep(carried::isNeeded, Instant.now().plusSeconds(60));
+
+        assertThat(contents.find(digest(content(12)))).isPresent();
+        assertThat(contents.find(digest(content(13)))).isEmpty();
+        assertThat(Files.exists(contents.coming(digest(content(14))))).isFalse();
     }
 
     @Test

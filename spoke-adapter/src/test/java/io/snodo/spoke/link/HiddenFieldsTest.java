@@ -39,6 +39,7 @@ class HiddenFieldsTest {
     private Rig parma;
     private Sealed note;
     private List<String> all;
+    private boolean rejecting;
 
     @BeforeEach
     void open(@TempDir Path folder) {
@@ -124,6 +125,23 @@ class HiddenFieldsTest {
         assertThat(entries()).extracting(Receipt.Entry::refusal).contains(RefusalCode.DISCLOSURE_INVALID);
     }
 
+    @Test
+    void tellsARejectionAgainForAsMuchAsItHasBeenShown() {
+        rejecting = true;
+        parma.receive(hub.delivery(note, List.of()));
+        parma.apply();
+        parma.mailroom.told(parma.mailroom.owedReceipts());
+
+        parma.receive(hub.delivery(note, all));
+        parma.apply();
+
+        assertThat(entries())
+                .extracting(Receipt.Entry::level, Receipt.Entry::disclosed)
+                .containsExactly(entry(Level.L2, 1), entry(Level.L3, 1));
+        assertThat(entries().getLast().refusal()).isNotNull();
+        assertThat(delivered).as("what was rejected is not applied").hasSize(1);
+    }
+
     private static org.assertj.core.groups.Tuple entry(Level level, int disclosed) {
         return org.assertj.core.groups.Tuple.tuple(level, disclosed);
     }
@@ -148,7 +166,7 @@ class HiddenFieldsTest {
         @Override
         public Answer deliver(Message message, Record record) {
             delivered.add(message);
-            return new Answer.Taken();
+            return rejecting ? new Answer.Rejected(RefusalCode.TICKET_UNKNOWN) : new Answer.Taken();
         }
 
         @Override

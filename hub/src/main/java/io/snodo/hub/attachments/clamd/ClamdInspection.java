@@ -10,6 +10,9 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty("snodo.attachments.clamd.host")
 class ClamdInspection implements Inspection {
+    private static final Logger LOG = LoggerFactory.getLogger(ClamdInspection.class);
     private static final int PIECE = 64 * 1024;
     private static final int MOST_SAID = 1024;
 
@@ -32,9 +36,26 @@ class ClamdInspection implements Inspection {
         try (Socket daemon = new Socket()) {
             daemon.connect(new InetSocketAddress(settings.host(), settings.port()), patience);
             daemon.setSoTimeout(patience);
-            return stream(content, daemon);
+            Thread watch = Thread.ofVirtual().start(() -> endAfter(settings.longest(), daemon));
+            try {
+                return stream(content, daemon);
+            } finally {
+                watch.interrupt();
+            }
         } catch (IOException e) {
             return new Finding.Away(e.getClass().getSimpleName());
+        }
+    }
+
+    /** Nothing else ends a write that the other side does not read, or an answer that drips. */
+    private static void endAfter(Duration longest, Socket daemon) {
+        try {
+            Thread.sleep(longest);
+            daemon.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it has answered
+        } catch (IOException e) {
+            LOG.warn("clamd's connection does not close cause={}", e.getMessage());
         }
     }
 

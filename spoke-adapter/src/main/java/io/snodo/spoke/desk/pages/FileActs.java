@@ -79,6 +79,8 @@ class FileActs {
         try (InputStream content = file.getInputStream()) {
             return TicketActs.back(
                     ticket, attachFile.attach(ticket, operator.getName(), contents.keep(content), about), flash);
+        } catch (LocalContents.NoRoom e) {
+            return new SeeOther("/tickets/" + ticket + "?file=" + FetchFile.WhyNot.FULL);
         }
     }
 

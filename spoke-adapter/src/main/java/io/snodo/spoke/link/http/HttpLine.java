@@ -19,6 +19,9 @@ public final class HttpLine implements Line {
     private static final Duration SHORTEST = Duration.ofMillis(50);
     private static final Duration LONGEST_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration LONGEST_WHILE_BUSY = Duration.ofSeconds(30);
+    /** Not every such answer is signed: nobody silences a member for longer. */
+    private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
+
     private static final Duration CLOSING = Duration.ofSeconds(20);
 
     private final Mailroom mailroom;
@@ -113,7 +116,8 @@ public final class HttpLine implements Line {
                 LOG.warn("the hub asks for a pause tenant={} refusal={}", mailroom.member(), e.getMessage());
             }
             Duration own = growing(busy, LONGEST_WHILE_BUSY);
-            pause(e.pause().compareTo(own) > 0 ? e.pause() : own);
+            Duration asked = e.pause().compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : e.pause();
+            pause(asked.compareTo(own) > 0 ? asked : own);
             return 0;
         }
     }
