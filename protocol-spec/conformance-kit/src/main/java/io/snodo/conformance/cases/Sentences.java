@@ -38,7 +38,7 @@ final class Sentences {
             case "says" -> new Step.Says(who, draft(words), outcome(words));
             case "writes" -> new Step.Writes(who, draft(words));
             case "adds", "retires", "revokes" -> keys(verb, words);
-            case "repeats" -> new Step.Repeats(who, words.word("a message"), outcome(words));
+            case "repeats" -> new Step.Repeats(who, words.word("a message"), showing(words), outcome(words));
             case "plays" -> new Step.Plays(who, words.word("an example"), outcome(words));
             case "acknowledges" -> acknowledges(who, words);
             case "gives" -> receipts(who, words);
@@ -56,7 +56,8 @@ final class Sentences {
             case "hears" -> hears(who, words);
             case "gets" -> new Step.Sees(gets(who, words));
             case "answers" -> new Step.Sees(new Expectation.Answered(words.word("a message"), levels(words)));
-            case "does" -> doesNot(words);
+            case "does" -> doesNot(who, words);
+            case "sees" -> sees(who, words);
             case "tells" -> tells(words);
             default -> throw words.broken("no such step: " + who + " … ; see the README for those there are");
         };
@@ -86,7 +87,26 @@ final class Sentences {
         return times;
     }
 
-    private static Step doesNot(Words words) {
+    private static Step sees(String who, Words words) {
+        List<String> fields = fields(words);
+        words.require("of");
+        return new Step.Sees(new Expectation.Shown(who, words.word("a message"), fields, words.take("again")));
+    }
+
+    private static List<String> fields(Words words) {
+        return words.take("nothing") ? List.of() : words.list("fields");
+    }
+
+    private static @Nullable List<String> showing(Words words) {
+        return words.take("showing") ? fields(words) : null;
+    }
+
+    private static Step doesNot(String who, Words words) {
+        if (words.take("not", "see")) {
+            String field = words.word("a field");
+            words.require("of");
+            return new Step.Sees(new Expectation.NotShown(who, words.word("a message"), field));
+        }
         words.require("not", "answer");
         String message = words.word("a message");
         return new Step.Sees(new Expectation.NotAnswered(message, words.word("a level")));
@@ -244,9 +264,11 @@ final class Sentences {
         Map<String, Object> body = words.take("body") ? words.flow() : Map.of();
         Map<String, Object> with = words.take("with") ? words.flow() : Map.of();
         List<String> without = words.take("without") ? words.list("fields") : List.of();
+        Map<String, Object> hiding = words.take("hiding") ? words.flow() : Map.of();
+        List<String> showing = showing(words);
         String name = name(words, type);
         List<String> spoiled = words.take("spoiled") ? words.list("how") : List.of();
-        return new Draft(type, ticket, to, epoch, body, with, without, name, spoiled);
+        return new Draft(type, ticket, to, epoch, body, with, without, hiding, showing, name, spoiled);
     }
 
     private static String name(Words words, String otherwise) {

@@ -14,8 +14,12 @@ public sealed interface Step {
     /** A message is made, and sent by a call of its own. */
     record Writes(String who, Draft draft) implements Step {}
 
-    /** The very octets again. {@code who} may be another than the first time. */
-    record Repeats(String who, String name, Outcome outcome) implements Step {}
+    /**
+     * The very octets again. {@code who} may be another than the first time.
+     *
+     * @param showing which of the hidden fields are disclosed this time; as the first time where absent
+     */
+    record Repeats(String who, String name, @Nullable List<String> showing, Outcome outcome) implements Step {}
 
     /** A golden example of the specification, with a new id and the names of this network. */
     record Plays(String who, String example, Outcome outcome) implements Step {}

@@ -50,6 +50,9 @@ public final class HubPlayer implements Player {
                 ground.member(who).says(ground.writing().write(who, draft, scene, epoch(draft, scene)));
             case Step.Repeats repeats -> {
                 Sent sent = scene.message(repeats.name());
+                if (repeats.showing() != null) {
+                    sent = ground.writing().showing(sent, repeats.showing());
+                }
                 ground.member(repeats.who()).send(new Letter(sent, Manner.USUAL));
                 outcome(repeats.who(), repeats.name(), repeats.outcome(), since, line, scene);
             }
@@ -61,7 +64,7 @@ public final class HubPlayer implements Player {
                 outcome(plays.who(), plays.example(), outcome, since, line, scene);
             }
             case Step.Sees(Expectation expectation) ->
-                waiting.expect(expectation, scene, expectation instanceof Expectation.HearsNot ? since : 0, line);
+                waiting.expect(expectation, scene, isOfLater(expectation) ? since : 0, line);
             case Step.Acknowledges acknowledges -> acknowledge(acknowledges, since, line, scene);
             case Step.Receipts(String who, boolean given) -> ground.member(who).answers(given);
             case Step.Connection(String who, boolean up) -> {
@@ -98,6 +101,11 @@ public final class HubPlayer implements Player {
             case Step.Keys _, Step.Puts _, Step.Hub _, Step.Drive _ ->
                 throw new IllegalArgumentException(line.place() + ": only against a spoke");
         }
+    }
+
+    private static boolean isOfLater(Expectation expectation) {
+        return expectation instanceof Expectation.HearsNot
+                || expectation instanceof Expectation.Shown shown && shown.again();
     }
 
     /** The epoch of the last record that was seen of the draft's ticket. */
