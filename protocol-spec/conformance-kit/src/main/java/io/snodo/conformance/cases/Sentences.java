@@ -46,6 +46,9 @@ final class Sentences {
             case "returns" -> new Step.Connection(who, true);
             case "may" -> forbidden(who, words);
             case "asks" -> asks(who, words);
+            case "awaits" -> new Step.Awaits(asks(who, words));
+            case "brings" -> brings(who, words);
+            case "fetches" -> fetches(who, words);
             case "calls" -> calls(who, words);
             case "floods" -> floods(who, words);
             case "declines" -> endpoint(who, words, true);
@@ -197,9 +200,30 @@ final class Sentences {
         return new Step.Forbidden(who, words.word("a deed"), words.word("an address"));
     }
 
-    private static Step asks(String who, Words words) {
+    private static Step brings(String who, Words words) {
+        String content = words.word("a content");
+        words.require("of");
+        String message = words.word("an offer");
+        int from = words.take("from") ? words.number("an octet") : 0;
+        int to = words.take("to") ? words.number("an octet") : -1;
+        boolean last = !words.take("and", "more");
+        return new Step.Brings(content, message, from, to, last, asks(who, "PATCH", "", words));
+    }
+
+    private static Step fetches(String who, Words words) {
+        String content = words.word("a content");
+        int from = words.take("from") ? words.number("an octet") : 0;
+        int to = words.take("to") ? words.number("an octet") : -1;
+        words.require("at");
+        return new Step.Fetches(content, from, to, asks(who, "GET", words.word("a path"), words));
+    }
+
+    private static Step.Asks asks(String who, Words words) {
         String method = words.word("a method");
-        String path = words.word("a path");
+        return asks(who, method, words.word("a path"), words);
+    }
+
+    private static Step.Asks asks(String who, String method, String path, Words words) {
         String sends = words.take("sending") ? words.word("a message") : null;
         String token = words.take("token") ? words.word("how it is spoiled") : "";
         Map<String, Object> headers = words.take("headers") ? words.flow() : Map.of();

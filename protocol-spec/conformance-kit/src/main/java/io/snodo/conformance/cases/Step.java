@@ -58,6 +58,21 @@ public sealed interface Step {
             String name)
             implements Step {}
 
+    /**
+     * A call of the JSON API that brings a part of a file's content, for the offer {@code message}.
+     *
+     * @param to behind the last octet; less than 0 for the end
+     * @param last whether nothing follows
+     * @param call its path is still to be said
+     */
+    record Brings(String content, String message, int from, int to, boolean last, Asks call) implements Step {}
+
+    /** The same call until it is answered as expected. */
+    record Awaits(Asks call) implements Step {}
+
+    /** A call that is answered with a part of a file's content. */
+    record Fetches(String content, int from, int to, Asks call) implements Step {}
+
     /** One call of a binding that is one of calls, as a case wants it. {@code spoiled} says how it is wrong, if it is. */
     record Calls(
             String who,

@@ -5,13 +5,18 @@ import io.snodo.conformance.cases.Step;
 import io.snodo.conformance.seen.AnswerCheck;
 import io.snodo.conformance.seen.Answers;
 import io.snodo.conformance.seen.Event.What;
+import io.snodo.conformance.seen.Octets;
 import io.snodo.conformance.seen.Reads;
 import io.snodo.conformance.seen.Scene;
 import io.snodo.conformance.seen.Values;
 import io.snodo.conformance.wire.Wire;
+import io.snodo.messages.Addresses;
 import io.snodo.messages.Json;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +26,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls of the JSON API, held against what a case expects of the answer. */
 final class Calls {
+    private static final Duration AWAITED = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int BESIDE = 16;
     private static final int TOO_MANY = 429;
 
@@ -36,14 +44,71 @@ final class Calls {
     }
 
     void ask(Step.Asks asks, Scene scene) throws InterruptedException {
-        Values values = new Values(scene, ground.clock());
-        Map<String, String> headers = new LinkedHashMap<>();
-        asks.headers().forEach((name, value) -> headers.put(name, values.of(String.valueOf(value))));
-        String path = values.within(asks.path());
         String sends = asks.sends();
         String jws = sends == null ? null : scene.message(sends).jws();
+        ask(
+                asks,
+                values(scene).within(asks.path()),
+                jws == null ? Map.of() : Map.of("Content-Type", Addresses.typeOf(jws)),
+                jws == null ? null : jws.getBytes(StandardCharsets.US_ASCII),
+                scene);
+    }
+
+    /** Until it is answered as expected, or time is up. */
+    void await(Step.Asks asks, Scene scene) throws InterruptedException {
+        Instant end = ground.clock().instant().plus(AWAITED);
+        while (true) {
+            try {
+                ask(asks, scene);
+                return;
+            } catch (Unmet e) {
+                if (ground.clock().instant().isAfter(end)) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    /** A part of a file's content, after the draft for resumable uploads. */
+    void bring(Step.Brings brings, Scene scene) throws InterruptedException {
+        Map<String, String> headers = Map.of(
+                "Content-Type",
+                "application/partial-upload",
+                "Upload-Offset",
+                String.valueOf(brings.from()),
+                "Upload-Complete",
+                brings.last() ? "?1" : "?0");
+        JsonNode offer = scene.message(brings.message()).envelope();
+        ask(
+                brings.call(),
+                "/api/v1/tickets/" + offer.path("ticket").asString("") + "/attachments/"
+                        + offer.path("id").asString("") + "/upload",
+                headers,
+                Octets.of(brings.content()).part(brings.from(), brings.to()),
+                scene);
+    }
+
+    void fetch(Step.Fetches fetches, Scene scene) throws InterruptedException {
+        Step.Asks asks = fetches.call();
+        byte[] answered = ask(asks, values(scene).within(asks.path()), Map.of(), null, scene);
+        if (!Arrays.equals(answered, Octets.of(fetches.content()).part(fetches.from(), fetches.to()))) {
+            throw new Unmet(asks.path() + " was answered with other octets than those of " + fetches.content());
+        }
+    }
+
+    private Values values(Scene scene) {
+        return new Values(scene, ground.clock());
+    }
+
+    /** What was answered, held against what is expected. */
+    private byte[] ask(Step.Asks asks, String path, Map<String, String> usual, byte @Nullable [] brought, Scene scene)
+            throws InterruptedException {
+        Values values = new Values(scene, ground.clock());
+        Map<String, String> headers = new LinkedHashMap<>(usual);
+        asks.headers().forEach((name, value) -> headers.put(name, values.of(String.valueOf(value))));
         HttpResponse<String> answer = ground.api()
-                .call(ground.member(asks.who()).credentials(), asks.method(), path, asks.token(), headers, jws);
+                .call(ground.member(asks.who()).credentials(), asks.method(), path, asks.token(), headers, brought);
         JsonNode body = Reads.json(answer.body());
         note(asks, scene, path, answer, body);
         if (answer.statusCode() != asks.status()) {
@@ -69,6 +134,7 @@ final class Calls {
         if (header.isPresent()) {
             throw new Unmet("in the headers of the answer to " + path + ", " + header.get());
         }
+        return answer.body().getBytes(StandardCharsets.UTF_8);
     }
 
     /** A call of the binding itself. */

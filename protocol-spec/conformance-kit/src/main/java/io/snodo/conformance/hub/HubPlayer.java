@@ -86,6 +86,9 @@ public final class HubPlayer implements Player {
                 }
             }
             case Step.Asks asks -> calls.ask(asks, scene);
+            case Step.Awaits(Step.Asks asks) -> calls.await(asks, scene);
+            case Step.Brings brings -> calls.bring(brings, scene);
+            case Step.Fetches fetches -> calls.fetch(fetches, scene);
             case Step.Calls call -> calls.call(call, scene);
             case Step.Floods(int most, Step.Calls call) -> calls.flood(call, most, scene);
             case Step.Endpoint(String who, String how) ->
