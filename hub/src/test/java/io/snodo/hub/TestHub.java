@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -57,11 +58,21 @@ public final class TestHub implements AutoCloseable {
                     certificates.resolve("seal.pem"),
                     StandardCopyOption.REPLACE_EXISTING);
         }
-        try (ServerSocket broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket bindings = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            brokerPort = broker.getLocalPort();
-            bindingsPort = bindings.getLocalPort();
+        brokerPort = freePort();
+        bindingsPort = freePort();
+    }
+
+    /** Below those that the system gives to whoever calls somebody: it must stay free until the hub is there, and again. */
+    private static int freePort() {
+        for (int tries = 0; tries < 100; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (IOException e) {
+                continue; // somebody's
+            }
         }
+        throw new IllegalStateException("a hundred ports, and none of them free");
     }
 
     /** Not running yet, so that its tenants can be changed before {@link #startAgain}. */

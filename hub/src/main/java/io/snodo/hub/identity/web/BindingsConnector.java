@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.catalina.connector.Connector;
 import org.apache.commons.logging.LogFactory;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.SslConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
@@ -19,12 +20,13 @@ class BindingsConnector implements WebServerFactoryCustomizer<TomcatWebServerFac
     /** Three signed tokens with their certificates (authorisation, integrity, audit), and room for the rest. */
     private static final int HEADERS = 32 * 1024;
 
-    private static final Duration SILENCE = Duration.ofSeconds(10);
-
     private final BindingsSettings settings;
+    private final Duration silence;
 
-    BindingsConnector(BindingsSettings settings) {
+    /** {@code silence} ends a request at every port of the hub's. */
+    BindingsConnector(BindingsSettings settings, @Value("${server.tomcat.connection-timeout}") Duration silence) {
         this.settings = settings;
+        this.silence = silence;
     }
 
     @Override
@@ -42,7 +44,7 @@ class BindingsConnector implements WebServerFactoryCustomizer<TomcatWebServerFac
         AbstractHttp11Protocol<?> protocol = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
         protocol.setAddress(address());
         protocol.setSSLEnabled(true);
-        protocol.setConnectionTimeout((int) SILENCE.toMillis());
+        protocol.setConnectionTimeout((int) silence.toMillis());
         protocol.setMaxHttpRequestHeaderSize(HEADERS);
         new SslConnectorCustomizer(LogFactory.getLog(BindingsConnector.class), connector, Ssl.ClientAuth.NEED)
                 .customize(settings.tls(), Map.of());

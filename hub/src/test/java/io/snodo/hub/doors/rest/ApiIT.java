@@ -50,7 +50,11 @@ class ApiIT {
 
     @BeforeAll
     static void start() throws IOException {
-        hub = TestHub.start(folder, "snodo.api.rate.per-second=20", "snodo.api.rate.burst=60");
+        hub = TestHub.start(
+                folder,
+                "snodo.api.rate.per-second=20",
+                "snodo.api.rate.burst=60",
+                "server.tomcat.connection-timeout=2s");
         http = HttpClient.newHttpClient();
     }
 

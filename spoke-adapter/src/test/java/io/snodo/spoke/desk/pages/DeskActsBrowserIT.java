@@ -109,12 +109,12 @@ class DeskActsBrowserIT {
         TicketNumber number = ours("Lampione con preventivo");
         page.navigate(desk.address() + "/tickets/" + number);
         Locator list = page.locator("#files");
-        page.click("summary:has-text('Allega un file')");
+        page.press("summary:has-text('Allega un file')", "Enter");
         byte[] ours = "%PDF-1.7 nostro".getBytes(StandardCharsets.UTF_8);
         page.setInputFiles("#file", new FilePayload("preventivo è.pdf", "application/pdf", ours));
         page.fill("#file-description", "Il preventivo");
-        page.check("#f-parties");
-        page.click("button:has-text('Allega')");
+        page.press("#f-parties", "Space");
+        page.press("button:has-text('Allega')", "Enter");
         assertThat(page.locator("#timeline")).containsText("ha allegato «preventivo è.pdf»");
         assertThat(list).containsText("Il preventivo");
         for (int i = 0; i < 100 && !list.innerText().contains("Controllato"); i++) {
@@ -124,9 +124,9 @@ class DeskActsBrowserIT {
         assertThat(list).containsText("Controllato");
         assertThat(files.contents()).anyMatch(content -> Arrays.equals(content, ours));
         look(page, "ticket-files");
-        page.click("a[hreflang='en']");
+        page.press("a[hreflang='en']", "Enter");
         assertThat(list).containsText("Looked at");
-        page.click("a[hreflang='it']");
+        page.press("a[hreflang='it']", "Enter");
     }
 
     private static AttachmentOffer offering(String name, byte[] content) throws Exception {
@@ -256,7 +256,9 @@ class DeskActsBrowserIT {
         page.navigate(desk.address() + "/tickets/" + number);
         assertThat(page.locator("#confidence [data-person='name']")).hasText("Persona Inventata");
         assertThat(page.locator("#confidence")).containsText("lo snodo lo trasporta e non lo può leggere");
-        desk.says(BRESCIA, number, new NoteAdd("Lo conosciamo", null, null), Status.TRIAGE, VENEZIA, 1, null, null);
+        Instant later = Instant.now().plusSeconds(3600);
+        NoteAdd note = new NoteAdd("Lo conosciamo", null, null);
+        desk.says(BRESCIA, number, note, Status.TRIAGE, VENEZIA, 1, BRESCIA, later); // it is offered to them
         page.reload();
         assertThat(page.locator("[data-keyless='c_b157']")).containsText("non ha una chiave");
 
