@@ -22,12 +22,14 @@ public final class HubPlayer implements Player {
     private final HubGround ground;
     private final Waiting waiting;
     private final Calls calls;
+    private final ApiCalls api;
     private final long seed;
 
     public HubPlayer(HubGround ground, Waiting waiting, long seed) {
         this.ground = ground;
         this.waiting = waiting;
         this.calls = new Calls(ground);
+        this.api = new ApiCalls(ground);
         this.seed = seed;
     }
 
@@ -85,15 +87,15 @@ public final class HubPlayer implements Player {
                     throw new Unmet("one can connect " + how);
                 }
             }
-            case Step.Asks asks -> calls.ask(asks, scene);
-            case Step.Awaits(Step.Asks asks) -> calls.await(asks, scene);
-            case Step.Brings brings -> calls.bring(brings, scene);
-            case Step.Fetches fetches -> calls.fetch(fetches, scene);
+            case Step.Asks asks -> api.ask(asks, scene);
+            case Step.Awaits(Step.Asks asks) -> api.await(asks, scene);
+            case Step.Brings brings -> api.bring(brings, scene);
+            case Step.Fetches fetches -> api.fetch(fetches, scene);
             case Step.Calls call -> calls.call(call, scene);
             case Step.Floods(int most, Step.Calls call) -> calls.flood(call, most, scene);
             case Step.Endpoint(String who, String how) ->
                 ground.member(who).wire().declines(how);
-            case Step.Evidence(String who, String ticket) -> calls.evidence(who, scene.ticket(ticket));
+            case Step.Evidence(String who, String ticket) -> api.evidence(who, scene.ticket(ticket));
             case Step.Pause(var duration) -> Thread.sleep(duration);
             case Step.Walk(int steps) -> new Walk(ground, waiting, line, seed).run(steps);
             case Step.Each(var _, List<Case.Line> steps) -> {
