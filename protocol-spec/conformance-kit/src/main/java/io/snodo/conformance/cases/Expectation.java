@@ -27,6 +27,12 @@ public sealed interface Expectation {
     /** A delivery of {@code message}, {@code times} times at least. */
     record Hears(String who, String message, Map<String, Object> record, int times) implements Expectation {}
 
+    /** A delivery of {@code message} that discloses these of its hidden fields; {@code again} if one is awaited. */
+    record Shown(String who, String message, List<String> fields, boolean again) implements Expectation {}
+
+    /** No delivery of {@code message} that discloses {@code field}, to the end of the run. */
+    record NotShown(String who, String message, String field) implements Expectation {}
+
     /** A delivery of a message that the kit has not sent: of this type, from the hub. */
     record HearsOf(
             String who,

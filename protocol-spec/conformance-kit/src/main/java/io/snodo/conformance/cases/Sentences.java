@@ -38,7 +38,7 @@ final class Sentences {
             case "says" -> new Step.Says(who, draft(words), outcome(words));
             case "writes" -> new Step.Writes(who, draft(words));
             case "adds", "retires", "revokes" -> keys(verb, words);
-            case "repeats" -> new Step.Repeats(who, words.word("a message"), outcome(words));
+            case "repeats" -> new Step.Repeats(who, words.word("a message"), showing(words), outcome(words));
             case "plays" -> new Step.Plays(who, words.word("an example"), outcome(words));
             case "acknowledges" -> acknowledges(who, words);
             case "gives" -> receipts(who, words);
@@ -46,6 +46,9 @@ final class Sentences {
             case "returns" -> new Step.Connection(who, true);
             case "may" -> forbidden(who, words);
             case "asks" -> asks(who, words);
+            case "awaits" -> new Step.Awaits(asks(who, words));
+            case "brings" -> brings(who, words);
+            case "fetches" -> fetches(who, words);
             case "calls" -> calls(who, words);
             case "floods" -> floods(who, words);
             case "declines" -> endpoint(who, words, true);
@@ -56,7 +59,8 @@ final class Sentences {
             case "hears" -> hears(who, words);
             case "gets" -> new Step.Sees(gets(who, words));
             case "answers" -> new Step.Sees(new Expectation.Answered(words.word("a message"), levels(words)));
-            case "does" -> doesNot(words);
+            case "does" -> doesNot(who, words);
+            case "sees" -> sees(who, words);
             case "tells" -> tells(words);
             default -> throw words.broken("no such step: " + who + " … ; see the README for those there are");
         };
@@ -86,7 +90,26 @@ final class Sentences {
         return times;
     }
 
-    private static Step doesNot(Words words) {
+    private static Step sees(String who, Words words) {
+        List<String> fields = fields(words);
+        words.require("of");
+        return new Step.Sees(new Expectation.Shown(who, words.word("a message"), fields, words.take("again")));
+    }
+
+    private static List<String> fields(Words words) {
+        return words.take("nothing") ? List.of() : words.list("fields");
+    }
+
+    private static @Nullable List<String> showing(Words words) {
+        return words.take("showing") ? fields(words) : null;
+    }
+
+    private static Step doesNot(String who, Words words) {
+        if (words.take("not", "see")) {
+            String field = words.word("a field");
+            words.require("of");
+            return new Step.Sees(new Expectation.NotShown(who, words.word("a message"), field));
+        }
         words.require("not", "answer");
         String message = words.word("a message");
         return new Step.Sees(new Expectation.NotAnswered(message, words.word("a level")));
@@ -177,9 +200,30 @@ final class Sentences {
         return new Step.Forbidden(who, words.word("a deed"), words.word("an address"));
     }
 
-    private static Step asks(String who, Words words) {
+    private static Step brings(String who, Words words) {
+        String content = words.word("a content");
+        words.require("of");
+        String message = words.word("an offer");
+        int from = words.take("from") ? words.number("an octet") : 0;
+        int to = words.take("to") ? words.number("an octet") : -1;
+        boolean last = !words.take("and", "more");
+        return new Step.Brings(content, message, from, to, last, asks(who, "PATCH", "", words));
+    }
+
+    private static Step fetches(String who, Words words) {
+        String content = words.word("a content");
+        int from = words.take("from") ? words.number("an octet") : 0;
+        int to = words.take("to") ? words.number("an octet") : -1;
+        words.require("at");
+        return new Step.Fetches(content, from, to, asks(who, "GET", words.word("a path"), words));
+    }
+
+    private static Step.Asks asks(String who, Words words) {
         String method = words.word("a method");
-        String path = words.word("a path");
+        return asks(who, method, words.word("a path"), words);
+    }
+
+    private static Step.Asks asks(String who, String method, String path, Words words) {
         String sends = words.take("sending") ? words.word("a message") : null;
         String token = words.take("token") ? words.word("how it is spoiled") : "";
         Map<String, Object> headers = words.take("headers") ? words.flow() : Map.of();
@@ -244,9 +288,11 @@ final class Sentences {
         Map<String, Object> body = words.take("body") ? words.flow() : Map.of();
         Map<String, Object> with = words.take("with") ? words.flow() : Map.of();
         List<String> without = words.take("without") ? words.list("fields") : List.of();
+        Map<String, Object> hiding = words.take("hiding") ? words.flow() : Map.of();
+        List<String> showing = showing(words);
         String name = name(words, type);
         List<String> spoiled = words.take("spoiled") ? words.list("how") : List.of();
-        return new Draft(type, ticket, to, epoch, body, with, without, name, spoiled);
+        return new Draft(type, ticket, to, epoch, body, with, without, hiding, showing, name, spoiled);
     }
 
     private static String name(Words words, String otherwise) {

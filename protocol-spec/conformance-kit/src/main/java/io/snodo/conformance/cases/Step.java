@@ -14,8 +14,12 @@ public sealed interface Step {
     /** A message is made, and sent by a call of its own. */
     record Writes(String who, Draft draft) implements Step {}
 
-    /** The very octets again. {@code who} may be another than the first time. */
-    record Repeats(String who, String name, Outcome outcome) implements Step {}
+    /**
+     * The very octets again. {@code who} may be another than the first time.
+     *
+     * @param showing which of the hidden fields are disclosed this time; as the first time where absent
+     */
+    record Repeats(String who, String name, @Nullable List<String> showing, Outcome outcome) implements Step {}
 
     /** A golden example of the specification, with a new id and the names of this network. */
     record Plays(String who, String example, Outcome outcome) implements Step {}
@@ -53,6 +57,21 @@ public sealed interface Step {
             Map<String, Object> answerHeaders,
             String name)
             implements Step {}
+
+    /**
+     * A call of the JSON API that brings a part of a file's content, for the offer {@code message}.
+     *
+     * @param to behind the last octet; less than 0 for the end
+     * @param last whether nothing follows
+     * @param call its path is still to be said
+     */
+    record Brings(String content, String message, int from, int to, boolean last, Asks call) implements Step {}
+
+    /** The same call until it is answered as expected. */
+    record Awaits(Asks call) implements Step {}
+
+    /** A call that is answered with a part of a file's content. */
+    record Fetches(String content, int from, int to, Asks call) implements Step {}
 
     /** One call of a binding that is one of calls, as a case wants it. {@code spoiled} says how it is wrong, if it is. */
     record Calls(

@@ -36,17 +36,16 @@ final class Api {
             String path,
             String token,
             Map<String, String> headers,
-            @Nullable String jws)
+            byte @Nullable [] body)
             throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(hub.resolve(path))
                 .timeout(Duration.ofSeconds(15))
                 .method(
                         method,
-                        jws == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(jws));
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        if (jws != null && !headers.containsKey("Content-Type")) {
-            request.header("Content-Type", "application/staffetta+jws");
-        }
         if (!token.equals("missing")) {
             request.header("Authorization", "Bearer " + token(who, token));
         }

@@ -3,14 +3,11 @@ package io.snodo.conformance.hub;
 import io.snodo.conformance.Player.Unmet;
 import io.snodo.conformance.cases.Step;
 import io.snodo.conformance.seen.AnswerCheck;
-import io.snodo.conformance.seen.Answers;
 import io.snodo.conformance.seen.Event.What;
-import io.snodo.conformance.seen.Reads;
 import io.snodo.conformance.seen.Scene;
 import io.snodo.conformance.seen.Values;
 import io.snodo.conformance.wire.Wire;
 import io.snodo.messages.Json;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +18,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls of the JSON API, held against what a case expects of the answer. */
+/** Calls of a binding that is one of calls, held against what a case expects of the answer. */
 final class Calls {
     private static final int BESIDE = 16;
     private static final int TOO_MANY = 429;
@@ -33,42 +29,6 @@ final class Calls {
 
     Calls(HubGround ground) {
         this.ground = ground;
-    }
-
-    void ask(Step.Asks asks, Scene scene) throws InterruptedException {
-        Values values = new Values(scene, ground.clock());
-        Map<String, String> headers = new LinkedHashMap<>();
-        asks.headers().forEach((name, value) -> headers.put(name, values.of(String.valueOf(value))));
-        String path = values.within(asks.path());
-        String sends = asks.sends();
-        String jws = sends == null ? null : scene.message(sends).jws();
-        HttpResponse<String> answer = ground.api()
-                .call(ground.member(asks.who()).credentials(), asks.method(), path, asks.token(), headers, jws);
-        JsonNode body = Reads.json(answer.body());
-        note(asks, scene, path, answer, body);
-        if (answer.statusCode() != asks.status()) {
-            throw new Unmet(asks.method() + " " + path + " was answered " + answer.statusCode() + " "
-                    + body.path("code").stringValue("") + " and not " + asks.status());
-        }
-        String code = asks.code();
-        if (code != null
-                && !(body.path("code").stringValue("").equals(code)
-                        && answer.headers()
-                                .firstValue("Content-Type")
-                                .orElse("")
-                                .startsWith("application/problem+json"))) {
-            throw new Unmet(path + " was refused with " + body.path("code") + " and not, as a problem, with " + code);
-        }
-        Optional<String> difference = Answers.difference(asks.content(), body, values);
-        if (difference.isPresent()) {
-            throw new Unmet("in the answer to " + path + ", " + difference.get());
-        }
-        scene.answer(asks.name(), withHeaders(body, answer));
-        Optional<String> header = Answers.difference(
-                asks.answerHeaders(), withHeaders(body, answer).path("headers"), values);
-        if (header.isPresent()) {
-            throw new Unmet("in the headers of the answer to " + path + ", " + header.get());
-        }
     }
 
     /** A call of the binding itself. */
@@ -133,43 +93,6 @@ final class Calls {
         Optional<String> flaw = AnswerCheck.flaw(step, seen, values);
         if (flaw.isPresent()) {
             throw new Unmet(flaw.get());
-        }
-    }
-
-    private static JsonNode withHeaders(JsonNode body, HttpResponse<String> answer) {
-        ObjectNode whole = Json.MAPPER.createObjectNode();
-        whole.set("body", body.isMissingNode() ? Json.MAPPER.createObjectNode() : body);
-        ObjectNode headers = whole.putObject("headers");
-        answer.headers()
-                .map()
-                .forEach((name, all) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), all.getFirst()));
-        return whole;
-    }
-
-    private void note(Step.Asks asks, Scene scene, String path, HttpResponse<String> answer, JsonNode body) {
-        ObjectNode content = Json.MAPPER.createObjectNode();
-        content.put("call", asks.method() + " " + path);
-        content.put("status", answer.statusCode());
-        content.put("code", body.path("code").stringValue(""));
-        ground.seen().note(asks.who(), "hub", What.CALLED, null, scene.mark(), content);
-    }
-
-    /** Fetches the evidence of a ticket and verifies it as a stranger would. */
-    void evidence(String who, String number) throws InterruptedException {
-        HttpResponse<String> answer = ground.api()
-                .call(
-                        ground.member(who).credentials(),
-                        "GET",
-                        "/api/v1/tickets/" + number + "/evidence",
-                        "",
-                        Map.of(),
-                        null);
-        if (answer.statusCode() != 200) {
-            throw new Unmet("the evidence of " + number + " was answered " + answer.statusCode());
-        }
-        Optional<String> flaw = new EvidenceCheck(ground.hubKey()).flaw(answer.body(), number);
-        if (flaw.isPresent()) {
-            throw new Unmet("the evidence of " + number + ": " + flaw.get());
         }
     }
 }

@@ -22,12 +22,14 @@ public final class HubPlayer implements Player {
     private final HubGround ground;
     private final Waiting waiting;
     private final Calls calls;
+    private final ApiCalls api;
     private final long seed;
 
     public HubPlayer(HubGround ground, Waiting waiting, long seed) {
         this.ground = ground;
         this.waiting = waiting;
         this.calls = new Calls(ground);
+        this.api = new ApiCalls(ground);
         this.seed = seed;
     }
 
@@ -50,6 +52,9 @@ public final class HubPlayer implements Player {
                 ground.member(who).says(ground.writing().write(who, draft, scene, epoch(draft, scene)));
             case Step.Repeats repeats -> {
                 Sent sent = scene.message(repeats.name());
+                if (repeats.showing() != null) {
+                    sent = ground.writing().showing(sent, repeats.showing());
+                }
                 ground.member(repeats.who()).send(new Letter(sent, Manner.USUAL));
                 outcome(repeats.who(), repeats.name(), repeats.outcome(), since, line, scene);
             }
@@ -61,7 +66,7 @@ public final class HubPlayer implements Player {
                 outcome(plays.who(), plays.example(), outcome, since, line, scene);
             }
             case Step.Sees(Expectation expectation) ->
-                waiting.expect(expectation, scene, expectation instanceof Expectation.HearsNot ? since : 0, line);
+                waiting.expect(expectation, scene, isOfLater(expectation) ? since : 0, line);
             case Step.Acknowledges acknowledges -> acknowledge(acknowledges, since, line, scene);
             case Step.Receipts(String who, boolean given) -> ground.member(who).answers(given);
             case Step.Connection(String who, boolean up) -> {
@@ -82,12 +87,15 @@ public final class HubPlayer implements Player {
                     throw new Unmet("one can connect " + how);
                 }
             }
-            case Step.Asks asks -> calls.ask(asks, scene);
+            case Step.Asks asks -> api.ask(asks, scene);
+            case Step.Awaits(Step.Asks asks) -> api.await(asks, scene);
+            case Step.Brings brings -> api.bring(brings, scene);
+            case Step.Fetches fetches -> api.fetch(fetches, scene);
             case Step.Calls call -> calls.call(call, scene);
             case Step.Floods(int most, Step.Calls call) -> calls.flood(call, most, scene);
             case Step.Endpoint(String who, String how) ->
                 ground.member(who).wire().declines(how);
-            case Step.Evidence(String who, String ticket) -> calls.evidence(who, scene.ticket(ticket));
+            case Step.Evidence(String who, String ticket) -> api.evidence(who, scene.ticket(ticket));
             case Step.Pause(var duration) -> Thread.sleep(duration);
             case Step.Walk(int steps) -> new Walk(ground, waiting, line, seed).run(steps);
             case Step.Each(var _, List<Case.Line> steps) -> {
@@ -98,6 +106,11 @@ public final class HubPlayer implements Player {
             case Step.Keys _, Step.Puts _, Step.Hub _, Step.Drive _ ->
                 throw new IllegalArgumentException(line.place() + ": only against a spoke");
         }
+    }
+
+    private static boolean isOfLater(Expectation expectation) {
+        return expectation instanceof Expectation.HearsNot
+                || expectation instanceof Expectation.Shown shown && shown.again();
     }
 
     /** The epoch of the last record that was seen of the draft's ticket. */

@@ -158,8 +158,10 @@ final class Member implements AutoCloseable {
         note(What.DELIVERED, id, null, content);
         if (id != null && answers) {
             String digest = Reads.digest(jws);
-            owed.add(new Receipt.Entry(id, digest, Level.L2, null));
-            owed.add(new Receipt.Entry(id, digest, Level.L3, null));
+            int disclosed =
+                    Math.max(0, (int) jws.chars().filter(each -> each == '~').count() - 1);
+            owed.add(new Receipt.Entry(id, digest, Level.L2, null, disclosed));
+            owed.add(new Receipt.Entry(id, digest, Level.L3, null, disclosed));
         }
     }
 

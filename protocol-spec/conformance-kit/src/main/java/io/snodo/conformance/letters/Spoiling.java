@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** How a message is spoiled: in its text, by who seals it, in the header of its seal, or afterwards. One word each. */
 final class Spoiling {
+    /** Spoils nothing: the seal of what hides. */
+    static final String SELECTIVE = "typ-selective";
+
     /** Every word there is; a case that uses another is broken. */
     static final Set<String> WORDS = Set.of(
             "bom",
@@ -33,6 +36,7 @@ final class Spoiling {
             "crit",
             "typ-root",
             "typ-jwt",
+            SELECTIVE,
             "no-typ",
             "no-kid",
             "header-parameter",
@@ -52,7 +56,10 @@ final class Spoiling {
     static byte[] payload(JsonNode envelope, List<String> spoiled) {
         String text = Json.MAPPER.writeValueAsString(envelope);
         for (String word : spoiled) {
-            if (!WORDS.contains(word) && !word.startsWith("sealed-by-") && !word.startsWith("stamp-")) {
+            if (!WORDS.contains(word)
+                    && !Veil.WORDS.contains(word)
+                    && !word.startsWith("sealed-by-")
+                    && !word.startsWith("stamp-")) {
                 throw new IllegalArgumentException("there is no way to spoil a message called " + word);
             }
             text = switch (word) {
@@ -105,6 +112,7 @@ final class Spoiling {
                 case "alg-lower" -> header.put("alg", "eddsa");
                 case "crit" -> header.putArray("crit").add("exp");
                 case "typ-root" -> header.put("typ", "staffetta-root");
+                case SELECTIVE -> header.put("typ", "staffetta+sd-jwt");
                 case "typ-jwt" -> header.put("typ", "JWT");
                 case "no-typ" -> header.remove("typ");
                 case "no-kid" -> header.remove("kid");

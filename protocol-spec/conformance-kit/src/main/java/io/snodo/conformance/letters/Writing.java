@@ -13,10 +13,12 @@ import io.snodo.messages.TicketNumber;
 import io.snodo.messages.seal.SealKey;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ public final class Writing {
     private final Function<String, String> prefixes;
     private final AtomicLong serial;
     private final Secrets secrets = new Secrets();
+    /** What discloses the fields of a message, by its correlation and their names. */
+    private final Map<String, Map<String, String>> veils = new ConcurrentHashMap<>();
 
     /** {@code seals} and {@code prefixes} by a member's letter. */
     public Writing(Clock clock, Function<String, SealKey> seals, Function<String, String> prefixes) {
@@ -79,11 +83,43 @@ public final class Writing {
         inConfidence(body, envelope);
         put(envelope, draft.with(), values);
         draft.without().forEach(envelope::remove);
-        Letter letter = seal(who, envelope, draft.spoiled(), draft.name(), scene);
+        Letter letter = draft.hiding().isEmpty()
+                ? seal(who, envelope, draft.spoiled(), draft.name(), scene)
+                : veiled(who, envelope, draft, scene);
         if (scene.messageIfAny(draft.type()).isEmpty()) {
             scene.name(draft.type(), letter.sent()); // the first of its type needs no name of its own
         }
         return letter;
+    }
+
+    private Letter veiled(String who, ObjectNode envelope, Draft draft, Scene scene) {
+        Map<String, String> hidden = Veil.over(envelope, draft.hiding(), draft.spoiled(), scene, clock);
+        List<String> spoiled = new ArrayList<>(draft.spoiled());
+        if (!spoiled.contains("under-the-usual-seal")) {
+            spoiled.addFirst(Spoiling.SELECTIVE);
+        }
+        Letter bare = seal(who, envelope, spoiled, draft.name(), scene);
+        veils.put(bare.sent().correlation(), hidden);
+        Sent sent = showing(bare.sent(), draft.showing(), spoiled);
+        scene.name(draft.name(), sent);
+        return new Letter(sent, bare.manner());
+    }
+
+    /** The same message, disclosing these of its hidden fields; all where {@code fields} is absent. */
+    public Sent showing(Sent sent, @Nullable List<String> fields) {
+        return showing(sent, fields, List.of());
+    }
+
+    private Sent showing(Sent sent, @Nullable List<String> fields, List<String> spoiled) {
+        Map<String, String> hidden = veils.getOrDefault(sent.correlation(), Map.of());
+        if (fields != null && !hidden.keySet().containsAll(fields)) {
+            throw new IllegalArgumentException("not all of " + fields + " are hidden");
+        }
+        List<String> shown = fields == null
+                ? List.copyOf(hidden.values())
+                : fields.stream().map(hidden::get).toList();
+        String jws = sent.jws().replaceFirst("~.*", "");
+        return new Sent(sent.id(), sent.correlation(), sent.by(), Veil.with(jws, shown, spoiled), sent.envelope());
     }
 
     private void inConfidence(ObjectNode body, ObjectNode envelope) {

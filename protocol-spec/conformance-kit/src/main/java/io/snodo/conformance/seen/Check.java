@@ -4,9 +4,11 @@ import io.snodo.conformance.cases.Expectation;
 import io.snodo.conformance.seen.Event.What;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +35,8 @@ public final class Check {
             case Expectation.Rejected e -> rejected(e, events);
             case Expectation.SameStamp e -> sameStamp(e, events, since);
             case Expectation.Hears e -> hears(e, events);
+            case Expectation.Shown e -> shown(e, events, since);
+            case Expectation.NotShown e -> notShown(e, events);
             case Expectation.HearsOf e -> hearsOf(e, events);
             case Expectation.HearsNot e -> hearsNot(e, events, since);
             case Expectation.Told e -> told(e, events);
@@ -133,15 +137,14 @@ public final class Check {
     }
 
     private Verdict hears(Expectation.Hears e, List<Event> events) {
-        List<Event> heard = scene.about(e.message(), What.DELIVERED, events)
-                .filter(event -> event.to().equals(e.who()))
-                .toList();
+        List<Event> heard = heard(e.who(), e.message(), events);
         if (heard.size() < e.times()) {
             return new Verdict.NotYet(
                     e.who() + " has heard " + e.message() + " " + heard.size() + " times and not " + e.times());
         }
         if (heard.stream()
-                        .map(event -> event.content().path("message"))
+                        .map(event ->
+                                Disclosed.jws(event.content().path("message").stringValue("")))
                         .distinct()
                         .count()
                 > 1) {
@@ -150,6 +153,42 @@ public final class Check {
         return fields.difference(e.record(), heard.getFirst().record())
                 .<Verdict>map(difference -> new Verdict.Broken("in the record, " + difference))
                 .orElse(Verdict.MET);
+    }
+
+    private Verdict shown(Expectation.Shown e, List<Event> events, long since) {
+        Set<JsonNode> stamps = new HashSet<>();
+        boolean met = false;
+        for (Event event : heard(e.who(), e.message(), events)) {
+            Optional<Set<String>> fields =
+                    Disclosed.fields(event.content().path("message").stringValue(""));
+            if (fields.isEmpty()) {
+                return new Verdict.Broken(e.message() + " was delivered with what does not belong to it");
+            }
+            stamps.add(event.content().path("stamp"));
+            if (stamps.size() > 1) {
+                return new Verdict.Broken(e.message() + " was delivered under two stamps");
+            }
+            if (!e.fields().containsAll(fields.get())) {
+                return new Verdict.Broken(e.who() + " was shown " + fields.get() + " of " + e.message());
+            }
+            met |= fields.get().containsAll(e.fields()) && (!e.again() || event.number() > since);
+        }
+        return met ? Verdict.MET : new Verdict.NotYet(e.who() + " was not shown " + e.fields() + " of " + e.message());
+    }
+
+    private Verdict notShown(Expectation.NotShown e, List<Event> events) {
+        return heard(e.who(), e.message(), events).stream()
+                        .flatMap(event ->
+                                Disclosed.fields(event.content().path("message").stringValue("")).stream())
+                        .anyMatch(fields -> fields.contains(e.field()))
+                ? new Verdict.Broken(e.who() + " was shown " + e.field() + " of " + e.message())
+                : Verdict.MET;
+    }
+
+    private List<Event> heard(String who, String message, List<Event> events) {
+        return scene.about(message, What.DELIVERED, events)
+                .filter(event -> event.to().equals(who))
+                .toList();
     }
 
     private Verdict hearsOf(Expectation.HearsOf e, List<Event> events) {
@@ -257,6 +296,7 @@ public final class Check {
         return expectation instanceof Expectation.HearsNot
                 || expectation instanceof Expectation.Unanswered
                 || expectation instanceof Expectation.NotTold
+                || expectation instanceof Expectation.NotShown
                 || expectation instanceof Expectation.NotAnswered
                 || expectation instanceof Expectation.SaidNoMore;
     }

@@ -32,6 +32,12 @@ final class SpokeCheck {
         int met = 0;
         for (Event receipt : receipts) {
             String level = level(receipt.content());
+            int disclosed = receipt.content().path("disclosed").intValue(0);
+            if (e.levels().stream().noneMatch(each -> each.startsWith("refused"))
+                    && disclosed != shown(e.message(), events, receipt)) {
+                return new Verdict.Broken(
+                        "a receipt for " + e.message() + " says that " + disclosed + " fields were disclosed");
+            }
             if (met < e.levels().size() && level.equals(e.levels().get(met))) {
                 met++;
             } else if (level.startsWith("refused") && !e.levels().contains(level)) {
@@ -43,6 +49,16 @@ final class SpokeCheck {
         return met == e.levels().size()
                 ? Verdict.MET
                 : new Verdict.NotYet(e.message() + " is answered " + met + " times of " + e.levels());
+    }
+
+    /** How many of the message's hidden fields the spoke had been shown by then: a copy with fewer takes nothing back. */
+    private long shown(String message, List<Event> events, Event receipt) {
+        return scene.about(message, What.DELIVERED, events)
+                .filter(event -> event.number() < receipt.number())
+                .flatMap(
+                        event -> Disclosed.texts(event.content().path("message").stringValue("")).stream())
+                .distinct()
+                .count();
     }
 
     Verdict notAnswered(Expectation.NotAnswered e, List<Event> events, long since) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * What words of a case stand for: {@code <A>} a member's code, {@code $t} a ticket's number, {@code $m} a message's id,
- * {@code $m/body/due} something it said, {@code now+1H} a time, {@code text*300} a long text, {@code new-uuid}.
+ * {@code $m/body/due} something it said, {@code now+1H} a time, {@code text*300} a long text, {@code new-uuid},
+ * {@code digest of riga.*500} that of a file's content, {@code header of …} the same as the header {@code Digest} says it.
  */
 public final class Values {
     private static final Pattern MEMBER = Pattern.compile("<([A-Z])>");
@@ -60,6 +61,12 @@ public final class Values {
         Matcher length = LONG.matcher(text);
         if (length.matches()) {
             return "x".repeat(Integer.parseInt(length.group(1)));
+        }
+        if (text.startsWith("digest of ")) {
+            return Octets.of(text.substring("digest of ".length())).digest();
+        }
+        if (text.startsWith("header of ")) {
+            return Octets.of(text.substring("header of ".length())).header();
         }
         if (text.equals("new-uuid")) {
             return UUID.randomUUID().toString();

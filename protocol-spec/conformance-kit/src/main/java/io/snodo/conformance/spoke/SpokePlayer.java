@@ -9,6 +9,7 @@ import io.snodo.conformance.cases.Step;
 import io.snodo.conformance.cases.Step.Outcome;
 import io.snodo.conformance.letters.Letter;
 import io.snodo.conformance.seen.Scene;
+import io.snodo.conformance.seen.Scene.Sent;
 import io.snodo.conformance.seen.Values;
 import io.snodo.conformance.wire.Wire.Manner;
 import io.snodo.messages.Json;
@@ -60,7 +61,11 @@ public final class SpokePlayer implements Player {
                 outcome(draft.name(), says.outcome(), since, line, scene);
             }
             case Step.Repeats repeats -> {
-                ground.deliver(repeats.who(), new Letter(scene.message(repeats.name()), Manner.USUAL), List.of());
+                Sent sent = scene.message(repeats.name());
+                if (repeats.showing() != null) {
+                    sent = ground.writing().showing(sent, repeats.showing());
+                }
+                ground.deliver(repeats.who(), new Letter(sent, Manner.USUAL), List.of());
                 outcome(repeats.name(), repeats.outcome(), since, line, scene);
             }
             case Step.Sees(Expectation expectation) ->
@@ -98,6 +103,9 @@ public final class SpokePlayer implements Player {
                     Step.Forbidden _,
                     Step.Unconnected _,
                     Step.Asks _,
+                    Step.Awaits _,
+                    Step.Brings _,
+                    Step.Fetches _,
                     Step.Calls _,
                     Step.Floods _,
                     Step.Endpoint _,

@@ -89,7 +89,7 @@ public final class Sealed {
         List<String> disclosures = tilde == text.length() - 1
                 ? List.of()
                 : List.of(text.substring(tilde + 1, text.length() - 1).split("~", -1));
-        return read(text.substring(0, tilde), SELECTIVE, disclosures);
+        return disclosures.contains("") ? Optional.empty() : read(text.substring(0, tilde), SELECTIVE, disclosures);
     }
 
     /** Reads a JWS of type {@code typ} without trusting it; empty if it is none. */

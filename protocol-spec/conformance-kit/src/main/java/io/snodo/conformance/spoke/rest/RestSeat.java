@@ -161,6 +161,13 @@ public final class RestSeat implements Seat {
         return query;
     }
 
+    /** By L2; what comes later may be of an earlier delivery. */
+    private void confirmed(JsonNode entry) {
+        if (entry.path("level").asString("").equals("L2")) {
+            kept.confirmed(entry.path("message").asString(""));
+        }
+    }
+
     private void taken(HttpExchange call, byte[] body) throws IOException {
         String jws = new String(body, StandardCharsets.US_ASCII);
         JsonNode envelope = Reads.payload(jws);
@@ -168,15 +175,18 @@ public final class RestSeat implements Seat {
         String replyTo = Optional.ofNullable(call.getRequestHeaders().getFirst("X-ReplyTo"))
                 .orElse("");
         Kept.Submission left = kept.left(message, replyTo);
+        boolean receipt = envelope.path("type").asString("").equals("receipt");
+        if (receipt) {
+            // before it is seen: a case that has seen it may deliver the same message anew, and that is not confirmed
+            // yet
+            envelope.path("body").path("entries").forEach(this::confirmed);
+        }
         ear.heard(
                 jws,
                 new SpokeTokens(spoke, audience, clock)
                         .flaw(call.getRequestHeaders(), body)
                         .orElse(""));
-        if (envelope.path("type").asString("").equals("receipt")) {
-            envelope.path("body")
-                    .path("entries")
-                    .forEach(entry -> kept.confirmed(entry.path("message").asString("")));
+        if (receipt) {
             decide(message, Json.MAPPER.createObjectNode().put("message", message));
         }
         ObjectNode answer = Json.MAPPER.createObjectNode();

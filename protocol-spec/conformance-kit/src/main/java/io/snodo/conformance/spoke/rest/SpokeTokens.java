@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import io.snodo.conformance.seen.SignedToken;
 import io.snodo.conformance.wire.rest.Digests;
 import io.snodo.messages.Addresses;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,12 +24,13 @@ record SpokeTokens(X509Certificate spoke, String hub, Clock clock) {
             audit = first(headers, "Agid-JWT-Tracking-Evidence");
         }
         String digest = Digests.of(body);
+        String type = Addresses.typeOf(new String(body, StandardCharsets.US_ASCII));
         Map<String, Object> said = SignedToken.claims(audit);
         return SignedToken.flaw(authorization.replaceFirst("^Bearer ", ""), spoke, hub, now)
                 .or(() -> SignedToken.flaw(integrity, spoke, hub, now))
                 .or(() -> digest.equals(first(headers, "Digest"))
                                 && SignedToken.covers(integrity, "digest", digest)
-                                && SignedToken.covers(integrity, "content-type", Addresses.SEALED)
+                                && SignedToken.covers(integrity, "content-type", type)
                         ? Optional.empty()
                         : Optional.of("its signature does not cover digest and content-type"))
                 .or(() -> said.containsKey("userID") && said.containsKey("userLocation") && said.containsKey("iss")

@@ -74,7 +74,8 @@ final class AmqpWire implements Wire {
         BytesMessage message = sending.createBytesMessage();
         message.writeBytes(sealed);
         if (message instanceof JmsMessage jms && jms.getFacade() instanceof AmqpJmsMessageFacade amqp) {
-            amqp.setContentType(org.apache.qpid.proton.amqp.Symbol.valueOf(Addresses.SEALED));
+            amqp.setContentType(org.apache.qpid.proton.amqp.Symbol.valueOf(
+                    Addresses.typeOf(new String(sealed, StandardCharsets.US_ASCII))));
         }
         return message;
     }

@@ -47,10 +47,10 @@ final class Outgoing {
             claims.put("audit", tokens.claims());
             claims("audit").put("userID", "operator-7");
             claims("audit").put("userLocation", "desk-3");
-            headers.put("Content-Type", Addresses.SEALED);
+            headers.put("Content-Type", Addresses.typeOf(text));
             headers.put("Digest", Digests.of(body));
             signed.put("digest", headers.get("Digest"));
-            signed.put("content-type", Addresses.SEALED);
+            signed.put("content-type", Addresses.typeOf(text));
         }
         call.headers().forEach((name, value) -> {
             if (value.equals("absent")) {

@@ -2,12 +2,13 @@ package io.snodo.conformance.wire.soap;
 
 import io.snodo.conformance.soap.Xml;
 import io.snodo.messages.Json;
+import io.snodo.messages.hidden.Uncovering;
 import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.xml.Names;
 import io.snodo.messages.xml.XmlToMessage;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
@@ -40,12 +41,16 @@ final class Frames {
 
     /** The XML says what the seal says. */
     private static String odd(Element delivery, String jws) {
-        String[] parts = jws.split("\\.", -1);
         Element message = one(delivery, Names.MESSAGE);
-        if (message == null || parts.length != 3) {
+        Optional<Sealed> seal = Sealed.read(jws);
+        if (message == null || seal.isEmpty()) {
             return "is a delivery without its message in XML and under its seal";
         }
-        JsonNode sealed = EXACT.readTree(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+        ObjectNode sealed = (ObjectNode) EXACT.readTree(seal.get().alreadyVerified());
+        Optional<List<String>> shown = seal.get().disclosures();
+        if (shown.isPresent() && Uncovering.uncover(sealed, shown.get(), false).isPresent()) {
+            return "discloses what does not belong to it";
+        }
         return switch (XmlToMessage.read(message)) {
             case XmlToMessage.Refused(Refusal refusal) -> "has a message in XML that is none: " + refusal.detail();
             case XmlToMessage.Translated(var said) ->
