@@ -137,7 +137,7 @@ class HiddenFieldsTest {
 
         assertThat(entries())
                 .extracting(Receipt.Entry::level, Receipt.Entry::disclosed)
-                .containsExactly(entry(Level.L2, 1), entry(Level.L3, 1));
+                .containsExactly(entry(Level.L2, 1), entry(Level.REFUSED, 1));
         assertThat(entries().getLast().refusal()).isNotNull();
         assertThat(delivered).as("what was rejected is not applied").hasSize(1);
     }
