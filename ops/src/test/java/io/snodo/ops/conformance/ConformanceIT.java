@@ -30,7 +30,7 @@ class ConformanceIT {
     private static final String HUB_CASES =
             "H-(CUS-0[1-4]|CUS-16|SEA-0[1-6]|STA-01|MSG-(08|11|14)|AMQ-0[1-4]|TOG-09|API-03|EVI-01)";
     private static final String SOAP_CASES = "H-(SOA-(0[2-7]|1[2-3]|2[0-3])|CUS-01|RCP-01)";
-    private static final String REST_CASES = "H-(RST-(0[1-9]|1[01]|17)|CON-02)";
+    private static final String REST_CASES = "H-(RST-(0[1-9]|1[0-2]|17)|CON-02)";
     private static final String SPOKE_CASES = "S-(RCV|CON)-.*|S-KEY-0[124]";
 
     @TempDir

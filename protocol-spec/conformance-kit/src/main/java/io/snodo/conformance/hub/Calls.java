@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls of a binding that is one of calls, held against what a case expects of the answer. */
@@ -86,6 +87,7 @@ final class Calls {
         ObjectNode seen = answer.seen();
         seen.set("content", answer.content().isMissingNode() ? Json.MAPPER.createObjectNode() : answer.content());
         ground.seen().note(step.who(), "hub", What.CALLED, null, scene.mark(), seen);
+        recorded(step.who(), seen.path("content").path("receipt"));
         ObjectNode whole = Json.MAPPER.createObjectNode();
         whole.set("body", seen.path("content"));
         whole.set("headers", seen.path("headers"));
@@ -93,6 +95,15 @@ final class Calls {
         Optional<String> flaw = AnswerCheck.flaw(step, seen, values);
         if (flaw.isPresent()) {
             throw new Unmet(flaw.get());
+        }
+    }
+
+    /** A receipt that is fetched by a single call is one that the rules for all events are to see as well. */
+    private void recorded(String who, JsonNode receipt) {
+        if (receipt.has("leaf")) {
+            ObjectNode content = Json.MAPPER.createObjectNode();
+            content.set("stamp", receipt);
+            ground.seen().glance("hub", who, What.RECORDED, content);
         }
     }
 }

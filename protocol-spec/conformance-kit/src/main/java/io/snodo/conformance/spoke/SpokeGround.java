@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,11 @@ public final class SpokeGround implements AutoCloseable {
     private synchronized void change(String deed, String who) {
         SealKey former = Objects.requireNonNull(seals.put(who, SealKey.generate()));
         seals.put("former-" + who, former);
-        changes.change(deed, who, former.verifyKey(), clock.instant());
+        changes.change(
+                deed,
+                who,
+                former.verifyKey(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS)); // not finer than what is recorded
         registryVersion++;
     }
 
