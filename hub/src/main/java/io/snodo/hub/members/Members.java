@@ -82,8 +82,14 @@ public class Members implements Admission {
         return now.handovers().contains(new Snapshot.Handover(grantee, grantor));
     }
 
+    /** Whether {@code member} belongs, and for the time being nothing is taken from it and nothing put to it. */
+    public boolean isSuspended(MemberCode member) {
+        return now.suspended().contains(member);
+    }
+
     @Override
     public boolean admits(MemberCode member) {
-        return now.byCode().containsKey(member);
+        Snapshot one = now;
+        return one.byCode().containsKey(member) && !one.suspended().contains(member);
     }
 }

@@ -19,10 +19,10 @@ public class Destinations {
         this.tenant = tenant;
     }
 
-    /** Whom a ticket may be offered to, by name. */
+    /** Whom a ticket may be offered to, by name; for the time being not those that are suspended. */
     public List<Registry.Member> accepting() {
         return registry.acceptingFrom(tenant.member()).stream()
-                .filter(m -> !m.code().equals(tenant.member()))
+                .filter(m -> !m.code().equals(tenant.member()) && !m.suspended())
                 .sorted(Comparator.comparing(Registry.Member::name))
                 .toList();
     }
