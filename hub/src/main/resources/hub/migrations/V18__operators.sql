@@ -31,6 +31,8 @@ create table operator_act (
     result   text not null
 );
 
+create index operator_act_about on operator_act (about, id) where about is not null;
+
 do $$
 declare
     trail text;

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,6 +58,17 @@ public class Trail {
                 .list());
     }
 
+
+    /** The last by which a suspension of {@code member} came, went, or was asked for. */
+    Optional<Act> lastOfSuspension(MemberCode member) {
+        return CurrentTenant.during(MemberCode.HUB, () -> database.sql("""
+                        select id, at, operator, kind, about, what, reason, result from operator_act
+                        where about = ? and kind in ('suspend', 'resume') and result in ('asked', 'done')
+                        order by id desc limit 1""")
+                .param(member.value())
+                .query((row, _) -> act(row))
+                .optional());
+    }
 
     private static Act act(ResultSet row) throws SQLException {
         @Nullable String about = row.getString("about");

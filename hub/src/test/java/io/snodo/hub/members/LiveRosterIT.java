@@ -18,6 +18,8 @@ import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
 import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.members.Change.Kind;
+import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.Suspension;
 import io.snodo.messages.Addresses;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
@@ -175,8 +177,23 @@ class LiveRosterIT {
             before.setExceptionListener(_ -> sentAway.countDown());
             assertThat(modi.get("deliveries").statusCode()).isEqualTo(200);
 
-            JsonNode done = operator.done("/members/c_h224/suspension", Map.of("reason", "il contratto è scaduto"));
-            assertThat(done.at("/member/state").asString()).isEqualTo("suspended");
+            Map<String, String> why = Map.of("reason", "il contratto è scaduto");
+            assertThat(operator.done("/members/c_h224/suspension", why)
+                            .path("result")
+                            .asString())
+                    .isEqualTo("asked");
+            assertThat(operator.done("/members/c_h224/suspension", why)
+                            .path("result")
+                            .asString())
+                    .as("the same two eyes again")
+                    .isEqualTo("nothing_to_do");
+            assertThat(modi.get("deliveries").statusCode()).isEqualTo(200);
+            assertThat(hub.bean(Suspension.class).suspend("hub", REGGIO_CALABRIA, "confermo"))
+                    .isEqualTo(Act.Result.DONE);
+            assertThat(operator.seen("/members").path("items").valueStream())
+                    .filteredOn(member -> member.path("state").asString().equals("suspended"))
+                    .extracting(member -> member.path("code").asString())
+                    .containsExactly("c_h224");
 
             assertThat(sentAway.await(IN_FORCE.toMillis(), TimeUnit.MILLISECONDS))
                     .isTrue();
@@ -216,7 +233,7 @@ class LiveRosterIT {
             assertThat(operator.seen("/acts").path("items").valueStream())
                     .extracting(act ->
                             act.path("kind").asString() + " " + act.path("result").asString())
-                    .containsSubsequence("resume done", "suspend nothing_to_do", "suspend done");
+                    .containsSubsequence("resume done", "suspend nothing_to_do", "suspend done", "suspend asked");
             assertThat(hub.bean(Registrar.class).livesOf(REGGIO_CALABRIA))
                     .extracting(Life::state)
                     .containsExactly(Life.State.ADMITTED, Life.State.SUSPENDED, Life.State.ADMITTED);

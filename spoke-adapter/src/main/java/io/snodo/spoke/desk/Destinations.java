@@ -19,10 +19,19 @@ public class Destinations {
         this.tenant = tenant;
     }
 
-    /** Whom a ticket may be offered to, by name; for the time being not those that are suspended. */
+    /** Whom a ticket may be offered to, by name. */
     public List<Registry.Member> accepting() {
+        return agreed(false);
+    }
+
+    /** Whom one might be offered to, were they not suspended for the time being. */
+    public List<Registry.Member> suspended() {
+        return agreed(true);
+    }
+
+    private List<Registry.Member> agreed(boolean suspended) {
         return registry.acceptingFrom(tenant.member()).stream()
-                .filter(m -> !m.code().equals(tenant.member()) && !m.suspended())
+                .filter(m -> !m.code().equals(tenant.member()) && m.suspended() == suspended)
                 .sorted(Comparator.comparing(Registry.Member::name))
                 .toList();
     }
@@ -39,10 +48,10 @@ public class Destinations {
         return accepting().stream().anyMatch(m -> m.code().equals(member));
     }
 
-    /** Everybody but us, by name. */
+    /** Everybody but us who can take something, by name. */
     public List<Registry.Member> others() {
         return registry.current().members().stream()
-                .filter(m -> !m.code().equals(tenant.member()))
+                .filter(m -> !m.code().equals(tenant.member()) && !m.suspended())
                 .sorted(Comparator.comparing(Registry.Member::name))
                 .toList();
     }
