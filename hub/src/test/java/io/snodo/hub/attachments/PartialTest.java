@@ -2,13 +2,10 @@ package io.snodo.hub.attachments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,19 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What comes, in a folder that two take from without knowing of each other, as two nodes do. */
 class PartialTest {
-    private static final int ROUNDS = 4000;
+    private static final int ROUNDS = 10_000;
 
     @TempDir
     Path folder;
 
     @Test
-    void whatSomebodyElseHasDroppedMeanwhileIsNotWrittenTo() throws Exception {
+    void nobodyTakesWhatSomebodyElseHasDroppedMeanwhile() throws Exception {
         Path file = folder.resolve("one");
         try (ExecutorService nodes = Executors.newFixedThreadPool(2)) {
             Callable<Integer> node = () -> {
                 int lost = 0;
                 for (int round = 0; round < ROUNDS; round++) {
-                    lost += bringsAndDrops(file);
+                    lost += takesAndDrops(file);
                 }
                 return lost;
             };
@@ -42,16 +39,13 @@ class PartialTest {
         }
     }
 
-    /** How many chunks are nowhere although they were taken. */
-    private static int bringsAndDrops(Path file) throws IOException {
+    /** How many were taken that are nowhere. */
+    private static int takesAndDrops(Path file) throws IOException {
         try (Partial coming = opened(file)) {
             if (coming == null) {
                 return 0;
             }
-            long before = coming.length();
-            coming.append(
-                    new ByteArrayInputStream(new byte[] {1}), 1, Instant.now().plusSeconds(10), Clock.systemUTC());
-            int lost = Files.exists(file) && Files.size(file) == before + 1 ? 0 : 1;
+            int lost = Files.exists(file) ? 0 : 1;
             coming.drop();
             return lost;
         }
