@@ -122,8 +122,7 @@ public class BringContent {
             }
             try (Partial coming = taken.get()) {
                 // another request may have brought the rest while this one came in
-                Answer answer =
-                        complete(offer).isPresent() ? no(RefusalCode.ATTACHMENT_COMPLETE) : work.does(coming);
+                Answer answer = complete(offer).isPresent() ? no(RefusalCode.ATTACHMENT_COMPLETE) : work.does(coming);
                 if (coming.length() == 0) {
                     coming.drop(); // made by taking it, and nothing has come
                 }
@@ -144,8 +143,7 @@ public class BringContent {
         if (!room.isFor(offer, offset + most)) {
             return new Answer.Refused(Refusal.later(RefusalCode.STORAGE_FULL, LATER), null);
         }
-        Partial.Came came =
-                coming.append(chunk.body(), most, clock.instant().plus(settings.patience()), clock);
+        Partial.Came came = coming.append(chunk.body(), most, clock.instant().plus(settings.patience()), clock);
         room.isTaken(offer, coming.length());
         return switch (came) {
             case TOO_MUCH -> no(missing < most() ? RefusalCode.UPLOAD_LENGTH_WRONG : RefusalCode.CHUNK_TOO_LARGE);

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The rows of {@code V14__attachments.sql} and V16, as the open tenant; what is asked across tenants is a function there. */
+/** The rows of {@code V14__attachments.sql} and V17, as the open tenant; what is asked across tenants is a function there. */
 @Component
 class KeptAttachments {
     private final JdbcClient database;

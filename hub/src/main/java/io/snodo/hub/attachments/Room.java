@@ -49,8 +49,8 @@ class Room {
     /** With the chunk that comes {@code offer} takes {@code octets}; where there is room, they are its own from now on. */
     boolean isFor(Offer offer, long octets) {
         Optional<Limit> reached = isOnDisk() ? taken(offer, octets) : Optional.of(Limit.SPARE);
-        reached.ifPresent(limit -> LOG.warn(
-                "no room for an attachment tenant={} message={} limit={}", offer.from(), offer.id(), limit));
+        reached.ifPresent(limit ->
+                LOG.warn("no room for an attachment tenant={} message={} limit={}", offer.from(), offer.id(), limit));
         return reached.isEmpty();
     }
 

@@ -412,8 +412,8 @@ class AttachmentsIT {
             taken.add((ChunkPlaces.Answer.Given) places.take(PARMA));
         }
         assertThat(places.take(PARMA))
-                .isEqualTo(new ChunkPlaces.Answer.Refused(
-                        Refusal.later(RefusalCode.RATE_LIMITED, Duration.ofSeconds(2))));
+                .isEqualTo(
+                        new ChunkPlaces.Answer.Refused(Refusal.later(RefusalCode.RATE_LIMITED, Duration.ofSeconds(2))));
         ((ChunkPlaces.Answer.Given) places.take(VENEZIA)).close();
         taken.getFirst().close();
         ((ChunkPlaces.Answer.Given) places.take(PARMA)).close();

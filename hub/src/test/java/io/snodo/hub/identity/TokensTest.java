@@ -76,15 +76,15 @@ class TokensTest {
                 (_, _, _) -> true,
                 Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(asked.caller("Bearer " + token(expired, Map.of()), _ -> false)).isEqualTo(INVALID);
+        assertThat(asked.caller("Bearer " + token(expired, Map.of()), _ -> false))
+                .isEqualTo(INVALID);
     }
 
     @Test
     void aTokenSignedByTheMembersKeyOpensOnce() {
         String token = token(VENEZIA_KEY, Map.of());
         assertThat(caller("Bearer " + token)).isEqualTo(new Caller.Known(VENEZIA));
-        assertThat(caller("bearer " + token))
-                .isEqualTo(new Caller.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED)));
+        assertThat(caller("bearer " + token)).isEqualTo(new Caller.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED)));
     }
 
     @Test
@@ -138,8 +138,7 @@ class TokensTest {
     @ParameterizedTest
     @CsvSource({"aud, someone", "iss, c_g337", "iss, hub", "iss, ''", "jti, ''"})
     void whatIsMeantForOthersOrByOthersIsInvalid(String claim, String value) {
-        assertThat(caller("Bearer " + token(VENEZIA_KEY, Map.of(claim, value))))
-                .isEqualTo(INVALID);
+        assertThat(caller("Bearer " + token(VENEZIA_KEY, Map.of(claim, value)))).isEqualTo(INVALID);
     }
 
     @ParameterizedTest
@@ -151,10 +150,8 @@ class TokensTest {
 
     @Test
     void aTokenOfAnUnknownKeyOrOfTheHubItselfIsInvalid() {
-        assertThat(caller("Bearer " + token(SealKey.generate(), Map.of())))
-                .isEqualTo(INVALID);
-        assertThat(caller("Bearer " + token(HUB_KEY, Map.of("iss", "hub"))))
-                .isEqualTo(INVALID);
+        assertThat(caller("Bearer " + token(SealKey.generate(), Map.of()))).isEqualTo(INVALID);
+        assertThat(caller("Bearer " + token(HUB_KEY, Map.of("iss", "hub")))).isEqualTo(INVALID);
     }
 
     @Test

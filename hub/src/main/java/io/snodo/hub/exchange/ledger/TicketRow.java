@@ -53,8 +53,7 @@ record TicketRow(
 
     static TicketRow of(Ticket ticket) {
         Custody.@Nullable Offered offer = ticket.custody() instanceof Custody.Offered offered ? offered : null;
-        Custody.@Nullable Referred referral =
-                ticket.custody() instanceof Custody.Referred referred ? referred : null;
+        Custody.@Nullable Referred referral = ticket.custody() instanceof Custody.Referred referred ? referred : null;
         return new TicketRow(
                 ticket.number(),
                 ticket.originator(),
@@ -93,12 +92,7 @@ record TicketRow(
     private Custody custody() {
         if (offer != null) {
             return new Custody.Offered(
-                    owner,
-                    epoch,
-                    visited,
-                    offer,
-                    Objects.requireNonNull(offeredTo),
-                    Objects.requireNonNull(deadline));
+                    owner, epoch, visited, offer, Objects.requireNonNull(offeredTo), Objects.requireNonNull(deadline));
         }
         return referral == null
                 ? new Custody.Held(owner, epoch, visited)

@@ -37,7 +37,8 @@ public final class Listener implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static {
-        // the JDK's server is told so by nothing else, and reads it when it is first used; it covers TLS and the head too
+        // the JDK's server is told so by nothing else, and reads it when it is first used; it covers TLS and the head
+        // too
         System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", String.valueOf(PATIENCE.toSeconds()));
         System.getProperties().putIfAbsent("jdk.httpserver.maxConnections", String.valueOf(CONNECTIONS));
     }
