@@ -122,6 +122,15 @@ public final class ModiClient implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    public HttpResponse<String> head(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + sign(claims(), signature, signature))
+                .HEAD()
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** A part of a content; {@code digest} as the header says it. */
     public HttpResponse<String> append(String path, long offset, boolean last, byte[] part, String digest)
             throws Exception {
