@@ -97,8 +97,17 @@ final class ApiCalls {
         Values values = new Values(scene, ground.clock());
         Map<String, String> headers = new LinkedHashMap<>(usual);
         asks.headers().forEach((name, value) -> headers.put(name, values.of(String.valueOf(value))));
-        HttpResponse<String> answer = ground.api()
-                .call(ground.member(asks.who()).credentials(), asks.method(), path, asks.token(), headers, brought);
+        HttpResponse<String> answer = TooOften.patiently(
+                asks.status(),
+                HttpResponse::statusCode,
+                () -> ground.api()
+                        .call(
+                                ground.member(asks.who()).credentials(),
+                                asks.method(),
+                                path,
+                                asks.token(),
+                                headers,
+                                brought));
         JsonNode body = Reads.json(answer.body());
         note(asks, scene, path, answer, body);
         if (answer.statusCode() != asks.status()) {
@@ -147,14 +156,17 @@ final class ApiCalls {
 
     /** Fetches the evidence of a ticket and verifies it as a stranger would. */
     void evidence(String who, String number) throws InterruptedException {
-        HttpResponse<String> answer = ground.api()
-                .call(
-                        ground.member(who).credentials(),
-                        "GET",
-                        "/api/v1/tickets/" + number + "/evidence",
-                        "",
-                        Map.of(),
-                        null);
+        HttpResponse<String> answer = TooOften.patiently(
+                200,
+                HttpResponse::statusCode,
+                () -> ground.api()
+                        .call(
+                                ground.member(who).credentials(),
+                                "GET",
+                                "/api/v1/tickets/" + number + "/evidence",
+                                "",
+                                Map.of(),
+                                null));
         if (answer.statusCode() != 200) {
             throw new Unmet("the evidence of " + number + " was answered " + answer.statusCode());
         }

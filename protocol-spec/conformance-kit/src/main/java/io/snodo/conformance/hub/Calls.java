@@ -8,7 +8,6 @@ import io.snodo.conformance.seen.Scene;
 import io.snodo.conformance.seen.Values;
 import io.snodo.conformance.wire.Wire;
 import io.snodo.messages.Json;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Calls of a binding that is one of calls, held against what a case expects of the answer. */
 final class Calls {
     private static final int BESIDE = 16;
-    private static final int TOO_MANY = 429;
 
     private final HubGround ground;
 
@@ -45,12 +43,7 @@ final class Calls {
                 step.spoiled().stream().map(values::within).toList(),
                 headers);
         Wire wire = ground.member(step.who()).wire();
-        Wire.Answer answer = wire.call(call);
-        while (answer.status() == TOO_MANY && step.status() != TOO_MANY) {
-            Thread.sleep(Duration.ofSeconds(1)); // other cases call as the same member
-            answer = wire.call(call);
-        }
-        hold(step, answer, scene);
+        hold(step, TooOften.patiently(step.status(), Wire.Answer::status, () -> wire.call(call)), scene);
     }
 
     /** Many at once, until one is answered as expected. */
