@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ public class TransferCall {
         AtomicReference<CallTransfer> said = new AtomicReference<>(call);
         UUID message =
                 outbox.say(List.of(to), id -> said.updateAndGet(told -> told.with(sealed(person, id, told, to))));
-        calls.add(message, to, said.get(), operator, account.contact(), now);
+        calls.add(message, to, Objects.requireNonNull(said.get()), operator, account.contact(), now);
         events.publishEvent(new Changed(Topic.CALLS));
         return Reply.yes(message);
     }
