@@ -83,19 +83,30 @@ final class TokenFilter extends OncePerRequestFilter {
             }
             return;
         }
-        Optional<Refusal> early = tokens.refusalOf(call, member);
-        if (early.isPresent()) {
-            refuse(request, response, early.get());
-            return;
+        switch (tokens.open(call, member)) {
+            case CallTokens.Opening.Refused(Refusal refusal) -> refuse(request, response, refusal);
+            case CallTokens.Opening.Open opened -> {
+                if (Upload.isOne(request)) {
+                    bring(opened, request, response, chain, call);
+                } else {
+                    take(opened, request, response, chain, call);
+                }
+            }
         }
-        if (Upload.isOne(request)) {
-            bring(request, response, chain, call);
-            return;
-        }
+    }
+
+    private void take(
+            CallTokens.Opening.Open opened,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Call call)
+            throws ServletException, IOException {
+        MemberCode member = new MemberCode(request.getUserPrincipal().getName());
         switch (body.read(request)) {
             case WholeBody.Read.Refused(Refusal refusal) -> refuse(request, response, refusal);
             case WholeBody.Read.Bytes(byte[] bytes) -> {
-                switch (tokens.verify(call, member, bytes)) {
+                switch (callTokens.get().verify(opened, call, member, bytes)) {
                     case CallTokens.Verdict.Refused(Refusal refusal) -> refuse(request, response, refusal);
                     case CallTokens.Verdict.Passes(String audit) -> {
                         request.setAttribute(AUDIT, audit);
@@ -116,14 +127,19 @@ final class TokenFilter extends OncePerRequestFilter {
         return ASKING.contains(request.getMethod()) || "DELETE".equals(request.getMethod()) && Upload.isAbout(request);
     }
 
-    private void bring(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Call call)
+    private void bring(
+            CallTokens.Opening.Open opened,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Call call)
             throws ServletException, IOException {
         MemberCode member = new MemberCode(request.getUserPrincipal().getName());
         switch (part.read(request, mostOfAPart.getAsLong())) {
             case SpooledPart.Read.Refused(Refusal refusal) -> refuse(request, response, refusal);
             case SpooledPart.Read.Kept(Path file, byte[] digest) -> {
                 try (InputStream in = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)) {
-                    switch (callTokens.get().verifyPart(call, member, digest)) {
+                    switch (callTokens.get().verifyPart(opened, call, member, digest)) {
                         case CallTokens.Verdict.Refused(Refusal refusal) -> refuse(request, response, refusal);
                         case CallTokens.Verdict.Passes _ -> {
                             Upload.passBeside(request, in);
