@@ -102,8 +102,8 @@ public final class Conversation {
         Map<UUID, List<byte[]>> decided = new ConcurrentHashMap<>();
         try {
             Together.each(
-                    underWay.keySet(),
-                    message -> door.outcome(underWay.get(message)).ifPresent(frames -> decided.put(message, frames)));
+                    underWay.entrySet(),
+                    left -> door.outcome(left.getValue()).ifPresent(frames -> decided.put(left.getKey(), frames)));
         } finally {
             take(decided.values().stream().flatMap(List::stream).toList());
             underWay.keySet().removeAll(decided.keySet());
