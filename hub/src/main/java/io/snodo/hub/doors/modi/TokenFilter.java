@@ -85,26 +85,30 @@ final class TokenFilter extends OncePerRequestFilter {
             }
             return;
         }
-        Optional<Refusal> early = tokens.refusalOf(call, member);
-        if (early.isPresent()) {
-            refuse(request, response, early.get());
-            return;
-        }
-        if (Upload.isOne(request)) {
-            switch (chunks.get().places().take(member)) {
-                case ChunkPlaces.Answer.Refused(Refusal refusal) -> refuse(request, response, refusal);
-                case ChunkPlaces.Answer.Given place -> {
-                    try (place) {
-                        bring(request, response, chain, call, place.file());
-                    }
+        switch (tokens.open(call, member)) {
+            case CallTokens.Opening.Refused(Refusal refusal) -> refuse(request, response, refusal);
+            case CallTokens.Opening.Open opened -> {
+                if (Upload.isOne(request)) {
+                    spool(opened, request, response, chain, call);
+                } else {
+                    take(opened, request, response, chain, call);
                 }
             }
-            return;
         }
+    }
+
+    private void take(
+            CallTokens.Opening.Open opened,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Call call)
+            throws ServletException, IOException {
+        MemberCode member = new MemberCode(request.getUserPrincipal().getName());
         switch (body.read(request)) {
             case WholeBody.Read.Refused(Refusal refusal) -> refuse(request, response, refusal);
             case WholeBody.Read.Bytes(byte[] bytes) -> {
-                switch (tokens.verify(call, member, bytes)) {
+                switch (callTokens.get().verify(opened, call, member, bytes)) {
                     case CallTokens.Verdict.Refused(Refusal refusal) -> refuse(request, response, refusal);
                     case CallTokens.Verdict.Passes(String audit) -> {
                         request.setAttribute(AUDIT, audit);
@@ -125,15 +129,39 @@ final class TokenFilter extends OncePerRequestFilter {
         return ASKING.contains(request.getMethod()) || "DELETE".equals(request.getMethod()) && Upload.isAbout(request);
     }
 
+    private void spool(
+            CallTokens.Opening.Open opened,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Call call)
+            throws ServletException, IOException {
+        switch (chunks.get()
+                .places()
+                .take(new MemberCode(request.getUserPrincipal().getName()))) {
+            case ChunkPlaces.Answer.Refused(Refusal refusal) -> refuse(request, response, refusal);
+            case ChunkPlaces.Answer.Given place -> {
+                try (place) {
+                    bring(opened, request, response, chain, call, place.file());
+                }
+            }
+        }
+    }
+
     private void bring(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Call call, Path file)
+            CallTokens.Opening.Open opened,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Call call,
+            Path file)
             throws ServletException, IOException {
         MemberCode member = new MemberCode(request.getUserPrincipal().getName());
         switch (part.read(request, file, chunks.get().most())) {
             case SpooledPart.Read.Refused(Refusal refusal) -> refuse(request, response, refusal);
             case SpooledPart.Read.Kept(byte[] digest) -> {
                 try (InputStream in = Files.newInputStream(file)) {
-                    switch (callTokens.get().verifyPart(call, member, digest)) {
+                    switch (callTokens.get().verifyPart(opened, call, member, digest)) {
                         case CallTokens.Verdict.Refused(Refusal refusal) -> refuse(request, response, refusal);
                         case CallTokens.Verdict.Passes _ -> {
                             Upload.passBeside(request, in);

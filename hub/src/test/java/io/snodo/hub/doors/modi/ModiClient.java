@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -24,6 +25,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -177,12 +179,13 @@ public final class ModiClient implements AutoCloseable {
         X509Certificate shown =
                 PemContent.load(certificate.certificate()).getCertificates().getFirst();
         PrivateKey signing = PemContent.load(key.key()).getPrivateKey();
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+        boolean elliptic = signing instanceof ECPrivateKey;
+        JWSHeader header = new JWSHeader.Builder(elliptic ? JWSAlgorithm.ES256 : JWSAlgorithm.RS256)
                 .type(JOSEObjectType.JWT)
                 .x509CertChain(List.of(Base64.encode(shown.getEncoded())))
                 .build();
         SignedJWT jwt = new SignedJWT(header, JWTClaimsSet.parse(claims));
-        jwt.sign(new RSASSASigner(signing));
+        jwt.sign(elliptic ? new ECDSASigner((ECPrivateKey) signing) : new RSASSASigner(signing));
         return jwt.serialize();
     }
 
