@@ -87,6 +87,15 @@ public class Members implements Admission {
         return now.suspended().contains(member);
     }
 
+    /** Whether {@code grantor} lends {@code grantee} its operators for questions of {@code category}. */
+    public boolean lends(MemberCode grantor, MemberCode grantee, String category) {
+        return registry().agreements().stream()
+                .anyMatch(agreement -> agreement.kind() == Registry.Agreement.Kind.OVERFLOW
+                        && agreement.grantor().equals(grantor)
+                        && agreement.grantee().equals(grantee)
+                        && agreement.skills().contains(category));
+    }
+
     @Override
     public boolean admits(MemberCode member) {
         Snapshot one = now;
