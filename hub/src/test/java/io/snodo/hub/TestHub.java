@@ -271,14 +271,12 @@ public final class TestHub implements AutoCloseable {
         Path file = folder.resolve("operators.yaml");
         String hash = "{bcrypt}" + BCrypt.hashpw("hub", BCrypt.gensalt(4));
         try {
-            String key = Json.MAPPER.writeValueAsString(operatorSeal().verifyKey().jwk());
-            Files.writeString(
-                    file,
-                    """
+            String key =
+                    Json.MAPPER.writeValueAsString(operatorSeal().verifyKey().jwk());
+            Files.writeString(file, """
                     - {username: hub, password: "%1$s", name: Operatore, roles: [HUB_OPERATOR]}
                     - {username: %2$s, password: "%1$s", name: Operatrice, roles: [HUB_OPERATOR], key: %3$s}
-                    """
-                            .formatted(hash, OPERATOR, key));
+                    """.formatted(hash, OPERATOR, key));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

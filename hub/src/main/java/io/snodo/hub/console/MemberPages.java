@@ -70,7 +70,8 @@ class MemberPages {
         model.addAttribute("here", "members");
         model.addAttribute("member", row);
         model.addAttribute("asked", asked);
-        model.addAttribute("mine", asked != null && operator != null && asked.operator().equals(operator.getName()));
+        model.addAttribute(
+                "mine", asked != null && operator != null && asked.operator().equals(operator.getName()));
         model.addAttribute("tickets", tickets.of(code));
         model.addAttribute("most", HeldTickets.MOST);
         return "console/member";

@@ -39,8 +39,7 @@ public record StandingRow(
     }
 
     static StandingRow of(Standing standing, Instant now) {
-        List<Key> keys =
-                standing.keys().stream().map(key -> Key.of(key, now)).toList();
+        List<Key> keys = standing.keys().stream().map(key -> Key.of(key, now)).toList();
         return new StandingRow(
                 standing.code().value(),
                 standing.name(),
@@ -55,8 +54,8 @@ public record StandingRow(
                 standing.registryVersion(),
                 keys,
                 keys.stream()
-                        .filter(key -> key.until() != null
-                                && key.until().toInstant().equals(standing.endsAt()))
+                        .filter(key ->
+                                key.until() != null && key.until().toInstant().equals(standing.endsAt()))
                         .findFirst()
                         .orElse(null));
     }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param by the operator who brought it about; the hub where it was nobody's single act
  */
 public record Life(
-        MemberCode member, State state, Instant since, String by, @Nullable String reason) {
+        MemberCode member,
+        State state,
+        Instant since,
+        String by,
+        @Nullable String reason) {
     /** What a member can be. */
     public enum State {
         ADMITTED,

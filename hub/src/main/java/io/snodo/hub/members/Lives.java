@@ -63,8 +63,8 @@ class Lives {
                         life.member().value(),
                         life.state().name().toLowerCase(Locale.ROOT),
                         Timestamp.from(life.since()),
-                        life.by(),
-                        life.reason())
+                        life.by())
+                .param(life.reason())
                 .update();
     }
 

@@ -117,9 +117,8 @@ class RegistryKeeper {
 
     private void become(Roster wanted, String by, Instant now) {
         stored.become(wanted, now);
-        List<MemberCode> belonging = wanted.registry().members().stream()
-                .map(Registry.Member::code)
-                .toList();
+        List<MemberCode> belonging =
+                wanted.registry().members().stream().map(Registry.Member::code).toList();
         lives.follow(belonging, by, now);
     }
 
@@ -152,7 +151,9 @@ class RegistryKeeper {
     private Roster read() {
         Roster roster = stored.read();
         Set<MemberCode> suspended = lives.suspended();
-        return suspended.isEmpty() ? roster : roster.with(member -> member.suspended(suspended.contains(member.code())));
+        return suspended.isEmpty()
+                ? roster
+                : roster.with(member -> member.suspended(suspended.contains(member.code())));
     }
 
     /** Tells what has not been told, if no other node has meanwhile; whether it did. */

@@ -50,9 +50,7 @@ public class Sightings {
     public Map<MemberCode, Hello> hellos() {
         return CurrentTenant.during(
                         MemberCode.HUB,
-                        () -> database.sql(HELLOS)
-                                .query((row, _) -> hello(row))
-                                .list())
+                        () -> database.sql(HELLOS).query((row, _) -> hello(row)).list())
                 .stream()
                 .collect(Collectors.toMap(Hello::member, Function.identity()));
     }

@@ -23,7 +23,11 @@ public class HeldTickets {
     /** A ticket as its number and state. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HeldTicket(
-            String number, String status, String category, @Nullable String offeredTo, Instant updatedAt) {}
+            String number,
+            String status,
+            String category,
+            @Nullable String offeredTo,
+            Instant updatedAt) {}
 
     /** The longest untouched first, at most {@link #MOST}. */
     public List<HeldTicket> of(MemberCode member) {

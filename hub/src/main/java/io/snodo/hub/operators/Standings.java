@@ -1,11 +1,11 @@
 package io.snodo.hub.operators;
 
+import io.snodo.hub.embedded.MemberPresence;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
 import io.snodo.hub.members.Sightings;
-import io.snodo.hub.embedded.MemberPresence;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.seal.Validity;

@@ -40,8 +40,8 @@ public class Suspension {
     /** What one operator has asked for and no other has confirmed. */
     public Optional<Act> asked(MemberCode member) {
         return trail.lastOfSuspension(member)
-                .filter(act -> act.result() == Act.Result.ASKED
-                        && act.at().plus(WAITS).isAfter(clock.instant()));
+                .filter(act ->
+                        act.result() == Act.Result.ASKED && act.at().plus(WAITS).isAfter(clock.instant()));
     }
 
     /** Asks for it, or confirms what another has asked for. */

@@ -34,40 +34,44 @@ public class Trail {
             String what,
             @Nullable String reason,
             Act.Result result) {
-        CurrentTenant.run(MemberCode.HUB, () -> database.sql("""
+        CurrentTenant.run(
+                MemberCode.HUB,
+                () -> database.sql("""
                         insert into operator_act (at, operator, kind, about, what, reason, result)
                         values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        Timestamp.from(clock.instant()),
-                        operator,
-                        kind.name().toLowerCase(Locale.ROOT),
-                        about == null ? null : about.value(),
-                        what.length() > LONGEST ? what.substring(0, LONGEST - 1) + "…" : what,
-                        reason,
-                        result.name().toLowerCase(Locale.ROOT))
-                .update());
+                        .param(Timestamp.from(clock.instant()))
+                        .param(operator)
+                        .param(kind.name().toLowerCase(Locale.ROOT))
+                        .param(about == null ? null : about.value())
+                        .param(what.length() > LONGEST ? what.substring(0, LONGEST - 1) + "…" : what)
+                        .param(reason)
+                        .param(result.name().toLowerCase(Locale.ROOT))
+                        .update());
     }
 
     /** Newest first, those before {@code before}; 0 begins with the newest. */
     public List<Act> page(int limit, long before) {
-        return CurrentTenant.during(MemberCode.HUB, () -> database.sql("""
+        return CurrentTenant.during(
+                MemberCode.HUB,
+                () -> database.sql("""
                         select id, at, operator, kind, about, what, reason, result from operator_act
                         where ? = 0 or id < ? order by id desc limit ?""")
-                .params(before, before, limit)
-                .query((row, _) -> act(row))
-                .list());
+                        .params(before, before, limit)
+                        .query((row, _) -> act(row))
+                        .list());
     }
-
 
     /** The last by which a suspension of {@code member} came, went, or was asked for. */
     Optional<Act> lastOfSuspension(MemberCode member) {
-        return CurrentTenant.during(MemberCode.HUB, () -> database.sql("""
+        return CurrentTenant.during(
+                MemberCode.HUB,
+                () -> database.sql("""
                         select id, at, operator, kind, about, what, reason, result from operator_act
                         where about = ? and kind in ('suspend', 'resume') and result in ('asked', 'done')
                         order by id desc limit 1""")
-                .param(member.value())
-                .query((row, _) -> act(row))
-                .optional());
+                        .param(member.value())
+                        .query((row, _) -> act(row))
+                        .optional());
     }
 
     private static Act act(ResultSet row) throws SQLException {

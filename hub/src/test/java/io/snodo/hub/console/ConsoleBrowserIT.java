@@ -46,14 +46,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -247,7 +247,11 @@ class ConsoleBrowserIT {
         when(hub.getBean(Standings.class).of(PARMA)).thenReturn(Optional.of(parma));
         when(hub.getBean(HeldTickets.class).of(PARMA))
                 .thenReturn(List.of(new HeldTickets.HeldTicket(
-                        TicketNumber.mint("L736", 42).value(), "in_progress", "strade", null, NOW.minusSeconds(90_000))));
+                        TicketNumber.mint("L736", 42).value(),
+                        "in_progress",
+                        "strade",
+                        null,
+                        NOW.minusSeconds(90_000))));
         Suspension suspension = hub.getBean(Suspension.class);
         when(suspension.suspend(any(), any(), any())).thenReturn(Act.Result.ASKED);
         try (Browser.Visit visit = browser.withoutScript(url, "it")) {

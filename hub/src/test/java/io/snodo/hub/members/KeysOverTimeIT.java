@@ -32,8 +32,8 @@ import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.SealKey;
-import io.snodo.messages.seal.VerifyKey;
 import io.snodo.messages.seal.Sealed;
+import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -93,8 +93,7 @@ class KeysOverTimeIT {
 
             theHubChangesItsOwnKeyToo(third, ticket);
 
-            restart(() -> Files.delete(
-                    certificates(VENEZIA).resolve("revoked").resolve("stolen.pem")));
+            restart(() -> Files.delete(certificates(VENEZIA).resolve("revoked").resolve("stolen.pem")));
             assertThat(keysOf(VENEZIA))
                     .as("what has been revoked does not come back by lying in the folder")
                     .extracting(jwk -> VerifyKey.ofJwk(jwk).keyId())

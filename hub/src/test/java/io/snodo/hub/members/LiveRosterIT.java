@@ -205,7 +205,10 @@ class LiveRosterIT {
             refused(reggio, note, RefusalCode.MEMBER_SUSPENDED);
             HandoverOffer offer = new HandoverOffer("Tocca a voi", Instant.now().plusSeconds(600), null);
             refused(venezia, venezia.act(ticket, 1, offer, REGGIO_CALABRIA), RefusalCode.RECIPIENT_SUSPENDED);
-            assertThat(hub.bean(Members.class).find(REGGIO_CALABRIA).orElseThrow().suspended())
+            assertThat(hub.bean(Members.class)
+                            .find(REGGIO_CALABRIA)
+                            .orElseThrow()
+                            .suspended())
                     .as("spokes are told")
                     .isTrue();
             assertThat(operator.seen("/members/c_h224/tickets")
@@ -231,8 +234,8 @@ class LiveRosterIT {
                 }
             }
             assertThat(operator.seen("/acts").path("items").valueStream())
-                    .extracting(act ->
-                            act.path("kind").asString() + " " + act.path("result").asString())
+                    .extracting(act -> act.path("kind").asString() + " "
+                            + act.path("result").asString())
                     .containsSubsequence("resume done", "suspend nothing_to_do", "suspend done", "suspend asked");
             assertThat(hub.bean(Registrar.class).livesOf(REGGIO_CALABRIA))
                     .extracting(Life::state)
@@ -263,8 +266,8 @@ class LiveRosterIT {
             assertThat(operator.done("/registry", asked).path("outcome").asString())
                     .isEqualTo("plan_outdated");
             JsonNode again = operator.seen("/plan");
-            JsonNode applied = operator.done(
-                    "/registry", Map.of("plan", again.path("plan").asString()));
+            JsonNode applied =
+                    operator.done("/registry", Map.of("plan", again.path("plan").asString()));
             assertThat(applied.path("outcome").asString()).isEqualTo("applied");
             assertThat(applied.path("changes")).isEqualTo(again.path("changes"));
 

@@ -55,8 +55,8 @@ public record OperatorKey(String username, SealKey key) {
     String token() {
         long now = Instant.now().getEpochSecond();
         return Sealed.sign(
-                Json.MAPPER.writeValueAsBytes(Map.of(
-                        "iss", username, "aud", "hub", "iat", now, "exp", now + 120, "jti", UUID.randomUUID())),
+                Json.MAPPER.writeValueAsBytes(
+                        Map.of("iss", username, "aud", "hub", "iat", now, "exp", now + 120, "jti", UUID.randomUUID())),
                 "JWT",
                 key);
     }

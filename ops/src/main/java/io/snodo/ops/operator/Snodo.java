@@ -89,7 +89,8 @@ public final class Snodo {
         if (!typed.isSure() && !agreed()) {
             throw CannotDo.refused("nothing is applied; in a script, say --yes");
         }
-        JsonNode applied = hub.post("/registry", Map.of("plan", plan.path("plan").asString("")));
+        JsonNode applied =
+                hub.post("/registry", Map.of("plan", plan.path("plan").asString("")));
         return switch (applied.path("outcome").asString("")) {
             case "applied", "nothing_to_change" ->
                 shown(
@@ -107,7 +108,9 @@ public final class Snodo {
         aside.flush();
         try {
             String answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-            return answer != null && List.of("y", "yes", "s", "sì", "si").contains(answer.strip().toLowerCase(java.util.Locale.ROOT));
+            return answer != null
+                    && List.of("y", "yes", "s", "sì", "si")
+                            .contains(answer.strip().toLowerCase(java.util.Locale.ROOT));
         } catch (IOException e) {
             return false;
         }

@@ -18,7 +18,8 @@ final class Words {
 
     static List<String> plan(JsonNode plan) {
         List<String> lines = new ArrayList<>();
-        plan.path("faults").forEach(fault -> lines.add("fault in " + text(fault, "file") + ": " + text(fault, "sentence")));
+        plan.path("faults")
+                .forEach(fault -> lines.add("fault in " + text(fault, "file") + ": " + text(fault, "sentence")));
         lines.addAll(changes(plan));
         if (lines.isEmpty()) {
             lines.add("Nothing to change: the registry is what the folder says.");
@@ -98,7 +99,9 @@ final class Words {
     }
 
     private static String row(String... cells) {
-        return "%-17s %-28.28s %-10s %-10s %-17s %-17s %-18.18s %s".formatted((Object[]) cells).stripTrailing();
+        return "%-17s %-28.28s %-10s %-10s %-17s %-17s %-18.18s %s"
+                .formatted((Object[]) cells)
+                .stripTrailing();
     }
 
     private static String text(JsonNode node, String field) {

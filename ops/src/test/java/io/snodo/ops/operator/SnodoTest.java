@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What each command says and exits with, in front of a hub that answers what it is told to. */
 class SnodoTest {
-    private static final String CHANGES = "\"changes\":[{\"kind\":\"leaves\",\"about\":\"c_h224\",\"what\":\"Reggio\"}]";
+    private static final String CHANGES =
+            "\"changes\":[{\"kind\":\"leaves\",\"about\":\"c_h224\",\"what\":\"Reggio\"}]";
 
     @TempDir
     private Path folder;
@@ -45,7 +46,8 @@ class SnodoTest {
                 authorization = exchange.getRequestHeaders().getFirst("Authorization");
                 String path = exchange.getRequestURI().getPath().replace("/api/v1/operator", "");
                 asked.add(path + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                byte[] bytes = answers.getOrDefault(path, "{\"code\":\"not_found\"}").getBytes(StandardCharsets.UTF_8);
+                byte[] bytes =
+                        answers.getOrDefault(path, "{\"code\":\"not_found\"}").getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(answers.containsKey(path) ? status : 404, bytes.length);
                 exchange.getResponseBody().write(bytes);
             }
@@ -65,7 +67,8 @@ class SnodoTest {
         assertThat(OperatorKey.read(folder.resolve("operator.json")).yaml()).isEqualTo(key.yaml());
         answers.put("/members", "{\"items\":[]}");
         run("", "members");
-        Sealed token = Sealed.read(authorization.substring("Bearer ".length()), "JWT").orElseThrow();
+        Sealed token =
+                Sealed.read(authorization.substring("Bearer ".length()), "JWT").orElseThrow();
         assertThat(new String(token.verify(key.key().verifyKey()).orElseThrow(), StandardCharsets.UTF_8))
                 .contains("\"iss\":\"gestore\"");
     }
@@ -74,7 +77,9 @@ class SnodoTest {
     void aPlanIsALineForEachChangeAndFaultsByTheirFiles() {
         answers.put("/plan", "{\"plan\":\"p\",\"faults\":[]," + CHANGES + "}");
         assertThat(run("", "plan")).startsWith("0 ").containsPattern("leaves +c_h224 +Reggio");
-        answers.put("/plan", "{\"plan\":\"p\",\"changes\":[],\"faults\":[{\"file\":\"parma/tenant.yaml\",\"sentence\":\"No.\"}]}");
+        answers.put(
+                "/plan",
+                "{\"plan\":\"p\",\"changes\":[],\"faults\":[{\"file\":\"parma/tenant.yaml\",\"sentence\":\"No.\"}]}");
         assertThat(run("", "plan")).startsWith("1 ").contains("fault in parma/tenant.yaml: No.");
         assertThat(run("", "apply", "--yes")).startsWith("1 ").contains("mend them");
         assertThat(asked).noneMatch(each -> each.startsWith("/registry"));
@@ -101,7 +106,9 @@ class SnodoTest {
         assertThat(run("", "suspend", "c_g337", "--reason", "il contratto"))
                 .startsWith("0 ")
                 .contains("second operator");
-        assertThat(run("", "suspend", "c_x999", "--reason", "x")).startsWith("1 ").contains("ops/snodo members");
+        assertThat(run("", "suspend", "c_x999", "--reason", "x"))
+                .startsWith("1 ")
+                .contains("ops/snodo members");
     }
 
     @Test
@@ -120,7 +127,9 @@ class SnodoTest {
 
     @Test
     void programsGetTheHubsAnswerAsItIs() {
-        answers.put("/acts", "{\"items\":[{\"id\":1,\"at\":\"2026-11-22T10:00:00Z\",\"operator\":\"gestore\",\"kind\":\"apply\",\"what\":\"x\",\"result\":\"done\"}]}");
+        answers.put(
+                "/acts",
+                "{\"items\":[{\"id\":1,\"at\":\"2026-11-22T10:00:00Z\",\"operator\":\"gestore\",\"kind\":\"apply\",\"what\":\"x\",\"result\":\"done\"}]}");
         assertThat(run("", "audit", "--json")).startsWith("0 ").contains("\"operator\" : \"gestore\"");
         assertThat(run("", "audit")).startsWith("0 ").containsPattern("gestore +apply");
     }

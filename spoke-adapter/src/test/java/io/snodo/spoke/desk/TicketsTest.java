@@ -134,7 +134,9 @@ class TicketsTest {
                         .toList(),
                 before.agreements(),
                 before.categories());
-        assertThat(desk.destinations.accepting()).extracting(Registry.Member::code).contains(PARMA);
+        assertThat(desk.destinations.accepting())
+                .extracting(Registry.Member::code)
+                .contains(PARMA);
 
         desk.store
                 .jdbc()
@@ -145,9 +147,7 @@ class TicketsTest {
 
         assertThat(destinations.accepting()).extracting(Registry.Member::code).doesNotContain(PARMA);
         assertThat(destinations.others()).extracting(Registry.Member::code).doesNotContain(PARMA);
-        assertThat(destinations.suspended())
-                .extracting(Registry.Member::code)
-                .containsExactly(PARMA);
+        assertThat(destinations.suspended()).extracting(Registry.Member::code).containsExactly(PARMA);
     }
 
     @Test

@@ -58,15 +58,7 @@ class ApiParts {
         factory.setBus(apiBus);
         factory.setAddress("/");
         factory.setServiceBeans(List.of(
-                status,
-                description,
-                members,
-                tickets,
-                evidence,
-                messages,
-                attachments,
-                operator,
-                operatedMembers));
+                status, description, members, tickets, evidence, messages, attachments, operator, operatedMembers));
         factory.setProviders(List.of(
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),

@@ -36,11 +36,7 @@ public class OperatedMembersResource {
     private final Clock clock;
 
     OperatedMembersResource(
-            Standings standings,
-            HeldTickets tickets,
-            Suspension suspension,
-            KeyRevocation revocation,
-            Clock clock) {
+            Standings standings, HeldTickets tickets, Suspension suspension, KeyRevocation revocation, Clock clock) {
         this.standings = standings;
         this.tickets = tickets;
         this.suspension = suspension;
@@ -98,7 +94,10 @@ public class OperatedMembersResource {
     private MemberCode member(String code) {
         try {
             MemberCode member = new MemberCode(code);
-            return standings.of(member).orElseThrow(OperatedMembersResource::notFound).code();
+            return standings
+                    .of(member)
+                    .orElseThrow(OperatedMembersResource::notFound)
+                    .code();
         } catch (IllegalArgumentException e) {
             throw notFound();
         }

@@ -28,7 +28,9 @@ record SealCertificate(VerifyKey key, Validity validity) {
                             certificate.getNotAfter().toInstant()));
         } catch (CertificateException | IllegalArgumentException e) {
             throw new TenantsUnusable(
-                    TenantsFolder.name(pem), "The file " + pem + " holds no certificate of a seal (Ed25519 or P-256, PEM).", e);
+                    TenantsFolder.name(pem),
+                    "The file " + pem + " holds no certificate of a seal (Ed25519 or P-256, PEM).",
+                    e);
         }
     }
 

@@ -169,7 +169,9 @@ public record TenantsFolder(Path folder) {
             return EncryptionKey.of(certificate.getPublicKey()).jwk();
         } catch (CertificateException | IllegalArgumentException e) {
             throw new TenantsUnusable(
-                    name(pem), "The file " + pem + " holds no certificate of an encryption key (X25519 or P-256, PEM).", e);
+                    name(pem),
+                    "The file " + pem + " holds no certificate of an encryption key (X25519 or P-256, PEM).",
+                    e);
         }
     }
 
@@ -231,7 +233,9 @@ public record TenantsFolder(Path folder) {
     private static <T> T parse(Path file, Class<T> type) {
         if (Files.notExists(file)) {
             throw new TenantsUnusable(
-                    name(file), "The file " + file + " is missing; put it there, or set snodo.tenants to another folder.", null);
+                    name(file),
+                    "The file " + file + " is missing; put it there, or set snodo.tenants to another folder.",
+                    null);
         }
         try {
             return YAML.readValue(file, type);

@@ -189,10 +189,8 @@ class ApiIT {
                     .contains("nothing_to_do");
             assertProblem(send(with(operator.token(), "/members").GET()), 401, "token_invalid");
         }
-        assertProblem(
-                send(authorised("/operator/members", TestHub.VENEZIA).GET()), 401, "token_invalid");
-        assertProblem(
-                send(HttpRequest.newBuilder(uri("/operator/plan")).GET()), 401, "token_missing");
+        assertProblem(send(authorised("/operator/members", TestHub.VENEZIA).GET()), 401, "token_invalid");
+        assertProblem(send(HttpRequest.newBuilder(uri("/operator/plan")).GET()), 401, "token_missing");
     }
 
     @Test
