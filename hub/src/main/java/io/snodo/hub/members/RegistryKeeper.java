@@ -54,7 +54,7 @@ class RegistryKeeper {
 
     /** At the start, when nobody is told: who connects presents itself, and is. */
     Roster enrol() {
-        return asHub(() -> {
+        return held.marked(asHub(() -> {
             if (hasFolder()) {
                 Instant now = now();
                 Roster wanted = wanted(now);
@@ -64,12 +64,12 @@ class RegistryKeeper {
                 }
             }
             return stored.read();
-        });
+        }));
     }
 
     /** As the database has it now. */
     Roster known() {
-        return asHub(stored::read);
+        return held.marked(asHub(stored::read));
     }
 
     /** How far the registry in the database is, which other nodes write too. */
