@@ -41,7 +41,7 @@ class ReadmeDocTest {
 
     @Test
     void namesOnlyScriptsThatCanBeRunAndExplainThemselves() {
-        assertThat(List.of("ops/demo", "ops/bench", "ops/evidence", ".ci/run")).allSatisfy(script -> {
+        assertThat(List.of("ops/demo", "ops/bench", "ops/evidence", "ops/attack", ".ci/run")).allSatisfy(script -> {
             assertThat(HOME.resolve(script)).isExecutable();
             assertThat(read(script)).startsWith("#!/usr/bin/env bash\n# ").contains("set -euo pipefail");
         });

@@ -1,0 +1,19 @@
+package io.snodo.ops.attack;
+
+import io.snodo.ops.attack.interfaces.Operation;
+import io.snodo.ops.attack.interfaces.Slot;
+import io.snodo.ops.attack.seen.Answer;
+import io.snodo.ops.attack.seen.Role;
+import java.util.Map;
+
+/** Somebody at a door. */
+interface Hand {
+    Role role();
+
+    /** Whether it may be shown what is not content. */
+    default boolean seesMetadata() {
+        return false;
+    }
+
+    Answer call(Operation operation, Map<Slot, String> filled);
+}
