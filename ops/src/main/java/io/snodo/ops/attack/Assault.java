@@ -34,21 +34,20 @@ final class Assault {
 
     private void on(Operation operation, Hand hand) {
         String before = operation.changes() ? ownersView.get() : null;
-        Map<Map<Slot, String>, String> absentAnswers = new HashMap<>();
-        List<Probe> probes = Probe.of(operation, identifiers, all);
-        // who is not let in at all learns nothing by asking for more
-        boolean shut = hand.call(operation, probes.getFirst().absent()).status() == 0
-                && hand.call(operation, probes.getFirst().another()).status() == 0;
-        for (Probe probe : shut ? probes.subList(0, 1) : probes) {
+        Map<Map<Slot, String>, Answer> absentAnswers = new HashMap<>();
+        List<Probe> probes = Probe.of(operation, identifiers, all && hand.isThorough());
+        for (Probe probe : probes) {
             Judge.Attempt attempt = new Judge.Attempt(
                     operation.door(), hand.role(), operation + ": " + probe.words(), hand.seesMetadata());
             judge.tally().attempt(operation, hand.role());
             Answer another = hand.call(operation, probe.another());
             judge.content(attempt, another, probe.sent());
             if (probe.compared()) {
-                String absent = absentAnswers.computeIfAbsent(
-                        probe.absent(), filled -> Masked.of(hand.call(operation, filled), probe.sent()));
-                judge.existence(attempt, Masked.of(another, probe.sent()), absent);
+                Answer absent = absentAnswers.computeIfAbsent(probe.absent(), filled -> hand.call(operation, filled));
+                judge.existence(attempt, Masked.of(another, probe.sent()), Masked.of(absent, probe.sent()));
+            }
+            if (another.status() == 0) {
+                break; // who is not let in at all learns nothing by asking for more
             }
         }
         if (before != null) {

@@ -84,22 +84,30 @@ final class BrokerAssault {
         others.remove(ownAddress);
         Map<String, String> refusals = new LinkedHashMap<>();
         for (String name : all ? names(others, ownAddress) : few(others, ownAddress)) {
-            for (Way way : Way.values()) {
-                if (way == Way.SEND && name.equals(Addresses.TO_HUB)) {
-                    continue; // the one address that is everybody's to write to
-                }
-                String refusal = attempt(connection, name, way);
-                if (others.contains(name) && !name.equals(Addresses.TO_HUB)) {
-                    refusals.merge(way + "", refusal, (one, _) -> one);
-                    judge.existence(
-                            attempt(Role.FOREIGN_MEMBER, way + " " + name), refusal, refusals.get(way + ""));
+            try (Session session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE)) {
+                for (Way way : Way.values()) {
+                    if (way == Way.SEND && name.equals(Addresses.TO_HUB)) {
+                        continue; // the one address that is everybody's to write to
+                    }
+                    String refusal = attempt(session, name, way);
+                    if (others.contains(name) && !name.equals(Addresses.TO_HUB)) {
+                        String first = refusals.putIfAbsent(way.name(), refusal);
+                        judge.existence(
+                                attempt(Role.FOREIGN_MEMBER, way + " " + name),
+                                refusal,
+                                first == null ? refusal : first);
+                    }
                 }
             }
         }
         for (Way way : Way.values()) {
-            String absent = attempt(connection, NOBODYS, way);
-            judge.tally().note("AMQP, " + way + ": another's address: " + refusals.get(way + "")
-                    + "; an address that nobody has: " + absent);
+            String absent;
+            try (Session session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE)) {
+                absent = attempt(session, NOBODYS, way);
+            }
+            judge.tally()
+                    .note("AMQP, " + way + ": another's address: " + refusals.get(way.name())
+                            + "; an address that nobody has: " + absent);
         }
         temporary(connection);
     }
@@ -141,17 +149,16 @@ final class BrokerAssault {
     }
 
     /** The words of the refusal; what opens is put down. */
-    private String attempt(Connection connection, String name, Way way) throws JMSException {
+    private String attempt(Session session, String name, Way way) {
         judge.tally().attempt(Door.AMQP, Role.FOREIGN_MEMBER);
         Judge.Attempt attempt = attempt(Role.FOREIGN_MEMBER, way + " " + name);
-        try (Session session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE)) {
-            String got =
-                    switch (way) {
-                        case CONSUME -> received(session, session.createQueue(name));
-                        case SUBSCRIBE -> received(session, session.createTopic(name));
-                        case BROWSE -> browsed(session, session.createQueue(name));
-                        case SEND -> sent(session, session.createQueue(name));
-                    };
+        try {
+            String got = switch (way) {
+                case CONSUME -> received(session, session.createQueue(name));
+                case SUBSCRIBE -> received(session, session.createTopic(name));
+                case BROWSE -> browsed(session, session.createQueue(name));
+                case SEND -> sent(session, session.createQueue(name));
+            };
             judge.access(attempt, "opened, and gave: " + (got.isEmpty() ? "nothing" : "something"));
             judge.content(attempt, Answer.of(got), Set.of());
             return "opened";
@@ -192,8 +199,7 @@ final class BrokerAssault {
     private void temporary(Connection connection) throws JMSException {
         for (boolean topic : new boolean[] {false, true}) {
             judge.tally().attempt(Door.AMQP, Role.FOREIGN_MEMBER);
-            Judge.Attempt attempt =
-                    attempt(Role.FOREIGN_MEMBER, "a temporary " + (topic ? "topic" : "queue"));
+            Judge.Attempt attempt = attempt(Role.FOREIGN_MEMBER, "a temporary " + (topic ? "topic" : "queue"));
             try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
                 Destination made = topic ? session.createTemporaryTopic() : session.createTemporaryQueue();
                 judge.access(attempt, "made " + (made instanceof Topic ? "a topic" : "a queue"));

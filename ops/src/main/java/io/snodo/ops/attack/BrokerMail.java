@@ -61,8 +61,8 @@ final class BrokerMail implements Mail, AutoCloseable {
     }
 
     private static boolean isNoted(String sealed) {
-        String payload = new String(
-                java.util.Base64.getUrlDecoder().decode(sealed.split("\\.")[1]), StandardCharsets.UTF_8);
+        String payload =
+                new String(java.util.Base64.getUrlDecoder().decode(sealed.split("\\.")[1]), StandardCharsets.UTF_8);
         return payload.contains("\"type\":\"receipt\"") || payload.contains("\"type\":\"member.hello\"");
     }
 
@@ -88,10 +88,10 @@ final class BrokerMail implements Mail, AutoCloseable {
 
     private static boolean isAbout(String text, UUID id) {
         return switch (Json.MAPPER.readValue(text, Frame.class)) {
-            case Frame.Refused refused -> id.equals(refused.message()) || id.toString().equals(refused.correlation());
-            case Frame.Receipts receipts -> receipts.stamps().stream()
-                    .map(Stamp::leaf)
-                    .anyMatch(leaf -> leaf.contains(id.toString()));
+            case Frame.Refused refused ->
+                id.equals(refused.message()) || id.toString().equals(refused.correlation());
+            case Frame.Receipts receipts ->
+                receipts.stamps().stream().map(Stamp::leaf).anyMatch(leaf -> leaf.contains(id.toString()));
             case Frame.Delivery _, Frame.Progress _ -> false;
         };
     }

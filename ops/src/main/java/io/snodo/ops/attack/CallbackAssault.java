@@ -37,7 +37,11 @@ final class CallbackAssault {
                         Role.FOREIGN_MEMBER,
                         endpoint,
                         member,
-                        Passes.modi(Terrain.STRANGER.code(), credentials, Terrain.OTHER.code().value(), terrain.clock())),
+                        Passes.modi(
+                                Terrain.STRANGER.code(),
+                                credentials,
+                                Terrain.OTHER.code().value(),
+                                terrain.clock())),
                 new HttpHand(
                         Role.IMPOSTOR,
                         endpoint,
@@ -70,8 +74,7 @@ final class CallbackAssault {
 
     private void one(HttpHand hand, Operation operation, String words, String body) {
         judge.tally().attempt(operation, hand.role());
-        Judge.Attempt attempt =
-                new Judge.Attempt(Door.CALLBACK, hand.role(), operation.name() + ": " + words, false);
+        Judge.Attempt attempt = new Judge.Attempt(Door.CALLBACK, hand.role(), operation.name() + ": " + words, false);
         String submission = identifiers.first(Kind.SUBMISSION);
         Answer theirs = call(hand, operation, submission, body);
         Set<String> sent = Set.of(submission, identifiers.absent(Kind.SUBMISSION, submission));

@@ -1,21 +1,16 @@
 package io.snodo.ops.attack;
 
-import io.snodo.messages.TicketNumber;
-import io.snodo.messages.body.Audience;
-import io.snodo.messages.body.NoteAdd;
 import io.snodo.ops.attack.database.Database;
 import io.snodo.ops.attack.database.DatabaseAssault;
 import io.snodo.ops.attack.interfaces.Door;
+import io.snodo.ops.attack.interfaces.OpenApi;
 import io.snodo.ops.attack.interfaces.Operation;
 import io.snodo.ops.attack.interfaces.Published;
-import io.snodo.ops.attack.interfaces.Slot;
 import io.snodo.ops.attack.seen.Answer;
 import io.snodo.ops.attack.seen.Canaries;
 import io.snodo.ops.attack.seen.Judge;
 import io.snodo.ops.attack.seen.Role;
 import io.snodo.ops.attack.seen.Tally;
-import jakarta.jms.Connection;
-import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The whole attack on one network: sow, try every door as everybody, count. */
@@ -65,23 +59,29 @@ final class Campaign {
     }
 
     Tally run() throws IOException, SQLException {
+        described();
         say("sowing");
         seed.sow();
-        new DeliveriesSown(Database.in(terrain.folder().hub())).note(identifiers, Terrain.OTHER.code().value());
+        new DeliveriesSown(Database.in(terrain.folder().hub()))
+                .note(identifiers, Terrain.OTHER.code().value());
         submission();
         if (terrain.desks()) {
             new DeskSeed(terrain, canaries, identifiers).sow();
         }
         OwnersView owners = new OwnersView(one, terrain.party(Terrain.OTHER), seed.tickets());
-        Hands hands = new Hands(terrain, identifiers);
+        Hands hands = new Hands(terrain, identifiers, extent.whole());
         doors(hands, owners);
-        messages(hands, owners);
+        new Correspondence(terrain, extent, published, judge, identifiers, stranger, seed, owners, this::say).by(hands);
         say("files");
         files(hands);
+        new DigestAssault(judge, stranger)
+                .on(identifiers.first(Kind.DIGEST), identifiers.absent(Kind.DIGEST, "offered"));
         say("side by side");
-        new PoolAssault(judge, one, stranger, extent.sideBySide()).on(seed.tickets().getFirst());
+        new PoolAssault(judge, one, stranger, extent.sideBySide())
+                .on(seed.tickets().getFirst());
         say("times");
-        times(hands);
+        new Comparisons(terrain, extent, published, judge, identifiers, stranger)
+                .by(hands, seed.tickets().getFirst());
         say("the database, past the application");
         new DatabaseAssault(
                         judge,
@@ -98,6 +98,14 @@ final class Campaign {
                 .formatted(Duration.between(began, Instant.now()).toSeconds(), tally.attempts(), what));
     }
 
+    /** What is attacked has to be what the hub itself says that it is. */
+    private void described() {
+        String said = one.see("/openapi.yaml").text();
+        if (!OpenApi.of(said).operations(Door.JSON_API, Published.API).equals(published.api())) {
+            throw new Broken("the hub describes itself otherwise than the specification does");
+        }
+    }
+
     /** One of theirs that was left at a door that answers later. */
     private void submission() {
         HttpHand other = new HttpHand(
@@ -106,7 +114,9 @@ final class Campaign {
                 Terrain.client(terrain.credentials(Terrain.OTHER).link()),
                 Passes.modi(Terrain.OTHER.code(), terrain.credentials(Terrain.OTHER), "hub", terrain.clock()));
         Forgery note = Forgery.of(
-                new Examples(terrain.specification().resolve("examples")).of("note.add").getFirst(),
+                new Examples(terrain.specification().resolve("examples"))
+                        .of("note.add")
+                        .getFirst(),
                 Terrain.OTHER.code(),
                 terrain.sealKey(Terrain.OTHER),
                 seed.tickets().getFirst().value(),
@@ -153,70 +163,6 @@ final class Campaign {
         return published.pages().stream().filter(each -> each.door() == door).toList();
     }
 
-    /** Every type of message by every door that takes messages, and the broker's addresses. */
-    private void messages(Hands hands, OwnersView owners) {
-        Forging forging = new Forging(
-                judge,
-                identifiers,
-                stranger,
-                new Examples(terrain.specification().resolve("examples")),
-                owners::now,
-                terrain.clock());
-        List<String> types = published.broker().types();
-        say("forged messages, JSON API");
-        Mail api = new ApiMail(stranger);
-        forging.of(types, api, extent.whole());
-        forging.again(seed.genuine(), api);
-        if (extent.whole()) {
-            say("forged messages, REST binding");
-            Mail rest = new PulledMail.Rest(hands.memberAtRest());
-            forging.of(types, rest, false);
-            forging.again(seed.genuine(), rest);
-            say("forged messages, SOAP binding");
-            Mail soap = new PulledMail.Soap(hands.memberAtSoap(), published.soap());
-            forging.of(types, soap, false);
-            forging.again(seed.genuine(), soap);
-        }
-        say("the broker");
-        broker(forging, types);
-    }
-
-    private void broker(Forging forging, List<String> types) {
-        BrokerAssault assault = new BrokerAssault(judge, terrain.broker(), published.broker());
-        var credentials = terrain.credentials(Terrain.STRANGER);
-        try {
-            for (String mechanism : List.of("ANONYMOUS", "PLAIN", "EXTERNAL")) {
-                assault.unknown(terrain.nobody(), Role.ANONYMOUS, mechanism);
-            }
-            for (String mechanism : List.of("ANONYMOUS", "PLAIN")) {
-                assault.unknown(credentials.link(), Role.IMPOSTOR, mechanism);
-            }
-            try (Connection connection = BrokerAssault.connect(terrain.broker(), credentials.link(), "EXTERNAL")) {
-                connection.start();
-                assault.foreign(connection, Terrain.STRANGER, extent.whole());
-            }
-            Connection connection = BrokerAssault.connect(terrain.broker(), credentials.link(), "EXTERNAL");
-            try (BrokerMail mail = new BrokerMail(connection, Terrain.STRANGER.code(), this::heard)) {
-                if (extent.whole()) {
-                    forging.of(types, mail, false);
-                }
-                forging.again(seed.genuine().subList(0, 2), mail);
-                // what the hub's own jobs have brought about by now would be here
-                mail.listen(Duration.ofSeconds(extent.whole() ? 3 : 1));
-            }
-        } catch (JMSException e) {
-            throw new Broken("a member is not let in by the broker", e);
-        }
-    }
-
-    /** On the stranger's own address may be what is about its own tickets. */
-    private void heard(Answer frame) {
-        judge.content(
-                new Judge.Attempt(Door.AMQP, Role.FOREIGN_MEMBER, "what comes on its own address", false),
-                frame,
-                identifiers.foreign(Kind.MESSAGE));
-    }
-
     private void files(Hands hands) throws IOException {
         FileAssault assault = new FileAssault(judge);
         assault.on(hands.anybody(), terrain.folder().hub(), extent.whole());
@@ -227,82 +173,6 @@ final class Campaign {
                     terrain.folder().spoke(Terrain.ONE),
                     true);
         }
-    }
-
-    private void times(Hands hands) {
-        TimingAssault times = new TimingAssault(judge, extent.pairs());
-        HttpHand api = hands.memberAtApi();
-        TicketNumber theirs = seed.tickets().getFirst();
-        String nobodys = identifiers.absent(Kind.TICKET, theirs.value());
-        List<String> below = extent.whole()
-                ? List.of(
-                        "",
-                        "/evidence",
-                        "/attachments",
-                        "/attachments/" + identifiers.first(Kind.MESSAGE),
-                        "/attachments/" + identifiers.first(Kind.MESSAGE) + "/content")
-                : List.of("");
-        for (String path : below) {
-            times.on(
-                    Door.JSON_API,
-                    Role.FOREIGN_MEMBER,
-                    "GET /tickets/{number}" + path.replaceAll("[0-9a-f-]{36}", "{offer}"),
-                    () -> api.send("GET", "/api/v1/tickets/" + theirs + path, Map.of(), "", new byte[0]),
-                    () -> api.send("GET", "/api/v1/tickets/" + nobodys + path, Map.of(), "", new byte[0]));
-        }
-        note(times, theirs.value(), nobodys);
-        HttpHand rest = hands.memberAtRest();
-        String submission = identifiers.first(Kind.SUBMISSION);
-        String none = UUID.randomUUID().toString();
-        times.on(
-                Door.REST,
-                Role.FOREIGN_MEMBER,
-                "GET /submissions/{id}",
-                () -> rest.send("GET", Published.REST + "/submissions/" + submission, Map.of(), "", new byte[0]),
-                () -> rest.send("GET", Published.REST + "/submissions/" + none, Map.of(), "", new byte[0]));
-        Visitor guesser = new Visitor(terrain.hub());
-        guesser.look("/track");
-        times.on(
-                Door.CITIZENS,
-                Role.ANONYMOUS,
-                "POST /track with another's code",
-                () -> guess(guesser, theirs.value()),
-                () -> guess(guesser, nobodys));
-        SoapHand soap = hands.memberAtSoap();
-        published.soap().stream()
-                .filter(each -> extent.whole() && each.name().equals("outcome"))
-                .forEach(outcome -> times.on(
-                        Door.SOAP,
-                        Role.FOREIGN_MEMBER,
-                        "outcome",
-                        () -> soap.call(outcome, Map.of(new Slot(Slot.Place.ABOUT, "X-Correlation-ID"), submission)),
-                        () -> soap.call(outcome, Map.of(new Slot(Slot.Place.ABOUT, "X-Correlation-ID"), none))));
-    }
-
-    private Answer guess(Visitor guesser, String number) {
-        return guesser.post("/track", Map.of("number", number, "code", identifiers.own(Kind.CODE)));
-    }
-
-    private void note(TimingAssault times, String theirs, String nobodys) {
-        times.on(
-                Door.JSON_API,
-                Role.FOREIGN_MEMBER,
-                "POST /messages, a note",
-                () -> stranger.tell(sealedNote(theirs)),
-                () -> stranger.tell(sealedNote(nobodys)));
-    }
-
-    private String sealedNote(String ticket) {
-        return io.snodo.messages.seal.Sealed.seal(
-                        io.snodo.messages.Message.of(
-                                terrain.clock(),
-                                stranger.code(),
-                                List.of(),
-                                new TicketNumber(ticket),
-                                0,
-                                new NoteAdd("Di chi attacca", Audience.PARTIES, null)),
-                        stranger.key())
-                .jws();
     }
 
     /** What of the published was left out, in words. */

@@ -18,8 +18,7 @@ record DeskSeed(Terrain terrain, Canaries canaries, Identifiers identifiers) {
                 "027042",
                 canaries.in("desk-description"));
         one.take(contact);
-        Desk.Opened opened =
-                one.openTicket(contact, canaries.in("desk-subject"), canaries.in("desk-description"));
+        Desk.Opened opened = one.openTicket(contact, canaries.in("desk-subject"), canaries.in("desk-description"));
         identifiers.foreign(Kind.TICKET, opened.number().value());
         identifiers.foreign(Kind.CONTACT, contact.substring(contact.lastIndexOf('/') + 1));
         canaries.keep("number of a desk's ticket", opened.number().value());

@@ -8,6 +8,6 @@ package io.snodo.ops.attack;
  * @param sideBySide how often each asks while others ask too
  */
 record Extent(boolean whole, int pairs, int sideBySide) {
-    static final Extent WHOLE = new Extent(true, 150, 120);
+    static final Extent WHOLE = new Extent(true, 100, 100);
     static final Extent SHORT = new Extent(false, 12, 20);
 }

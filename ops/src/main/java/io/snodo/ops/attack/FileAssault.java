@@ -82,8 +82,7 @@ final class FileAssault {
                 Judge.Attempt attempt = new Judge.Attempt(Door.FILES, hand.role(), "a file below " + below, false);
                 Set<String> sent = new HashSet<>(List.of(name, encoded(name), nobodys, encoded(nobodys)));
                 judge.content(attempt, answer, sent);
-                judge.existence(
-                        attempt, Masked.of(answer, sent), Masked.of(get(hand, below + encoded(nobodys)), sent));
+                judge.existence(attempt, Masked.of(answer, sent), Masked.of(get(hand, below + encoded(nobodys)), sent));
             }
         }
     }

@@ -71,8 +71,8 @@ record Forgery(UUID id, String sealed, Set<String> sent) {
             case ObjectNode object -> {
                 ObjectNode copy = Json.MAPPER.createObjectNode();
                 object.properties()
-                        .forEach(each -> copy.set(
-                                each.getKey(), renamed(each.getValue(), each.getKey(), names, sent, clock)));
+                        .forEach(each ->
+                                copy.set(each.getKey(), renamed(each.getValue(), each.getKey(), names, sent, clock)));
                 yield copy;
             }
             case ArrayNode array -> {

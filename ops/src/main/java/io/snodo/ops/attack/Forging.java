@@ -56,7 +56,8 @@ final class Forging {
     }
 
     private void onTheirTickets(String type, JsonNode example, Mail mail, long most) {
-        for (String ticket : identifiers.foreign(Kind.TICKET).stream().limit(most).toList()) {
+        for (String ticket :
+                identifiers.foreign(Kind.TICKET).stream().limit(most).toList()) {
             for (String message : messages(example, most)) {
                 Forgery another = forged(example, ticket, message);
                 Forgery absent = Forgery.of(
@@ -134,7 +135,9 @@ final class Forging {
         for (String sealed : genuine) {
             judge.tally().attempt(mail.door(), Role.IMPOSTOR);
             UUID id = UUID.fromString(io.snodo.messages.Json.MAPPER
-                    .readTree(io.snodo.messages.seal.Sealed.read(sealed).orElseThrow().alreadyVerified())
+                    .readTree(io.snodo.messages.seal.Sealed.read(sealed)
+                            .orElseThrow()
+                            .alreadyVerified())
                     .path("id")
                     .asString(""));
             Answer told = mail.tell(sealed, id);

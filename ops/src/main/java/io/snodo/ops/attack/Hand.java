@@ -15,5 +15,10 @@ interface Hand {
         return false;
     }
 
+    /** Whether it tries identifiers also where they do not belong; not worth it to one whom nobody knows there. */
+    default boolean isThorough() {
+        return true;
+    }
+
     Answer call(Operation operation, Map<Slot, String> filled);
 }

@@ -4,6 +4,9 @@ import io.snodo.conformance.wire.Credentials;
 import io.snodo.envelopes.Signer;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.ops.attack.interfaces.Door;
+import io.snodo.ops.attack.interfaces.Operation;
+import io.snodo.ops.attack.interfaces.Slot;
+import io.snodo.ops.attack.seen.Answer;
 import io.snodo.ops.attack.seen.Role;
 import io.snodo.ops.demo.Logins;
 import java.net.URI;
@@ -16,30 +19,31 @@ import org.jspecify.annotations.Nullable;
 /** Everybody who has no right to what was seeded, at every door there is. */
 final class Hands {
     private final Terrain terrain;
+    private final boolean all;
     private final Credentials credentials;
     private final Visitor operator;
     private final Visitor citizen;
     private final Visitor anybody;
     private final @Nullable Visitor office;
 
-    Hands(Terrain terrain, Identifiers identifiers) {
+    Hands(Terrain terrain, Identifiers identifiers, boolean all) {
+        this.all = all;
         this.terrain = terrain;
         this.credentials = terrain.credentials(Terrain.STRANGER);
         this.operator = Visitor.loggedIn(terrain.hub(), "/console/login", Logins.HUB_OPERATOR);
         this.citizen = new Visitor(terrain.hub());
         citizen.look("/track");
         int status = citizen.post(
-                        "/track",
-                        Map.of("number", identifiers.own(Kind.TICKET), "code", identifiers.own(Kind.CODE)))
+                        "/track", Map.of("number", identifiers.own(Kind.TICKET), "code", identifiers.own(Kind.CODE)))
                 .status();
-        if (status / 100 != 3 || citizen.look("/track/" + identifiers.own(Kind.TICKET)).status() != 200) {
+        if (status / 100 != 3
+                || citizen.look("/track/" + identifiers.own(Kind.TICKET)).status() != 200) {
             throw new Broken("a citizen cannot follow a ticket: " + status);
         }
         this.anybody = new Visitor(terrain.hub());
         anybody.look("/track");
-        this.office = terrain.desks()
-                ? Visitor.loggedIn(terrain.desk(Terrain.OFFICE), "/login", Logins.OPERATOR)
-                : null;
+        this.office =
+                terrain.desks() ? Visitor.loggedIn(terrain.desk(Terrain.OFFICE), "/login", Logins.OPERATOR) : null;
     }
 
     /** All that come to {@code door}. */
@@ -55,10 +59,26 @@ final class Hands {
         };
     }
 
+    /** Somebody who is known at another place only. */
+    private record Elsewhere(Hand hand) implements Hand {
+        @Override
+        public Role role() {
+            return hand.role();
+        }
+
+        @Override
+        public boolean isThorough() {
+            return false;
+        }
+
+        @Override
+        public Answer call(Operation operation, Map<Slot, String> filled) {
+            return hand.call(operation, filled);
+        }
+    }
+
     HttpHand memberAtApi() {
-        return hub(
-                Role.FOREIGN_MEMBER,
-                Passes.bearer(Terrain.STRANGER.code(), terrain.sealKey(Terrain.STRANGER)));
+        return hub(Role.FOREIGN_MEMBER, Passes.bearer(Terrain.STRANGER.code(), terrain.sealKey(Terrain.STRANGER)));
     }
 
     HttpHand memberAtRest() {
@@ -90,17 +110,17 @@ final class Hands {
     private List<Hand> rest() {
         HttpClient member = Terrain.client(credentials.link());
         HttpClient nobody = Terrain.client(terrain.nobody());
-        return withSessions(
-                List.of(
-                        memberAtRest(),
-                        bindings(
-                                Role.IMPOSTOR,
-                                member,
-                                Passes.modi(Terrain.ONE.code(), credentials, "hub", terrain.clock())),
-                        bindings(Role.ANONYMOUS, member, HttpHand.Pass.NONE),
-                        bindings(Role.ANONYMOUS, nobody, HttpHand.Pass.NONE)),
-                terrain.bindings(),
-                nobody);
+        List<Hand> hands = List.of(
+                memberAtRest(),
+                bindings(Role.IMPOSTOR, member, Passes.modi(Terrain.ONE.code(), credentials, "hub", terrain.clock())),
+                bindings(Role.ANONYMOUS, member, HttpHand.Pass.NONE));
+        if (!all) {
+            return hands;
+        }
+        // without a certificate there is no connection, whatever would have been shown over it
+        List<Hand> more = new ArrayList<>(hands);
+        more.add(bindings(Role.ANONYMOUS, nobody, HttpHand.Pass.NONE));
+        return withSessions(more, terrain.bindings(), nobody);
     }
 
     private List<Hand> soap() {
@@ -118,9 +138,7 @@ final class Hands {
     private List<Hand> pages(HttpHand own, Visitor other, Role role) {
         List<Hand> all = new ArrayList<>(List.of(own, anybody()));
         all.add(other.as(role, false));
-        all.add(hub(
-                Role.FOREIGN_MEMBER,
-                Passes.bearer(Terrain.STRANGER.code(), terrain.sealKey(Terrain.STRANGER))));
+        all.add(hub(Role.FOREIGN_MEMBER, Passes.bearer(Terrain.STRANGER.code(), terrain.sealKey(Terrain.STRANGER))));
         if (office != null) {
             all.add(hub(Role.OFFICE_OPERATOR, Passes.cookie(office.session())));
         }
@@ -137,15 +155,17 @@ final class Hands {
         Visitor stranger = new Visitor(theirs);
         stranger.look("/login");
         all.add(stranger.as(Role.ANONYMOUS, false));
-        all.add(new HttpHand(
-                Role.OFFICE_OPERATOR, theirs, Terrain.client(null), Passes.cookie(office.session())));
-        all.add(new HttpHand(Role.HUB_OPERATOR, theirs, Terrain.client(null), Passes.cookie(operator.session())));
-        all.add(new HttpHand(Role.CITIZEN, theirs, Terrain.client(null), Passes.cookie(citizen.session())));
-        all.add(new HttpHand(
-                Role.FOREIGN_MEMBER,
-                theirs,
-                Terrain.client(null),
-                Passes.bearer(Terrain.STRANGER.code(), terrain.sealKey(Terrain.STRANGER))));
+        all.add(new HttpHand(Role.OFFICE_OPERATOR, theirs, Terrain.client(null), Passes.cookie(office.session())));
+        for (Hand elsewhere : List.of(
+                new HttpHand(Role.HUB_OPERATOR, theirs, Terrain.client(null), Passes.cookie(operator.session())),
+                new HttpHand(Role.CITIZEN, theirs, Terrain.client(null), Passes.cookie(citizen.session())),
+                new HttpHand(
+                        Role.FOREIGN_MEMBER,
+                        theirs,
+                        Terrain.client(null),
+                        Passes.bearer(Terrain.STRANGER.code(), terrain.sealKey(Terrain.STRANGER))))) {
+            all.add(new Elsewhere(elsewhere));
+        }
         return all;
     }
 

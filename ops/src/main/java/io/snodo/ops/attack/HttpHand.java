@@ -82,10 +82,14 @@ final class HttpHand implements Hand {
             String name = each.getKey().name();
             String value = each.getValue();
             switch (each.getKey().place()) {
-                case PATH -> path = path.replace("{" + name + "}", encoded(value).replace("+", "%20"));
+                case PATH ->
+                    path = path.replace("{" + name + "}", encoded(value).replace("+", "%20"));
                 case QUERY -> {
                     if (!value.isEmpty()) {
-                        query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(encoded(value));
+                        query.append(query.isEmpty() ? '?' : '&')
+                                .append(name)
+                                .append('=')
+                                .append(encoded(value));
                     }
                 }
                 case HEADER -> {
@@ -97,7 +101,9 @@ final class HttpHand implements Hand {
                 case ELEMENT, ABOUT -> {}
             }
         }
-        String type = operation.contentTypes().isEmpty() ? "" : operation.contentTypes().getFirst();
+        String type = operation.contentTypes().isEmpty()
+                ? ""
+                : operation.contentTypes().getFirst();
         return send(operation.method(), path + query, headers, type, body(type, form));
     }
 
@@ -140,8 +146,8 @@ final class HttpHand implements Hand {
             response.headers().map().forEach((name, values) -> named.put(name.toLowerCase(Locale.ROOT), values));
             return new Answer(response.statusCode(), named, body, took);
         } catch (IOException e) {
-            // not let in at all (TLS), or hung up upon
-            return new Answer(0, Map.of(), e.getClass().getSimpleName().getBytes(StandardCharsets.UTF_8), 0);
+            // not let in at all (TLS), or hung up upon; which of the two is a matter of chance
+            return Answer.of("");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -31,6 +31,11 @@ final class Identifiers {
         foreign.computeIfAbsent(kind, _ -> new ArrayList<>()).add(identifier);
     }
 
+    /** The same, and it is the one that is named where only one is. */
+    void foremost(Kind kind, String identifier) {
+        foreign.computeIfAbsent(kind, _ -> new ArrayList<>()).addFirst(identifier);
+    }
+
     void own(Kind kind, String identifier) {
         own.put(kind, identifier);
     }
@@ -71,7 +76,7 @@ final class Identifiers {
             case DIGEST -> digest();
             case DELIVERY -> Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41));
             case MEMBER -> "c_z999";
-            case CONTACT -> Long.toString(ThreadLocalRandom.current().nextLong(900_000, 1_000_000));
+            case CONTACT -> like.replaceAll("[0-9]", like.contains("9") ? "8" : "9") + (like.isEmpty() ? "9" : "");
             case CODE -> code();
             case ETAG -> '"' + ticket("") + "-1\"";
         };

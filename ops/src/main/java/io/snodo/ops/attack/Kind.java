@@ -51,8 +51,23 @@ enum Kind {
             Map.entry("asked", "CITIZEN"));
 
     private static final Set<String> WORDS = Set.of(
-            "q", "text", "reason", "subject", "description", "details", "question", "keywords", "citizenName",
-            "citizenPhone", "place", "wait", "shown", "descriptionForAll", "placeForAll", "sealed", "words");
+            "q",
+            "text",
+            "reason",
+            "subject",
+            "description",
+            "details",
+            "question",
+            "keywords",
+            "citizenName",
+            "citizenPhone",
+            "place",
+            "wait",
+            "shown",
+            "descriptionForAll",
+            "placeForAll",
+            "sealed",
+            "words");
 
     private static final Map<String, Kind> NATURAL = Map.ofEntries(
             Map.entry("number", TICKET),

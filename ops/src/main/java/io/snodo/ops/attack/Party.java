@@ -65,7 +65,9 @@ final class Party {
     Said say(TicketNumber ticket, int epoch, TicketBody body, Map<String, Sight> hidden, MemberCode... to) {
         Message message = Message.of(clock, code(), List.of(to), ticket, epoch, body);
         Sealed sealed = hidden.isEmpty() ? Sealed.seal(message, key) : Hiding.seal(message, hidden, key);
-        String text = sealed.disclosures().isPresent() ? Sealed.with(sealed.signed(), sealed.disclosures().get()) : sealed.signed();
+        String text = sealed.disclosures().isPresent()
+                ? Sealed.with(sealed.signed(), sealed.disclosures().get())
+                : sealed.signed();
         Answer answer = tell(text);
         if (answer.status() != 200) {
             throw new Broken(code() + " cannot say " + message.type() + ": " + answer.status() + " " + answer.text());

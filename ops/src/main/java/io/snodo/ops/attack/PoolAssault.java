@@ -32,7 +32,10 @@ final class PoolAssault {
 
     void on(TicketNumber ticket) {
         List<String> paths = List.of(
-                "/tickets/" + ticket, "/tickets/" + ticket + "/attachments", "/tickets/" + ticket + "/evidence", "/tickets");
+                "/tickets/" + ticket,
+                "/tickets/" + ticket + "/attachments",
+                "/tickets/" + ticket + "/evidence",
+                "/tickets");
         List<Future<?>> all = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < THREADS; i++) {
@@ -64,7 +67,13 @@ final class PoolAssault {
                 new Judge.Attempt(Door.JSON_API, Role.FOREIGN_MEMBER, path + " while its owner asks too", false);
         judge.content(attempt, answer, Set.of(ticket.value()));
         if (!path.equals("/tickets") && answer.status() != 404 && answer.status() != 503) {
-            judge.access(attempt, "answered " + Masked.of(answer, Set.of(ticket.value())).lines().findFirst().orElse(""));
+            judge.access(
+                    attempt,
+                    "answered "
+                            + Masked.of(answer, Set.of(ticket.value()))
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""));
         }
     }
 }

@@ -45,7 +45,8 @@ record Probe(String words, Map<Slot, String> another, Map<Slot, String> absent, 
             for (Kind kind : Kind.values()) {
                 // of another kind than belongs there one is enough
                 long most = kind != natural ? all ? 1 : 0 : all ? Long.MAX_VALUE : 1;
-                for (String value : identifiers.foreign(kind).stream().limit(most).toList()) {
+                for (String value :
+                        identifiers.foreign(kind).stream().limit(most).toList()) {
                     for (Others others : places.size() == 1 ? new Others[] {Others.ABSENT} : Others.values()) {
                         if (kind == natural || others == Others.FOREIGN || places.size() == 1) {
                             probes.add(probe(operation, identifiers, place, kind, value, others));

@@ -47,15 +47,12 @@ final class PulledMail {
                 }
                 Seed.pause(PAUSE);
             }
-            return progress.status() == 303
-                    ? http.send("GET", path + "/outcome", Map.of(), "", new byte[0])
-                    : progress;
+            return progress.status() == 303 ? http.send("GET", path + "/outcome", Map.of(), "", new byte[0]) : progress;
         }
     }
 
     record Soap(SoapHand soap, List<Operation> operations) implements Mail {
-        private static final Pattern CORRELATION =
-                Pattern.compile("X-Correlation-ID[^>]*>\\s*([0-9a-fA-F-]{36})\\s*<");
+        private static final Pattern CORRELATION = Pattern.compile("X-Correlation-ID[^>]*>\\s*([0-9a-fA-F-]{36})\\s*<");
 
         @Override
         public Door door() {

@@ -36,9 +36,8 @@ record Report(Tally tally, Published published, List<String> untried) {
 
     /** The table of doors and roles, what was found, and the last line. */
     String text() {
-        StringBuilder text = new StringBuilder(row("", Arrays.stream(Role.values())
-                .map(Role::toString)
-                .toList()));
+        StringBuilder text = new StringBuilder(
+                row("", Arrays.stream(Role.values()).map(Role::toString).toList()));
         text.append(row("", List.of())); // an empty line
         for (Door door : Door.values()) {
             text.append(row(
@@ -77,10 +76,10 @@ record Report(Tally tally, Published published, List<String> untried) {
 
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(
-                folder.resolve("report.txt"),
-                text() + "\n" + String.join("\n", tally.notes()) + "\n");
-        Files.write(folder.resolve("report.json"), Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json()));
+        Files.writeString(folder.resolve("report.txt"), text() + "\n" + String.join("\n", tally.notes()) + "\n");
+        Files.write(
+                folder.resolve("report.json"),
+                Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json()));
     }
 
     private ObjectNode json() {

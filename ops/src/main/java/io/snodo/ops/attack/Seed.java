@@ -2,12 +2,12 @@ package io.snodo.ops.attack;
 
 import io.snodo.messages.MessageIds;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.InfoRequest;
-import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TrackingCode;
@@ -57,25 +57,24 @@ final class Seed {
         TicketNumber shared = ticket("shared");
         said("a note", one.say(shared, 1, note("note-parties", Audience.PARTIES), Map.of()));
         said("a note", one.say(shared, 1, note("note-owner", Audience.OWNER), Map.of()));
-        said("a note with a hidden field", one.say(
-                shared,
-                1,
-                new NoteAdd(canaries.in("note"), Audience.PARTIES, null, canaries.in("details"), null),
-                Map.of("details", new Sight(Audience.OWNER, List.of()))));
+        said(
+                "a note with a hidden field",
+                one.say(
+                        shared,
+                        1,
+                        new NoteAdd(canaries.in("note"), Audience.PARTIES, null, canaries.in("details"), null),
+                        Map.of("details", new Sight(Audience.OWNER, List.of()))));
         attachment(shared);
-        Party.Said offer = one.say(
-                shared, 1, offer("offer-reason", Duration.ofDays(1)), Map.of(), other.code());
+        Party.Said offer = one.say(shared, 1, offer("offer-reason", Duration.ofDays(1)), Map.of(), other.code());
         said("an offer of a ticket", offer);
         other.say(shared, 1, new HandoverAccept(offer.id()), Map.of());
         said("a note of the new owner", other.say(shared, 2, note("note-new-owner", Audience.PARTIES), Map.of()));
-        said("a question", other.say(
-                shared, 2, new InfoRequest(Asked.ORIGINATOR, canaries.in("question")), Map.of()));
+        said("a question", other.say(shared, 2, new InfoRequest(Asked.ORIGINATOR, canaries.in("question")), Map.of()));
 
         TicketNumber alone = ticket("alone");
         said("a note", one.say(alone, 1, note("note-alone", Audience.OWNER), Map.of()));
         TicketNumber offered = ticket("offered");
-        said("an open offer", one.say(
-                offered, 1, offer("open-offer", Duration.ofDays(2)), Map.of(), other.code()));
+        said("an open offer", one.say(offered, 1, offer("open-offer", Duration.ofDays(2)), Map.of(), other.code()));
         expiring();
         own();
     }
@@ -139,7 +138,9 @@ final class Seed {
                         Audience.PARTIES,
                         null),
                 Map.of());
-        said("a file's offer", offer);
+        genuine.add(offer.jws());
+        canaries.keep("id of a file's offer", offer.id().toString());
+        identifiers.foremost(Kind.MESSAGE, offer.id().toString());
         identifiers.foreign(Kind.DIGEST, digest);
         canaries.keep("digest of a file", digest);
         String path = "/tickets/" + ticket + "/attachments/" + offer.id();
@@ -178,7 +179,8 @@ final class Seed {
         identifiers.own(Kind.MEMBER, stranger.code().value());
         identifiers.foreign(Kind.MEMBER, one.code().value());
         identifiers.known(one.code().value()); // the registry says it to everybody
-        identifiers.foreign(Kind.SESSION, MessageIds.next(java.time.Clock.systemUTC()).toString());
+        identifiers.foreign(
+                Kind.SESSION, MessageIds.next(java.time.Clock.systemUTC()).toString());
     }
 
     static void pause(Duration time) {

@@ -55,8 +55,7 @@ record Terrain(DemoFolder folder, Ports ports, Path specification, boolean desks
 
     Party party(DemoMember member) {
         SealKey key = sealKey(member);
-        HttpHand api = new HttpHand(
-                Role.FOREIGN_MEMBER, hub(), client(null), Passes.bearer(member.code(), key));
+        HttpHand api = new HttpHand(Role.FOREIGN_MEMBER, hub(), client(null), Passes.bearer(member.code(), key));
         return new Party(member, PREFIXES.getOrDefault(member, "X000"), key, api, clock);
     }
 

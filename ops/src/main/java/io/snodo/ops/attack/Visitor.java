@@ -39,12 +39,11 @@ final class Visitor implements HttpHand.Pass {
     static Visitor loggedIn(URI root, String form, Logins.Login login) {
         Visitor visitor = new Visitor(root);
         visitor.look(form);
-        Answer answer =
-                visitor.post(form, Map.of("username", login.username(), "password", Logins.PASSWORD));
+        Answer answer = visitor.post(form, Map.of("username", login.username(), "password", Logins.PASSWORD));
         if (answer.status() / 100 != 3 || answer.header("location").contains("login")) {
             throw new Broken("nobody is let in as " + login.username() + " at " + root + form + ": " + answer.status());
         }
-        visitor.look(answer.header("location"));
+        visitor.look(URI.create(answer.header("location")).getRawPath());
         return visitor;
     }
 
@@ -68,8 +67,7 @@ final class Visitor implements HttpHand.Pass {
                 .map(each -> URLEncoder.encode(each.getKey(), StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return as(Role.ANONYMOUS, false)
-                .send("POST", path, Map.of(), FORM, body.getBytes(StandardCharsets.UTF_8));
+        return as(Role.ANONYMOUS, false).send("POST", path, Map.of(), FORM, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What another could take of it: its session, in one header. */

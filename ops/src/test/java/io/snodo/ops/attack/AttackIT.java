@@ -28,8 +28,8 @@ class AttackIT {
         settings.addAll(List.of("snodo.api.rate.per-second=100000", "snodo.api.rate.burst=100000"));
         try (ConfigurableApplicationContext hub = HubApplication.application()
                 .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new))) {
-            Terrain terrain = new Terrain(
-                    folder, ports, Path.of("../protocol-spec/specification"), false, Clock.systemUTC());
+            Terrain terrain =
+                    new Terrain(folder, ports, Path.of("../protocol-spec/specification"), false, Clock.systemUTC());
             Campaign campaign = new Campaign(terrain, Extent.SHORT, _ -> {});
 
             Report report = new Report(campaign.run(), campaign.published(), campaign.untried());

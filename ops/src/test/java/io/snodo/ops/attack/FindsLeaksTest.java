@@ -36,12 +36,15 @@ class FindsLeaksTest {
     @Test
     void nothingWhereNothingLeaks() throws IOException {
         assertThat(found("GET", (call, _) -> LeakyServer.send(call, 404, NO))).isEmpty();
-        assertThat(found("DELETE", (call, _) -> LeakyServer.send(call, 404, NO))).isEmpty();
+        assertThat(found("DELETE", (call, _) -> LeakyServer.send(call, 404, NO)))
+                .isEmpty();
     }
 
     @Test
     void aCanaryInABody() throws IOException {
-        assertThat(found("GET", (call, _) -> LeakyServer.send(call, 404, "{\"detail\":\"" + canaries.in("subject") + "\"}")))
+        assertThat(found(
+                        "GET",
+                        (call, _) -> LeakyServer.send(call, 404, "{\"detail\":\"" + canaries.in("subject") + "\"}")))
                 .contains(Leak.Kind.CONTENT);
     }
 
@@ -54,7 +57,8 @@ class FindsLeaksTest {
                                 .getBytes(StandardCharsets.UTF_8))
                 + ".c2ln";
 
-        assertThat(found("GET", (call, _) -> LeakyServer.send(call, 404, "{\"items\":[{\"message\":\"" + jws + "\"}]}")))
+        assertThat(found(
+                        "GET", (call, _) -> LeakyServer.send(call, 404, "{\"items\":[{\"message\":\"" + jws + "\"}]}")))
                 .contains(Leak.Kind.CONTENT);
     }
 
@@ -69,8 +73,10 @@ class FindsLeaksTest {
 
     @Test
     void anIdentifierThatTheCallerDidNotHave() throws IOException {
-        assertThat(found("GET", (call, _) ->
-                        LeakyServer.send(call, 404, "{\"last\":\"019aab3c-8000-7000-8000-000000004504\"}")))
+        assertThat(found(
+                        "GET",
+                        (call, _) ->
+                                LeakyServer.send(call, 404, "{\"last\":\"019aab3c-8000-7000-8000-000000004504\"}")))
                 .contains(Leak.Kind.CONTENT);
     }
 
@@ -99,7 +105,8 @@ class FindsLeaksTest {
         identifiers.foreign(Kind.ETAG, "\"L736-000042-T-7\"");
 
         assertThat(found("GET", (call, _) -> {
-                    boolean same = "\"L736-000042-T-7\"".equals(call.getRequestHeaders().getFirst("If-None-Match"));
+                    boolean same = "\"L736-000042-T-7\""
+                            .equals(call.getRequestHeaders().getFirst("If-None-Match"));
                     call.sendResponseHeaders(same ? 304 : 404, -1);
                     call.close();
                 }))

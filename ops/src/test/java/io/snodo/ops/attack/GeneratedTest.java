@@ -93,14 +93,16 @@ class GeneratedTest {
     void knowsThePagesByWhatServesThem() throws IOException {
         Published published = Published.in(SPECIFICATION);
 
-        assertThat(published.pages()).extracting(Operation::toString)
+        assertThat(published.pages())
+                .extracting(Operation::toString)
                 .contains(
                         "GET /track/{number}",
                         "POST /track",
                         "POST /track/{number}/rating",
                         "POST /console/triage/{number}",
                         "GET /console/events");
-        assertThat(published.desk()).extracting(Operation::toString)
+        assertThat(published.desk())
+                .extracting(Operation::toString)
                 .contains("GET /tickets/{number}", "GET /tickets/{number}/files/{by}/{message}", "POST /contacts");
     }
 

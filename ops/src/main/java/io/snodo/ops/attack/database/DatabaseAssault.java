@@ -65,7 +65,9 @@ public final class DatabaseAssault {
         }
         String reason = Allowed.UNGUARDED.get(table.name());
         if (reason == null) {
-            judge.access(attempt(Role.FOREIGN_TENANT, "table " + table.name()), "without row security, and without a reason");
+            judge.access(
+                    attempt(Role.FOREIGN_TENANT, "table " + table.name()),
+                    "without row security, and without a reason");
         } else {
             judge.tally().note("database, " + table.name() + ": without row security: " + reason);
         }
@@ -91,8 +93,7 @@ public final class DatabaseAssault {
         Rows.tenant(application, tenant, false);
         long seen = Rows.foreign(application, table, own);
         if (seen > 0) {
-            judge.access(
-                    attempt(role, "reading " + table.name() + " as '" + tenant + "'"), seen + " rows of others");
+            judge.access(attempt(role, "reading " + table.name() + " as '" + tenant + "'"), seen + " rows of others");
         }
     }
 
@@ -100,7 +101,11 @@ public final class DatabaseAssault {
         for (String tenant : List.of("c_z999", "")) {
             Rows.tenant(application, tenant, false);
             for (String column : table.columns()) {
-                write(application, table, tenant, "update " + table.quoted() + " set " + Table.quoted(column) + " = default");
+                write(
+                        application,
+                        table,
+                        tenant,
+                        "update " + table.quoted() + " set " + Table.quoted(column) + " = default");
             }
             write(application, table, tenant, "delete from " + table.quoted());
             write(application, table, tenant, "truncate " + table.quoted());

@@ -71,8 +71,8 @@ final class Functions {
                           and has_function_privilege('snodo_app', p.oid, 'execute')
                         order by p.proname""")) {
             while (rows.next()) {
-                all.add(new Function(
-                        rows.getString(1), Arrays.asList((String[]) rows.getArray(2).getArray())));
+                all.add(new Function(rows.getString(1), Arrays.asList((String[])
+                        rows.getArray(2).getArray())));
             }
         }
         return all;

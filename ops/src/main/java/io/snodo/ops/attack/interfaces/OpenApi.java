@@ -32,20 +32,28 @@ public final class OpenApi {
     /** Every operation, as it is found below {@code root}, which ends in no slash. */
     public List<Operation> operations(Door door, String root) {
         List<Operation> all = new ArrayList<>();
-        description.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(method -> METHODS.contains(method.getKey()))
-                .forEach(method -> all.add(operation(door, root + path.getKey(), method.getKey(), path.getValue()))));
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(method -> METHODS.contains(method.getKey()))
+                        .forEach(method ->
+                                all.add(operation(door, root + path.getKey(), method.getKey(), path.getValue()))));
         return all;
     }
 
     /** What the hub calls at its members: every operation in a callback, found at the member's endpoint. */
     public List<Operation> callbacks(Door door) {
         List<Operation> all = new ArrayList<>();
-        description.path("paths").findValues("callbacks").forEach(callbacks -> callbacks
-                .values()
-                .forEach(callback -> callback.values().forEach(path -> path.properties().stream()
-                        .filter(method -> METHODS.contains(method.getKey()))
-                        .forEach(method -> all.add(operation(door, "", method.getKey(), path))))));
+        description
+                .path("paths")
+                .findValues("callbacks")
+                .forEach(callbacks -> callbacks
+                        .values()
+                        .forEach(callback -> callback.values()
+                                .forEach(path -> path.properties().stream()
+                                        .filter(method -> METHODS.contains(method.getKey()))
+                                        .forEach(method -> all.add(operation(door, "", method.getKey(), path))))));
         return all;
     }
 

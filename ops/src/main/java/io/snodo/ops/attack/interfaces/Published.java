@@ -32,7 +32,12 @@ public record Published(
 
     /** How many operations there are, and addresses of the broker for one member. */
     public int size() {
-        return api.size() + rest.size() + callbacks.size() + soap.size() + pages.size() + desk.size()
+        return api.size()
+                + rest.size()
+                + callbacks.size()
+                + soap.size()
+                + pages.size()
+                + desk.size()
                 + broker.addresses(List.of("c_a000")).size();
     }
 }

@@ -72,10 +72,11 @@ public final class Routes {
                         verb.equals("GET") ? Slot.Place.QUERY : Slot.Place.FORM, name(field.name(), parameter)));
             } else if (header != null) {
                 slots.add(new Slot(Slot.Place.HEADER, name(header.name(), parameter)));
-            } else if (parameter.getType().isRecord() && parameter.getType().getName().startsWith("io.snodo.")) {
+            } else if (parameter.getType().isRecord()
+                    && parameter.getType().getName().startsWith("io.snodo.")) {
                 Arrays.stream(parameter.getType().getRecordComponents())
-                        .forEach(each -> slots.add(new Slot(
-                                verb.equals("GET") ? Slot.Place.QUERY : Slot.Place.FORM, each.getName())));
+                        .forEach(each -> slots.add(
+                                new Slot(verb.equals("GET") ? Slot.Place.QUERY : Slot.Place.FORM, each.getName())));
             }
         }
         return slots;

@@ -28,8 +28,8 @@ public final class Wsdl {
     public static Wsdl of(Path file) throws IOException {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
         try {
-            return new Wsdl(factory.newDocumentBuilder()
-                    .parse(new java.io.ByteArrayInputStream(Files.readAllBytes(file))));
+            return new Wsdl(
+                    factory.newDocumentBuilder().parse(new java.io.ByteArrayInputStream(Files.readAllBytes(file))));
         } catch (ParserConfigurationException | SAXException e) {
             throw new IOException("not a WSDL: " + file, e);
         }

@@ -34,7 +34,8 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] body,
     /** Status, headers and body in one. */
     public String whole() {
         StringBuilder all = new StringBuilder().append(status).append('\n');
-        headers.forEach((name, values) -> all.append(name).append(": ").append(values).append('\n'));
+        headers.forEach(
+                (name, values) -> all.append(name).append(": ").append(values).append('\n'));
         return all.append('\n').append(text()).toString();
     }
 }

@@ -63,7 +63,8 @@ public final class Canaries {
             int at = layer.toLowerCase(Locale.ROOT).indexOf(mark);
             if (at >= 0) {
                 String rest = layer.substring(at + mark.length());
-                found.add("canary" + rest.substring(0, Math.min(rest.length(), 24)).replaceAll("[^ \\w-].*", ""));
+                found.add("canary"
+                        + rest.substring(0, Math.min(rest.length(), 24)).replaceAll("[^ \\w-].*", ""));
             }
             if (metadata) {
                 identifiers.forEach((identifier, what) -> {

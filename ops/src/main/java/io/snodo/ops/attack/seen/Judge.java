@@ -41,8 +41,8 @@ public final class Judge {
     /** Answered as what does not exist; both are masked. */
     public void existence(Attempt attempt, String another, String absent) {
         if (!another.equals(absent)) {
-            tally.leak(attempt.leak(
-                    Leak.Kind.EXISTENCE, "another's | not there: " + Masked.difference(another, absent)));
+            tally.leak(
+                    attempt.leak(Leak.Kind.EXISTENCE, "another's | not there: " + Masked.difference(another, absent)));
         }
     }
 
@@ -50,8 +50,7 @@ public final class Judge {
     public void effect(Attempt attempt, @Nullable String before, @Nullable String after) {
         if (before != null && !before.equals(after)) {
             tally.leak(attempt.leak(
-                    Leak.Kind.EFFECT,
-                    "before | after: " + Masked.difference(before, after == null ? "" : after)));
+                    Leak.Kind.EFFECT, "before | after: " + Masked.difference(before, after == null ? "" : after)));
         }
     }
 

@@ -31,6 +31,7 @@ public final class Masked {
 
     private static final Map<Pattern, String> VOLATILE = Map.of(
             Pattern.compile("(?s)<(\\w+:)?X-RequestDigest[ >].*?</(\\w+:)?X-RequestDigest>"), "<digests/>",
+            Pattern.compile("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"), "<digest>",
             Pattern.compile("(wsu:)?Id=\"[^\"]*\""), "Id",
             Pattern.compile("(?s)<(\\w+:)?Security[ >].*?</(\\w+:)?Security>"), "<security/>",
             Pattern.compile("[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}"), "<jws>",
@@ -56,14 +57,16 @@ public final class Masked {
     /** The same of any text. */
     public static String text(String text, Collection<String> sent) {
         String masked = text;
-        List<String> longestFirst = sent.stream()
-                .filter(each -> each.length() > 2)
+        for (String each : sent.stream()
+                .filter(own -> !own.isEmpty())
                 .flatMap(Masked::spelt)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
-        for (String each : longestFirst) {
-            masked = masked.replace(each, "<sent>");
+                .toList()) {
+            // what is short is also found in other things
+            masked = each.length() > 2
+                    ? masked.replace(each, "<sent>")
+                    : masked.replaceAll("(?<![A-Za-z0-9])" + Pattern.quote(each) + "(?![A-Za-z0-9])", "<sent>");
         }
         for (Map.Entry<Pattern, String> each : VOLATILE.entrySet()) {
             masked = each.getKey().matcher(masked).replaceAll(each.getValue());

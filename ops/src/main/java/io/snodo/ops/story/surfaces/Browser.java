@@ -57,9 +57,7 @@ public final class Browser {
                 .POST(file.with(filled))
                 .build();
         Page answer = fetch(staying, request);
-        return answer.status() / 100 == 3
-                ? fetch(request(answer.uri()).GET().build())
-                : answer;
+        return answer.status() / 100 == 3 ? fetch(request(answer.uri()).GET().build()) : answer;
     }
 
     private HttpClient client(HttpClient.Redirect redirect) {
