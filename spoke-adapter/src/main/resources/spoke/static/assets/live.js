@@ -81,7 +81,7 @@
   events.addEventListener("change", (event) => soon(event.data));
   // what changed before the page was listening, or while the line was down, is not said again
   events.addEventListener("here", (event) => {
-    if (event.data !== seen) ["contacts", "tickets", "knowledge", "link"].forEach(soon);
+    if (event.data !== seen) ["contacts", "tickets", "knowledge", "calls", "link"].forEach(soon);
   });
   addEventListener("pagehide", () => events.close());
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

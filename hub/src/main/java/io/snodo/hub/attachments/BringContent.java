@@ -29,6 +29,7 @@ public class BringContent {
     private final Offers offers;
     private final KeptAttachments kept;
     private final Contents contents;
+    private final Room room;
     private final Inspector inspector;
     private final AttachmentSettings settings;
     private final Clock clock;
@@ -37,12 +38,14 @@ public class BringContent {
             Offers offers,
             KeptAttachments kept,
             Contents contents,
+            Room room,
             Inspector inspector,
             AttachmentSettings settings,
             Clock clock) {
         this.offers = offers;
         this.kept = kept;
         this.contents = contents;
+        this.room = room;
         this.inspector = inspector;
         this.settings = settings;
         this.clock = clock;
@@ -119,7 +122,11 @@ public class BringContent {
             }
             try (Partial coming = taken.get()) {
                 // another request may have brought the rest while this one came in
-                return complete(offer).isPresent() ? no(RefusalCode.ATTACHMENT_COMPLETE) : work.does(coming);
+                Answer answer = complete(offer).isPresent() ? no(RefusalCode.ATTACHMENT_COMPLETE) : work.does(coming);
+                if (coming.length() == 0) {
+                    coming.drop(); // made by taking it, and nothing has come
+                }
+                return answer;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -131,16 +138,13 @@ public class BringContent {
         if (chunk.offset() != offset) {
             return new Answer.Refused(Refusal.of(RefusalCode.UPLOAD_OFFSET_WRONG), offset);
         }
-        if (!begin(offer) || contents.free() < settings.spare().toBytes()) {
-            if (offset == 0) {
-                coming.drop();
-            }
-            LOG.warn("no room for an attachment tenant={} message={}", offer.from(), offer.id());
+        long missing = offer.file().size() - offset;
+        long most = Math.min(missing, most());
+        if (!room.isFor(offer, offset + most)) {
             return new Answer.Refused(Refusal.later(RefusalCode.STORAGE_FULL, LATER), null);
         }
-        long missing = offer.file().size() - offset;
-        Partial.Came came = coming.append(
-                chunk.body(), Math.min(missing, most()), clock.instant().plus(settings.patience()), clock);
+        Partial.Came came = coming.append(chunk.body(), most, clock.instant().plus(settings.patience()), clock);
+        room.isTaken(offer, coming.length());
         return switch (came) {
             case TOO_MUCH -> no(missing < most() ? RefusalCode.UPLOAD_LENGTH_WRONG : RefusalCode.CHUNK_TOO_LARGE);
             case BROKEN_OFF ->
@@ -148,12 +152,6 @@ public class BringContent {
                         Refusal.of(RefusalCode.MESSAGE_MALFORMED, "the body did not come to its end"), coming.length());
             case WHOLE -> chunk.last() ? finish(offer, coming, offset) : new Answer.Partly(coming.length());
         };
-    }
-
-    private boolean begin(Offer offer) {
-        return kept.find(KeptAttachments.Key.of(offer)).isPresent()
-                || kept.begin(
-                        offer, settings.quota().toBytes(), settings.total().toBytes());
     }
 
     private Answer finish(Offer offer, Partial coming, long before) throws IOException {

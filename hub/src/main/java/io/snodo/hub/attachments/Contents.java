@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The folder with the octets: whole contents by their digests, and what is coming by whose offer it belongs to. */
@@ -23,10 +24,17 @@ import org.springframework.stereotype.Component;
 class Contents {
     private final Path whole;
     private final Path partial;
+    private final Folders folders;
     /** No more than requests that bring something now. */
     private final Set<KeptAttachments.Key> taken = ConcurrentHashMap.newKeySet();
 
+    @Autowired
     Contents(AttachmentSettings settings) {
+        this(settings, Contents::force);
+    }
+
+    Contents(AttachmentSettings settings, Folders.Forcing forcing) {
+        folders = new Folders(settings.folder(), forcing);
         whole = settings.folder().resolve("contents");
         partial = settings.folder().resolve("partial");
         try {
@@ -49,30 +57,26 @@ class Contents {
         }
     }
 
-    /** When something came last; empty if there is nothing. */
-    Optional<Instant> touched(KeptAttachments.Key key) {
-        try {
-            return Optional.of(Files.getLastModifiedTime(path(key)).toInstant());
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** For one request at a time; empty while another has it, here or in another process. */
     Optional<Partial> take(KeptAttachments.Key key) throws IOException {
         if (!taken.add(key)) {
             return Optional.empty();
         }
         Partial opened = null;
+        boolean ready = false;
         try {
             Path file = path(key);
             Files.createDirectories(parent(file));
             opened = Partial.open(file, () -> taken.remove(key));
+            if (opened != null && opened.length() == 0) {
+                folders.leadTo(file); // what it is told to have, it has after a power failure too (ST-667)
+            }
+            ready = opened != null;
             return Optional.ofNullable(opened);
         } finally {
-            if (opened == null) {
+            if (!ready && opened != null) {
+                opened.close();
+            } else if (!ready) {
                 taken.remove(key);
             }
         }
@@ -86,7 +90,7 @@ class Contents {
             coming.drop();
         } else {
             coming.moveTo(file);
-            force(parent(file));
+            folders.leadTo(file);
         }
     }
 
@@ -132,7 +136,7 @@ class Contents {
         return Objects.requireNonNull(file.getParent());
     }
 
-    static void force(Path folder) throws IOException {
+    private static void force(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The rows of {@code V14__attachments.sql}, as the open tenant; what is asked across tenants is a function there. */
+/** The rows of {@code V14__attachments.sql} and V17, as the open tenant; what is asked across tenants is a function there. */
 @Component
 class KeptAttachments {
     private final JdbcClient database;
@@ -66,37 +66,6 @@ class KeptAttachments {
         return standings;
     }
 
-    /** Whether there is room for it; one after the other for each member, so that its quota holds. */
-    boolean begin(Offer offer, long quota, long total) {
-        return Boolean.TRUE.equals(transaction.execute(_ -> {
-            lock("attachments:" + offer.from());
-            long own = database.sql(
-                            "select coalesce(sum(size), 0) from attachment where sender = ? and state <> 'rejected'")
-                    .param(offer.from().value())
-                    .query(Long.class)
-                    .single();
-            long all =
-                    database.sql("select attachments_total()").query(Long.class).single();
-            long size = offer.file().size();
-            if (own + size > quota || all + size > total) {
-                return false;
-            }
-            database.sql("""
-                            insert into attachment (sender, offer, ticket, digest, size, media_type, begun_at)
-                            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                    .params(
-                            offer.from().value(),
-                            offer.id(),
-                            offer.ticket().value(),
-                            offer.file().digest(),
-                            size,
-                            offer.file().mediaType(),
-                            now())
-                    .update();
-            return true;
-        }));
-    }
-
     void forget(Key key) {
         database.sql("delete from attachment where sender = ? and offer = ? and state = 'awaited'")
                 .params(key.sender().value(), key.offer())
@@ -113,7 +82,7 @@ class KeptAttachments {
 
     void hold(Key key) {
         database.sql("""
-                        update attachment set state = 'held', held_at = ?, due = ?
+                        update attachment set state = 'held', held_at = ?, due = ?, takes = size
                         where sender = ? and offer = ? and state = 'awaited'""")
                 .params(now(), now(), key.sender().value(), key.offer())
                 .update();
@@ -127,7 +96,7 @@ class KeptAttachments {
 
     void reject(Key key, Reason reason) {
         database.sql("""
-                        update attachment set state = 'rejected', reason = ?, due = null, decided_at = ?
+                        update attachment set state = 'rejected', reason = ?, due = null, decided_at = ?, takes = 0
                         where sender = ? and offer = ? and state = 'held'""")
                 .params(reason.wire(), now(), key.sender().value(), key.offer())
                 .update();

@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What has come of one content, in the hands of one request. */
@@ -30,19 +33,44 @@ final class Partial implements Closeable {
         this.released = released;
     }
 
-    /** Null while another process has it. */
+    /** Null while another process has it, or has just dropped or moved what was here. */
     static @Nullable Partial open(Path file, Runnable released) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-        FileLock lock = null;
+        Object before = made(file);
+        FileChannel channel;
         try {
-            lock = channel.tryLock(); // goes with the channel
+            channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+        boolean locked = false;
+        try {
+            // the lock goes with the channel; who had it until now may have moved or dropped the file
+            locked = channel.tryLock() != null && before.equals(key(file));
         } finally {
-            if (lock == null) {
+            if (!locked) {
                 channel.close();
             }
         }
-        return lock == null ? null : new Partial(file, channel, released);
+        return locked ? new Partial(file, channel, released) : null;
+    }
+
+    /** Which file the path leads to, and not only what it is called. */
+    private static Object made(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // it goes on
+        }
+        return key(file);
+    }
+
+    private static Object key(Path file) throws IOException {
+        try {
+            return Objects.requireNonNullElse(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey(), file);
+        } catch (NoSuchFileException e) {
+            return new Object(); // like no other
+        }
     }
 
     /** How bringing a chunk has ended. */
@@ -91,6 +119,11 @@ final class Partial implements Closeable {
         } catch (IOException e) { // broken off, badly framed, or silent for longer than the connector waits
             return BROKEN;
         }
+    }
+
+    /** When something came last. */
+    Instant touched() throws IOException {
+        return Files.getLastModifiedTime(file).toInstant();
     }
 
     void shorten(long length) throws IOException {

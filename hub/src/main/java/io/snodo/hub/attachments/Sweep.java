@@ -37,9 +37,7 @@ class Sweep {
         Instant before = clock.instant().minus(settings.kept());
         try {
             for (KeptAttachments.Key key : kept.stalled(before, AT_ONCE)) {
-                if (contents.touched(key).filter(before::isBefore).isEmpty()) {
-                    CurrentTenant.run(key.sender(), () -> drop(key));
-                }
+                CurrentTenant.run(key.sender(), () -> drop(key, before));
             }
         } catch (DataAccessException e) {
             LOG.warn(
@@ -48,16 +46,21 @@ class Sweep {
         }
     }
 
-    private void drop(KeptAttachments.Key key) {
+    /** Asked while nobody else can bring a chunk (ST-670). */
+    private void drop(KeptAttachments.Key key, Instant before) {
         try {
             Optional<Partial> taken = contents.take(key);
-            if (taken.isPresent()) {
-                try (Partial coming = taken.get()) {
-                    coming.drop();
-                    kept.forget(key);
-                }
-                LOG.info("upload given up tenant={} message={}", key.sender(), key.offer());
+            if (taken.isEmpty()) {
+                return;
             }
+            try (Partial coming = taken.get()) {
+                if (coming.length() > 0 && coming.touched().isAfter(before)) {
+                    return;
+                }
+                coming.drop();
+                kept.forget(key);
+            }
+            LOG.info("upload given up tenant={} message={}", key.sender(), key.offer());
         } catch (IOException e) {
             LOG.warn(
                     "upload cannot be swept message={} cause={}",

@@ -2,6 +2,7 @@ package io.snodo.hub.delivery;
 
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Members;
+import io.snodo.hub.members.RosterChanged;
 import io.snodo.messages.MemberCode;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * For a member that asks nothing is put and nothing is parked (ST-555). What is, it has from the time when it was called or
- * connected, and finds in its mailbox from the first start on that knows better.
+ * connected, and finds in its mailbox from then on that the hub knows better; and whoever receives another way than before
+ * gets that way what it has not confirmed.
  */
 @Component
 class ChangedBindings {
@@ -22,11 +24,13 @@ class ChangedBindings {
 
     private final Waiting waiting;
     private final Members members;
+    private final Lanes lanes;
     private final Clock clock;
 
-    ChangedBindings(Waiting waiting, Members members, Clock clock) {
+    ChangedBindings(Waiting waiting, Members members, Lanes lanes, Clock clock) {
         this.waiting = waiting;
         this.members = members;
+        this.lanes = lanes;
         this.clock = clock;
     }
 
@@ -34,13 +38,21 @@ class ChangedBindings {
     void fillMailboxes() {
         members.bindings().forEach((member, binding) -> {
             switch (binding) {
-                case Binding.RestPull(), Binding.SoapPull() -> fill(member);
+                case Binding.RestPull(), Binding.SoapPull() -> again(member);
                 case Binding.Amqp(), Binding.RestPush(var _), Binding.SoapPush(var _) -> {}
             }
         });
     }
 
-    private void fill(MemberCode member) {
+    @EventListener
+    void deliverAnotherWay(RosterChanged changed) {
+        changed.rebound().forEach(member -> {
+            again(member);
+            lanes.again(member);
+        });
+    }
+
+    private void again(MemberCode member) {
         Instant now = clock.instant();
         long filled = waiting.parkedAgain(member);
         long more;
@@ -49,7 +61,7 @@ class ChangedBindings {
             filled += more;
         } while (more == AT_ONCE);
         if (filled > 0) {
-            LOG.info("mailbox filled tenant={} deliveries={}", member, filled);
+            LOG.info("delivered again another way tenant={} deliveries={}", member, filled);
         }
     }
 }

@@ -22,6 +22,11 @@ public class Courier {
         this.inFlight = new Semaphore(settings.inFlight());
     }
 
+    /** Whether every member comes by itself. */
+    boolean callsNobody() {
+        return members.bindings().isEmpty();
+    }
+
     /** Where the hub calls {@code member}; empty if it does not. */
     public Optional<URI> endpoint(MemberCode member) {
         return switch (members.bindingOf(member)) {

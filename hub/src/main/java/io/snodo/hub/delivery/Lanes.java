@@ -3,6 +3,7 @@ package io.snodo.hub.delivery;
 import io.snodo.hub.exchange.AfterCommit;
 import io.snodo.hub.exchange.Committed;
 import io.snodo.hub.exchange.Outgoing;
+import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
 import java.time.Clock;
@@ -39,7 +40,7 @@ class Lanes implements AfterCommit {
     private static final Duration NAP = Duration.ofMillis(50);
 
     private final Waiting waiting;
-    private final Set<MemberCode> elsewhere;
+    private final Members members;
     private final PushLanes pushed;
     private final DeliverySettings settings;
     private final Clock clock;
@@ -51,7 +52,7 @@ class Lanes implements AfterCommit {
 
     Lanes(Waiting waiting, Members members, PushLanes pushed, DeliverySettings settings, Clock clock) {
         this.waiting = waiting;
-        this.elsewhere = members.bindings().keySet();
+        this.members = members;
         this.pushed = pushed;
         this.settings = settings;
         this.clock = clock;
@@ -72,7 +73,7 @@ class Lanes implements AfterCommit {
 
     /** Something older waits in the database for {@code member}. */
     void again(MemberCode member) {
-        if (elsewhere.contains(member)) {
+        if (isElsewhere(member)) {
             pushed.ring(member);
         } else {
             left.add(member);
@@ -100,14 +101,14 @@ class Lanes implements AfterCommit {
         // After the queue was read: whatever was left to the database before something in the queue is known here.
         for (MemberCode member : Set.copyOf(left)) {
             left.remove(member);
-            if (!elsewhere.contains(member)) {
+            if (!isElsewhere(member)) {
                 lane(member, now).fallBehind(now);
             }
         }
         Map<MemberCode, List<Outgoing>> turn = new LinkedHashMap<>();
         for (Committed commit : commits) {
             for (Outgoing delivery : commit.outgoing()) {
-                if (!elsewhere.contains(delivery.recipient())
+                if (!isElsewhere(delivery.recipient())
                         && lane(delivery.recipient(), now).takes(delivery)) {
                     turn.computeIfAbsent(delivery.recipient(), _ -> new ArrayList<>())
                             .add(delivery);
@@ -132,7 +133,7 @@ class Lanes implements AfterCommit {
         if (!nextSearch.isAfter(now)) {
             Instant since = searched ? now.minus(settings.sweep()) : now;
             for (MemberCode member : waiting.recipients(since)) {
-                if (elsewhere.contains(member)) {
+                if (isElsewhere(member)) {
                     pushed.ring(member);
                 } else {
                     lane(member, now).fallBehind(now);
@@ -145,7 +146,7 @@ class Lanes implements AfterCommit {
 
     private void sweep(Map<MemberCode, List<Outgoing>> turn, Set<MemberCode> exhausted, Instant now) {
         List<MemberCode> behind = lanes.entrySet().stream()
-                .filter(lane -> lane.getValue().sweepDue(now))
+                .filter(lane -> !isElsewhere(lane.getKey()) && lane.getValue().sweepDue(now))
                 .limit(LANES_SWEPT_IN_A_TURN)
                 .map(Map.Entry::getKey)
                 .toList();
@@ -215,5 +216,9 @@ class Lanes implements AfterCommit {
 
     private Lane lane(MemberCode member, Instant now) {
         return lanes.computeIfAbsent(member, _ -> new Lane(now));
+    }
+
+    private boolean isElsewhere(MemberCode member) {
+        return !members.bindingOf(member).equals(Binding.AMQP);
     }
 }

@@ -3,14 +3,14 @@ package io.snodo.hub.delivery;
 import io.snodo.hub.exchange.AfterCommit;
 import io.snodo.hub.exchange.Committed;
 import io.snodo.hub.exchange.Outgoing;
-import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.receipt.Frame;
 import java.net.URI;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -33,35 +33,19 @@ class PushLanes implements AfterCommit, DisposableBean {
     private final DeliverySettings settings;
     private final int portion;
     private final Clock clock;
-    private final Map<MemberCode, Rounds> lanes = new HashMap<>();
+    private final Map<MemberCode, Rounds> lanes = new ConcurrentHashMap<>();
 
-    PushLanes(
-            Waiting waiting,
-            Courier courier,
-            Members members,
-            DeliverySettings settings,
-            PushSettings push,
-            Clock clock) {
+    PushLanes(Waiting waiting, Courier courier, DeliverySettings settings, PushSettings push, Clock clock) {
         this.waiting = waiting;
         this.courier = courier;
         this.settings = settings;
         this.portion = push.portion();
         this.clock = clock;
-        for (MemberCode member : members.bindings().keySet()) {
-            courier.endpoint(member)
-                    .ifPresent(to -> lanes.put(
-                            member,
-                            new Rounds(
-                                    "push-" + member,
-                                    () -> step(member, to),
-                                    settings.firstPause(),
-                                    settings.longestPause())));
-        }
     }
 
     @Override
     public void committed(Committed committed) {
-        if (lanes.isEmpty()) {
+        if (courier.callsNobody()) {
             return;
         }
         committed.outgoing().stream().map(Outgoing::recipient).distinct().forEach(this::ring);
@@ -70,16 +54,23 @@ class PushLanes implements AfterCommit, DisposableBean {
 
     /** Something waits in the database for {@code member}; of no matter to who is not called. */
     void ring(MemberCode member) {
-        Rounds lane = lanes.get(member);
-        if (lane != null) {
-            lane.ring();
+        if (courier.endpoint(member).isPresent()) {
+            lanes.computeIfAbsent(member, this::lane).ring();
         }
     }
 
-    private Rounds.Step step(MemberCode member, URI to) {
+    private Rounds lane(MemberCode member) {
+        return new Rounds("push-" + member, () -> step(member), settings.firstPause(), settings.longestPause());
+    }
+
+    /** Where the member is called is asked each time: it may have moved, or be called no more. */
+    private Rounds.Step step(MemberCode member) {
         try {
-            List<Outgoing> next = waiting.first(member, portion);
-            return next.isEmpty() ? Rounds.Step.NOTHING_LEFT : put(member, to, Portion.of(next, LONGEST_CALL));
+            Optional<URI> to = courier.endpoint(member);
+            List<Outgoing> next = to.isEmpty() ? List.of() : waiting.first(member, portion);
+            return next.isEmpty()
+                    ? Rounds.Step.NOTHING_LEFT
+                    : put(member, to.orElseThrow(), Portion.of(next, LONGEST_CALL));
         } catch (DataAccessException e) {
             LOG.warn(
                     "lane stands still tenant={} cause={}", member, e.getClass().getSimpleName());

@@ -2,6 +2,7 @@ package io.snodo.hub.doors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** A chunk of a content, which goes to its resource beside JAX-RS: that would read and keep what nobody has taken. */
@@ -16,9 +17,9 @@ public final class Upload {
         return "PATCH".equals(request.getMethod()) && isAt(request, "/upload");
     }
 
-    /** Whether {@code request} fetches a content. */
+    /** Whether {@code request} fetches a content, or asks about it, which is answered with the length of all of it. */
     public static boolean isFetch(HttpServletRequest request) {
-        return "GET".equals(request.getMethod()) && isAt(request, "/content");
+        return ("GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod())) && isAt(request, "/content");
     }
 
     /** Whether {@code request} is about an upload, in whatever way. */
@@ -36,7 +37,8 @@ public final class Upload {
     }
 
     private static boolean isAt(HttpServletRequest request, String end) {
-        String path = request.getRequestURI();
+        // as the container has read it: an escape may lead to the resource as well
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
         return path.endsWith(end) && PLACE.matcher(path).matches();
     }
 }

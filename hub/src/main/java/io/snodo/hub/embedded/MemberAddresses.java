@@ -8,8 +8,8 @@ public interface MemberAddresses {
     void declare(MemberCode member);
 
     /**
-     * Ends the connections of a member that is no longer admitted. Its address stays, with what is on it. For whoever changes
-     * the registry of a running hub; at a start nobody is connected yet (decision 0071).
+     * Ends the connections of a member that is no longer admitted. Its address stays, with what is on it (decisions 0071,
+     * 0105).
      */
     void expel(MemberCode member);
 }

@@ -1,11 +1,13 @@
 package io.snodo.hub.identity;
 
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,26 +25,55 @@ import org.springframework.stereotype.Component;
 @Component
 public class CallRates {
     /** So many counts for strangers; where there are more addresses they share them, and cannot fill the memory. */
-    private static final int STRANGERS = 4096;
+    private static final int STRANGERS_BITS = 12;
+
+    private static final int GOLDEN = 0x9E3779B9; // Fibonacci hashing: spreads over the upper bits
 
     private final Map<String, TokenBucket> members = new ConcurrentHashMap<>();
     private final List<TokenBucket> strangers;
     private final RateSettings settings;
     private final Clock clock;
+    /** So that nobody can choose whose count he shares. */
+    private final int salt = new SecureRandom().nextInt();
 
     CallRates(RateSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         this.strangers = Stream.generate(() -> new TokenBucket(settings, clock.instant()))
-                .limit(STRANGERS)
+                .limit(1L << STRANGERS_BITS)
                 .toList();
     }
 
     /** Whether this call may go on; if not, it has been answered. To be asked once a call, before anything is answered. */
     public boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Principal caller = request.getUserPrincipal();
-        TokenBucket.Verdict verdict =
-                (caller == null ? stranger(request.getRemoteAddr()) : member(caller.getName())).take(clock.instant());
+        return answered(
+                (caller == null ? stranger(request.getRemoteAddr()) : member(caller.getName())).take(clock.instant()),
+                request,
+                response);
+    }
+
+    /**
+     * Whether what this call shows may be looked at, which costs; nothing is counted. If not, it has been answered: too
+     * much that was refused has come from there.
+     */
+    public boolean maySpendOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        TokenBucket.Verdict verdict = stranger(request.getRemoteAddr()).look(clock.instant());
+        return verdict.passes() || answered(verdict, request, response);
+    }
+
+    /** Whether {@code member} has to wait already; nothing is counted. */
+    public boolean hasToWait(MemberCode member) {
+        return !member(member.value()).look(clock.instant()).passes();
+    }
+
+    /** Answers that {@code member} has to wait, and counts nothing. */
+    public void refuse(MemberCode member, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answered(member(member.value()).look(clock.instant()), request, response);
+    }
+
+    private static boolean answered(
+            TokenBucket.Verdict verdict, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("X-RateLimit-Limit", String.valueOf(verdict.limit()));
         response.setHeader("X-RateLimit-Remaining", String.valueOf(verdict.remaining()));
         response.setHeader("X-RateLimit-Reset", String.valueOf(wait(verdict).toSeconds()));
@@ -63,7 +94,7 @@ public class CallRates {
     }
 
     private TokenBucket stranger(String address) {
-        return strangers.get(Math.floorMod(Client.of(address).hashCode(), STRANGERS));
+        return strangers.get((Client.of(address).hashCode() ^ salt) * GOLDEN >>> Integer.SIZE - STRANGERS_BITS);
     }
 
     private static Duration wait(TokenBucket.Verdict verdict) {

@@ -8,5 +8,8 @@ public sealed interface Caller {
     /** A member, and nobody else could have made the token. */
     record Known(MemberCode member) implements Caller {}
 
+    /** A member that has to wait; its token is not used up. */
+    record TooOften(MemberCode member) implements Caller {}
+
     record Refused(Refusal refusal) implements Caller {}
 }

@@ -21,13 +21,23 @@ final class TokenBucket {
     record Verdict(boolean passes, int limit, int remaining, Duration reset) {}
 
     synchronized Verdict take(Instant now) {
+        Verdict verdict = look(now);
+        if (!verdict.passes()) {
+            return verdict;
+        }
+        tokens -= 1;
+        return verdict(true);
+    }
+
+    /** What would come of it; nothing is counted. */
+    synchronized Verdict look(Instant now) {
         double since = Math.max(0, Duration.between(filledAt, now).toNanos() / 1e9);
         tokens = Math.min(burst, tokens + since * perSecond);
         filledAt = now;
-        boolean passes = tokens >= 1;
-        if (passes) {
-            tokens -= 1;
-        }
+        return verdict(tokens >= 1);
+    }
+
+    private Verdict verdict(boolean passes) {
         double missing = Math.max(0, 1 - tokens);
         return new Verdict(passes, burst, (int) tokens, Duration.ofNanos((long) (missing / perSecond * 1e9)));
     }

@@ -10,6 +10,7 @@ import io.snodo.messages.seal.Sealed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -34,8 +35,11 @@ public class Tokens {
         this.clock = clock;
     }
 
-    /** {@code authorization} is the header as it came. A token is good for one call. */
-    public Caller caller(@Nullable String authorization) {
+    /**
+     * {@code authorization} is the header as it came. A token is good for one call; of those who have to wait it is not
+     * remembered, for that costs a row.
+     */
+    public Caller caller(@Nullable String authorization, Predicate<MemberCode> hasToWait) {
         if (authorization == null) {
             return new Caller.Refused(Refusal.of(RefusalCode.TOKEN_MISSING));
         }
@@ -55,7 +59,7 @@ public class Tokens {
                 .verify(owner.get().key())
                 .flatMap(Tokens::claims)
                 .filter(claims -> claims.areFor(member.value(), clock.instant()))
-                .map(claims -> once(member, claims))
+                .map(claims -> hasToWait.test(member) ? new Caller.TooOften(member) : once(member, claims))
                 .orElse(INVALID);
     }
 

@@ -41,11 +41,26 @@ public class CallTokens {
         record Refused(Refusal refusal) implements Verdict {}
     }
 
+    /** Who calls, before anything else of the call is read. */
+    public sealed interface Opening {
+        /** Verified, and to be shown again with what the call brings: nothing is verified twice. */
+        final class Open implements Opening {
+            private final Token.Good authorization;
+
+            private Open(Token.Good authorization) {
+                this.authorization = authorization;
+            }
+        }
+
+        record Refused(Refusal refusal) implements Opening {}
+    }
+
     /** Before the body is read: whether the call is worth it. */
-    public Optional<Refusal> refusalOf(Call call, MemberCode connected) {
-        return authorization(call, connected) instanceof Token.Refused(Refusal refusal)
-                ? Optional.of(refusal)
-                : Optional.empty();
+    public Opening open(Call call, MemberCode connected) {
+        return switch (authorization(call, connected)) {
+            case Token.Refused(Refusal refusal) -> new Opening.Refused(refusal);
+            case Token.Good good -> new Opening.Open(good);
+        };
     }
 
     /** A call that asks. */
@@ -57,18 +72,18 @@ public class CallTokens {
     }
 
     /** A call that brings something. */
-    public Verdict verify(Call call, MemberCode connected, byte[] body) {
+    public Verdict verify(Opening.Open opened, Call call, MemberCode connected, byte[] body) {
         return verify(
                 connected,
                 List.of(
-                        authorization(call, connected),
+                        opened.authorization,
                         integrity(call, connected, Integrity.sha256(body)),
                         audit(call, connected)));
     }
 
     /** A call that brings a part of a content; who asked for that, the offer's message has said (ST-668). */
-    public Verdict verifyPart(Call call, MemberCode connected, byte[] digest) {
-        return verify(connected, List.of(authorization(call, connected), integrity(call, connected, digest)));
+    public Verdict verifyPart(Opening.Open opened, Call call, MemberCode connected, byte[] digest) {
+        return verify(connected, List.of(opened.authorization, integrity(call, connected, digest)));
     }
 
     private Verdict verify(MemberCode connected, List<Token> all) {

@@ -12,6 +12,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.snodo.hub.identity.HubSignature;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.seal.Elliptic;
+import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
@@ -36,8 +38,8 @@ public final class HubTokens {
 
     HubTokens(HubSignature signature, ModiSettings settings, Clock clock) {
         try {
-            boolean elliptic = signature.key() instanceof ECPrivateKey;
-            signer = elliptic ? new ECDSASigner((ECPrivateKey) signature.key()) : new RSASSASigner(signature.key());
+            boolean elliptic = Elliptic.is(signature.key());
+            signer = elliptic ? elliptic(signature.key()) : new RSASSASigner(signature.key());
             header = new JWSHeader.Builder(elliptic ? JWSAlgorithm.ES256 : JWSAlgorithm.RS256)
                     .type(JOSEObjectType.JWT)
                     .x509CertChain(encoded(signature.chain()))
@@ -90,6 +92,12 @@ public final class HubTokens {
         } catch (JOSEException e) {
             throw new IllegalStateException("the hub's signature key does not sign", e);
         }
+    }
+
+    private static JWSSigner elliptic(PrivateKey key) throws JOSEException {
+        ECDSASigner signer = new ECDSASigner((ECPrivateKey) Elliptic.own(key));
+        signer.getJCAContext().setProvider(Elliptic.PROVIDER);
+        return signer;
     }
 
     private static List<Base64> encoded(List<X509Certificate> chain) throws CertificateEncodingException {

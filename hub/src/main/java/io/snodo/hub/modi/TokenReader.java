@@ -14,6 +14,7 @@ import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.seal.Elliptic;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
@@ -88,13 +89,19 @@ class TokenReader {
             Optional<JWSVerifier> verifier = switch (key) {
                 case RSAPublicKey rsa
                 when rsa.getModulus().bitLength() >= MIN_RSA -> Optional.of(new RSASSAVerifier(rsa));
-                case ECPublicKey ec -> Optional.of(new ECDSAVerifier(ec));
+                case ECPublicKey ec -> Optional.of(elliptic(ec));
                 default -> Optional.empty();
             };
             return verifier.isPresent() && jwt.verify(verifier.get());
         } catch (JOSEException e) { // an algorithm that is not this key's
             return false;
         }
+    }
+
+    private static JWSVerifier elliptic(PublicKey key) throws JOSEException {
+        ECDSAVerifier verifier = new ECDSAVerifier((ECPublicKey) Elliptic.own(key));
+        verifier.getJCAContext().setProvider(Elliptic.PROVIDER);
+        return verifier;
     }
 
     private static Token refused(RefusalCode code) {

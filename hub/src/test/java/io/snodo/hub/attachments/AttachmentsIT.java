@@ -15,6 +15,7 @@ import io.snodo.hub.doors.rest.Description;
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
+import io.snodo.hub.exchange.Offers;
 import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.Json;
@@ -24,6 +25,7 @@ import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.TrackingCode;
+import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,10 +37,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +59,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.unit.DataSize;
 
 /** Files on a ticket of Venezia's that Parma is offered, with a scanner beside the hub. Brescia has nothing to do with it. */
 class AttachmentsIT {
@@ -315,6 +324,106 @@ class AttachmentsIT {
     }
 
     @Test
+    void ofTheTotalCountsWhatIsThereOrOnItsWayAndNotWhatIsPromised() {
+        Pen pen = Pen.of(hub, VENEZIA);
+        UUID one = offer(pen, ticket, 20L * MIB);
+        UUID other = offer(pen, ticket, 20L * MIB);
+        long before = CurrentTenant.during(VENEZIA, () -> count("select attachments_total()"));
+        Room room = room(before + 100);
+
+        assertThat(isRoom(room, one, 60)).isTrue();
+        assertThat(isRoom(room, other, 41)).isFalse();
+        assertThat(isRoom(room, one, 100)).isTrue();
+        assertThat(isRoom(room, other, 1)).isFalse();
+        CurrentTenant.run(VENEZIA, () -> room.isTaken(found(one), 10)); // it broke off
+        assertThat(isRoom(room, other, 90)).isTrue();
+        assertThat(isRoom(room, one, 11)).isFalse();
+        CurrentTenant.run(VENEZIA, () -> hub.bean(KeptAttachments.class).forget(KeptAttachments.Key.of(found(other))));
+        assertThat(isRoom(room, one, 100)).isTrue();
+    }
+
+    private static Room room(long total) {
+        AttachmentSettings own = hub.bean(AttachmentSettings.class);
+        AttachmentSettings settings = new AttachmentSettings(
+                own.folder(),
+                own.chunk(),
+                own.patience(),
+                own.quota(),
+                DataSize.ofBytes(total),
+                own.spare(),
+                own.kept(),
+                own.firstPause(),
+                own.giveUp());
+        return new Room(
+                hub.bean(JdbcClient.class),
+                hub.bean(PlatformTransactionManager.class),
+                hub.bean(Contents.class),
+                settings,
+                Clock.systemUTC());
+    }
+
+    private static boolean isRoom(Room room, UUID offer, long octets) {
+        return CurrentTenant.during(VENEZIA, () -> room.isFor(found(offer), octets));
+    }
+
+    private static Offers.Offer found(UUID offer) {
+        return hub.bean(Offers.class).find(ticket, offer).orElseThrow();
+    }
+
+    @Test
+    void aChunkThatIsNotTakenLeavesNothingBehind() throws Exception {
+        Place place = offered(new Octets(15, 2000), Audience.PARTIES);
+        refused(venezia.append(place, 7, false, new byte[10]), 409, "upload_offset_wrong");
+        assertThat(Files.exists(partial(place))).isFalse();
+    }
+
+    @Test
+    void whatBeganLongAgoIsDroppedUnlessAChunkHasComeLately() throws Exception {
+        Place still = offered(new Octets(16, 2000), Audience.PARTIES);
+        Place lately = offered(new Octets(17, 2000), Audience.PARTIES);
+        venezia.append(still, 0, false, new byte[10]);
+        venezia.append(lately, 0, false, new byte[10]);
+        Instant then = Instant.now().plus(Duration.ofDays(8));
+        Files.setLastModifiedTime(partial(lately), FileTime.from(then.minus(Duration.ofHours(1))));
+
+        new Sweep(
+                        hub.bean(KeptAttachments.class),
+                        hub.bean(Contents.class),
+                        hub.bean(AttachmentSettings.class),
+                        Clock.fixed(then, ZoneOffset.UTC))
+                .stalled();
+
+        assertThat(venezia.offset(still)).isZero();
+        assertThat(Files.exists(partial(still))).isFalse();
+        assertThat(venezia.offset(lately)).isEqualTo(10);
+    }
+
+    private static Path partial(Place place) {
+        return folder.resolve("data/attachments/partial")
+                .resolve(VENEZIA.value())
+                .resolve(place.offer().toString());
+    }
+
+    @Test
+    void aMemberHasAFewPlacesForChunksThatAreToBeVerified() throws Exception {
+        ChunkPlaces places = hub.bean(ChunkPlaces.class);
+        List<ChunkPlaces.Answer.Given> taken = new ArrayList<>();
+        for (int place = 0; place < 4; place++) {
+            taken.add((ChunkPlaces.Answer.Given) places.take(PARMA));
+        }
+        assertThat(places.take(PARMA))
+                .isEqualTo(
+                        new ChunkPlaces.Answer.Refused(Refusal.later(RefusalCode.RATE_LIMITED, Duration.ofSeconds(2))));
+        ((ChunkPlaces.Answer.Given) places.take(VENEZIA)).close();
+        taken.getFirst().close();
+        ((ChunkPlaces.Answer.Given) places.take(PARMA)).close();
+        for (ChunkPlaces.Answer.Given place : taken.subList(1, 4)) {
+            place.close();
+        }
+        assertThat(folder.resolve("data/attachments/chunks").toFile().list()).isEmpty();
+    }
+
+    @Test
     void whatSeveralTicketsShareIsKeptOnceAndTheDatabaseKeepsTheTenantsApart() throws Exception {
         Octets octets = new Octets(11, 4000);
         Place one = offered(octets, Audience.PARTIES);
@@ -363,6 +472,12 @@ class AttachmentsIT {
             assertThat(range.statusCode()).isEqualTo(206);
             assertThat(range.headers().firstValue("Digest")).contains(digest);
             refused(binding.check(venezias.append(upload, 0, false, first, header(first))), 404, "attachment_unknown");
+            HttpResponse<String> about = venezias.head(content);
+            assertThat(about.statusCode()).isEqualTo(200);
+            assertThat(about.headers().firstValueAsLong("Content-Length")).hasValue(600_000);
+            assertThat(about.headers().firstValue("Digest")).contains(digest);
+            assertThat(folder.resolve("data/attachments/chunks").toFile().list())
+                    .isEmpty();
         }
     }
 

@@ -78,11 +78,7 @@ class LanesTest {
     private final Moved clock = new Moved();
     private final InMemory waiting = new InMemory();
     private final Lanes lanes = new Lanes(
-            waiting,
-            MEMBERS,
-            new PushLanes(waiting, NOBODY, MEMBERS, SETTINGS, new PushSettings(1, 1), clock),
-            SETTINGS,
-            clock);
+            waiting, MEMBERS, new PushLanes(waiting, NOBODY, SETTINGS, new PushSettings(1, 1), clock), SETTINGS, clock);
 
     @Test
     void putsEverythingInOrderAlsoWhenMoreHasPiledUpThanOneSweepTakes() {

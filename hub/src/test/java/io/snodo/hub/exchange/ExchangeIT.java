@@ -15,6 +15,8 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.CallMode;
+import io.snodo.messages.body.CallTransfer;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
@@ -113,6 +115,42 @@ class ExchangeIT {
                 .as("whom it was offered knows what came before")
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
         refused(parma, parma.act(number, 2, new NoteAdd("Tardi", Audience.PARTIES, null)), RefusalCode.TICKET_FINAL);
+    }
+
+    @Test
+    void aCallIsForTheOneItNamesAndConcernsNoTicket() {
+        TicketNumber number = opened();
+        CallTransfer call = new CallTransfer(
+                "linea-7Kq2",
+                CallMode.CONFERENCE,
+                "strade",
+                "de",
+                "Una buca",
+                Instant.now().plus(Duration.ofMinutes(10)),
+                number,
+                null);
+
+        Record record = accepted(venezia, venezia.say(call, PARMA));
+
+        assertThat(record.ticket()).isNull();
+        assertThat(record.sequence()).isZero();
+        assertThat(delivered(PARMA, record.message())).isOne();
+        assertThat(delivered(BRESCIA, record.message())).isZero();
+        assertThat(delivered(VENEZIA, record.message())).isZero();
+        assertThat(CurrentTenant.during(PARMA, () -> hub.bean(Tickets.class).find(number)))
+                .as("to be told a number makes nobody a party")
+                .isEmpty();
+        assertThat(seen(VENEZIA, number).events()).hasSize(1);
+    }
+
+    private long delivered(MemberCode to, UUID message) {
+        return CurrentTenant.during(
+                to,
+                () -> hub.bean(JdbcClient.class)
+                        .sql("select count(*) from delivery where recipient = ? and message = ?")
+                        .params(to.value(), message)
+                        .query(Long.class)
+                        .single());
     }
 
     @Test

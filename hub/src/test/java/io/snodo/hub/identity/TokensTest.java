@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,10 @@ class TokensTest {
                     HUB_KEY.verifyKey()),
             (issuer, jti, _) -> seen.add(issuer + " " + jti),
             Clock.fixed(NOW, ZoneOffset.UTC));
+
+    private Caller caller(@Nullable String header) {
+        return tokens.caller(header, _ -> false);
+    }
 
     private static Registry.Member member(MemberCode code, SealKey key) {
         return new Registry.Member(
@@ -71,34 +76,42 @@ class TokensTest {
                 (_, _, _) -> true,
                 Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(asked.caller("Bearer " + token(expired, Map.of()))).isEqualTo(INVALID);
+        assertThat(asked.caller("Bearer " + token(expired, Map.of()), _ -> false))
+                .isEqualTo(INVALID);
     }
 
     @Test
     void aTokenSignedByTheMembersKeyOpensOnce() {
         String token = token(VENEZIA_KEY, Map.of());
-        assertThat(tokens.caller("Bearer " + token)).isEqualTo(new Caller.Known(VENEZIA));
-        assertThat(tokens.caller("bearer " + token))
-                .isEqualTo(new Caller.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED)));
+        assertThat(caller("Bearer " + token)).isEqualTo(new Caller.Known(VENEZIA));
+        assertThat(caller("bearer " + token)).isEqualTo(new Caller.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED)));
+    }
+
+    @Test
+    void whoHasToWaitMayShowItsTokenLater() {
+        String token = "Bearer " + token(VENEZIA_KEY, Map.of());
+        assertThat(tokens.caller(token, VENEZIA::equals)).isEqualTo(new Caller.TooOften(VENEZIA));
+        assertThat(seen).isEmpty();
+        assertThat(caller(token)).isEqualTo(new Caller.Known(VENEZIA));
     }
 
     @Test
     void twoMembersMayUseTheSameId() {
-        assertThat(tokens.caller("Bearer " + token(VENEZIA_KEY, Map.of()))).isInstanceOf(Caller.Known.class);
-        assertThat(tokens.caller("Bearer " + token(PARMA_KEY, Map.of("iss", "c_g337"))))
+        assertThat(caller("Bearer " + token(VENEZIA_KEY, Map.of()))).isInstanceOf(Caller.Known.class);
+        assertThat(caller("Bearer " + token(PARMA_KEY, Map.of("iss", "c_g337"))))
                 .isEqualTo(new Caller.Known(PARMA));
     }
 
     @Test
     void withoutOneItIsMissing() {
-        assertThat(tokens.caller(null)).isEqualTo(new Caller.Refused(Refusal.of(RefusalCode.TOKEN_MISSING)));
+        assertThat(caller(null)).isEqualTo(new Caller.Refused(Refusal.of(RefusalCode.TOKEN_MISSING)));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "Bearer", "Bearer ", "Bearer a.b.c", "Basic dXNlcjpwYXNz", "Bearer ....", "Bearer e30.e30."})
     void whatIsNoTokenIsInvalid(String header) {
-        assertThat(tokens.caller(header)).isEqualTo(INVALID);
+        assertThat(caller(header)).isEqualTo(INVALID);
     }
 
     @ParameterizedTest
@@ -118,43 +131,40 @@ class TokensTest {
         if (claim.equals("iat")) {
             claims.put("exp", NOW.getEpochSecond() + Math.min(offset + 300, 60));
         }
-        assertThat(tokens.caller("Bearer " + token(VENEZIA_KEY, claims)) instanceof Caller.Known)
+        assertThat(caller("Bearer " + token(VENEZIA_KEY, claims)) instanceof Caller.Known)
                 .isEqualTo(good);
     }
 
     @ParameterizedTest
     @CsvSource({"aud, someone", "iss, c_g337", "iss, hub", "iss, ''", "jti, ''"})
     void whatIsMeantForOthersOrByOthersIsInvalid(String claim, String value) {
-        assertThat(tokens.caller("Bearer " + token(VENEZIA_KEY, Map.of(claim, value))))
-                .isEqualTo(INVALID);
+        assertThat(caller("Bearer " + token(VENEZIA_KEY, Map.of(claim, value)))).isEqualTo(INVALID);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"iss", "aud", "iat", "exp", "jti"})
     void everyClaimIsNeeded(String claim) {
-        assertThat(tokens.caller("Bearer " + token(VENEZIA_KEY, Collections.singletonMap(claim, null))))
+        assertThat(caller("Bearer " + token(VENEZIA_KEY, Collections.singletonMap(claim, null))))
                 .isEqualTo(INVALID);
     }
 
     @Test
     void aTokenOfAnUnknownKeyOrOfTheHubItselfIsInvalid() {
-        assertThat(tokens.caller("Bearer " + token(SealKey.generate(), Map.of())))
-                .isEqualTo(INVALID);
-        assertThat(tokens.caller("Bearer " + token(HUB_KEY, Map.of("iss", "hub"))))
-                .isEqualTo(INVALID);
+        assertThat(caller("Bearer " + token(SealKey.generate(), Map.of()))).isEqualTo(INVALID);
+        assertThat(caller("Bearer " + token(HUB_KEY, Map.of("iss", "hub")))).isEqualTo(INVALID);
     }
 
     @Test
     void aSealedMessageIsNoToken() {
         String sealed = Sealed.sign(Json.MAPPER.writeValueAsBytes(claims(Map.of())), "staffetta", VENEZIA_KEY);
-        assertThat(tokens.caller("Bearer " + sealed)).isEqualTo(INVALID);
+        assertThat(caller("Bearer " + sealed)).isEqualTo(INVALID);
     }
 
     @Test
     void aChangedTokenIsInvalid() {
         String[] parts = token(VENEZIA_KEY, Map.of()).split("\\.");
         String[] others = token(VENEZIA_KEY, Map.of("jti", "another")).split("\\.");
-        assertThat(tokens.caller("Bearer " + parts[0] + "." + others[1] + "." + parts[2]))
+        assertThat(caller("Bearer " + parts[0] + "." + others[1] + "." + parts[2]))
                 .isEqualTo(INVALID);
     }
 

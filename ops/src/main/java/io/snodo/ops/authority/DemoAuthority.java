@@ -35,7 +35,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * An authority that lives in a folder and vouches for nothing outside it: it issues a TLS certificate (P-256), a seal
- * certificate (Ed25519) and one for tokens and SOAP envelopes (RSA) to each member of a demonstration. What is there and
+ * certificate (Ed25519) and one for tokens and SOAP envelopes (P-256 or RSA) to each member of a demonstration. What is there and
  * good for another week is kept.
  */
 public final class DemoAuthority {
@@ -90,6 +90,11 @@ public final class DemoAuthority {
      * {@code encrypt.pem} and {@code encrypt.key} for what is told in confidence, and {@code signature.pem} and {@code signature.key} for tokens and SOAP envelopes.
      */
     public Path issue(String name) throws IOException, GeneralSecurityException {
+        return issue(name, Signatures.P256);
+    }
+
+    /** The same, with {@code signature.key} of the kind that {@code name}'s system can sign with. */
+    public Path issue(String name, Signatures signatures) throws IOException, GeneralSecurityException {
         Path own = Files.createDirectories(folder.resolve(name));
         if (!good(own.resolve("link.pem"), own.resolve("link.key"))) {
             KeyPair pair = p256();
@@ -120,9 +125,7 @@ public final class DemoAuthority {
             keep(own, "encrypt", builder, pair);
         }
         if (!good(own.resolve("signature.pem"), own.resolve("signature.key"))) {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            KeyPair pair = generator.generateKeyPair();
+            KeyPair pair = signatures == Signatures.RSA ? rsa() : p256();
             X509v3CertificateBuilder builder = builder(certificate(), name(name), pair, clock, VALID);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(
@@ -207,6 +210,12 @@ public final class DemoAuthority {
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException("this JDK cannot sign with P-256", e);
         }
+    }
+
+    private static KeyPair rsa() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
     }
 
     private static KeyPair p256() throws GeneralSecurityException {

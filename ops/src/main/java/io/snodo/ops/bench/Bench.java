@@ -22,6 +22,8 @@ public final class Bench {
     private final BenchOptions options;
     private final Ground ground;
     private final Arrivals arrivals = new Arrivals();
+    /** What all bindings have in common is, after the first. */
+    private boolean warm;
 
     private Bench(BenchOptions options, Ground ground) {
         this.options = options;
@@ -43,7 +45,7 @@ public final class Bench {
             System.out.printf(
                     "Durable, over TLS, at most %d in flight a sender; medians of %d rounds of %d s, (a) and (b) taking turns;%n"
                             + "over HTTP a sender has one in flight, and asks for its outcome;%n"
-                            + "cpu: processor time a message, in this process (members, broker and hub) + in PostgreSQL.%n",
+                            + "cpu: processor time a message, in this process (members, broker and hub; without the compilers) + in PostgreSQL.%n",
                     Load.IN_FLIGHT, options.rounds(), options.each().toSeconds());
             new Bench(options, ground).run();
         }
@@ -53,7 +55,7 @@ public final class Bench {
     private void run() throws IOException, JMSException, GeneralSecurityException, InterruptedException {
         int most = Collections.max(options.senders());
         for (Trial trial : options.bindings()) {
-            List<Integer> counts = trial == Trial.AMQP ? options.senders() : List.of(most);
+            List<Integer> counts = options.senders(trial);
             if (trial == Trial.AMQP) {
                 Notes notes = Notes.by(ground, Tickets.open(ground, trial.recipient(), most));
                 measure(trial, counts, notes);
@@ -73,6 +75,7 @@ public final class Bench {
             List<Measured> relayed = new ArrayList<>();
             List<Measured> ours = new ArrayList<>();
             for (int round = 0; round < options.rounds(); round++) {
+                System.err.printf("  %s, %d senders, round %d of %d…%n", trial, senders, round + 1, options.rounds());
                 relayed.add(relayed(senders, options.each(), notes));
                 ours.add(ours(trial, senders, options.each(), notes));
             }
@@ -86,11 +89,15 @@ public final class Bench {
     /** A hub runs for weeks: what its first minute spends on compiling says nothing about it. */
     private void warmUp(Trial trial, int senders, Notes notes)
             throws IOException, JMSException, GeneralSecurityException, InterruptedException {
-        WarmUp warmUp = WarmUp.begin();
+        WarmUp warmUp = WarmUp.begin(warm ? WarmUp.ONCE_WARM : WarmUp.LONGEST);
+        System.err.printf("  %s: warming up, %s at most…%n", trial, warmUp.longest());
         do {
-            relayed(senders, WarmUp.STEP, notes);
+            if (!warm) {
+                relayed(senders, WarmUp.STEP, notes);
+            }
             ours(trial, senders, WarmUp.STEP, notes);
         } while (warmUp.goesOn());
+        warm = true;
         System.out.println(warmUp);
     }
 

@@ -1,6 +1,7 @@
 package io.snodo.ops.conformance;
 
 import io.snodo.ops.authority.DemoAuthority;
+import io.snodo.ops.authority.Signatures;
 import io.snodo.ops.demo.DemoFolder;
 import io.snodo.ops.demo.DemoMember;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class HeldMember {
     static void furnish(DemoFolder folder, String binding, @Nullable URI endpoint)
             throws IOException, GeneralSecurityException {
         Path own = Files.createDirectories(folder.tenants().resolve("bologna/certificates"));
-        Path keys = DemoAuthority.in(folder.keys(), Clock.systemUTC()).issue(CODE);
+        Path keys = DemoAuthority.in(folder.keys(), Clock.systemUTC()).issue(CODE, Signatures.RSA);
         Files.copy(keys.resolve("link.pem"), own.resolve("link.pem"));
         for (String file : List.of("tenant.yaml", "vocabulary.yaml")) {
             String like = Files.readString(folder.tenant(DemoMember.VENEZIA).resolve(file));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,9 +48,20 @@ class DemoAuthorityTest {
     }
 
     @Test
-    void issuesAnRsaCertificateForTokensAndEnvelopes() throws Exception {
+    void issuesACertificateOfTheCheaperKindForTokensAndEnvelopes() throws Exception {
         X509Certificate made =
                 Pem.certificate(DemoAuthority.in(folder, NOW).issue("c_g337").resolve("signature.pem"));
+
+        assertThat(((ECPublicKey) made.getPublicKey()).getParams().getOrder().bitLength())
+                .isEqualTo(256);
+        assertThat(made.getKeyUsage()[0]).as("digitalSignature").isTrue();
+        made.verify(Pem.certificate(folder.resolve("authority.pem")).getPublicKey());
+    }
+
+    @Test
+    void issuesAnRsaCertificateToThoseWhoKnowNothingElse() throws Exception {
+        X509Certificate made = Pem.certificate(
+                DemoAuthority.in(folder, NOW).issue("c_g337", Signatures.RSA).resolve("signature.pem"));
 
         assertThat(((RSAPublicKey) made.getPublicKey()).getModulus().bitLength())
                 .isEqualTo(2048);

@@ -34,6 +34,14 @@ record SecurityHeader(Element element, Element token, Element timestamp, Element
                 && one(Envelope.children(signature), Ns.SIGNATURE, "Object").isEmpty();
     }
 
+    /** By its own word, which is not yet believed. */
+    boolean isElliptic() {
+        return one(Envelope.children(signature), Ns.SIGNATURE, "SignedInfo")
+                .flatMap(info -> one(Envelope.children(info), Ns.SIGNATURE, "SignatureMethod"))
+                .filter(method -> method.getAttribute("Algorithm").contains("#ecdsa-"))
+                .isPresent();
+    }
+
     List<Element> references() {
         return one(Envelope.children(signature), Ns.SIGNATURE, "SignedInfo").stream()
                 .flatMap(info -> Envelope.children(info).stream())

@@ -1,5 +1,6 @@
 package io.snodo.envelopes;
 
+import io.snodo.messages.seal.Elliptic;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
@@ -43,6 +44,9 @@ final class Signatures {
         request.setWssConfig(config);
         request.setSigVerCrypto(new Merlin());
         request.setAlgorithmSuite(ALGORITHMS);
+        if (header.isElliptic()) {
+            request.setSignatureProvider(Elliptic.PROVIDER);
+        }
         request.setDisableBSPEnforcement(true); // what of it matters is checked here and in the header's form
         try {
             WSSecurityEngine engine = new WSSecurityEngine();

@@ -1,13 +1,12 @@
 package io.snodo.envelopes;
 
-import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import io.snodo.messages.seal.Elliptic;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import org.apache.wss4j.common.WSEncryptionPart;
+import org.apache.wss4j.common.crypto.CryptoType;
 import org.apache.wss4j.common.crypto.Merlin;
 import org.apache.wss4j.common.ext.WSSecurityException;
 import org.apache.wss4j.dom.WSConstants;
@@ -22,23 +21,35 @@ public final class Signer {
     private static final String ALIAS = "own";
     private static final int SECONDS = 300;
 
-    private final Merlin store = new Merlin();
-    private final String algorithm;
+    private final OwnKey own;
+    private final boolean elliptic;
     private final Clock clock;
 
     /** @param chain the certificate of {@code key}, RSA or P-256, and those it was issued by */
     public Signer(List<X509Certificate> chain, PrivateKey key, Clock clock) {
         this.clock = clock;
-        this.algorithm = key.getAlgorithm().equals("RSA")
-                ? "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
-                : "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256";
-        try {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(null, null);
-            keys.setKeyEntry(ALIAS, key, new char[0], chain.toArray(X509Certificate[]::new));
-            store.setKeyStore(keys);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("the certificate or key to sign with cannot be used", e);
+        this.elliptic = Elliptic.is(key);
+        this.own = new OwnKey(chain, elliptic ? Elliptic.own(key) : key);
+    }
+
+    /** A key store would decrypt the key anew for each signature. */
+    private static final class OwnKey extends Merlin {
+        private final List<X509Certificate> chain;
+        private final PrivateKey key;
+
+        OwnKey(List<X509Certificate> chain, PrivateKey key) {
+            this.chain = List.copyOf(chain);
+            this.key = key;
+        }
+
+        @Override
+        public X509Certificate[] getX509Certificates(CryptoType whose) {
+            return chain.toArray(X509Certificate[]::new);
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias, String password) {
+            return key;
         }
     }
 
@@ -56,7 +67,11 @@ public final class Signer {
             WSSecSignature signature = new WSSecSignature(header);
             signature.setUserInfo(ALIAS, "");
             signature.setKeyIdentifierType(WSConstants.BST_DIRECT_REFERENCE);
-            signature.setSignatureAlgorithm(algorithm);
+            if (elliptic) {
+                signature.setSignatureProvider(Elliptic.PROVIDER);
+            }
+            signature.setSignatureAlgorithm(
+                    "http://www.w3.org/2001/04/xmldsig-more#" + (elliptic ? "ecdsa-sha256" : "rsa-sha256"));
             signature.setDigestAlgo("http://www.w3.org/2001/04/xmlenc#sha256");
             signature.setSigCanonicalization("http://www.w3.org/2001/10/xml-exc-c14n#");
             signature.getParts().add(new WSEncryptionPart("Timestamp", Ns.UTILITY, "Element"));
@@ -64,7 +79,7 @@ public final class Signer {
             for (Element each : headers(envelope)) {
                 signature.getParts().add(new WSEncryptionPart(each.getLocalName(), each.getNamespaceURI(), "Element"));
             }
-            signature.build(store);
+            signature.build(own);
         } catch (WSSecurityException e) {
             throw new IllegalStateException("an envelope of our own cannot be signed", e);
         }

@@ -87,9 +87,14 @@ public record Message(
 
     /** A message about no ticket. */
     public static Message of(Clock clock, MemberCode from, List<MemberCode> to, Body body) {
+        return of(MessageIds.next(clock), clock, from, to, body);
+    }
+
+    /** The same for a body that has to know its message's id. */
+    public static Message of(UUID id, Clock clock, MemberCode from, List<MemberCode> to, Body body) {
         return new Message(
                 VERSION,
-                MessageIds.next(clock),
+                id,
                 MessageType.of(body).wire(),
                 from,
                 to,

@@ -49,6 +49,7 @@ public enum MessageType {
     QUEUE_STATE("queue.state", QueueState.class, Subject.OVERFLOW),
     OVERFLOW_START("overflow.start", OverflowStart.class, Subject.OVERFLOW),
     OVERFLOW_STOP("overflow.stop", OverflowStop.class, Subject.OVERFLOW),
+    CALL_TRANSFER("call.transfer", CallTransfer.class, Subject.CALL),
     MEMBER_HELLO("member.hello", MemberHello.class, Subject.NETWORK),
     REGISTRY("registry", Registry.class, Subject.NETWORK),
     RECEIPT("receipt", Receipt.class, Subject.NETWORK);
@@ -58,6 +59,7 @@ public enum MessageType {
         TICKET,
         KNOWLEDGE,
         OVERFLOW,
+        CALL,
         NETWORK
     }
 

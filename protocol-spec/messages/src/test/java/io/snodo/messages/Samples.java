@@ -78,6 +78,15 @@ public final class Samples {
                 new QueueState("urp", 7, 1, 5, 2, NOW),
                 new OverflowStart(FAQ, BRESCIA, VENEZIA, "urp", "tributi", "7 waiting, mark 5"),
                 new OverflowStop(FAQ, BRESCIA, VENEZIA, "urp", "2 waiting, mark 2"),
+                new CallTransfer(
+                        "5f2c8a10-7b3d-4e19@pbx.example",
+                        CallMode.CONSULTATION,
+                        "tributi",
+                        "it",
+                        "Un avviso IMU.\nHa l'atto sottomano.",
+                        NOW.plusSeconds(600),
+                        TICKET,
+                        null),
                 new MemberHello("snodo 0.1", List.of("1.0"), 3),
                 new Registry(
                         4,
@@ -131,13 +140,24 @@ public final class Samples {
                 new TicketUpdate(1, null, List.of(TicketUpdate.Clearable.DUE)),
                 new FaqPublish(FAQ, 1, "it", "Quando?", "Oggi.", "tributi", null),
                 new FaqReview(FAQ, 1, PARMA, Verdict.APPROVE, null),
+                new CallTransfer(
+                        "linea-7Kq2",
+                        CallMode.BLIND,
+                        "anagrafe",
+                        null,
+                        "Un documento",
+                        NOW.plusSeconds(60),
+                        null,
+                        null),
                 new MemberHello("snodo", List.of("1.0"), 0),
                 new Registry(1, List.of(), List.of(), List.of()));
     }
 
     public static Message message(Body body) {
-        return MessageType.of(body).subject() == MessageType.Subject.TICKET
-                ? Message.of(CLOCK, VENEZIA, List.of(PARMA), TICKET, 1, body)
-                : Message.of(CLOCK, VENEZIA, List.of(), body);
+        return switch (MessageType.of(body).subject()) {
+            case TICKET -> Message.of(CLOCK, VENEZIA, List.of(PARMA), TICKET, 1, body);
+            case CALL -> Message.of(CLOCK, VENEZIA, List.of(PARMA), body);
+            case KNOWLEDGE, OVERFLOW, NETWORK -> Message.of(CLOCK, VENEZIA, List.of(), body);
+        };
     }
 }

@@ -33,6 +33,11 @@ public class Categories {
         return known.isEmpty() ? vocabulary.network().categories() : known;
     }
 
+    /** Whether the network, or this spoke as it was shipped, has such a category. */
+    public boolean has(String code) {
+        return find(code).isPresent();
+    }
+
     public List<Channel> channels() {
         return vocabulary.network().channels();
     }

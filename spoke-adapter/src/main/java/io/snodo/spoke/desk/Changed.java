@@ -6,6 +6,7 @@ public record Changed(Topic topic) {
     public enum Topic {
         CONTACTS,
         TICKETS,
-        KNOWLEDGE
+        KNOWLEDGE,
+        CALLS
     }
 }

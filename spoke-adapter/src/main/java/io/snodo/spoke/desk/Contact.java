@@ -52,8 +52,7 @@ public record Contact(
     /** Who asks; either may be blank. */
     public record Citizen(String name, String phone) {
         /** As it may be told in confidence; null if nothing is known. */
-        @Nullable
-        Disclosure disclosed() {
+        public @Nullable Disclosure disclosed() {
             return name.isBlank() && phone.isBlank()
                     ? null
                     : Disclosure.of(new Disclosure.Person(

@@ -39,6 +39,33 @@ public class Destinations {
         return accepting().stream().anyMatch(m -> m.code().equals(member));
     }
 
+    /**
+     * Who takes a call from us.
+     *
+     * @param only the categories that they lend us capacity for; empty where they take calls of all
+     */
+    public record Line(Registry.Member member, List<String> only) {}
+
+    /** By name: who accepts tickets from us, and who lends us capacity. */
+    public List<Line> takingCalls() {
+        return others().stream()
+                .map(m -> new Line(m, accepts(m.code()) ? List.of() : lent(m.code())))
+                .filter(line -> accepts(line.member().code()) || !line.only().isEmpty())
+                .toList();
+    }
+
+    /** Whether an agreement allows a call about {@code category} to {@code member}. */
+    public boolean takesCall(MemberCode member, String category) {
+        return accepts(member) || registry.lends(member, tenant.member(), category);
+    }
+
+    private List<String> lent(MemberCode member) {
+        return registry.current().categories().stream()
+                .map(Registry.Category::code)
+                .filter(category -> registry.lends(member, tenant.member(), category))
+                .toList();
+    }
+
     /** Everybody but us, by name. */
     public List<Registry.Member> others() {
         return registry.current().members().stream()

@@ -29,6 +29,12 @@ public sealed interface Reply<T> {
         AGREEMENT_MISSING,
         DEADLINE_INVALID,
         HELP_ENDED,
+        /** No such category in the network's vocabulary. */
+        QUEUE_UNKNOWN,
+        /** Nobody holds a line for so long. */
+        CALL_TOO_LONG,
+        /** It was over long ago. */
+        CALL_UNKNOWN,
         FAQ_UNKNOWN,
         FAQ_OWN
     }

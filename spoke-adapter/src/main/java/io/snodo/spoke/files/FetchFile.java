@@ -1,5 +1,6 @@
 package io.snodo.spoke.files;
 
+import io.snodo.messages.Json;
 import io.snodo.messages.TicketNumber;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /** Has a content here when somebody wants to open it; nobody sees one that is not what was offered (ST-679). */
 @Component
@@ -59,35 +61,51 @@ public class FetchFile {
     }
 
     public Answer fetch(TicketNumber ticket, UUID offer, String digest, long size) {
-        Optional<Path> here = contents.find(digest);
-        if (here.isPresent()) {
-            return new Answer.Here(here.get());
-        }
         if (!hub.isThere()) {
             return new Answer.Not(WhyNot.AWAY);
         }
-        ReentrantLock one = fetching.computeIfAbsent(digest, _ -> new ReentrantLock());
         try {
-            if (!one.tryLock(OTHERS.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Answer.Not(WhyNot.AWAY); // somebody is at it; who comes again goes on from there
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Answer.Not(WhyNot.AWAY);
-        }
-        try {
-            Optional<Path> meanwhile = contents.find(digest);
-            return meanwhile.isPresent() ? new Answer.Here(meanwhile.get()) : fetchNow(ticket, offer, digest, size);
-        } catch (IOException e) {
+            Optional<Path> here = contents.find(digest);
+            return here.isPresent() ? ifFree(ticket, offer, here.get()) : fetchAlone(ticket, offer, digest, size);
+        } catch (IOException | JacksonException e) {
             LOG.warn("file not fetched message={} cause={}", offer, e.getClass().getSimpleName());
             return new Answer.Not(WhyNot.AWAY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer.Not(WhyNot.AWAY);
+        }
+    }
+
+    private Answer fetchAlone(TicketNumber ticket, UUID offer, String digest, long size)
+            throws IOException, InterruptedException {
+        ReentrantLock one = fetching.computeIfAbsent(digest, _ -> new ReentrantLock());
+        if (!one.tryLock(OTHERS.toMillis(), TimeUnit.MILLISECONDS)) {
+            return new Answer.Not(WhyNot.AWAY); // somebody is at it; who comes again goes on from there
+        }
+        try {
+            Optional<Path> meanwhile = contents.find(digest);
+            return meanwhile.isPresent()
+                    ? ifFree(ticket, offer, meanwhile.get())
+                    : fetchNow(ticket, offer, digest, size);
         } finally {
             one.unlock();
             fetching.remove(digest, one);
         }
+    }
+
+    /** What is here came for ours, or for another offer; whether this one may be opened the hub says, each time. */
+    private Answer ifFree(TicketNumber ticket, UUID offer, Path content) throws IOException, InterruptedException {
+        HttpResponse<String> answer = hub.ask(ticket, offer);
+        if (answer.statusCode() != 200) {
+            return new Answer.Not(why(HubFiles.code(answer.statusCode(), answer.body())));
+        }
+        return switch (Json.MAPPER.readTree(answer.body()).path("state").stringValue("")) {
+            case "free" -> new Answer.Here(content);
+            case "awaited" -> new Answer.Not(WhyNot.AWAITED);
+            case "held" -> new Answer.Not(WhyNot.HELD);
+            case "rejected" -> new Answer.Not(WhyNot.REJECTED);
+            default -> new Answer.Not(WhyNot.AWAY);
+        };
     }
 
     private Answer fetchNow(TicketNumber ticket, UUID offer, String digest, long size)

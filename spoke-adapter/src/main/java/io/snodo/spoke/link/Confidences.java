@@ -7,6 +7,7 @@ import io.snodo.messages.confidential.Confidential;
 import io.snodo.messages.confidential.DecryptionKey;
 import io.snodo.messages.confidential.Disclosure;
 import io.snodo.messages.confidential.EncryptionKey;
+import io.snodo.messages.confidential.Tie;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,16 +35,26 @@ public class Confidences {
     /** For {@code readers} and for us; null if none of them has a key. */
     public @Nullable JsonNode write(
             Disclosure what, UUID message, TicketNumber ticket, Collection<MemberCode> readers) {
+        return write(what, Tie.of(message, ticket), readers);
+    }
+
+    /** The same for whatever a message is about. */
+    public @Nullable JsonNode write(Disclosure what, Tie tie, Collection<MemberCode> readers) {
         Set<EncryptionKey> keys = new LinkedHashSet<>();
         own.stream().limit(1).map(DecryptionKey::encryptionKey).forEach(keys::add);
         readers.forEach(reader -> key(reader).ifPresent(keys::add));
-        return keys.isEmpty() ? null : Confidential.seal(what, message, ticket, keys);
+        return keys.isEmpty() ? null : Confidential.seal(what, tie, keys);
     }
 
     /** What we may read of it; empty if it is not for us, or not what its sender sealed. */
     public Optional<Disclosure> read(JsonNode jwe, UUID message, TicketNumber ticket) {
+        return read(jwe, Tie.of(message, ticket));
+    }
+
+    /** The same of whatever a message is about. */
+    public Optional<Disclosure> read(JsonNode jwe, Tie tie) {
         return own.stream()
-                .flatMap(key -> Confidential.open(jwe, message, ticket, key).stream())
+                .flatMap(key -> Confidential.open(jwe, tie, key).stream())
                 .findFirst();
     }
 

@@ -93,7 +93,7 @@ final class Inbox {
             return false;
         }
         jdbc.sql("""
-                        update inbox set jws = ?, attempts = 0, next_try = ?, told = null,
+                        update inbox set jws = ?, attempts = 0, next_try = ?, told = null, came = came + 1,
                             state = case when state = 'rejected' then state else 'received' end,
                             cause = case when state = 'rejected' then cause end,
                             ended_at = case when state = 'rejected' then ended_at end
@@ -105,7 +105,8 @@ final class Inbox {
     }
 
     private void again(Record record, long now) {
-        int known = jdbc.sql("update inbox set told = null where sender = ? and message = ? and digest = ?")
+        int known = jdbc.sql(
+                        "update inbox set told = null, came = came + 1 where sender = ? and message = ? and digest = ?")
                 .params(record.from().value(), record.message().toString(), record.digest())
                 .update();
         if (known == 0) {

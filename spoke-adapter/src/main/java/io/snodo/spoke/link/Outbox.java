@@ -55,6 +55,12 @@ public class Outbox {
         return say(Message.of(speaker.clock(), speaker.member(), to, body), Map.of());
     }
 
+    /** The same for a body that has to know its message's id. */
+    public UUID say(List<MemberCode> to, Function<UUID, ? extends Body> body) {
+        UUID id = MessageIds.next(speaker.clock());
+        return say(Message.of(id, speaker.clock(), speaker.member(), to, body.apply(id)), Map.of());
+    }
+
     private UUID say(Message message, Map<String, Sight> hidden) {
         Sealed sealed = Hiding.seal(message, hidden, speaker.key());
         String text = sealed.jws();

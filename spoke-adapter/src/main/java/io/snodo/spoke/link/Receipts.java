@@ -31,13 +31,14 @@ final class Receipts {
     }
 
     private List<OwedReceipt> arrived() {
-        return jdbc.sql("select position, message, digest, state, refusal, told, " + DISCLOSED + """
+        return jdbc.sql("select position, came, message, digest, state, refusal, told, " + DISCLOSED + """
                          from inbox
                         where told is null or (told = 'L2' and state in ('applied', 'rejected'))
                         order by position limit ?""")
                 .param(MESSAGES)
                 .query((row, _) -> owed(
                         row.getLong("position"),
+                        row.getInt("came"),
                         UUID.fromString(row.getString("message")),
                         row.getString("digest"),
                         row.getString("state"),
@@ -49,12 +50,13 @@ final class Receipts {
 
     /** L4, only after L3 (ST-340). */
     private List<OwedReceipt> seen(int most) {
-        return jdbc.sql("select i.position, i.message, i.digest, " + DISCLOSED + """
+        return jdbc.sql("select i.position, i.came, i.message, i.digest, " + DISCLOSED + """
                          from inbox_seen s join inbox i on i.position = s.position
                         where i.told = 'L3' order by i.position limit ?""")
                 .param(most)
                 .query((row, _) -> new OwedReceipt(
                         row.getLong("position"),
+                        row.getInt("came"),
                         List.of(new Receipt.Entry(
                                 UUID.fromString(row.getString("message")),
                                 row.getString("digest"),
@@ -67,6 +69,7 @@ final class Receipts {
 
     private static OwedReceipt owed(
             long position,
+            int came,
             UUID message,
             String digest,
             String state,
@@ -83,7 +86,7 @@ final class Receipts {
         if (state.equals("rejected") && refusal != null) {
             entries.add(new Receipt.Entry(message, digest, Level.REFUSED, RefusalCode.ofWire(refusal), disclosed));
         }
-        return new OwedReceipt(position, entries, entries.getLast().level());
+        return new OwedReceipt(position, came, entries, entries.getLast().level());
     }
 
     /** The broker has them for certain. Joins the caller's transaction. */
@@ -94,8 +97,8 @@ final class Receipts {
                         .param(receipt.position())
                         .update();
             } else {
-                jdbc.sql("update inbox set told = ? where position = ?")
-                        .params(receipt.upTo().name(), receipt.position())
+                jdbc.sql("update inbox set told = ? where position = ? and came = ?")
+                        .params(receipt.upTo().name(), receipt.position(), receipt.came())
                         .update();
             }
         }

@@ -44,8 +44,8 @@ public final class TestDesk implements AutoCloseable {
     public static final MemberCode PARMA = new MemberCode("c_g337");
     public static final MemberCode BRESCIA = new MemberCode("c_b157");
     public static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
-    static final DecryptionKey VENEZIAS_KEY = DecryptionKey.generate();
-    static final DecryptionKey PARMAS_KEY = DecryptionKey.generate();
+    public static final DecryptionKey VENEZIAS_KEY = DecryptionKey.generate();
+    public static final DecryptionKey PARMAS_KEY = DecryptionKey.generate();
     public static final Registry REGISTRY = new Registry(
             3,
             List.of(
@@ -66,15 +66,17 @@ public final class TestDesk implements AutoCloseable {
     public final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     public final List<Object> events = new ArrayList<>();
     public final ApplicationEventPublisher publisher = events::add;
-    final Contacts contacts;
-    final Tickets tickets;
+    public final Contacts contacts;
+    public final Tickets tickets;
     final Casebook casebook;
-    final Categories categories;
-    final Destinations destinations;
+    public final Categories categories;
+    public final Destinations destinations;
     final Voice voice;
     final OpenTicket openTicket;
-    final Confidences confidences;
+    public final Confidences confidences;
     final DisclosePerson disclosePerson;
+    public final RegisterContact registerContact;
+    public final TakeContact takeContact;
     final RegistryCopy registry;
     private long sequence;
 
@@ -114,6 +116,8 @@ public final class TestDesk implements AutoCloseable {
                 tenant,
                 clock,
                 publisher);
+        registerContact = new RegisterContact(contacts, clock, publisher);
+        takeContact = new TakeContact(contacts, clock, publisher);
         disclosePerson = new DisclosePerson(tickets, contacts, confidences, voice, tenant);
     }
 

@@ -46,6 +46,11 @@ public final class FakeHubFiles implements AutoCloseable {
         states.put(offer, "free");
     }
 
+    /** What was free is so no longer. */
+    void takesBack(UUID offer) {
+        states.put(offer, "rejected");
+    }
+
     /** All of it has come, and the hub was killed before it noted so. */
     void hasAllWithoutKnowing(UUID offer, byte[] content) {
         coming.put(offer, content);

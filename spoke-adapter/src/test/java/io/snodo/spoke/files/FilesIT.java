@@ -163,7 +163,27 @@ class FilesIT {
         assertThat(Files.readAllBytes(here)).isEqualTo(content);
         int calls = hub.calls();
         assertThat(fetch.fetch(TICKET, offer, digest(content), SIZE)).isInstanceOf(FetchFile.Answer.Here.class);
-        assertThat(hub.calls()).isEqualTo(calls);
+        assertThat(hub.calls()).as("asked how it stands, and nothing more").isEqualTo(calls + 1);
+    }
+
+    @Test
+    void whatIsHereIsNotOpenedUnlessTheHubSaysThatItIsFree() throws IOException {
+        byte[] content = content(20);
+        UUID ours = attach(content);
+        assertThat(fetch.fetch(TICKET, ours, digest(content), SIZE))
+                .as("nobody has looked at it yet")
+                .isEqualTo(new FetchFile.Answer.Not(FetchFile.WhyNot.AWAITED));
+        UUID free = UUID.randomUUID();
+        hub.has(free, content);
+        assertThat(fetch.fetch(TICKET, free, digest(content), SIZE)).isInstanceOf(FetchFile.Answer.Here.class);
+
+        hub.takesBack(free);
+
+        assertThat(fetch.fetch(TICKET, free, digest(content), SIZE))
+                .isEqualTo(new FetchFile.Answer.Not(FetchFile.WhyNot.REJECTED));
+        hub.close();
+        assertThat(fetch.fetch(TICKET, free, digest(content), SIZE))
+                .isEqualTo(new FetchFile.Answer.Not(FetchFile.WhyNot.AWAY));
     }
 
     @Test

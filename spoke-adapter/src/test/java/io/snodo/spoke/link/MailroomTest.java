@@ -94,6 +94,19 @@ class MailroomTest {
     }
 
     @Test
+    void answersAgainWhatComesAgainWhileItsReceiptIsOnTheWay() {
+        Frame.Delivery delivery = hub.delivery(note(ONE, "a"));
+        parma.receive(delivery);
+        parma.apply();
+        List<OwedReceipt> onTheWay = parma.mailroom.owedReceipts();
+
+        parma.receive(delivery);
+        parma.mailroom.told(onTheWay);
+
+        assertThat(levels()).containsExactly(Level.L2, Level.L3);
+    }
+
+    @Test
     void tellsThatAnOperatorHasSeenItOnlyAfterItWasApplied() {
         Message note = note(ONE, "a");
         parma.receive(hub.delivery(note));

@@ -1,6 +1,7 @@
 package io.snodo.hub.doors.modi;
 
 import io.snodo.hub.attachments.BringContent;
+import io.snodo.hub.attachments.ChunkPlaces;
 import io.snodo.hub.doors.LimitedBody;
 import io.snodo.hub.doors.Upload;
 import io.snodo.hub.doors.rest.AttachmentsResource;
@@ -70,12 +71,17 @@ class ModiParts {
     /** After the security filters, which say whose certificate the connection has. */
     @Bean
     FilterRegistrationBean<TokenFilter> modiTokens(
-            ObjectProvider<CallTokens> tokens, HubTokens own, ObjectProvider<BringContent> bring, Clock clock) {
+            ObjectProvider<CallTokens> tokens,
+            HubTokens own,
+            ObjectProvider<BringContent> bring,
+            ObjectProvider<ChunkPlaces> places,
+            Clock clock) {
         FilterRegistrationBean<TokenFilter> registration = new FilterRegistrationBean<>(new TokenFilter(
                 tokens::getObject,
                 new SignedAnswers(own),
                 clock,
-                () -> bring.getObject().most()));
+                () -> new TokenFilter.Chunks(
+                        places.getObject(), bring.getObject().most())));
         registration.addUrlPatterns(ROOT + "/*");
         return registration;
     }

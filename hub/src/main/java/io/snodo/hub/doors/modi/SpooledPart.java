@@ -21,30 +21,23 @@ record SpooledPart(Clock clock) {
 
     /** What came of it. */
     sealed interface Read {
-        /** @param digest SHA-256; whoever gets the file deletes it */
+        /** @param digest SHA-256 */
         @SuppressWarnings("ArrayRecordComponent") // passed on at once, and compared by nobody
-        record Kept(Path file, byte[] digest) implements Read {}
+        record Kept(byte[] digest) implements Read {}
 
         record Refused(Refusal refusal) implements Read {}
     }
 
-    Read read(HttpServletRequest request, long most) throws IOException {
+    Read read(HttpServletRequest request, Path file, long most) throws IOException {
         if (request.getContentLengthLong() > most) {
             return new Read.Refused(Refusal.of(RefusalCode.CHUNK_TOO_LARGE));
         }
-        Path file = Files.createTempFile("part", null);
-        Read read = new Read.Refused(Refusal.of(RefusalCode.INTERNAL_ERROR));
         try (OutputStream out = Files.newOutputStream(file)) {
-            read = read(request.getInputStream(), out, file, most);
-        } finally {
-            if (!(read instanceof Read.Kept)) {
-                Files.delete(file);
-            }
+            return read(request.getInputStream(), out, most);
         }
-        return read;
     }
 
-    private Read read(InputStream body, OutputStream out, Path file, long most) throws IOException {
+    private Read read(InputStream body, OutputStream out, long most) throws IOException {
         Instant deadline = clock.instant().plus(PATIENCE);
         MessageDigest sha256 = sha256();
         byte[] piece = new byte[PIECE];
@@ -60,7 +53,7 @@ record SpooledPart(Clock clock) {
             sha256.update(piece, 0, read);
             out.write(piece, 0, read);
         }
-        return new Read.Kept(file, sha256.digest());
+        return new Read.Kept(sha256.digest());
     }
 
     private static final int END = -1;

@@ -1,5 +1,6 @@
 package io.snodo.hub.doors.modi;
 
+import io.snodo.hub.attachments.ChunkPlaces;
 import io.snodo.hub.doors.Upload;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.modi.Call;
@@ -14,14 +15,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,15 +42,18 @@ final class TokenFilter extends OncePerRequestFilter {
     private final SignedAnswers answers;
     private final WholeBody body;
     private final SpooledPart part;
-    private final LongSupplier mostOfAPart;
+    private final Supplier<Chunks> chunks;
 
-    /** {@code callTokens} are asked for with the first call: filters are made before what they ask. */
-    TokenFilter(Supplier<CallTokens> callTokens, SignedAnswers answers, Clock clock, LongSupplier mostOfAPart) {
+    /** Where chunks lie until their signature is known to be right, and how large one may be. */
+    record Chunks(ChunkPlaces places, long most) {}
+
+    /** {@code callTokens} and {@code chunks} are asked for with the first call: filters are made before what they ask. */
+    TokenFilter(Supplier<CallTokens> callTokens, SignedAnswers answers, Clock clock, Supplier<Chunks> chunks) {
         this.callTokens = callTokens;
         this.answers = answers;
         this.body = new WholeBody(clock);
         this.part = new SpooledPart(clock);
-        this.mostOfAPart = mostOfAPart;
+        this.chunks = chunks;
     }
 
     /** Whether nobody is asked for a token there. */
@@ -83,19 +85,30 @@ final class TokenFilter extends OncePerRequestFilter {
             }
             return;
         }
-        Optional<Refusal> early = tokens.refusalOf(call, member);
-        if (early.isPresent()) {
-            refuse(request, response, early.get());
-            return;
+        switch (tokens.open(call, member)) {
+            case CallTokens.Opening.Refused(Refusal refusal) -> refuse(request, response, refusal);
+            case CallTokens.Opening.Open opened -> {
+                if (Upload.isOne(request)) {
+                    spool(opened, request, response, chain, call);
+                } else {
+                    take(opened, request, response, chain, call);
+                }
+            }
         }
-        if (Upload.isOne(request)) {
-            bring(request, response, chain, call);
-            return;
-        }
+    }
+
+    private void take(
+            CallTokens.Opening.Open opened,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Call call)
+            throws ServletException, IOException {
+        MemberCode member = new MemberCode(request.getUserPrincipal().getName());
         switch (body.read(request)) {
             case WholeBody.Read.Refused(Refusal refusal) -> refuse(request, response, refusal);
             case WholeBody.Read.Bytes(byte[] bytes) -> {
-                switch (tokens.verify(call, member, bytes)) {
+                switch (callTokens.get().verify(opened, call, member, bytes)) {
                     case CallTokens.Verdict.Refused(Refusal refusal) -> refuse(request, response, refusal);
                     case CallTokens.Verdict.Passes(String audit) -> {
                         request.setAttribute(AUDIT, audit);
@@ -116,14 +129,39 @@ final class TokenFilter extends OncePerRequestFilter {
         return ASKING.contains(request.getMethod()) || "DELETE".equals(request.getMethod()) && Upload.isAbout(request);
     }
 
-    private void bring(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Call call)
+    private void spool(
+            CallTokens.Opening.Open opened,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Call call)
+            throws ServletException, IOException {
+        switch (chunks.get()
+                .places()
+                .take(new MemberCode(request.getUserPrincipal().getName()))) {
+            case ChunkPlaces.Answer.Refused(Refusal refusal) -> refuse(request, response, refusal);
+            case ChunkPlaces.Answer.Given place -> {
+                try (place) {
+                    bring(opened, request, response, chain, call, place.file());
+                }
+            }
+        }
+    }
+
+    private void bring(
+            CallTokens.Opening.Open opened,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Call call,
+            Path file)
             throws ServletException, IOException {
         MemberCode member = new MemberCode(request.getUserPrincipal().getName());
-        switch (part.read(request, mostOfAPart.getAsLong())) {
+        switch (part.read(request, file, chunks.get().most())) {
             case SpooledPart.Read.Refused(Refusal refusal) -> refuse(request, response, refusal);
-            case SpooledPart.Read.Kept(Path file, byte[] digest) -> {
-                try (InputStream in = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)) {
-                    switch (callTokens.get().verifyPart(call, member, digest)) {
+            case SpooledPart.Read.Kept(byte[] digest) -> {
+                try (InputStream in = Files.newInputStream(file)) {
+                    switch (callTokens.get().verifyPart(opened, call, member, digest)) {
                         case CallTokens.Verdict.Refused(Refusal refusal) -> refuse(request, response, refusal);
                         case CallTokens.Verdict.Passes _ -> {
                             Upload.passBeside(request, in);

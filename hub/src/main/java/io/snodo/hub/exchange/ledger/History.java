@@ -98,7 +98,7 @@ public class History {
     }
 
     private static Ticket ticket(String row) {
-        return Rows.JSON.readValue(row, Rows.TicketRow.class).ticket();
+        return Rows.JSON.readValue(row, TicketRow.class).ticket();
     }
 
     private static Event event(ResultSet row) throws SQLException {

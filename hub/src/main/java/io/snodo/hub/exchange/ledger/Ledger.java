@@ -54,22 +54,22 @@ public class Ledger {
     }
 
     public Opened open(List<Ask> asks) {
-        Rows.OpenedRow opened = Rows.JSON.readValue(
-                ask("select exchange_open(?::jsonb)", Rows.JSON.writeValueAsString(asks)), Rows.OpenedRow.class);
+        OpenedRow opened = Rows.JSON.readValue(
+                ask("select exchange_open(?::jsonb)", Rows.JSON.writeValueAsString(asks)), OpenedRow.class);
         Map<Opened.Key, Opened.Earlier> earlier = new HashMap<>();
-        for (Rows.EarlierRow row : opened.earlier()) {
+        for (OpenedRow.EarlierRow row : opened.earlier()) {
             earlier.put(
                     new Opened.Key(row.sender(), row.id()),
                     new Opened.Earlier(row.digest(), new Stamp(row.leaf(), row.index(), row.path(), row.root())));
         }
         Map<Opened.Key, Opened.Against> refused = new HashMap<>();
-        for (Rows.RefusedRow row : opened.refused()) {
+        for (OpenedRow.RefusedRow row : opened.refused()) {
             refused.put(
                     new Opened.Key(row.sender(), row.id()),
                     new Opened.Against(row.digest(), new Refusal(row.code(), row.detail(), null)));
         }
         Map<Opened.Sight, Ticket> tickets = new HashMap<>();
-        for (Rows.SightRow row : opened.tickets()) {
+        for (OpenedRow.SightRow row : opened.tickets()) {
             tickets.put(
                     new Opened.Sight(row.asker(), row.ticket().number()),
                     row.ticket().ticket());
@@ -82,7 +82,7 @@ public class Ledger {
 
     /** Returns who is delivered something again, because it may see more of it now. */
     public List<MemberCode> record(Entry entry) {
-        String again = ask("select exchange_record(?::jsonb)", Rows.JSON.writeValueAsString(Rows.BatchRow.of(entry)));
+        String again = ask("select exchange_record(?::jsonb)", Rows.JSON.writeValueAsString(BatchRow.of(entry)));
         return List.of(Rows.JSON.readValue(again, MemberCode[].class));
     }
 

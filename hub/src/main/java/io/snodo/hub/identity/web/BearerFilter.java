@@ -38,13 +38,17 @@ final class BearerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        switch (tokens.caller(request.getHeader("Authorization"))) {
+        if (!rates.maySpendOn(request, response)) {
+            return;
+        }
+        switch (tokens.caller(request.getHeader("Authorization"), rates::hasToWait)) {
             case Caller.Known(var member) -> {
                 SecurityContext context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(new CallingMember(member));
                 SecurityContextHolder.setContext(context);
                 chain.doFilter(request, response);
             }
+            case Caller.TooOften(var member) -> rates.refuse(member, request, response);
             case Caller.Refused(var refusal) -> {
                 LOG.info(
                         "call refused binding=rest refusal={} correlation={}",

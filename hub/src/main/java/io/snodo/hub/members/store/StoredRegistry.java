@@ -62,6 +62,32 @@ public class StoredRegistry {
                         .collect(Collectors.toMap(StoredAttaching::member, StoredAttaching::attaching)));
     }
 
+    /**
+     * @param version of the registry
+     * @param told which of them its members have been told of
+     */
+    public record Progress(long version, long told) {
+        public boolean isUntold() {
+            return told < version;
+        }
+    }
+
+    public Progress progress() {
+        return entities.find(StoredVersion.class, true).progress();
+    }
+
+    /** The same; other nodes that ask wait until the caller's transaction has ended. */
+    public boolean isUntold() {
+        StoredVersion version = entities.find(StoredVersion.class, true, LockModeType.PESSIMISTIC_WRITE);
+        entities.refresh(version);
+        return version.progress().isUntold();
+    }
+
+    /** Of the newest. */
+    public void told() {
+        entities.find(StoredVersion.class, true).tell();
+    }
+
     private Set<String> needed() {
         List<?> needed = entities.createNativeQuery("select key_id from retired_keys_needed()", String.class)
                 .getResultList();
@@ -76,7 +102,10 @@ public class StoredRegistry {
         });
     }
 
-    /** Makes it {@code wanted}, under the next version; the version's row keeps other hub nodes waiting meanwhile. */
+    /**
+     * Makes it {@code wanted}, under the next version; the version's row keeps other hub nodes waiting meanwhile. What is
+     * gone from it counts until {@code now} and what is new from then on.
+     */
     public void become(Roster roster, Instant now) {
         Registry wanted = roster.registry();
         StoredVersion version = entities.find(StoredVersion.class, true, LockModeType.PESSIMISTIC_WRITE);

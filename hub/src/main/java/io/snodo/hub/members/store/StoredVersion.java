@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The registry's version: one row. */
+/** The registry's version, and which one its members have been told of: one row. */
 @Entity
 @Table(name = "registry_version")
 class StoredVersion {
@@ -14,6 +14,7 @@ class StoredVersion {
     private boolean onlyRow;
 
     private long version;
+    private long told;
 
     protected StoredVersion() {}
 
@@ -21,7 +22,15 @@ class StoredVersion {
         return version;
     }
 
+    StoredRegistry.Progress progress() {
+        return new StoredRegistry.Progress(version, told);
+    }
+
     void grow() {
         version++;
+    }
+
+    void tell() {
+        told = version;
     }
 }

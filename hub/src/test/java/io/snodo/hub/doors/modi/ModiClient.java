@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -24,6 +25,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -122,6 +124,15 @@ public final class ModiClient implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    public HttpResponse<String> head(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + sign(claims(), signature, signature))
+                .HEAD()
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** A part of a content; {@code digest} as the header says it. */
     public HttpResponse<String> append(String path, long offset, boolean last, byte[] part, String digest)
             throws Exception {
@@ -168,12 +179,13 @@ public final class ModiClient implements AutoCloseable {
         X509Certificate shown =
                 PemContent.load(certificate.certificate()).getCertificates().getFirst();
         PrivateKey signing = PemContent.load(key.key()).getPrivateKey();
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+        boolean elliptic = signing instanceof ECPrivateKey;
+        JWSHeader header = new JWSHeader.Builder(elliptic ? JWSAlgorithm.ES256 : JWSAlgorithm.RS256)
                 .type(JOSEObjectType.JWT)
                 .x509CertChain(List.of(Base64.encode(shown.getEncoded())))
                 .build();
         SignedJWT jwt = new SignedJWT(header, JWTClaimsSet.parse(claims));
-        jwt.sign(new RSASSASigner(signing));
+        jwt.sign(elliptic ? new ECDSASigner((ECPrivateKey) signing) : new RSASSASigner(signing));
         return jwt.serialize();
     }
 

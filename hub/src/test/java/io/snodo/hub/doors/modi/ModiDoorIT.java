@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.snodo.hub.CountedRsa;
 import io.snodo.hub.TestAuthority;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.delivery.Deliveries;
@@ -112,6 +113,38 @@ class ModiDoorIT {
                 DESCRIPTION.check(parma.get("submissions/" + correlation + "/outcome", Map.of("If-None-Match", tag)));
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(auditOf(correlation)).as("the caller's own word is kept").contains(".");
+    }
+
+    @Test
+    void takesEllipticCurvesToo() throws Exception {
+        HttpResponse<String> good = parma.post(hello(), sending -> {
+            sending.certificate = hub.link(PARMA); // P-256, of the same authority
+            sending.key = hub.link(PARMA);
+        });
+        HttpResponse<String> foreign = parma.post(hello(), sending -> {
+            sending.certificate = hub.link(PARMA);
+            sending.key = hub.link(BRESCIA);
+        });
+
+        assertThat(good.statusCode()).as(good.body()).isEqualTo(202);
+        assertThat(json(foreign).path("code").stringValue()).isEqualTo("token_signature_wrong");
+    }
+
+    /** hub/decisions/0102: what a message costs before anybody has read it. */
+    @Test
+    void nothingIsSignedOrVerifiedTwice() throws Exception {
+        String jws = hello();
+        try (CountedRsa rsa = new CountedRsa()) {
+            HttpResponse<String> taken = parma.post(jws);
+            assertThat(rsa.made()).as("three of the caller's, and the answer").isEqualTo(3 + 1);
+            assertThat(rsa.verified()).as("the caller's").isEqualTo(3);
+
+            HttpResponse<String> outcome =
+                    parma.get("submissions/" + json(taken).path("correlation").stringValue() + "/outcome");
+            assertThat(outcome.statusCode()).as(outcome.body()).isEqualTo(200);
+            assertThat(rsa.made()).isEqualTo(4 + 1 + 1);
+            assertThat(rsa.verified()).isEqualTo(3 + 1);
+        }
     }
 
     @Test

@@ -129,6 +129,46 @@ class SameAnswersIT {
                 .isGreaterThan(6);
     }
 
+    /** Calls have no ticket, and so no script: each stands alone. */
+    @Test
+    void everyCallGetsTheSameAnswer() throws Exception {
+        List<String> rest = new ArrayList<>();
+        List<String> soap = new ArrayList<>();
+        for (String to : List.of("c_b157", "itself", "c_z999", "hub")) {
+            for (int minutes : List.of(-1, 10, 40)) {
+                rest.add(to + " " + minutes + " " + venezia.decision(call(VENEZIA, to, minutes)));
+                soap.add(to + " " + minutes + " " + decisionBySoap(call(PARMA, to, minutes)));
+            }
+        }
+
+        assertThat(soap).isEqualTo(rest);
+        assertThat(rest)
+                .contains(
+                        "c_b157 10 accepted",
+                        "c_b157 40 deadline_invalid",
+                        "c_b157 -1 deadline_invalid",
+                        "itself 10 to_self",
+                        "c_z999 10 recipient_unknown",
+                        "hub 10 schema_invalid");
+    }
+
+    private static ObjectNode call(MemberCode from, String to, int minutes) {
+        ObjectNode message = Json.MAPPER.createObjectNode();
+        message.put("staffetta", "1.0")
+                .put("id", MessageIds.next(Clock.systemUTC()).toString())
+                .put("type", "call.transfer")
+                .put("from", from.value());
+        message.putArray("to").add(to.equals("itself") ? from.value() : to);
+        message.put("sealedAt", Instant.now().toString());
+        message.putObject("body")
+                .put("call", "linea-7Kq2")
+                .put("mode", "blind")
+                .put("queue", "strade")
+                .put("text", "Una buca & un'altra")
+                .put("until", Instant.now().plusSeconds(60L * minutes).toString());
+        return message;
+    }
+
     /** Each class of refusal at the doors themselves: other words where ModI has others, and the same in all that follows. */
     @Test
     void everySpoiltCallGetsTheSameAnswer() throws Exception {

@@ -4,6 +4,7 @@ import static io.snodo.hub.TestHub.PARMA;
 import static io.snodo.hub.TestHub.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snodo.hub.CountedRsa;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.dossier.Dossiers;
 import io.snodo.hub.exchange.Exchange;
@@ -65,6 +66,18 @@ class SoapDoorIT {
         assertThat(parma.get("?wsdl").body())
                 .contains("targetNamespace=\"urn:staffetta:1.0\"")
                 .contains("location=\"" + hub.soap() + "\"");
+    }
+
+    /** hub/decisions/0102: one signature a call, and one over the answer. */
+    @Test
+    void nothingIsSignedOrVerifiedTwice() throws Exception {
+        try (CountedRsa rsa = new CountedRsa()) {
+            SoapMember.Answer answer = parma.ask("<s:registry/>");
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(rsa.made()).as("the caller's, and the answer's").isEqualTo(1 + 1);
+            assertThat(rsa.verified()).as("by the hub, and by the caller").isEqualTo(1 + 1);
+        }
     }
 
     @Test

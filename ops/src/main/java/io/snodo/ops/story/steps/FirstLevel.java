@@ -5,6 +5,7 @@ import static io.snodo.ops.demo.DemoMember.VENEZIA;
 
 import io.snodo.ops.requests.Request;
 import io.snodo.ops.story.surfaces.Desk;
+import io.snodo.ops.story.surfaces.Knowledge;
 import io.snodo.ops.story.surfaces.Observe;
 import java.util.List;
 
@@ -28,9 +29,9 @@ public final class FirstLevel implements Step {
         Request request = new Request("1", "phone", "rifiuti", "Ritiro del bidone dell'umido");
         String contact = venezia.recordContact(request, "027042", "Chiede dove ritirare il bidone nuovo.");
         venezia.take(contact);
-        List<Desk.Faq> found = Observe.until(
+        List<Knowledge.Faq> found = Observe.until(
                 "the FAQ beside the contact",
-                () -> venezia.searchBeside(contact, "bidone umido"),
+                () -> venezia.knowledge().searchBeside(contact, "bidone umido"),
                 faqs -> !faqs.isEmpty());
         Observe.that(found.getFirst().text().contains(ANSWER), "the first answer found is the one that fits");
         stage.say("recorded by channel, category and territory; \"bidone umido\" finds the answer");

@@ -2,6 +2,7 @@ package io.snodo.ops.story.steps;
 
 import io.snodo.ops.demo.DemoMember;
 import io.snodo.ops.story.surfaces.Desk;
+import io.snodo.ops.story.surfaces.Knowledge;
 import io.snodo.ops.story.surfaces.Observe;
 import java.util.Optional;
 
@@ -10,25 +11,25 @@ final class PublishedFaq {
     private PublishedFaq() {}
 
     static void arrange(Stage stage, DemoMember author, DemoMember validator, String question, String answer) {
-        stage.desk(author).propose(question, answer, "rifiuti", "umido, bidone, ecocentro");
+        stage.desk(author).knowledge().propose(question, answer, "rifiuti", "umido, bidone, ecocentro");
         approve(stage.validator(validator), question);
     }
 
     /** Approves the proposal with that question as soon as it has come. */
     static void approve(Desk validator, String question) {
-        Optional<Desk.Faq> proposal = Observe.until(
+        Optional<Knowledge.Faq> proposal = Observe.until(
                 validator.title() + " sees the proposal \"" + question + "\"",
-                () -> validator.proposed().stream()
+                () -> validator.knowledge().proposed().stream()
                         .filter(faq -> faq.text().contains(question))
                         .findFirst(),
                 Optional::isPresent);
-        validator.approve(proposal.orElseThrow());
+        validator.knowledge().approve(proposal.orElseThrow());
     }
 
     static void found(Desk desk, String words, String answer) {
         Observe.until(
                 desk.title() + " finds the answer to \"" + words + "\"",
-                () -> desk.search(words),
+                () -> desk.knowledge().search(words),
                 faqs -> faqs.stream().anyMatch(faq -> faq.text().contains(answer)));
     }
 }

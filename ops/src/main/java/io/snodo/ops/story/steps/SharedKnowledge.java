@@ -22,14 +22,14 @@ public final class SharedKnowledge implements Step {
     @Override
     public void play(Stage stage) {
         Network network = stage.network();
-        stage.desk(PARMA).propose(QUESTION, ANSWER, "illuminazione", "lampione, luce, palo");
+        stage.desk(PARMA).knowledge().propose(QUESTION, ANSWER, "illuminazione", "lampione, luce, palo");
         Desk validator = stage.validator(REGGIO_CALABRIA);
         Observe.until(
                 "the proposal has come",
-                validator::proposed,
+                validator.knowledge()::proposed,
                 faqs -> faqs.stream().anyMatch(f -> f.text().contains(QUESTION)));
         Observe.that(
-                stage.desk(DemoMember.VENEZIA).search("lampione spento").stream()
+                stage.desk(DemoMember.VENEZIA).knowledge().search("lampione spento").stream()
                         .noneMatch(f -> f.text().contains(ANSWER)),
                 "nobody finds an answer that has not been approved");
         PublishedFaq.approve(validator, QUESTION);

@@ -5,9 +5,7 @@ import io.snodo.ops.demo.DemoMember;
 import io.snodo.ops.demo.Logins;
 import io.snodo.ops.requests.Request;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +37,11 @@ public final class Desk {
         if (inside.present().uri().getPath().endsWith("/login")) {
             throw new NotObserved("the desk of " + member.title() + " does not let " + login.username() + " in");
         }
+    }
+
+    /** What this desk knows and may add to. */
+    public Knowledge knowledge() {
+        return new Knowledge(browser);
     }
 
     public DemoMember member() {
@@ -103,7 +106,7 @@ public final class Desk {
     }
 
     /** Answers at first level with what an FAQ says. */
-    public void closeWith(String contact, Faq faq) {
+    public void closeWith(String contact, Knowledge.Faq faq) {
         Page page = browser.open(contact + "?use=" + faq.id()).present();
         browser.submit(
                         page,
@@ -226,56 +229,6 @@ public final class Desk {
     /** Who has asked, as the ticket's page shows it; empty to those who may not know. */
     public String person(TicketNumber number) {
         return ticketPage(number).present().html().select("[data-person=name]").text();
-    }
-
-    // knowledge
-
-    /** A published FAQ as the desk shows it. */
-    public record Faq(String id, int version, String text) {}
-
-    /** What the desk finds for a question. */
-    public List<Faq> search(String question) {
-        return faqs(browser.open("/knowledge?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8)));
-    }
-
-    /** What the desk finds beside a contact. */
-    public List<Faq> searchBeside(String contact, String question) {
-        return faqs(browser.open(contact + "?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8)));
-    }
-
-    public List<Faq> proposed() {
-        return faqs(browser.open("/knowledge/proposed"));
-    }
-
-    private static List<Faq> faqs(Page page) {
-        return page.present().html().select("article[data-faq]").stream()
-                .map(a -> new Faq(a.attr("data-faq"), Integer.parseInt(a.attr("data-version")), a.text()))
-                .toList();
-    }
-
-    public void propose(String question, String answer, String category, String keywords) {
-        Page form = browser.open("/knowledge/new").present();
-        browser.submit(
-                        form,
-                        "/knowledge",
-                        Map.of(
-                                "question",
-                                question,
-                                "answer",
-                                answer,
-                                "category",
-                                category,
-                                "language",
-                                "it",
-                                "keywords",
-                                keywords))
-                .present();
-    }
-
-    public void approve(Faq faq) {
-        Page page = browser.open("/knowledge/proposed").present();
-        browser.submit(page, "/" + faq.id() + "/" + faq.version() + "/approve", Map.of())
-                .present();
     }
 
     // the line to the hub

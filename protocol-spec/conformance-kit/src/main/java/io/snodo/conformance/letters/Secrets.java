@@ -1,9 +1,9 @@
 package io.snodo.conformance.letters;
 
-import io.snodo.messages.TicketNumber;
 import io.snodo.messages.confidential.Confidential;
 import io.snodo.messages.confidential.Disclosure;
 import io.snodo.messages.confidential.EncryptionKey;
+import io.snodo.messages.confidential.Tie;
 import io.snodo.messages.seal.VerifyKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -29,7 +29,7 @@ public final class Secrets {
     }
 
     /** A JWE in place of {@code text}, where it asks for one. */
-    JsonNode of(String text, UUID message, TicketNumber ticket) {
+    JsonNode of(String text, Tie tie) {
         String[] words = text.split(" ");
         List<EncryptionKey> readers = new ArrayList<>();
         for (String letter : words[1].split(",")) {
@@ -43,8 +43,7 @@ public final class Secrets {
         }
         JsonNode jwe = Confidential.seal(
                 new Disclosure(null, "Il lampione davanti alla scuola."),
-                how.equals("of-another-message") ? UUID.randomUUID() : message,
-                ticket,
+                how.equals("of-another-message") ? new Tie(UUID.randomUUID(), tie.matter()) : tie,
                 readers);
         return spoiled((ObjectNode) jwe, how);
     }

@@ -10,6 +10,7 @@ import io.snodo.messages.Json;
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageIds;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.confidential.Tie;
 import io.snodo.messages.seal.SealKey;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -125,12 +126,12 @@ public final class Writing {
     private void inConfidence(ObjectNode body, ObjectNode envelope) {
         String wanted = body.path("confidential").asString("");
         if (wanted.startsWith("for ")) {
-            body.set(
-                    "confidential",
-                    secrets.of(
-                            wanted,
-                            UUID.fromString(envelope.path("id").asString("")),
-                            new TicketNumber(envelope.path("ticket").asString(""))));
+            UUID id = UUID.fromString(envelope.path("id").asString(""));
+            String ticket = envelope.path("ticket").asString("");
+            Tie tie = ticket.isEmpty()
+                    ? Tie.ofCall(id, body.path("call").asString(""))
+                    : Tie.of(id, new TicketNumber(ticket));
+            body.set("confidential", secrets.of(wanted, tie));
         }
     }
 

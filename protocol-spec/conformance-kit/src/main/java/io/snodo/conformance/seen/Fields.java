@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Compares what a case expects with what there is. What is not named is not looked at. Words: {@code absent},
- * {@code present}, {@code empty}, {@code ~pattern}, {@code after TIME}, {@code before TIME}, {@code has X} for a list.
+ * {@code present}, {@code empty}, {@code ~pattern}, {@code after TIME}, {@code before TIME}, {@code has X} for a list of
+ * texts, {@code {every: …}} and {@code {some: …}} for a list whose length is not the case's business.
  */
 final class Fields {
     private final Values values;
@@ -33,7 +34,7 @@ final class Fields {
         if (expected instanceof Map<?, ?> map) {
             @SuppressWarnings("unchecked") // the keys of a case's YAML are texts
             Map<String, Object> fields = (Map<String, Object>) map;
-            return difference(fields, found);
+            return found.isArray() ? entries(fields, found) : difference(fields, found);
         }
         if (expected instanceof List<?> list) {
             return list(list, found);
@@ -46,6 +47,24 @@ final class Fields {
             default -> agrees(text, found);
         };
         return as ? Optional.empty() : Optional.of("is " + shown(found) + " and not " + text);
+    }
+
+    private Optional<String> entries(Map<String, Object> expected, JsonNode found) {
+        for (Map.Entry<String, Object> which : expected.entrySet()) {
+            List<Optional<String>> differences =
+                    found.valueStream().map(each -> one(which.getValue(), each)).toList();
+            Optional<String> first =
+                    differences.stream().flatMap(Optional::stream).findFirst();
+            boolean agrees = switch (which.getKey()) {
+                case "every" -> !differences.isEmpty() && first.isEmpty();
+                case "some" -> differences.stream().anyMatch(Optional::isEmpty);
+                default -> throw new IllegalArgumentException("of a list, every or some: " + which.getKey());
+            };
+            if (!agrees) {
+                return Optional.of("has not " + which.getKey() + " entry as expected: " + first.orElse("it is empty"));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<String> list(List<?> expected, JsonNode found) {

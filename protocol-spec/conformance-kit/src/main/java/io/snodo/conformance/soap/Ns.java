@@ -17,6 +17,7 @@ public final class Ns {
     static final String SHA1 = "http://www.w3.org/2000/09/xmldsig#sha1";
     static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
     static final String RSA_SHA1 = "http://www.w3.org/2000/09/xmldsig#rsa-sha1";
+    static final String EC_SHA1 = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha1";
     static final String EC_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256";
 
     private Ns() {}

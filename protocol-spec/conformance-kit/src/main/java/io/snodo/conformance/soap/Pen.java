@@ -75,10 +75,12 @@ public record Pen(X509Certificate certificate, PrivateKey key) {
     }
 
     private String algorithm(Manner manner) {
-        if (!manner.signature().isEmpty()) {
-            return manner.signature();
-        }
-        return key.getAlgorithm().equals("RSA") ? Ns.RSA_SHA256 : Ns.EC_SHA256;
+        boolean rsa = key.getAlgorithm().equals("RSA");
+        return switch (manner.signature()) {
+            case "" -> rsa ? Ns.RSA_SHA256 : Ns.EC_SHA256;
+            case Ns.RSA_SHA1 -> rsa ? Ns.RSA_SHA1 : Ns.EC_SHA1; // too weak, and still of the kind of the key
+            default -> manner.signature();
+        };
     }
 
     private static KeyInfo keyInfo(XMLSignatureFactory factory, Document envelope) {

@@ -9,6 +9,7 @@ public sealed interface Body
                 QueueState,
                 OverflowStart,
                 OverflowStop,
+                CallTransfer,
                 MemberHello,
                 Registry,
                 Receipt {}

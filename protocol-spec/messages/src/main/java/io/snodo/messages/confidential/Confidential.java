@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A JWE in general JSON serialisation (RFC 7516, 7.2.1): {@code A256GCM}, and for each reader {@code ECDH-ES+A256KW} on
- * its curve (RFC 7518, 4.6; RFC 8037, 3.2). It is bound to its message and ticket, and opens nowhere else.
+ * its curve (RFC 7518, 4.6; RFC 8037, 3.2). It is bound by its {@link Tie}, and opens nowhere else.
  */
 public final class Confidential {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -42,10 +42,15 @@ public final class Confidential {
 
     /** Encrypts {@code what} for {@code readers}, each of which can read it, and nobody else. */
     public static JsonNode seal(Disclosure what, UUID message, TicketNumber ticket, Collection<EncryptionKey> readers) {
+        return seal(what, Tie.of(message, ticket), readers);
+    }
+
+    /** The same for whatever a message is about. */
+    public static JsonNode seal(Disclosure what, Tie tie, Collection<EncryptionKey> readers) {
         try {
             byte[] contentKey = random(32);
             byte[] iv = random(12);
-            String aad = aad(message, ticket);
+            String aad = tie.aad();
             byte[] sealed = gcm(Cipher.ENCRYPT_MODE, contentKey, iv, PROTECTED + '.' + aad)
                     .doFinal(Json.MAPPER.writeValueAsBytes(what));
             int end = sealed.length - TAG_OCTETS;
@@ -90,11 +95,16 @@ public final class Confidential {
 
     /** What it says, if it is for {@code key} and of this message; empty if it is not, or has been changed. */
     public static Optional<Disclosure> open(JsonNode jwe, UUID message, TicketNumber ticket, DecryptionKey key) {
+        return open(jwe, Tie.of(message, ticket), key);
+    }
+
+    /** The same of whatever a message is about. */
+    public static Optional<Disclosure> open(JsonNode jwe, Tie tie, DecryptionKey key) {
         try {
             JsonNode shared = Json.MAPPER.readTree(decode(jwe.path("protected").asString("")));
             if (!ENC.equals(shared.path("enc").asString(""))
                     || shared.has("crit")
-                    || !aad(message, ticket).equals(jwe.path("aad").asString(""))) {
+                    || !tie.aad().equals(jwe.path("aad").asString(""))) {
                 return Optional.empty();
             }
             for (JsonNode recipient : jwe.path("recipients")) {
@@ -144,11 +154,6 @@ public final class Confidential {
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(8 * TAG_OCTETS, iv));
         cipher.updateAAD(aad.getBytes(StandardCharsets.US_ASCII));
         return cipher;
-    }
-
-    /** What binds it to its place (ST-512). */
-    private static String aad(UUID message, TicketNumber ticket) {
-        return encode((message + " " + ticket.value()).getBytes(StandardCharsets.US_ASCII));
     }
 
     private static byte[] random(int octets) {

@@ -67,6 +67,8 @@ class ConfidentialTest {
         assertThat(Confidential.open(jwe, MESSAGE, TICKET, venezia)).contains(ANNA);
         assertThat(Confidential.open(jwe, MESSAGE, TICKET, parma)).contains(ANNA);
         assertThat(Confidential.open(jwe, MESSAGE, TICKET, brescia)).isEmpty();
+        assertThat(Confidential.open(jwe, Tie.ofCall(MESSAGE, TICKET.value() + "x"), venezia))
+                .isEmpty();
         assertThat(Confidential.readers(jwe))
                 .containsExactly(
                         venezia.encryptionKey().keyId(), parma.encryptionKey().keyId());

@@ -8,6 +8,7 @@ import io.snodo.messages.confidential.Confidential;
 import io.snodo.messages.confidential.DecryptionKey;
 import io.snodo.messages.confidential.Disclosure;
 import io.snodo.messages.confidential.EncryptionKey;
+import io.snodo.messages.confidential.Tie;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.AlgorithmParameters;
@@ -22,6 +23,7 @@ import java.security.spec.XECPrivateKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +34,20 @@ import tools.jackson.databind.JsonNode;
 /** The specification's examples of what is told in confidence; their private keys are published, here and in RFCs. */
 class ConfidentialExamplesTest {
 
+    /** About a ticket, or a call. */
     private record Vector(
             String why,
             UUID message,
-            TicketNumber ticket,
+            @Nullable TicketNumber ticket,
+            @Nullable String call,
             Map<String, String> key,
             boolean opens,
             @Nullable Disclosure says,
-            JsonNode jwe) {}
+            JsonNode jwe) {
+        private Tie tie() {
+            return ticket == null ? Tie.ofCall(message, Objects.requireNonNull(call)) : Tie.of(message, ticket);
+        }
+    }
 
     static List<Path> examples() {
         return Specification.examples("confidential");
@@ -51,7 +59,7 @@ class ConfidentialExamplesTest {
         Vector vector = Json.MAPPER.readValue(Specification.text(file), Vector.class);
         DecryptionKey key = new DecryptionKey(privateKey(vector.key()), EncryptionKey.ofJwk(vector.key()));
 
-        Optional<Disclosure> said = Confidential.open(vector.jwe(), vector.message(), vector.ticket(), key);
+        Optional<Disclosure> said = Confidential.open(vector.jwe(), vector.tie(), key);
 
         assertThat(said.isPresent()).isEqualTo(vector.opens());
         assertThat(said).isEqualTo(Optional.ofNullable(vector.says()));

@@ -2,6 +2,7 @@ package io.snodo.spoke.desk.knowledge;
 
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageType.Subject;
+import io.snodo.messages.body.CallTransfer;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.FaqReview;
 import io.snodo.messages.body.FaqWithdraw;
@@ -92,8 +93,14 @@ class KnowledgeAddressee implements Addressee {
                 faqs.withdraw(new FaqId(message.from(), withdraw.faq()), withdraw.reason());
                 yield new Answer.Taken();
             }
-            case TicketBody _, QueueState _, OverflowStart _, OverflowStop _, MemberHello _, Registry _, Receipt _ ->
-                new Answer.Rejected(RefusalCode.TYPE_UNKNOWN);
+            case TicketBody _,
+                    QueueState _,
+                    OverflowStart _,
+                    OverflowStop _,
+                    CallTransfer _,
+                    MemberHello _,
+                    Registry _,
+                    Receipt _ -> new Answer.Rejected(RefusalCode.TYPE_UNKNOWN);
         };
     }
 }

@@ -16,6 +16,7 @@ import io.snodo.spoke.desk.RegisterContact;
 import io.snodo.spoke.desk.Reply;
 import io.snodo.spoke.desk.TakeContact;
 import io.snodo.spoke.desk.Territories;
+import io.snodo.spoke.desk.calls.Calls;
 import io.snodo.spoke.desk.knowledge.Faq;
 import io.snodo.spoke.desk.knowledge.Faqs;
 import io.snodo.spoke.store.Place;
@@ -52,6 +53,8 @@ class ContactPages {
     private final LendContact lendContact;
     private final Territories territories;
     private final Tenant tenant;
+    private final Calls calls;
+    private final CallForm callForm;
 
     ContactPages(
             Contacts contacts,
@@ -64,7 +67,9 @@ class ContactPages {
             OpenTicket openTicket,
             LendContact lendContact,
             Territories territories,
-            Tenant tenant) {
+            Tenant tenant,
+            Calls calls,
+            CallForm callForm) {
         this.contacts = contacts;
         this.faqs = faqs;
         this.categories = categories;
@@ -76,6 +81,8 @@ class ContactPages {
         this.lendContact = lendContact;
         this.territories = territories;
         this.tenant = tenant;
+        this.calls = calls;
+        this.callForm = callForm;
     }
 
     @GetMapping("/contacts")
@@ -153,6 +160,8 @@ class ContactPages {
         model.addAttribute(
                 "closedWith",
                 contact.faq() == null ? null : faqs.published(contact.faq()).orElse(null));
+        model.addAttribute("cameBy", calls.of(contact.id()).orElse(null));
+        callForm.put(model);
         return "contacts/contact";
     }
 

@@ -5,6 +5,8 @@ import io.snodo.spoke.desk.Categories;
 import io.snodo.spoke.desk.Contacts;
 import io.snodo.spoke.desk.Destinations;
 import io.snodo.spoke.desk.Tickets;
+import io.snodo.spoke.desk.calls.Calls;
+import io.snodo.spoke.desk.calls.ComingCall;
 import io.snodo.spoke.desk.knowledge.Faqs;
 import io.snodo.spoke.link.Link;
 import io.snodo.spoke.link.LinkState;
@@ -16,6 +18,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ class Everywhere {
     private final Clock clock;
     private final LiveEvents live;
     private final Operators operators;
+    private final Calls onTheLine;
 
     Everywhere(
             Tenant tenant,
@@ -50,7 +54,8 @@ class Everywhere {
             MessageSource messages,
             Clock clock,
             LiveEvents live,
-            Operators operators) {
+            Operators operators,
+            Calls onTheLine) {
         this.tenant = tenant;
         this.link = link;
         this.contacts = contacts;
@@ -62,10 +67,11 @@ class Everywhere {
         this.clock = clock;
         this.live = live;
         this.operators = operators;
+        this.onTheLine = onTheLine;
     }
 
     /** Numbers beside the navigation; 0 shows none. */
-    record Calls(int contacts, int tickets, int proposals) {}
+    record Badges(int contacts, int tickets, int proposals) {}
 
     @ModelAttribute("change")
     long change() {
@@ -134,12 +140,18 @@ class Everywhere {
         return (wrong == null ? request.getRequestURI() : wrong) + (kept.isEmpty() ? "" : "?" + kept);
     }
 
+    /** Citizens on the line whom nobody has taken: who sits at any page has to see them. */
+    @ModelAttribute("ringing")
+    List<ComingCall> ringing(HttpServletRequest request, @AuthenticationPrincipal @Nullable Operator operator) {
+        return operator == null || hasFailed(request) ? List.of() : onTheLine.ringing();
+    }
+
     @ModelAttribute("calls")
-    Calls calls(HttpServletRequest request) {
+    Badges calls(HttpServletRequest request) {
         if (hasFailed(request)) {
-            return new Calls(0, 0, 0);
+            return new Badges(0, 0, 0);
         }
-        return new Calls(
+        return new Badges(
                 contacts.countWaiting(),
                 tickets.countOfferedTo(tenant.member()),
                 request.isUserInRole("VALIDATOR") ? faqs.countToValidate(tenant.member()) : 0);

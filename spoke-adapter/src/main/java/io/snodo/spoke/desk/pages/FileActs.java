@@ -43,7 +43,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/tickets/{number}/files")
 class FileActs {
-    private static final int NAME = 200;
     private static final int DESCRIPTION = 500;
 
     private final AttachFile attachFile;
@@ -73,7 +72,7 @@ class FileActs {
         if (file.isEmpty() || audience == Audience.NAMED && readers.isEmpty()) {
             return TicketActs.missing(ticket, file.isEmpty() ? "file" : "file-named", flash);
         }
-        String name = name(file);
+        String name = FileName.of(file.getOriginalFilename());
         AttachFile.About about = new AttachFile.About(
                 name, type(file, name), Typed.orNull(Typed.text(description, DESCRIPTION)), audience, readers);
         try (InputStream content = file.getInputStream()) {
@@ -114,18 +113,10 @@ class FileActs {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(file.name(), StandardCharsets.UTF_8)
+                                .filename(FileName.of(file.name()), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .body(new FileSystemResource(content));
-    }
-
-    /** What the file is called, without where it lay; some browsers say that too. */
-    private static String name(MultipartFile file) {
-        String said = Objects.requireNonNullElse(file.getOriginalFilename(), "");
-        String last = said.substring(Math.max(said.lastIndexOf('/'), said.lastIndexOf('\\')) + 1);
-        String name = last.replaceAll("\\p{Cntrl}", "").strip();
-        return name.isEmpty() ? "file" : name.length() <= NAME ? name : name.substring(name.length() - NAME);
     }
 
     /** As the browser says it, or by the name; the hub looks whether it is so. */

@@ -2,6 +2,7 @@ package io.snodo.spoke.desk.pages;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.CallMode;
 import io.snodo.messages.body.Face;
 import io.snodo.messages.body.Outcome;
 import io.snodo.spoke.desk.FaqId;
@@ -17,6 +18,7 @@ class FormValues implements WebMvcConfigurer {
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(String.class, Audience.class, typed -> Audience.valueOf(typed.toUpperCase(Locale.ROOT)));
+        registry.addConverter(String.class, CallMode.class, typed -> CallMode.valueOf(typed.toUpperCase(Locale.ROOT)));
         registry.addConverter(String.class, Face.class, typed -> Face.valueOf(typed.toUpperCase(Locale.ROOT)));
         registry.addConverter(String.class, Outcome.class, typed -> Outcome.valueOf(typed.toUpperCase(Locale.ROOT)));
         registry.addConverter(String.class, MemberCode.class, MemberCode::new);

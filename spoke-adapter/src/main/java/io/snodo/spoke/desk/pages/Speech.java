@@ -16,8 +16,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
@@ -78,6 +80,11 @@ final class Speech {
         return code == null ? "" : categories.name(code, locale);
     }
 
+    /** Several by name, as one says them. */
+    public String categories(List<String> codes) {
+        return codes.stream().map(this::category).collect(Collectors.joining(", "));
+    }
+
     public String channel(@Nullable String code) {
         return code == null ? "" : categories.channel(code, locale);
     }
@@ -123,6 +130,17 @@ final class Speech {
         }
         String pattern = day.getYear() == today.getYear() ? "d MMMM" : "d MMMM yyyy";
         return say("when.day", DateTimeFormatter.ofPattern(pattern, locale).format(local), time);
+    }
+
+    /** The time of a day that everybody knows: {@code 10:42}. */
+    public String time(Instant at) {
+        return DateTimeFormatter.ofPattern("HH:mm", locale).format(at.atZone(zone));
+    }
+
+    /** A language by its name, in the reader's own. */
+    public String tongue(String tag) {
+        String name = Locale.forLanguageTag(tag).getDisplayLanguage(locale);
+        return name.isEmpty() ? tag : name;
     }
 
     /** From when on: the time alone if it was today. */

@@ -43,6 +43,7 @@ class TicketPages {
     private final FilesAllowed filesAllowed;
     private final Tenant tenant;
     private final Clock clock;
+    private final CallForm callForm;
 
     TicketPages(
             Tickets tickets,
@@ -52,7 +53,8 @@ class TicketPages {
             CarriedFiles carried,
             FilesAllowed filesAllowed,
             Tenant tenant,
-            Clock clock) {
+            Clock clock,
+            CallForm callForm) {
         this.tickets = tickets;
         this.seen = seen;
         this.destinations = destinations;
@@ -61,6 +63,7 @@ class TicketPages {
         this.filesAllowed = filesAllowed;
         this.tenant = tenant;
         this.clock = clock;
+        this.callForm = callForm;
     }
 
     /** Each list is read from its own place on, and the others from their start. */
@@ -120,6 +123,7 @@ class TicketPages {
                 nameable.isEmpty()
                         ? List.of(Audience.OWNER, Audience.PARTIES, Audience.CITIZEN)
                         : List.of(Audience.OWNER, Audience.NAMED, Audience.PARTIES, Audience.CITIZEN));
+        callForm.put(model);
         return "tickets/ticket";
     }
 

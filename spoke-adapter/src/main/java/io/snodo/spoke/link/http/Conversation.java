@@ -8,17 +8,16 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One round after the other: what we owe and have to say goes to the hub, what became of it and what waits comes back.
- * Whoever is called is brought the rest, and asks for nothing.
+ * Whoever is called is brought the rest, and asks for nothing. What does not wait for each other is said and asked a few
+ * at once.
  */
 public final class Conversation {
     private static final int AT_ONCE = 50;
@@ -33,7 +32,7 @@ public final class Conversation {
     private final Duration progressEvery;
     private final Clock clock;
     /** Left with the hub and not decided when last asked: message and correlation id. */
-    private final Map<UUID, String> underWay = new LinkedHashMap<>();
+    private final Map<UUID, String> underWay = new ConcurrentHashMap<>();
 
     private String cursor = BEGINNING;
     private Instant begunAt = Instant.EPOCH;
@@ -84,28 +83,32 @@ public final class Conversation {
     }
 
     private int outbox() throws IOException, InterruptedException {
-        List<OutgoingMessage> due = mailroom.due(AT_ONCE);
-        for (OutgoingMessage message : due) {
-            underWay.put(message.id(), door.leave(message.jws(), replyTo));
-            mailroom.handedOver(List.of(message.id()));
+        List<OutgoingMessage> due = mailroom.due(AT_ONCE); // of each lane its first (ST-554): none waits for another
+        Map<UUID, String> left = new ConcurrentHashMap<>();
+        try {
+            Together.each(due, message -> left.put(message.id(), door.leave(message.jws(), replyTo)));
+        } finally {
+            if (!left.isEmpty()) {
+                mailroom.handedOver(left.keySet());
+            }
         }
-        if (replyTo != null) {
-            underWay.clear(); // it is brought
+        if (replyTo == null) { // otherwise it is brought
+            underWay.putAll(left);
         }
         return due.size();
     }
 
     private int outcomes() throws IOException, InterruptedException {
-        int decided = 0;
-        for (Iterator<String> left = underWay.values().iterator(); left.hasNext(); ) {
-            Optional<List<byte[]>> outcome = door.outcome(left.next());
-            if (outcome.isPresent()) {
-                take(outcome.get());
-                left.remove();
-                decided++;
-            }
+        Map<UUID, List<byte[]>> decided = new ConcurrentHashMap<>();
+        try {
+            Together.each(
+                    underWay.entrySet(),
+                    left -> door.outcome(left.getValue()).ifPresent(frames -> decided.put(left.getKey(), frames)));
+        } finally {
+            take(decided.values().stream().flatMap(List::stream).toList());
+            underWay.keySet().removeAll(decided.keySet());
         }
-        return decided;
+        return decided.size();
     }
 
     private int deliveries() throws IOException, InterruptedException {

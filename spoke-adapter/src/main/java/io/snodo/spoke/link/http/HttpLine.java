@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Talks with the hub over HTTP: one call after the other, at once again after something came or went, and with growing
+ * Talks with the hub over HTTP: one round after the other, at once again after something came or went, and with growing
  * pauses while nothing does. What the hub brings to us comes by the listener, where there is one.
  */
 public final class HttpLine implements Line {

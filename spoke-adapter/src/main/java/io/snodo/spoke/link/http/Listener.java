@@ -2,12 +2,14 @@ package io.snodo.spoke.link.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +28,20 @@ public final class Listener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int LARGEST_BODY = 8 * 1024 * 1024;
     /** The hub calls one after the other, with deliveries and with outcomes. */
-    private static final int AT_ONCE = 8;
+    private static final int FOR_THE_HUB = 8;
+    /** For whomever TLS does not know as the hub: another member, or the hub behind somebody who ends TLS for it. */
+    private static final int FOR_OTHERS = 4;
+
+    private static final int CONNECTIONS = 200;
     /** In which a call has come to its end and is answered; the hub itself waits ten seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    static {
+        // the JDK's server is told so by nothing else, and reads it when it is first used; it covers TLS and the head
+        // too
+        System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", String.valueOf(PATIENCE.toSeconds()));
+        System.getProperties().putIfAbsent("jdk.httpserver.maxConnections", String.valueOf(CONNECTIONS));
+    }
 
     /** Takes a call and answers when what it brought is durable. */
     public interface Taking {
@@ -39,7 +52,8 @@ public final class Listener implements AutoCloseable {
     private final SSLContext tls;
     private final Taking taking;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Semaphore forTheHub = new Semaphore(FOR_THE_HUB);
+    private final Semaphore forOthers = new Semaphore(FOR_OTHERS);
     private @Nullable HttpsServer server;
 
     public Listener(Listen listen, SSLContext tls, Taking taking) {
@@ -79,6 +93,7 @@ public final class Listener implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            Semaphore places = isByTheHub(exchange) ? forTheHub : forOthers;
             if (!places.tryAcquire()) {
                 exchange.sendResponseHeaders(503, -1);
                 return;
@@ -94,6 +109,13 @@ public final class Listener implements AutoCloseable {
                 places.release();
             }
         }
+    }
+
+    /** As far as TLS tells. What the call brings is verified all the same. */
+    private static boolean isByTheHub(HttpExchange exchange) throws IOException {
+        return exchange instanceof HttpsExchange secured
+                && secured.getSSLSession().getPeerCertificates()[0] instanceof X509Certificate shown
+                && HubCertificate.namesTheHub(shown);
     }
 
     private void answerWithin(HttpExchange exchange) throws IOException {

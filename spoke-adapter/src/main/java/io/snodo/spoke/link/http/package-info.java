@@ -1,4 +1,4 @@
-/** What the bindings over HTTP have in common: one call after the other, and being called. */
+/** What the bindings over HTTP have in common: rounds of calls, and being called. */
 @NullMarked
 package io.snodo.spoke.link.http;
 

@@ -9,6 +9,7 @@ import com.nimbusds.jose.util.X509CertChainUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.seal.Elliptic;
 import io.snodo.spoke.link.http.HubCertificate;
 import io.snodo.spoke.link.http.Once;
 import java.security.PublicKey;
@@ -89,9 +90,15 @@ final class HubTokens {
     private static JWSVerifier verifier(PublicKey key) throws JOSEException {
         return switch (key) {
             case RSAPublicKey rsa -> new RSASSAVerifier(rsa);
-            case ECPublicKey ec -> new ECDSAVerifier(ec);
+            case ECPublicKey ec -> elliptic(ec);
             default -> throw new JOSEException("neither RSA nor an elliptic curve");
         };
+    }
+
+    private static JWSVerifier elliptic(PublicKey key) throws JOSEException {
+        ECDSAVerifier verifier = new ECDSAVerifier((ECPublicKey) Elliptic.own(key));
+        verifier.getJCAContext().setProvider(Elliptic.PROVIDER);
+        return verifier;
     }
 
     private boolean isTimely(JWTClaimsSet claims) {

@@ -11,6 +11,7 @@ import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.seal.Elliptic;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -36,8 +37,8 @@ final class OwnTokens {
 
     OwnTokens(List<X509Certificate> chain, PrivateKey key, MemberCode member, String audience, Clock clock) {
         try {
-            boolean elliptic = key instanceof ECPrivateKey;
-            signer = elliptic ? new ECDSASigner((ECPrivateKey) key) : new RSASSASigner(key);
+            boolean elliptic = Elliptic.is(key);
+            signer = elliptic ? elliptic(key) : new RSASSASigner(key);
             List<Base64> encoded = new ArrayList<>();
             for (X509Certificate certificate : chain) {
                 encoded.add(Base64.encode(certificate.getEncoded()));
@@ -77,6 +78,12 @@ final class OwnTokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFE)))
                 .jwtID(UUID.randomUUID().toString());
+    }
+
+    private static JWSSigner elliptic(PrivateKey key) throws JOSEException {
+        ECDSASigner signer = new ECDSASigner((ECPrivateKey) Elliptic.own(key));
+        signer.getJCAContext().setProvider(Elliptic.PROVIDER);
+        return signer;
     }
 
     private String signed(JWTClaimsSet.Builder claims) {

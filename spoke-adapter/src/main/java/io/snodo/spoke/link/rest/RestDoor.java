@@ -70,18 +70,25 @@ final class RestDoor implements Door {
         return read(answer).path("correlation").stringValue("");
     }
 
+    /** Most are decided when they are asked for; where there is no outcome, the submission says whether there will be. */
     @Override
     public Optional<List<byte[]>> outcome(String correlation) throws IOException, InterruptedException {
-        HttpResponse<byte[]> status =
-                calls.send(authorised(HttpRequest.newBuilder(base.resolve("submissions/" + correlation))));
-        if (status.statusCode() == 200) {
-            return Optional.empty();
+        String submission = "submissions/" + correlation;
+        HttpResponse<byte[]> answer = get(submission + "/outcome");
+        if (answer.statusCode() == 404) {
+            HttpResponse<byte[]> status = get(submission);
+            if (status.statusCode() == 200) {
+                return Optional.empty();
+            }
+            expect(status, 303); // decided in between
+            answer = get(submission + "/outcome");
         }
-        expect(status, 303);
-        HttpResponse<byte[]> answer =
-                calls.send(authorised(HttpRequest.newBuilder(base.resolve("submissions/" + correlation + "/outcome"))));
         expect(answer, 200);
         return Optional.of(Frames.outcome(correlation, read(answer)));
+    }
+
+    private HttpResponse<byte[]> get(String what) throws IOException, InterruptedException {
+        return calls.send(authorised(HttpRequest.newBuilder(base.resolve(what))));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.messages.MessageType;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.CallMode;
 import io.snodo.messages.body.Face;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Receipt;
@@ -57,6 +58,9 @@ class BundlesTest {
         add(wanted, "face.", Face.values());
         add(wanted, "readers.", Audience.values());
         add(wanted, "level.", Receipt.Level.values());
+        add(wanted, "call.mode.", CallMode.values());
+        Arrays.stream(CallMode.values()).forEach(m -> wanted.add("call.mode." + m + ".to"));
+        Arrays.stream(SentMessage.State.values()).forEach(s -> wanted.add("call.sent." + s.wire()));
         Arrays.stream(Status.values()).forEach(s -> wanted.add("status." + s.wire()));
         Arrays.stream(Faq.State.values()).forEach(s -> wanted.add("faq.state." + s.stored()));
         Arrays.stream(MessageType.values()).forEach(t -> wanted.add("act.of." + t.wire()));

@@ -17,6 +17,8 @@ import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.CallMode;
+import io.snodo.messages.body.CallTransfer;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
@@ -30,12 +32,15 @@ import io.snodo.messages.confidential.Disclosure;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.Contact;
 import io.snodo.spoke.files.FakeHubFiles;
+import io.snodo.spoke.link.SentMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -434,6 +439,117 @@ class DeskActsBrowserIT {
             DeskBrowserIT.accessible(page);
         }
         page.navigate(desk.address() + "/desk?lang=it");
+    }
+
+    /** Live: the operator does nothing, on another page, and sees that somebody is on the line. */
+    @Test
+    void aCallThatComesIsSeenAtOnceAndTakenWithWhatWasTold() {
+        Page page = signIn(desktop());
+        page.navigate(desk.address() + "/tickets?lang=it");
+        TicketNumber number = ours("Avviso IMU del 2024");
+        Instant until = Instant.now().plus(Duration.ofMinutes(20));
+        desk.passes(
+                PARMA,
+                new CallTransfer(
+                        "call-k3m9qx2p",
+                        CallMode.CONSULTATION,
+                        "tributi",
+                        "de",
+                        "Ha un avviso IMU per una casa venduta a marzo.\nHa già l'atto sottomano.",
+                        until,
+                        number,
+                        null),
+                Disclosure.of(new Disclosure.Person("Anna Neri", "041 000000", null, null, null)));
+        Locator rings = page.locator("#ringing li");
+        assertThat(rings).hasCount(1);
+        assertThat(rings).containsText("Chiamata da Parma: Tributi e imposte");
+        assertThat(rings).containsText("in linea fino alle " + clock(until));
+        DeskBrowserIT.accessible(page);
+        look(page, "call-rings");
+        rings.locator("a").press("Enter");
+        Locator call = page.locator("[data-call][data-state=ringing]");
+        assertThat(call).containsText("Ha già l'atto sottomano.");
+        assertThat(call).containsText("tedesco");
+        assertThat(call).containsText("Prima il collega, poi il cittadino");
+        assertThat(call.locator("[data-person=name]")).hasText("Anna Neri");
+        assertThat(call.locator("a.number")).hasAttribute("href", "/tickets/" + number);
+        for (String language : List.of("en", "it")) {
+            page.navigate(desk.address() + "/calls?lang=" + language);
+            DeskBrowserIT.accessible(page);
+        }
+        look(page, "call-coming");
+        page.press("button:has-text('Presa')", "Enter");
+        assertThat(page.locator("main h1")).hasText("Ha un avviso IMU per una casa venduta a marzo.");
+        assertThat(page.locator("main")).hasAttribute("data-state", "taken");
+        assertThat(page.locator("main")).containsText("Anna Neri");
+        assertThat(page.locator("dl.facts a[href^='/calls']")).hasText("Parma");
+        assertThat(rings).hasCount(0);
+        look(page, "call-taken");
+        page.navigate(desk.address() + "/calls");
+        assertThat(page.locator("[data-call][data-state=taken]")).containsText("Presa da Giulia Rossi");
+    }
+
+    @Test
+    void aCallIsPassedOnAlsoWithoutScriptAndItsOperatorSeesHowFarItCame() {
+        Page page = signIn(withoutScript());
+        page.navigate(desk.address() + "/contacts/new?lang=it");
+        page.fill("#subject", "Lampione a Parma");
+        page.fill("#description", "Abita a Parma, davanti alla scuola.");
+        page.selectOption("#category", "strade");
+        page.fill("#citizenName", "Anna Neri");
+        page.press("#citizenName", "Enter");
+        page.press("summary:has-text('Trasferisci la chiamata')", "Enter");
+        assertThat(page.locator("#call-queue")).hasValue("strade");
+        assertThat(page.locator("#call-text")).hasValue("Abita a Parma, davanti alla scuola.");
+        assertThat(page.locator("#call-to")).containsText("Comune di Brescia (solo Tributi e imposte)");
+        look(page, "call-pass");
+        page.selectOption("#call-to", "c_b157");
+        page.press("button:has-text('Avvisa e trasferisci')", "Enter");
+        assertThat(page.locator("[data-why=AGREEMENT_MISSING]")).isVisible();
+        page.press("summary:has-text('Trasferisci la chiamata')", "Enter");
+        page.selectOption("#call-to", "c_g337");
+        page.press("#mode-conference", "Space");
+        page.selectOption("#call-language", "de");
+        page.press("button:has-text('Avvisa e trasferisci')", "Enter");
+        Locator passed = page.locator("[data-passed]").first();
+        assertThat(passed).containsText("A Parma: Buche e marciapiedi");
+        assertThat(passed).containsText("In tre");
+        assertThat(passed).hasAttribute("data-state", "waiting");
+        desk.callIs(SentMessage.State.APPLIED, null);
+        page.reload();
+        assertThat(passed).containsText("Sullo schermo di Parma");
+        look(page, "call-passed");
+        desk.callIs(SentMessage.State.REFUSED, RefusalCode.QUEUE_CLOSED);
+        page.reload();
+        assertThat(passed).containsText("Parma non la riceve: Ora nessuno risponde alle chiamate su questo argomento.");
+        look(page, "call-refused");
+        page.press("a[hreflang='en']", "Enter");
+        assertThat(passed).containsText("Nobody takes calls of this category now.");
+        page.press("a[hreflang='it']", "Enter");
+    }
+
+    @Test
+    void aCallAboutATicketIsPassedOnFromItsPageAndFollowedLive() {
+        Page page = signIn(desktop());
+        TicketNumber number = ours("Palo pericolante");
+        page.navigate(desk.address() + "/tickets/" + number + "?lang=it");
+        page.press("summary:has-text('Trasferisci la chiamata')", "Enter");
+        page.selectOption("#call-to", "c_g337");
+        page.fill("#call-text", "Vuole sapere quando arrivate.");
+        DeskBrowserIT.accessible(page);
+        look(page, "call-pass-ticket");
+        page.press("button:has-text('Avvisa e trasferisci')", "Enter");
+        Locator passed = page.locator("[data-passed]").first();
+        assertThat(passed).containsText("Vuole sapere quando arrivate.");
+        desk.callIs(SentMessage.State.DELIVERED, null);
+        assertThat(passed).containsText("Arrivata a Parma");
+        desk.callIs(SentMessage.State.APPLIED, null);
+        assertThat(passed).containsText("Sullo schermo di Parma");
+        DeskBrowserIT.accessible(page);
+    }
+
+    private static String clock(Instant at) {
+        return DateTimeFormatter.ofPattern("HH:mm").format(at.atZone(ZoneId.of("Europe/Rome")));
     }
 
     private TicketNumber foreign() {

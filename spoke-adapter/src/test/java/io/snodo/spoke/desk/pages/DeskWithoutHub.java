@@ -7,6 +7,7 @@ import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Body;
+import io.snodo.messages.body.CallTransfer;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.FaqReview;
 import io.snodo.messages.body.FaqWithdraw;
@@ -17,6 +18,7 @@ import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.Verdict;
 import io.snodo.messages.confidential.Disclosure;
+import io.snodo.messages.confidential.Tie;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -34,6 +36,8 @@ import io.snodo.spoke.desk.Tickets;
 import io.snodo.spoke.link.Addressee;
 import io.snodo.spoke.link.Confidences;
 import io.snodo.spoke.link.Link;
+import io.snodo.spoke.link.LinkChanged;
+import io.snodo.spoke.link.SentMessage;
 import io.snodo.spoke.store.Store;
 import java.io.IOException;
 import java.net.URI;
@@ -236,6 +240,29 @@ final class DeskWithoutHub implements AutoCloseable {
         inTransaction(() -> context.getBean(LocalSystem.class).apply(message, record));
     }
 
+    /** Another member passes a call to this one, and tells in confidence who is on the line. */
+    void passes(MemberCode by, CallTransfer call, Disclosure person) {
+        UUID id = UUID.randomUUID();
+        Tie tie = Tie.ofCall(id, call.call());
+        CallTransfer told = call.with(context.getBean(Confidences.class).write(person, tie, List.of(TestDesk.VENEZIA)));
+        deliver(Message.of(id, Clock.systemUTC(), by, List.of(TestDesk.VENEZIA), told));
+    }
+
+    /** The last call that this desk has passed on has come so far; {@code refusal} where it was refused. */
+    void callIs(SentMessage.State state, @Nullable RefusalCode refusal) {
+        inTransaction(() -> {
+            context.getBean(Store.class)
+                    .jdbc()
+                    .sql("""
+                            update outbox set state = ?, refusal = ?, refused_by = 'c_g337'
+                            where position = (select max(position) from outbox where type = 'call.transfer')""")
+                    .param(state.wire())
+                    .param(refusal == null ? null : refusal.wire())
+                    .update();
+            context.publishEvent(new LinkChanged());
+        });
+    }
+
     void withdraws(MemberCode author, FaqPublish faq, String reason) {
         deliver(author, new FaqWithdraw(faq.faq(), reason));
     }
@@ -271,13 +298,27 @@ final class DeskWithoutHub implements AutoCloseable {
     }
 
     private void deliver(MemberCode from, Body body) {
-        Message message = Message.of(Clock.systemUTC(), from, List.of(), body);
+        deliver(Message.of(Clock.systemUTC(), from, List.of(), body));
+    }
+
+    private void deliver(Message message) {
         Addressee addressee = context.getBeansOfType(Addressee.class).values().stream()
                 .filter(a -> a.subject() == message.knownType().orElseThrow().subject())
                 .findFirst()
                 .orElseThrow();
         Record record = new Record(
-                message.id(), "digest", from, message.type(), null, 0, 0, null, null, null, null, Instant.now());
+                message.id(),
+                "digest",
+                message.from(),
+                message.type(),
+                null,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                Instant.now());
         inTransaction(() -> addressee.deliver(message, record));
     }
 

@@ -41,6 +41,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ import org.jspecify.annotations.Nullable;
 final class FakeRestHub implements AutoCloseable {
     final List<Message> heard = new CopyOnWriteArrayList<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
+    /** Tokens that came with these calls, each a signature. */
+    final Map<String, Integer> tokens = new ConcurrentHashMap<>();
+    /** How many times an outcome is asked for in vain. */
+    volatile int undecided;
+
     volatile int refusing;
     volatile boolean unsigned;
 
@@ -88,6 +94,9 @@ final class FakeRestHub implements AutoCloseable {
             String path = call.getRequestURI().toString().replaceFirst("^/v1/", "");
             byte[] body = call.getRequestBody().readAllBytes();
             calls.add(call.getRequestMethod() + " " + path);
+            tokens.put(path, (int) Stream.of("Authorization", "Agid-JWT-Signature", "Agid-JWT-TrackingEvidence")
+                    .filter(call.getRequestHeaders()::containsKey)
+                    .count());
             if (refusing != 0 && !path.equals("status")) {
                 send(call, refusing, Map.of("code", "hub_busy"));
             } else if (path.equals("status")) {
@@ -96,10 +105,13 @@ final class FakeRestHub implements AutoCloseable {
                 String id = UUID.randomUUID().toString();
                 outcomes.put(id, hear(new String(body, StandardCharsets.US_ASCII)));
                 send(call, 202, Map.of("correlation", id, "status", "accepted"));
+            } else if (path.endsWith("/outcome") && undecided > 0) {
+                undecided--;
+                send(call, 404, Map.of("code", "not_found"));
             } else if (path.endsWith("/outcome")) {
                 send(call, 200, outcomes.get(path.split("/")[1]));
             } else if (path.startsWith("submissions/")) {
-                send(call, 303, null);
+                send(call, undecided > 0 ? 200 : 303, undecided > 0 ? Map.of("status", "processing") : null);
             } else if (path.startsWith("deliveries")) {
                 long after = Long.parseLong(path.replaceAll(".*cursor=([0-9]+).*", "$1"));
                 Map<Long, Frame.Delivery> waiting = new LinkedHashMap<>(mailbox);

@@ -42,8 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The link over REST, in both manners, with the hub played by the test. */
 class RestLineIT {
-    private static final TicketNumber TICKET = TicketNumber.mint("G337", 1);
-
     @TempDir
     Path folder;
 
@@ -88,6 +86,48 @@ class RestLineIT {
         // confirmed, so that it waits no longer
         until(() ->
                 hub.calls.stream().filter(call -> call.equals("POST messages")).count() >= 3);
+    }
+
+    /** hub/decisions/0102: one call to leave it, one for its outcome, and four signatures. */
+    @Test
+    void aMessageCostsTwoCallsAndFourSignatures() throws Exception {
+        line = line(false);
+        say();
+        line.start();
+        until(() -> parma.tickets.recorded.size() == 1);
+
+        List<String> about =
+                hub.calls.stream().filter(call -> call.contains("submissions/")).toList();
+        assertThat(about).singleElement().asString().endsWith("/outcome");
+        assertThat(hub.tokens).containsEntry("messages", 3);
+        assertThat(hub.tokens.get(about.getFirst().substring("GET ".length()))).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotDecidedYetIsAskedForAgain() throws Exception {
+        line = line(false);
+        hub.undecided = 2;
+        say();
+        line.start();
+
+        until(() -> parma.tickets.recorded.size() == 1);
+        assertThat(hub.calls.stream().filter(call -> call.startsWith("GET submissions/")))
+                .as("after the first in vain, and in between")
+                .hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void ticketsDoNotWaitForEachOtherAndAMessageWaitsForTheOneBeforeIt() throws Exception {
+        line = line(false);
+        UUID first = say(1);
+        UUID second = say(1);
+        List<UUID> others = List.of(say(2), say(3), say(4), say(5), say(6));
+        line.start();
+
+        until(() -> hub.heard.size() == 7);
+        List<UUID> heard = hub.heard.stream().map(Message::id).toList();
+        assertThat(heard).containsAll(others).containsSubsequence(first, second);
+        assertThat(heard.getLast()).as("its turn came with the second round").isEqualTo(second);
     }
 
     @Test
@@ -219,9 +259,14 @@ class RestLineIT {
     }
 
     private UUID say() {
+        return say(1);
+    }
+
+    private UUID say(int ticket) {
+        NoteAdd note = new NoteAdd("una nota", Audience.PARTIES, null);
         return parma.store
                 .transaction()
-                .execute(_ -> parma.outbox.say(TICKET, 1, List.of(), new NoteAdd("una nota", Audience.PARTIES, null)));
+                .execute(_ -> parma.outbox.say(TicketNumber.mint("G337", ticket), 1, List.of(), note));
     }
 
     private static Message note(int serial) {

@@ -1,6 +1,7 @@
 package io.snodo.hub.members;
 
 import io.snodo.hub.members.folder.TenantsFolder;
+import io.snodo.hub.members.folder.TenantsUnusable;
 import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
@@ -14,6 +15,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +25,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** At the hub's start: makes the stored registry what the tenants folder says, if that is not so already. */
+/** Makes the stored registry what the tenants folder says: at the hub's start, and when the operator wants it so. */
 @Component
-class Enrolment {
-    private static final Logger LOG = LoggerFactory.getLogger(Enrolment.class);
+class RegistryKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryKeeper.class);
 
     /** How long before a key's end the log speaks of it at every start. */
     private static final Duration NOTICE = Duration.ofDays(30);
@@ -35,7 +39,7 @@ class Enrolment {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Enrolment(
+    RegistryKeeper(
             TenantsSettings settings,
             StoredRegistry stored,
             HeldKeys held,
@@ -48,27 +52,80 @@ class Enrolment {
         this.clock = clock;
     }
 
+    /** At the start, when nobody is told: who connects presents itself, and is. */
     Roster enrol() {
-        return held.marked(CurrentTenant.during(
-                MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> current()))));
+        return asHub(() -> {
+            if (hasFolder()) {
+                Instant now = now();
+                Roster wanted = wanted(now);
+                if (!isAsWanted(wanted, stored.read())) {
+                    stored.become(wanted, now);
+                    stored.told();
+                }
+            }
+            return stored.read();
+        });
     }
 
-    private Roster current() {
-        Roster known = stored.read();
-        if (settings.tenants() == null || settings.tenants().toString().isEmpty()) {
-            return known;
+    /** As the database has it now. */
+    Roster known() {
+        return asHub(stored::read);
+    }
+
+    /** How far the registry in the database is, which other nodes write too. */
+    StoredRegistry.Progress progress() {
+        return asHub(stored::progress);
+    }
+
+    /** As the folder says it now, as far as it differs; empty if it does not. */
+    Optional<Roster> differing() {
+        if (!hasFolder()) {
+            throw new TenantsUnusable(
+                    "This node has no tenants folder to apply; ask the one that has, or set snodo.tenants.");
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // not finer than what is recorded
-        Roster wanted = unexpired(held.given(new TenantsFolder(settings.tenants()).read()), now);
-        if (!saysTheSame(wanted, known) || !stored.hasRevoked(wanted.registry().retired())) {
-            stored.become(wanted, now);
-            known = stored.read();
-            LOG.info(
-                    "registry changed version={} members={}",
-                    known.registry().version(),
-                    known.registry().members().size());
-        }
-        return known;
+        return Objects.requireNonNull(asHub(() -> {
+            Roster wanted = wanted(now());
+            return isAsWanted(wanted, stored.read()) ? Optional.empty() : Optional.of(wanted);
+        }));
+    }
+
+    /** Makes it {@code wanted}; what ends by it ends when every node has had the time to look. */
+    void become(Roster wanted) {
+        asHub(() -> {
+            stored.become(wanted, now().plus(RosterWatch.LOOKED));
+            return true;
+        });
+    }
+
+    /** Tells what has not been told, if no other node has meanwhile; whether it did. */
+    boolean tell(BooleanSupplier telling) {
+        return asHub(() -> {
+            boolean told = stored.isUntold() && telling.getAsBoolean();
+            if (told) {
+                stored.told();
+            }
+            return told;
+        });
+    }
+
+    private boolean hasFolder() {
+        return settings.tenants() != null && !settings.tenants().toString().isEmpty();
+    }
+
+    private Roster wanted(Instant now) {
+        return unexpired(held.given(new TenantsFolder(Objects.requireNonNull(settings.tenants())).read()), now);
+    }
+
+    private boolean isAsWanted(Roster wanted, Roster known) {
+        return saysTheSame(wanted, known) && stored.hasRevoked(wanted.registry().retired());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS); // not finer than what is recorded
+    }
+
+    private <T> T asHub(Supplier<T> work) {
+        return CurrentTenant.during(MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
     }
 
     private static boolean saysTheSame(Roster wanted, Roster known) {
@@ -110,7 +167,7 @@ class Enrolment {
         return new Registry(
                 version,
                 registry.members().stream()
-                        .map(Enrolment::sorted)
+                        .map(RegistryKeeper::sorted)
                         .sorted(Comparator.comparing(Registry.Member::code))
                         .toList(),
                 registry.agreements().stream()
@@ -121,7 +178,7 @@ class Enrolment {
 
     private static Registry.Member sorted(Registry.Member member) {
         return member.withKeys(member.keys().stream()
-                .map(Enrolment::withoutBeginning)
+                .map(RegistryKeeper::withoutBeginning)
                 .sorted(Comparator.comparing(jwk -> String.valueOf(jwk.get("x"))))
                 .toList());
     }

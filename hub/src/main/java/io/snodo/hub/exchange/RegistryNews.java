@@ -1,0 +1,46 @@
+package io.snodo.hub.exchange;
+
+import io.snodo.hub.members.Members;
+import io.snodo.hub.members.Registrar;
+import io.snodo.hub.members.RegistryUntold;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.body.Registry;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells all members when the registry has changed; who misses it is told when it presents itself. */
+@Component
+class RegistryNews {
+    private final Members members;
+    private final Registrar registrar;
+    private final Exchange exchange;
+    private final Clock clock;
+
+    RegistryNews(Members members, Registrar registrar, Exchange exchange, Clock clock) {
+        this.members = members;
+        this.registrar = registrar;
+        this.exchange = exchange;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void tell(RegistryUntold untold) {
+        registrar.tell(() -> {
+            Registry registry = members.registry();
+            List<MemberCode> all =
+                    registry.members().stream().map(Registry.Member::code).toList();
+            return registry.version() >= untold.version()
+                    && (all.isEmpty() || said(Message.of(clock, MemberCode.HUB, all, registry)));
+        });
+    }
+
+    private boolean said(Message message) {
+        return switch (exchange.say(message).join()) {
+            case Decision.Accepted _, Decision.Noted _ -> true;
+            case Decision.Refused _ -> false; // the hub is busy: the news come again
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package io.snodo.hub.members;
+
+import io.snodo.messages.MemberCode;
+
+/**
+ * One thing that is otherwise in one registry than in another, for an operator to read.
+ *
+ * @param about whom it is about; the hub where it is about everybody
+ * @param what in words that name nothing personal: a field, a key's id, an agreement
+ */
+public record Change(Kind kind, MemberCode about, String what) {
+    /** What kind of thing it is. */
+    public enum Kind {
+        JOINS,
+        LEAVES,
+        /** Another name, prefix, territory, telephone, skills or key for what is told in confidence. */
+        PRESENTS_ITSELF_OTHERWISE,
+        /** Another binding, or other limits for its attachments. */
+        IS_SERVED_OTHERWISE,
+        KEY_ADDED,
+        KEY_RETIRED,
+        KEY_REVOKED,
+        AGREEMENT_ADDED,
+        AGREEMENT_ENDED,
+        VOCABULARY_CHANGED
+    }
+}

@@ -1,0 +1,96 @@
+package io.snodo.hub.members;
+
+import io.snodo.hub.embedded.MemberAddresses;
+import io.snodo.hub.members.store.StoredRegistry;
+import io.snodo.messages.seal.SealKey;
+import io.snodo.messages.seal.VerifyKey;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Looks, twice a second and on a thread of its own, whether the database has another registry than this node goes by. */
+@Component
+class RosterWatch {
+    /** After this every node has looked, unless its database is away; then it decides nothing either. */
+    static final Duration LOOKED = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RosterWatch.class);
+    private static final Duration EVERY = LOOKED.dividedBy(2);
+
+    private final RegistryKeeper keeper;
+    private final Members members;
+    private final KeyHistory history;
+    private final VerifyKey hubKey;
+    private final MemberAddresses addresses;
+    private final ApplicationEventPublisher events;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("roster").factory());
+
+    RosterWatch(
+            RegistryKeeper keeper,
+            Members members,
+            KeyHistory history,
+            SealKey hubSeal,
+            MemberAddresses addresses,
+            ApplicationEventPublisher events) {
+        this.keeper = keeper;
+        this.members = members;
+        this.history = history;
+        this.hubKey = hubSeal.verifyKey();
+        this.addresses = addresses;
+        this.events = events;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
+    void begin() {
+        thread.scheduleWithFixedDelay(this::tryToLook, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        thread.shutdownNow();
+    }
+
+    private void tryToLook() {
+        try {
+            look();
+        } catch (RuntimeException e) { // the database is away, or a fault of ours: neither may end the thread
+            LOG.warn("registry could not be looked at, looking again cause={}", e.toString());
+        }
+    }
+
+    /** Now; this node goes by what the database has when this returns. */
+    synchronized void look() {
+        StoredRegistry.Progress progress = keeper.progress();
+        if (progress.version() != members.registry().version()) {
+            change(Snapshot.of(keeper.known(), hubKey, history.all()));
+        }
+        if (progress.isUntold()) {
+            events.publishEvent(new RegistryUntold(progress.version()));
+        }
+    }
+
+    /** Who joins has an address before it is let in, and who has left is not let in before its connections end. */
+    private void change(Snapshot next) {
+        RosterChanged changed = members.now().changed(next);
+        changed.joined().forEach(addresses::declare);
+        members.become(next);
+        changed.left().forEach(addresses::expel);
+        LOG.info(
+                "registry changed version={} joined={} left={} rebound={}",
+                changed.version(),
+                changed.joined().size(),
+                changed.left().size(),
+                changed.rebound().size());
+        events.publishEvent(changed);
+    }
+}

@@ -1,0 +1,74 @@
+package io.snodo.hub.members;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Registry.Agreement;
+import io.snodo.messages.seal.KeyRing;
+import io.snodo.messages.seal.Validity;
+import io.snodo.messages.seal.VerifyKey;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One version of the registry, as it is asked: who has which code, whose is which key, who may hand to whom. */
+record Snapshot(
+        Roster roster,
+        Map<MemberCode, Registry.Member> byCode,
+        Map<String, KeyRing.Held> byKey,
+        Set<Handover> handovers) {
+
+    record Handover(MemberCode grantee, MemberCode grantor) {}
+
+    /** {@code history} are all keys there ever were, of whoever; those of members of today are known. */
+    static Snapshot of(Roster roster, VerifyKey hubKey, Collection<KeyHistory.Known> history) {
+        Registry registry = roster.registry();
+        Map<MemberCode, Registry.Member> byCode =
+                registry.members().stream().collect(Collectors.toMap(Registry.Member::code, Function.identity()));
+        Map<String, KeyRing.Held> byKey = new HashMap<>();
+        keep(byKey, new KeyRing.Held(MemberCode.HUB, hubKey, Validity.ALWAYS));
+        for (Registry.Member member : registry.members()) {
+            for (Map<String, String> jwk : member.keys()) {
+                keep(byKey, new KeyRing.Held(member.code(), VerifyKey.ofJwk(jwk), Validity.ofJwk(jwk)));
+            }
+        }
+        for (KeyHistory.Known known : history) {
+            if (byCode.containsKey(known.member())) {
+                keep(byKey, new KeyRing.Held(known.member(), VerifyKey.ofJwk(known.jwk()), known.validity()));
+            }
+        }
+        return new Snapshot(roster, byCode, byKey, handovers(registry.agreements()));
+    }
+
+    private static void keep(Map<String, KeyRing.Held> byKey, KeyRing.Held held) {
+        byKey.put(held.key().keyId(), held);
+    }
+
+    private static Set<Handover> handovers(List<Agreement> agreements) {
+        return agreements.stream()
+                .filter(agreement -> agreement.kind() == Agreement.Kind.HANDOVER)
+                .map(agreement -> new Handover(agreement.grantee(), agreement.grantor()))
+                .collect(Collectors.toSet());
+    }
+
+    /** What is otherwise in {@code next}. */
+    RosterChanged changed(Snapshot next) {
+        Set<MemberCode> joined = new HashSet<>(next.byCode.keySet());
+        joined.removeAll(byCode.keySet());
+        Set<MemberCode> left = new HashSet<>(byCode.keySet());
+        left.removeAll(next.byCode.keySet());
+        Set<MemberCode> rebound = next.byCode.keySet().stream()
+                .filter(byCode::containsKey)
+                .filter(member -> !binding(member).equals(next.binding(member)))
+                .collect(Collectors.toSet());
+        return new RosterChanged(next.roster.registry().version(), joined, left, rebound);
+    }
+
+    Binding binding(MemberCode member) {
+        return roster.bindings().getOrDefault(member, Binding.AMQP);
+    }
+}

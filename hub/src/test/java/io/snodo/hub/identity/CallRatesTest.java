@@ -1,0 +1,59 @@
+package io.snodo.hub.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snodo.messages.MemberCode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class CallRatesTest {
+    private static final MemberCode VENEZIA = new MemberCode("c_l736");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final InstantSource source = now::get;
+    private final CallRates rates = new CallRates(new RateSettings(1, 3), source.withZone(ZoneOffset.UTC));
+
+    @Test
+    void whereTooMuchWasRefusedNothingIsLookedAtUntilSomeTimeHasPassed() throws IOException {
+        for (int call = 0; call < 3; call++) {
+            assertThat(rates.maySpendOn(from("192.0.2.7"), new MockHttpServletResponse()))
+                    .isTrue();
+            assertThat(rates.admits(from("192.0.2.7"), new MockHttpServletResponse()))
+                    .isTrue(); // it was refused, and this counted
+        }
+        MockHttpServletResponse answer = new MockHttpServletResponse();
+
+        assertThat(rates.maySpendOn(from("192.0.2.7"), answer)).isFalse();
+
+        assertThat(answer.getStatus()).isEqualTo(429);
+        assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(answer.getHeader("X-RateLimit-Remaining")).isEqualTo("0");
+        assertThat(rates.maySpendOn(from("192.0.2.8"), new MockHttpServletResponse()))
+                .isTrue();
+        now.set(Instant.EPOCH.plusSeconds(1));
+        assertThat(rates.maySpendOn(from("192.0.2.7"), new MockHttpServletResponse()))
+                .isTrue();
+    }
+
+    @Test
+    void askingWhetherAMemberHasToWaitCountsNothing() {
+        for (int call = 0; call < 3; call++) {
+            assertThat(rates.hasToWait(VENEZIA)).isFalse();
+            assertThat(rates.hasToWait(VENEZIA)).isFalse();
+            assertThat(rates.mustWait(VENEZIA.value())).isEmpty();
+        }
+        assertThat(rates.hasToWait(VENEZIA)).isTrue();
+    }
+
+    private static MockHttpServletRequest from(String address) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setRemoteAddr(address);
+        return request;
+    }
+}

@@ -1,0 +1,230 @@
+package io.snodo.hub.members;
+
+import static io.snodo.hub.TestHub.BRESCIA;
+import static io.snodo.hub.TestHub.PARMA;
+import static io.snodo.hub.TestHub.REGGIO_CALABRIA;
+import static io.snodo.hub.TestHub.VENEZIA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.snodo.hub.TestHub;
+import io.snodo.hub.delivery.Mailbox;
+import io.snodo.hub.doors.modi.ModiClient;
+import io.snodo.hub.embedded.artemis.Spoke;
+import io.snodo.hub.exchange.Decision;
+import io.snodo.hub.exchange.Exchange;
+import io.snodo.hub.exchange.Incoming;
+import io.snodo.hub.exchange.Pen;
+import io.snodo.hub.members.Change.Kind;
+import io.snodo.hub.members.folder.TenantsUnusable;
+import io.snodo.messages.Addresses;
+import io.snodo.messages.Json;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.body.TrackingCode;
+import io.snodo.messages.receipt.Frame;
+import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.seal.Sealed;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** Who belongs changes while the hub runs and its members are connected; each change counts at every door within two seconds. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LiveRosterIT {
+    private static final Duration IN_FORCE = Duration.ofSeconds(2);
+
+    @TempDir
+    static Path folder;
+
+    private static TestHub hub;
+
+    @BeforeAll
+    static void start() throws IOException {
+        hub = TestHub.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    @Test
+    @Order(1)
+    void whatIsPlannedIsAppliedAndWhoIsConnectedHearsOfIt() throws Exception {
+        Registrar registrar = hub.bean(Registrar.class);
+        assertThat(registrar.plan()).isEmpty();
+        assertThat(registrar.apply()).isEmpty();
+        try (Connection venezia = Spoke.connect(hub.brokerPort(), hub.authority(), hub.link(VENEZIA))) {
+            change(PARMA, "phone: \"+39 0521 000000\"", "phone: \"+39 0521 000001\"");
+            List<Change> plan = registrar.plan();
+            assertThat(plan).containsExactly(new Change(Kind.PRESENTS_ITSELF_OTHERWISE, PARMA, "phone"));
+            assertThat(hub.bean(Members.class).registry().version())
+                    .as("planned only")
+                    .isEqualTo(1);
+
+            assertThat(registrar.apply()).isEqualTo(plan);
+            assertThat(hub.bean(Members.class).find(PARMA).orElseThrow().phone())
+                    .isEqualTo("+39 0521 000001");
+            assertThat(heard(venezia, "registry")).contains("+39 0521 000001");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void aFolderThatCannotBeReadChangesNothing() throws IOException {
+        Path file = hub.tenant(PARMA).resolve("tenant.yaml");
+        String good = Files.readString(file);
+        Files.writeString(file, good + "colour: blue\n");
+        assertThatThrownBy(() -> hub.bean(Registrar.class).apply())
+                .isInstanceOf(TenantsUnusable.class)
+                .hasMessageContaining("parma")
+                .hasMessageContaining("colour");
+        Files.writeString(file, good);
+        assertThat(hub.bean(Registrar.class).plan()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void whoReceivesAnotherWayFindsThereWhatItHasNotConfirmed() throws Exception {
+        Pen venezia = Pen.of(hub, VENEZIA);
+        TicketNumber ticket = venezia.number(3);
+        accepted(venezia, venezia.open(ticket, TrackingCode.random()));
+        Instant deadline = Instant.now().plusSeconds(600);
+        accepted(venezia, venezia.act(ticket, 1, new HandoverOffer("Strada di Parma", deadline, null), PARMA));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(mailbox(PARMA)).as("put on its address").isEmpty());
+
+        Path file = hub.tenant(PARMA).resolve("tenant.yaml");
+        Files.writeString(file, Files.readString(file) + "binding: {kind: rest-pull}\n");
+        assertThat(hub.bean(Registrar.class).apply())
+                .containsExactly(new Change(Kind.IS_SERVED_OTHERWISE, PARMA, "binding"));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(mailbox(PARMA)).contains("handover.offer"));
+    }
+
+    @Test
+    @Order(4)
+    void aRevokedKeyIsRefusedWithinTwoSecondsAndWhatItSealedBeforeStaysGood() throws Exception {
+        Pen brescia = Pen.of(hub, BRESCIA);
+        TicketNumber ticket = brescia.number(4);
+        accepted(brescia, brescia.open(ticket, TrackingCode.random()));
+        Path certificates = hub.tenant(BRESCIA).resolve("certificates");
+        Files.copy(hub.authority().seal("brescia-second").certificate(), certificates.resolve("seal-2.pem"));
+        Files.move(
+                certificates.resolve("seal.pem"),
+                Files.createDirectories(certificates.resolve("revoked")).resolve("stolen.pem"));
+
+        assertThat(hub.bean(Registrar.class).apply())
+                .extracting(Change::kind)
+                .containsExactlyInAnyOrder(Kind.KEY_ADDED, Kind.KEY_REVOKED);
+        Thread.sleep(IN_FORCE);
+
+        assertThat(hub.bean(Exchange.class)
+                        .submit(new Incoming(
+                                brescia.act(ticket, 1, new NoteAdd("dopo", Audience.PARTIES, null))
+                                        .jws(),
+                                BRESCIA,
+                                "test"))
+                        .get(20, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(RefusalCode.KEY_NOT_VALID));
+    }
+
+    @Test
+    @Order(5)
+    void whoHasLeftIsSentAwayFromAnOpenConnectionAndLetInAtNoDoor() throws Exception {
+        CountDownLatch sentAway = new CountDownLatch(1);
+        try (Connection reggio = Spoke.connect(hub.brokerPort(), hub.authority(), hub.link(REGGIO_CALABRIA));
+                ModiClient modi = new ModiClient(hub, REGGIO_CALABRIA)) {
+            reggio.setExceptionListener(_ -> sentAway.countDown());
+            assertThat(modi.get("deliveries").statusCode()).isEqualTo(200);
+
+            FileSystemUtils.deleteRecursively(hub.tenant(REGGIO_CALABRIA));
+            for (MemberCode other : List.of(VENEZIA, PARMA, BRESCIA)) {
+                change(other, ", c_h224]", "]");
+            }
+            // as another node does it: this one only looks
+            RegistryKeeper keeper = hub.bean(RegistryKeeper.class);
+            keeper.become(keeper.differing().orElseThrow());
+
+            assertThat(sentAway.await(IN_FORCE.toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
+            assertThat(modi.get("deliveries").statusCode()).isEqualTo(403);
+            assertThatThrownBy(() -> Spoke.connect(hub.brokerPort(), hub.authority(), hub.link(REGGIO_CALABRIA))
+                            .close())
+                    .isInstanceOf(JMSException.class);
+        }
+    }
+
+    private static void change(MemberCode member, String from, String to) throws IOException {
+        Path file = hub.tenant(member).resolve("tenant.yaml");
+        String before = Files.readString(file);
+        assertThat(before).contains(from);
+        Files.writeString(file, before.replace(from, to));
+    }
+
+    private static void accepted(Pen pen, Pen.Written message) throws Exception {
+        assertThat(hub.bean(Exchange.class)
+                        .submit(new Incoming(message.jws(), pen.member(), "test"))
+                        .get(20, TimeUnit.SECONDS))
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
+    private static List<String> mailbox(MemberCode member) {
+        return hub.bean(Mailbox.class).after(member, 0, 10).items().stream()
+                .map(delivery -> Json.MAPPER
+                        .readTree(payload(delivery.message()))
+                        .path("type")
+                        .asString())
+                .toList();
+    }
+
+    private static String payload(String jws) {
+        return new String(Sealed.read(jws).orElseThrow().alreadyVerified(), StandardCharsets.UTF_8);
+    }
+
+    /** The payload of the first message of that type that comes. */
+    private static String heard(Connection connection, String type) throws JMSException {
+        try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                MessageConsumer consumer = session.createConsumer(session.createQueue(Addresses.of(VENEZIA)))) {
+            while (true) {
+                Message message = consumer.receive(20_000);
+                assertThat(message).as("nothing of type " + type + " came").isNotNull();
+                if (Json.MAPPER.readValue(message.getBody(byte[].class), Frame.class)
+                        instanceof Frame.Delivery delivery) {
+                    String payload = payload(delivery.message());
+                    if (Json.MAPPER.readTree(payload).path("type").asString().equals(type)) {
+                        return payload;
+                    }
+                }
+            }
+        }
+    }
+}

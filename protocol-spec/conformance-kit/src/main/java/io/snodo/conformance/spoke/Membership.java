@@ -1,0 +1,112 @@
+package io.snodo.conformance.spoke;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.seal.SealKey;
+import io.snodo.messages.seal.VerifyKey;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Who belongs to the network that the spoke is told of: itself as A, the invented B and C, and D once it is enlarged. */
+final class Membership {
+    private static final Map<String, String> INVENTED = Map.of("B", "c_k001", "C", "c_k002", "D", "c_k003");
+
+    private final Map<String, SealKey> seals = new ConcurrentHashMap<>();
+    private final Map<String, MemberCode> members = new HashMap<>();
+    private final Map<String, String> prefixes = new HashMap<>();
+    private final KeyChanges changes = new KeyChanges();
+    private final VerifyKey spokeKey;
+    private volatile long version = 1;
+    private volatile boolean enlarged;
+
+    Membership(MemberCode spoke, String prefix, VerifyKey spokeKey, SealKey hub) {
+        this.spokeKey = spokeKey;
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        secret[0] &= 0x7F;
+        seals.put("B", SealKey.generate());
+        seals.put("C", SealKey.ofP256(secret)); // the other algorithm that a spoke must know
+        seals.put("D", SealKey.generate());
+        seals.put("hub", hub);
+        members.put("A", spoke);
+        prefixes.put("A", prefix);
+        INVENTED.forEach((letter, code) -> {
+            members.put(letter, new MemberCode(code));
+            prefixes.put(letter, code.substring(2).toUpperCase(Locale.ROOT));
+        });
+    }
+
+    SealKey seal(String letter) {
+        return Objects.requireNonNull(seals.get(letter), "nobody seals as " + letter);
+    }
+
+    String prefix(String letter) {
+        return Objects.requireNonNull(prefixes.get(letter));
+    }
+
+    MemberCode spoke() {
+        return Objects.requireNonNull(members.get("A"));
+    }
+
+    Map<String, MemberCode> members() {
+        return Map.copyOf(members);
+    }
+
+    long version() {
+        return version;
+    }
+
+    synchronized void enlarge() {
+        enlarged = true;
+        version++;
+    }
+
+    /** The member seals with a new key from now on; what it sealed with before is {@code former-B} to cases. */
+    synchronized void change(String deed, String who, Instant now) {
+        SealKey former = Objects.requireNonNull(seals.put(who, SealKey.generate()));
+        seals.put("former-" + who, former);
+        changes.change(deed, who, former.verifyKey(), now);
+        version++;
+    }
+
+    Registry registry() {
+        List<Registry.Member> known = members.entrySet().stream()
+                .filter(each -> enlarged || !each.getKey().equals("D"))
+                .map(each -> new Registry.Member(
+                        each.getValue(),
+                        "Ente " + each.getKey(),
+                        prefix(each.getKey()),
+                        "027042",
+                        List.of(),
+                        each.getKey().equals("A")
+                                ? List.of(spokeKey.jwk())
+                                : changes.counting(
+                                        each.getKey(), seal(each.getKey()).verifyKey()),
+                        null))
+                .toList();
+        List<Registry.Category> categories =
+                List.of(new Registry.Category("illuminazione", "Illuminazione", "Lighting", 7));
+        return new Registry(version, known, agreements(known), categories, changes.retired(members));
+    }
+
+    /** Everybody with everybody. */
+    private static List<Registry.Agreement> agreements(List<Registry.Member> known) {
+        return known.stream()
+                .flatMap(grantor -> known.stream()
+                        .filter(grantee -> grantee != grantor)
+                        .map(grantee -> new Registry.Agreement(
+                                UUID.randomUUID().toString(),
+                                Registry.Agreement.Kind.HANDOVER,
+                                grantor.code(),
+                                grantee.code(),
+                                List.of())))
+                .toList();
+    }
+}
