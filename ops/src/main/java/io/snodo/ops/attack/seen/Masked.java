@@ -32,6 +32,8 @@ public final class Masked {
     private static final Map<Pattern, String> VOLATILE = Map.of(
             Pattern.compile("(?s)<(\\w+:)?X-RequestDigest[ >].*?</(\\w+:)?X-RequestDigest>"), "<digests/>",
             Pattern.compile("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"), "<digest>",
+            // by which an open page asks whether it is up to date
+            Pattern.compile("data-(change|seen|version)=\"[^\"]*\""), "<version>",
             Pattern.compile("(wsu:)?Id=\"[^\"]*\""), "Id",
             Pattern.compile("(?s)<(\\w+:)?Security[ >].*?</(\\w+:)?Security>"), "<security/>",
             Pattern.compile("[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}"), "<jws>",
