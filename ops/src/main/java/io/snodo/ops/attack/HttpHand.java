@@ -32,6 +32,7 @@ final class HttpHand implements Hand {
     private static final Duration LISTENING = Duration.ofMillis(400);
 
     private static final int MOST = 4_000_000;
+    private static final int AGAIN = 2;
 
     private final Role role;
     private final boolean metadata;
@@ -133,7 +134,12 @@ final class HttpHand implements Hand {
         }
         headers.forEach(request::setHeader);
         pass.headers(type, body).forEach(request::setHeader);
-        return answer(request.build());
+        Answer answer = answer(request.build());
+        // who answers before it has read all and hangs up may not be heard the first time
+        for (int again = 0; answer.status() == 0 && again < AGAIN; again++) {
+            answer = answer(request.build());
+        }
+        return answer;
     }
 
     private Answer answer(HttpRequest request) {

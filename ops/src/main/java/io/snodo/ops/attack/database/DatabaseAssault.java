@@ -154,10 +154,12 @@ public final class DatabaseAssault {
         }
     }
 
+    /** Of the owner's ticket, if there is one: what others say to all members is the stranger's to pass on, too. */
     private @Nullable String foreignRow(Connection superuser, Table table) throws SQLException {
-        try (PreparedStatement statement = superuser.prepareStatement(
-                "select to_jsonb(t)::text from " + table.quoted() + " t where position(? in t::text) = 0 limit 1")) {
+        try (PreparedStatement statement = superuser.prepareStatement("select to_jsonb(t)::text from " + table.quoted()
+                + " t where position(? in t::text) = 0 order by position(? in t::text) = 0 limit 1")) {
             statement.setString(1, stranger);
+            statement.setString(2, ticket);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? rows.getString(1) : null;
             }
