@@ -41,10 +41,13 @@ class ReadmeDocTest {
 
     @Test
     void namesOnlyScriptsThatCanBeRunAndExplainThemselves() {
-        assertThat(List.of("ops/demo", "ops/bench", "ops/evidence", ".ci/run")).allSatisfy(script -> {
-            assertThat(HOME.resolve(script)).isExecutable();
-            assertThat(read(script)).startsWith("#!/usr/bin/env bash\n# ").contains("set -euo pipefail");
-        });
+        assertThat(List.of("ops/demo", "ops/bench", "ops/evidence", "ops/attack", ".ci/run"))
+                .allSatisfy(script -> {
+                    assertThat(HOME.resolve(script)).isExecutable();
+                    assertThat(read(script))
+                            .startsWith("#!/usr/bin/env bash\n# ")
+                            .contains("set -euo pipefail");
+                });
         assertThat(List.of("--story", "--fresh", "--requests", "--port-base"))
                 .allSatisfy(option -> assertThat(read("ops/demo")).contains(option));
     }
