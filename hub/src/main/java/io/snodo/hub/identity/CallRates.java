@@ -53,15 +53,6 @@ public class CallRates {
                 response);
     }
 
-    /**
-     * Whether what this call shows may be looked at, which costs; nothing is counted. If not, it has been answered: too
-     * much that was refused has come from there.
-     */
-    public boolean maySpendOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        TokenBucket.Verdict verdict = stranger(request.getRemoteAddr()).look(clock.instant());
-        return verdict.passes() || answered(verdict, request, response);
-    }
-
     /** Whether {@code member} has to wait already; nothing is counted. */
     public boolean hasToWait(MemberCode member) {
         return !member(member.value()).look(clock.instant()).passes();

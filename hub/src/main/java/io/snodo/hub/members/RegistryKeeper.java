@@ -58,7 +58,7 @@ class RegistryKeeper {
 
     /** At the start, when nobody is told: who connects presents itself, and is. */
     Roster enrol() {
-        return asHub(() -> {
+        return held.marked(asHub(() -> {
             if (hasFolder()) {
                 Instant now = now();
                 Roster wanted = wanted(now);
@@ -68,12 +68,12 @@ class RegistryKeeper {
                 }
             }
             return read();
-        });
+        }));
     }
 
     /** As the database has it now. */
     Roster known() {
-        return asHub(this::read);
+        return held.marked(asHub(this::read));
     }
 
     /** How the lives of all have gone so far, of who has left too. */

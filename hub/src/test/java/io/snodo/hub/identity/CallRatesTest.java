@@ -20,25 +20,25 @@ class CallRatesTest {
     private final CallRates rates = new CallRates(new RateSettings(1, 3), source.withZone(ZoneOffset.UTC));
 
     @Test
-    void whereTooMuchWasRefusedNothingIsLookedAtUntilSomeTimeHasPassed() throws IOException {
+    void whoHasToWaitIsAnsweredSoAndStrangersAtItsAddressTakeNothingFromIt() throws IOException {
         for (int call = 0; call < 3; call++) {
-            assertThat(rates.maySpendOn(from("192.0.2.7"), new MockHttpServletResponse()))
-                    .isTrue();
             assertThat(rates.admits(from("192.0.2.7"), new MockHttpServletResponse()))
-                    .isTrue(); // it was refused, and this counted
+                    .isTrue();
+        }
+        assertThat(rates.admits(from("192.0.2.7"), new MockHttpServletResponse()))
+                .as("a stranger")
+                .isFalse();
+        assertThat(rates.hasToWait(VENEZIA)).isFalse();
+        for (int call = 0; call < 3; call++) {
+            rates.mustWait(VENEZIA.value());
         }
         MockHttpServletResponse answer = new MockHttpServletResponse();
 
-        assertThat(rates.maySpendOn(from("192.0.2.7"), answer)).isFalse();
+        rates.refuse(VENEZIA, from("192.0.2.7"), answer);
 
         assertThat(answer.getStatus()).isEqualTo(429);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
         assertThat(answer.getHeader("X-RateLimit-Remaining")).isEqualTo("0");
-        assertThat(rates.maySpendOn(from("192.0.2.8"), new MockHttpServletResponse()))
-                .isTrue();
-        now.set(Instant.EPOCH.plusSeconds(1));
-        assertThat(rates.maySpendOn(from("192.0.2.7"), new MockHttpServletResponse()))
-                .isTrue();
     }
 
     @Test

@@ -38,9 +38,6 @@ final class BearerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!rates.maySpendOn(request, response)) {
-            return;
-        }
         switch (tokens.caller(request.getHeader("Authorization"), rates::hasToWait)) {
             case Caller.Known(var member) -> {
                 SecurityContext context = SecurityContextHolder.createEmptyContext();

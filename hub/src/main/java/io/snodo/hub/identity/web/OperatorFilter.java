@@ -32,9 +32,6 @@ final class OperatorFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!rates.maySpendOn(request, response)) {
-            return;
-        }
         switch (tokens.operator(request.getHeader("Authorization"))) {
             case OperatorTokens.Answer.Known(var operator) -> {
                 if (operator.roles().contains(ROLE)) {

@@ -20,11 +20,10 @@ public final class Browser {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final URI root;
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = client(HttpClient.Redirect.NORMAL);
+    /** Java's client would go on to a page with the form's content type, which no browser does. */
+    private final HttpClient staying = client(HttpClient.Redirect.NEVER);
 
     public Browser(URI root) {
         this.root = root;
@@ -52,10 +51,21 @@ public final class Browser {
         Map<String, String> filled = new LinkedHashMap<>();
         form.select("input[type=hidden]").forEach(hidden -> filled.put(hidden.attr("name"), hidden.attr("value")));
         filled.putAll(fields);
-        return fetch(request(page.uri().resolve(form.attr("action")))
+        URI target = page.uri().resolve(form.attr("action"));
+        HttpRequest request = request(target)
                 .header("Content-Type", "multipart/form-data; boundary=" + Upload.BOUNDARY)
                 .POST(file.with(filled))
-                .build());
+                .build();
+        Page answer = fetch(staying, request);
+        return answer.status() / 100 == 3 ? fetch(request(answer.uri()).GET().build()) : answer;
+    }
+
+    private HttpClient client(HttpClient.Redirect redirect) {
+        return HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .connectTimeout(Duration.ofSeconds(5))
+                .followRedirects(redirect)
+                .build();
     }
 
     /** What lies at {@code path}, whatever it is. */
@@ -96,12 +106,21 @@ public final class Browser {
     }
 
     private Page fetch(HttpRequest request) {
+        return fetch(http, request);
+    }
+
+    private static Page fetch(HttpClient client, HttpRequest request) {
         try {
             HttpResponse<String> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            URI leadsTo = response.headers()
+                    .firstValue("Location")
+                    .filter(_ -> response.statusCode() / 100 == 3)
+                    .map(response.uri()::resolve)
+                    .orElse(response.uri());
             return new Page(
                     response.statusCode(),
-                    response.uri(),
+                    leadsTo,
                     Jsoup.parse(response.body(), response.uri().toString()));
         } catch (IOException e) {
             throw new NotObserved("no answer from " + request.uri() + ": " + e, e);
