@@ -1,6 +1,7 @@
 package io.snodo.hub;
 
 import io.snodo.hub.embedded.postgres.ReadyCluster;
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
@@ -25,6 +26,9 @@ import org.springframework.util.FileSystemUtils;
 
 /** The whole hub on a folder, with its embedded parts, the four members of {@code tenants/} and certificates for them. */
 public final class TestHub implements AutoCloseable {
+    /** Who may log in, and whose programs may call with {@link #operatorSeal}. */
+    public static final String OPERATOR = "hub-operator";
+
     public static final MemberCode VENEZIA = new MemberCode("c_l736");
     public static final MemberCode PARMA = new MemberCode("c_g337");
     public static final MemberCode BRESCIA = new MemberCode("c_b157");
@@ -47,6 +51,7 @@ public final class TestHub implements AutoCloseable {
         Path keys = Files.createDirectories(folder.resolve("keys"));
         authority = new TestAuthority(keys);
         identify("hub");
+        seals.put(OPERATOR, authority.seal(OPERATOR));
         signatures.put("hub", authority.signature("hub"));
         FileSystemUtils.copyRecursively(projectTenants(), tenants());
         for (Map.Entry<MemberCode, String> member : SLUGS.entrySet()) {
@@ -257,13 +262,21 @@ public final class TestHub implements AutoCloseable {
         seals.put(name, authority.seal(name));
     }
 
-    /** One operator, {@code hub} with the password {@code hub}. */
+    public SealKey operatorSeal() {
+        return seal(seals.get(OPERATOR));
+    }
+
+    /** One operator who logs in, {@code hub} with the password {@code hub}; and one whose programs call too. */
     private Path operators() {
         Path file = folder.resolve("operators.yaml");
         String hash = "{bcrypt}" + BCrypt.hashpw("hub", BCrypt.gensalt(4));
         try {
-            Files.writeString(
-                    file, "- {username: hub, password: \"" + hash + "\", name: Operatore, roles: [HUB_OPERATOR]}\n");
+            String key =
+                    Json.MAPPER.writeValueAsString(operatorSeal().verifyKey().jwk());
+            Files.writeString(file, """
+                    - {username: hub, password: "%1$s", name: Operatore, roles: [HUB_OPERATOR]}
+                    - {username: %2$s, password: "%1$s", name: Operatrice, roles: [HUB_OPERATOR], key: %3$s}
+                    """.formatted(hash, OPERATOR, key));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

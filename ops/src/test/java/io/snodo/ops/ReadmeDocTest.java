@@ -41,7 +41,7 @@ class ReadmeDocTest {
 
     @Test
     void namesOnlyScriptsThatCanBeRunAndExplainThemselves() {
-        assertThat(List.of("ops/demo", "ops/bench", "ops/evidence", "ops/attack", ".ci/run"))
+        assertThat(List.of("ops/demo", "ops/bench", "ops/evidence", "ops/snodo", "ops/attack", ".ci/run"))
                 .allSatisfy(script -> {
                     assertThat(HOME.resolve(script)).isExecutable();
                     assertThat(read(script))

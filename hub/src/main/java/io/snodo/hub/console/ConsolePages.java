@@ -94,6 +94,7 @@ class ConsolePages {
     String members(Model model) {
         here("members", model);
         model.addAttribute("members", network.members());
+        model.addAttribute("standings", network.standings());
         model.addAttribute("queues", network.queues());
         model.addAttribute("help", network.help());
         return "console/members";

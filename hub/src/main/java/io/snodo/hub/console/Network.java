@@ -3,6 +3,7 @@ package io.snodo.hub.console;
 import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.evidence.Anchors;
 import io.snodo.hub.members.Members;
+import io.snodo.hub.operators.Standings;
 import io.snodo.hub.overflow.Overflow;
 import io.snodo.hub.overflow.Reading;
 import io.snodo.messages.MemberCode;
@@ -38,9 +39,11 @@ class Network {
     private final Members members;
     private final Overflow overflow;
     private final Anchors anchors;
+    private final Standings standings;
     private final Clock clock;
 
     private final Look<List<MemberRow>> membersLook;
+    private final Look<List<StandingRow>> standingsLook;
     private final Look<List<HeldRow>> heldLook;
     private final Look<Traffic> trafficLook;
     private final Look<List<HelpRow>> helpLook;
@@ -55,6 +58,7 @@ class Network {
             Members members,
             Overflow overflow,
             Anchors anchors,
+            Standings standings,
             Clock clock,
             @Value("${snodo.console.look:2s}") Duration look) {
         this.sights = sights;
@@ -63,8 +67,10 @@ class Network {
         this.members = members;
         this.overflow = overflow;
         this.anchors = anchors;
+        this.standings = standings;
         this.clock = clock;
         this.membersLook = new Look<>(look, this::lookAtMembers);
+        this.standingsLook = new Look<>(look, this::lookAtStandings);
         this.heldLook = new Look<>(look, this::lookAtHeld);
         this.trafficLook = new Look<>(look, this::lookAtTraffic);
         this.helpLook = new Look<>(look, this::lookAtHelp);
@@ -87,6 +93,16 @@ class Network {
 
     List<MemberRow> members() {
         return membersLook.seen();
+    }
+
+    /** Those whose keys end soonest first. */
+    List<StandingRow> standings() {
+        return standingsLook.seen();
+    }
+
+    /** For whoever has just changed something of it. */
+    void lookAgain() {
+        standingsLook.again();
     }
 
     /** Of each kind the oldest, all together oldest first. */
@@ -134,6 +150,13 @@ class Network {
                         lanes.getOrDefault(member.code(), new Deliveries.LaneState(member.code(), 0, null, 0, 0)),
                         refused.getOrDefault(member.code().value(), 0L),
                         now))
+                .toList();
+    }
+
+    private List<StandingRow> lookAtStandings() {
+        Instant now = clock.instant();
+        return standings.all().stream()
+                .map(standing -> StandingRow.of(standing, now))
                 .toList();
     }
 
@@ -190,6 +213,7 @@ class Network {
                         chain().map(Chain::number).orElse(0L),
                         anchored().upTo(),
                         members(),
+                        standings(),
                         held().size(),
                         help(),
                         queues(),

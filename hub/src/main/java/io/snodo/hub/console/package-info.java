@@ -1,6 +1,15 @@
 /** The hub operator's pages. */
 @ApplicationModule(
-        allowedDependencies = {"attachments", "delivery", "evidence", "exchange", "members", "overflow", "pages"})
+        allowedDependencies = {
+            "attachments",
+            "delivery",
+            "evidence",
+            "exchange",
+            "members",
+            "operators",
+            "overflow",
+            "pages"
+        })
 @NullMarked
 package io.snodo.hub.console;
 

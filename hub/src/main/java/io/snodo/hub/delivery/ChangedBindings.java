@@ -50,6 +50,7 @@ class ChangedBindings {
             again(member);
             lanes.again(member);
         });
+        changed.resumed().forEach(lanes::again);
     }
 
     private void again(MemberCode member) {

@@ -27,8 +27,11 @@ public class Courier {
         return members.bindings().isEmpty();
     }
 
-    /** Where the hub calls {@code member}; empty if it does not. */
+    /** Where the hub calls {@code member}; empty if it does not, or for the time being. */
     public Optional<URI> endpoint(MemberCode member) {
+        if (members.isSuspended(member)) {
+            return Optional.empty();
+        }
         return switch (members.bindingOf(member)) {
             case Binding.RestPush(URI to) -> Optional.of(to);
             case Binding.SoapPush(URI to) -> Optional.of(to);

@@ -218,7 +218,8 @@ class Lanes implements AfterCommit {
         return lanes.computeIfAbsent(member, _ -> new Lane(now));
     }
 
+    /** What is for a suspended member waits in the database, and is put when it is resumed. */
     private boolean isElsewhere(MemberCode member) {
-        return !members.bindingOf(member).equals(Binding.AMQP);
+        return !members.bindingOf(member).equals(Binding.AMQP) || members.isSuspended(member);
     }
 }

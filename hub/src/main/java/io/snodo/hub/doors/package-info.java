@@ -10,6 +10,7 @@
             "knowledge",
             "members",
             "modi",
+            "operators",
             "overflow",
             "sealing",
             "submissions",

@@ -26,6 +26,11 @@ class MembersNetwork implements Network {
     }
 
     @Override
+    public boolean isSuspended(MemberCode code) {
+        return members.isSuspended(code);
+    }
+
+    @Override
     public boolean mayHandOver(MemberCode from, MemberCode to) {
         return members.mayHandOver(from, to);
     }

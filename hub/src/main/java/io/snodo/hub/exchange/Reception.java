@@ -41,6 +41,9 @@ class Reception {
     }
 
     Checked check(Incoming incoming) {
+        if (members.isSuspended(incoming.caller())) { // what it had sent before its connection ended
+            return unfit(RefusalCode.MEMBER_SUSPENDED);
+        }
         if (incoming.jws().length() > Json.MAX_MESSAGE_BYTES) {
             return unfit(RefusalCode.MESSAGE_TOO_LARGE);
         }

@@ -43,11 +43,7 @@ public class Tokens {
         if (authorization == null) {
             return new Caller.Refused(Refusal.of(RefusalCode.TOKEN_MISSING));
         }
-        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || authorization.length() > MAX_LENGTH) {
-            return INVALID;
-        }
-        Optional<Sealed> token =
-                Sealed.read(authorization.substring(SCHEME.length()).strip(), "JWT");
+        Optional<Sealed> token = bearer(authorization);
         Optional<KeyRing.Held> owner = token.map(Sealed::keyId)
                 .flatMap(members::ownerOf)
                 .filter(held -> held.validity().covers(clock.instant()));
@@ -63,14 +59,23 @@ public class Tokens {
                 .orElse(INVALID);
     }
 
+    static Optional<Sealed> bearer(String authorization) {
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && authorization.length() <= MAX_LENGTH
+                ? Sealed.read(authorization.substring(SCHEME.length()).strip(), "JWT")
+                : Optional.empty();
+    }
+
     private Caller once(MemberCode member, Claims claims) {
+        if (members.isSuspended(member)) {
+            return new Caller.Refused(Refusal.of(RefusalCode.MEMBER_SUSPENDED));
+        }
         Instant expiry = claims.expiry().plus(Claims.SKEW);
         return seen.add(member, String.valueOf(claims.jti()), expiry)
                 ? new Caller.Known(member)
                 : new Caller.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED));
     }
 
-    private static Optional<Claims> claims(byte[] payload) {
+    static Optional<Claims> claims(byte[] payload) {
         try {
             return Optional.of(Json.MAPPER.readValue(payload, Claims.class));
         } catch (JacksonException e) {

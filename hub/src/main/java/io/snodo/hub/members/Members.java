@@ -82,6 +82,11 @@ public class Members implements Admission {
         return now.handovers().contains(new Snapshot.Handover(grantee, grantor));
     }
 
+    /** Whether {@code member} belongs, and for the time being nothing is taken from it and nothing put to it. */
+    public boolean isSuspended(MemberCode member) {
+        return now.suspended().contains(member);
+    }
+
     /** Whether {@code grantor} lends {@code grantee} its operators for questions of {@code category}. */
     public boolean lends(MemberCode grantor, MemberCode grantee, String category) {
         return registry().agreements().stream()
@@ -93,6 +98,7 @@ public class Members implements Admission {
 
     @Override
     public boolean admits(MemberCode member) {
-        return now.byCode().containsKey(member);
+        Snapshot one = now;
+        return one.byCode().containsKey(member) && !one.suspended().contains(member);
     }
 }

@@ -1,8 +1,12 @@
 package io.snodo.hub.members;
 
+import io.snodo.messages.MemberCode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,7 +27,7 @@ public class Registrar {
     /**
      * What {@link #apply} would change now; empty if nothing.
      *
-     * @throws io.snodo.hub.members.folder.TenantsUnusable with a sentence that names the file and what is wrong with it
+     * @throws TenantsUnusable with a sentence that names the file and what is wrong with it
      */
     public List<Change> plan() {
         return keeper.differing()
@@ -33,15 +37,67 @@ public class Registrar {
 
     /** Makes the registry what the folder says; this node goes by it when this returns, the others within a second. */
     public List<Change> apply() {
+        return apply(MemberCode.HUB.value(), _ -> {});
+    }
+
+    /**
+     * The same, for {@code by}.
+     *
+     * @param noted what is written down of it in the same transaction
+     */
+    public List<Change> apply(String by, Consumer<List<Change>> noted) {
         Optional<Roster> wanted = keeper.differing();
         if (wanted.isEmpty()) {
             return List.of();
         }
         List<Change> changes = Difference.between(keeper.known(), wanted.get());
-        keeper.become(wanted.get());
+        keeper.become(wanted.get(), by, () -> noted.accept(changes));
         watch.look();
         LOG.info("registry applied changes={}", changes.size());
         return changes;
+    }
+
+    /**
+     * Lets a member in at no door, until it is resumed; what waits for it goes on waiting. False if it was so already.
+     *
+     * @param noted what is written down of it in the same transaction
+     */
+    public boolean suspend(MemberCode member, String by, String reason, Runnable noted) {
+        return turn(member, Life.State.SUSPENDED, by, reason, noted);
+    }
+
+    /** The contrary. */
+    public boolean resume(MemberCode member, String by, @Nullable String reason, Runnable noted) {
+        return turn(member, Life.State.ADMITTED, by, reason, noted);
+    }
+
+    private boolean turn(MemberCode member, Life.State state, String by, @Nullable String reason, Runnable noted) {
+        boolean turned = keeper.turn(member, state, by, reason, noted);
+        if (turned) {
+            LOG.info("member {} tenant={}", state, member);
+            watch.look();
+        }
+        return turned;
+    }
+
+    /** Ends a seal key that somebody else may have, for good. False if the member has no such key, or not any more. */
+    public boolean revoke(MemberCode member, String keyId, Runnable noted) {
+        boolean revoked = keeper.revoke(member, keyId, noted);
+        if (revoked) {
+            LOG.info("seal key revoked tenant={} key={}", member, keyId);
+            watch.look();
+        }
+        return revoked;
+    }
+
+    /** The present state of everybody who ever belonged. */
+    public Map<MemberCode, Life> lives() {
+        return keeper.lives();
+    }
+
+    /** The states that a member has come to, oldest first. */
+    public List<Life> livesOf(MemberCode member) {
+        return keeper.livesOf(member);
     }
 
     /**

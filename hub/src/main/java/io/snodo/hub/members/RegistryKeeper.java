@@ -1,7 +1,6 @@
 package io.snodo.hub.members;
 
 import io.snodo.hub.members.folder.TenantsFolder;
-import io.snodo.hub.members.folder.TenantsUnusable;
 import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
@@ -13,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ class RegistryKeeper {
     private final TenantsSettings settings;
     private final StoredRegistry stored;
     private final HeldKeys held;
+    private final Lives lives;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -43,11 +45,13 @@ class RegistryKeeper {
             TenantsSettings settings,
             StoredRegistry stored,
             HeldKeys held,
+            Lives lives,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.settings = settings;
         this.stored = stored;
         this.held = held;
+        this.lives = lives;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -59,17 +63,27 @@ class RegistryKeeper {
                 Instant now = now();
                 Roster wanted = wanted(now);
                 if (!isAsWanted(wanted, stored.read())) {
-                    stored.become(wanted, now);
+                    become(wanted, MemberCode.HUB.value(), now);
                     stored.told();
                 }
             }
-            return stored.read();
+            return read();
         }));
     }
 
     /** As the database has it now. */
     Roster known() {
-        return held.marked(asHub(stored::read));
+        return held.marked(asHub(this::read));
+    }
+
+    /** How the lives of all have gone so far, of who has left too. */
+    Map<MemberCode, Life> lives() {
+        return asHub(lives::present);
+    }
+
+    /** Oldest first. */
+    List<Life> livesOf(MemberCode member) {
+        return asHub(() -> lives.of(member));
     }
 
     /** How far the registry in the database is, which other nodes write too. */
@@ -89,12 +103,57 @@ class RegistryKeeper {
         }));
     }
 
-    /** Makes it {@code wanted}; what ends by it ends when every node has had the time to look. */
-    void become(Roster wanted) {
+    /**
+     * Makes it {@code wanted}, and does {@code alongside} in the same transaction; what ends by it ends when every node has
+     * had the time to look.
+     */
+    void become(Roster wanted, String by, Runnable alongside) {
         asHub(() -> {
-            stored.become(wanted, now().plus(RosterWatch.LOOKED));
+            become(wanted, by, now().plus(RosterWatch.LOOKED));
+            alongside.run();
             return true;
         });
+    }
+
+    private void become(Roster wanted, String by, Instant now) {
+        stored.become(wanted, now);
+        List<MemberCode> belonging =
+                wanted.registry().members().stream().map(Registry.Member::code).toList();
+        lives.follow(belonging, by, now);
+    }
+
+    /** Whether the member came to that state by this, and not before; {@code alongside} is done only then. */
+    boolean turn(MemberCode member, Life.State state, String by, @Nullable String reason, Runnable alongside) {
+        return asHub(() -> {
+            stored.alone();
+            Life before = lives.present().get(member);
+            if (before == null || before.state() == state || before.state() == Life.State.LEFT) {
+                return false;
+            }
+            stored.grow();
+            lives.begin(new Life(member, state, now(), by, reason));
+            alongside.run();
+            return true;
+        });
+    }
+
+    /** Whether that key of the member's counted, and will not any more; {@code alongside} is done only then. */
+    boolean revoke(MemberCode member, String keyId, Runnable alongside) {
+        return asHub(() -> {
+            boolean revoked = stored.revoke(member, keyId, now().plus(RosterWatch.LOOKED));
+            if (revoked) {
+                alongside.run();
+            }
+            return revoked;
+        });
+    }
+
+    private Roster read() {
+        Roster roster = stored.read();
+        Set<MemberCode> suspended = lives.suspended();
+        return suspended.isEmpty()
+                ? roster
+                : roster.with(member -> member.suspended(suspended.contains(member.code())));
     }
 
     /** Tells what has not been told, if no other node has meanwhile; whether it did. */
@@ -113,7 +172,28 @@ class RegistryKeeper {
     }
 
     private Roster wanted(Instant now) {
-        return unexpired(held.given(new TenantsFolder(Objects.requireNonNull(settings.tenants())).read()), now);
+        Roster folder = held.given(new TenantsFolder(Objects.requireNonNull(settings.tenants())).read());
+        List<String> foreign = stored.foreign(folder.registry());
+        if (!foreign.isEmpty()) {
+            throw TenantsUnusable.of(foreign.stream()
+                    .map(sentence -> new TenantsUnusable.Fault("certificates", sentence))
+                    .toList());
+        }
+        return unexpired(unrevoked(folder), now);
+    }
+
+    /** What has been revoked does not come back by still lying in a folder. */
+    private Roster unrevoked(Roster roster) {
+        Set<String> revoked = stored.revoked();
+        return roster.with(member -> member.withKeys(member.keys().stream()
+                .filter(jwk -> {
+                    String id = VerifyKey.ofJwk(jwk).keyId();
+                    if (revoked.contains(id)) {
+                        LOG.warn("seal key is revoked, take it out of the folder tenant={} key={}", member.code(), id);
+                    }
+                    return !revoked.contains(id);
+                })
+                .toList()));
     }
 
     private boolean isAsWanted(Roster wanted, Roster known) {
@@ -137,16 +217,7 @@ class RegistryKeeper {
 
     /** A key whose certificate has ended is retired like one that was taken away, and spokes are told so. */
     private static Roster unexpired(Roster roster, Instant now) {
-        Registry registry = roster.registry();
-        Registry lasting = new Registry(
-                registry.version(),
-                registry.members().stream()
-                        .map(member -> unexpired(member, now))
-                        .toList(),
-                registry.agreements(),
-                registry.categories(),
-                registry.retired());
-        return new Roster(lasting, roster.bindings(), roster.attaching());
+        return roster.with(member -> unexpired(member, now));
     }
 
     private static Registry.Member unexpired(Registry.Member member, Instant now) {

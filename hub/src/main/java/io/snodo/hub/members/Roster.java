@@ -3,6 +3,7 @@ package io.snodo.hub.members;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The members as the folder or the database knows them: the registry that spokes get, and how each receives, which is
@@ -15,5 +16,18 @@ public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<M
     public Roster {
         bindings = Map.copyOf(bindings);
         attaching = Map.copyOf(attaching);
+    }
+
+    /** The same with each member as {@code changed} makes it. */
+    Roster with(UnaryOperator<Registry.Member> changed) {
+        return new Roster(
+                new Registry(
+                        registry.version(),
+                        registry.members().stream().map(changed).toList(),
+                        registry.agreements(),
+                        registry.categories(),
+                        registry.retired()),
+                bindings,
+                attaching);
     }
 }

@@ -79,18 +79,21 @@ class RosterWatch {
         }
     }
 
-    /** Who joins has an address before it is let in, and who has left is not let in before its connections end. */
+    /** Who joins has an address before it is let in, and who has left or is suspended is not let in before its connections end. */
     private void change(Snapshot next) {
         RosterChanged changed = members.now().changed(next);
         changed.joined().forEach(addresses::declare);
         members.become(next);
         changed.left().forEach(addresses::expel);
+        changed.suspended().forEach(addresses::expel);
         LOG.info(
-                "registry changed version={} joined={} left={} rebound={}",
+                "registry changed version={} joined={} left={} rebound={} suspended={} resumed={}",
                 changed.version(),
                 changed.joined().size(),
                 changed.left().size(),
-                changed.rebound().size());
+                changed.rebound().size(),
+                changed.suspended().size(),
+                changed.resumed().size());
         events.publishEvent(changed);
     }
 }

@@ -4,11 +4,15 @@ import io.snodo.hub.embedded.MemberPresence;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.MemberHello;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +20,8 @@ import org.springframework.stereotype.Component;
 /** When each member was last seen: its connections to this node's broker, and the last time it presented itself. */
 @Component
 public class Sightings {
+    private static final String HELLOS = "select member, software, registry_version, at from member_hello";
+
     private final Map<MemberCode, MemberPresence> connections = new ConcurrentHashMap<>();
     private final JdbcClient database;
 
@@ -34,14 +40,27 @@ public class Sightings {
     public Optional<Hello> lastHello(MemberCode member) {
         return CurrentTenant.during(
                 MemberCode.HUB,
-                () -> database.sql("select member, software, registry_version, at from member_hello where member = ?")
+                () -> database.sql(HELLOS + " where member = ?")
                         .param(member.value())
-                        .query((row, _) -> new Hello(
-                                new MemberCode(row.getString("member")),
-                                row.getString("software"),
-                                row.getLong("registry_version"),
-                                row.getTimestamp("at").toInstant()))
+                        .query((row, _) -> hello(row))
                         .optional());
+    }
+
+    /** The last of each that ever presented itself. */
+    public Map<MemberCode, Hello> hellos() {
+        return CurrentTenant.during(
+                        MemberCode.HUB,
+                        () -> database.sql(HELLOS).query((row, _) -> hello(row)).list())
+                .stream()
+                .collect(Collectors.toMap(Hello::member, Function.identity()));
+    }
+
+    private static Hello hello(ResultSet row) throws SQLException {
+        return new Hello(
+                new MemberCode(row.getString("member")),
+                row.getString("software"),
+                row.getLong("registry_version"),
+                row.getTimestamp("at").toInstant());
     }
 
     /** Within the caller's transaction, with {@code member}'s tenant open. */

@@ -20,7 +20,8 @@ record Snapshot(
         Roster roster,
         Map<MemberCode, Registry.Member> byCode,
         Map<String, KeyRing.Held> byKey,
-        Set<Handover> handovers) {
+        Set<Handover> handovers,
+        Set<MemberCode> suspended) {
 
     record Handover(MemberCode grantee, MemberCode grantor) {}
 
@@ -41,7 +42,11 @@ record Snapshot(
                 keep(byKey, new KeyRing.Held(known.member(), VerifyKey.ofJwk(known.jwk()), known.validity()));
             }
         }
-        return new Snapshot(roster, byCode, byKey, handovers(registry.agreements()));
+        Set<MemberCode> suspended = registry.members().stream()
+                .filter(Registry.Member::suspended)
+                .map(Registry.Member::code)
+                .collect(Collectors.toSet());
+        return new Snapshot(roster, byCode, byKey, handovers(registry.agreements()), suspended);
     }
 
     private static void keep(Map<String, KeyRing.Held> byKey, KeyRing.Held held) {
@@ -65,7 +70,12 @@ record Snapshot(
                 .filter(byCode::containsKey)
                 .filter(member -> !binding(member).equals(next.binding(member)))
                 .collect(Collectors.toSet());
-        return new RosterChanged(next.roster.registry().version(), joined, left, rebound);
+        Set<MemberCode> stopped = new HashSet<>(next.suspended);
+        stopped.removeAll(suspended);
+        Set<MemberCode> resumed = new HashSet<>(suspended);
+        resumed.removeAll(next.suspended);
+        resumed.retainAll(next.byCode.keySet());
+        return new RosterChanged(next.roster.registry().version(), joined, left, rebound, stopped, resumed);
     }
 
     Binding binding(MemberCode member) {

@@ -50,6 +50,9 @@ class CallTransfers implements Deliberation {
         if (members.find(to).isEmpty()) {
             return Optional.of(RefusalCode.RECIPIENT_UNKNOWN);
         }
+        if (members.isSuspended(to)) {
+            return Optional.of(RefusalCode.RECIPIENT_SUSPENDED);
+        }
         if (to.equals(from)) {
             return Optional.of(RefusalCode.TO_SELF);
         }

@@ -44,6 +44,9 @@ class OutcomePush implements DisposableBean {
     }
 
     private Rounds.Step step(MemberCode member) {
+        if (courier.endpoint(member).isEmpty()) { // suspended meanwhile, or called no more
+            return Rounds.Step.NOTHING_LEFT;
+        }
         try {
             Optional<KeptSubmissions.Unpushed> next = kept.firstUnpushed(member);
             return next.isEmpty() ? Rounds.Step.NOTHING_LEFT : push(member, next.get());

@@ -17,6 +17,12 @@ import io.snodo.hub.evidence.Anchors;
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Referrals;
 import io.snodo.hub.members.Members;
+import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.HeldTickets;
+import io.snodo.hub.operators.Standing;
+import io.snodo.hub.operators.Standings;
+import io.snodo.hub.operators.Suspension;
+import io.snodo.hub.operators.Trail;
 import io.snodo.hub.overflow.Episode;
 import io.snodo.hub.overflow.Overflow;
 import io.snodo.hub.overflow.Reading;
@@ -27,6 +33,10 @@ import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,12 +46,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -85,6 +97,39 @@ class ConsoleBrowserIT {
         @Bean
         Anchors anchors() {
             return mock();
+        }
+
+        @Bean
+        Standings standings() {
+            return mock();
+        }
+
+        @Bean
+        Suspension suspension() {
+            return mock();
+        }
+
+        @Bean
+        HeldTickets heldTickets() {
+            return mock();
+        }
+
+        @Bean
+        Trail trail() {
+            return mock();
+        }
+
+        /** Every page of the console has an operator. */
+        @Bean
+        FilterRegistrationBean<Filter> operator() {
+            return new FilterRegistrationBean<>((request, response, chain) -> chain.doFilter(
+                    new HttpServletRequestWrapper((HttpServletRequest) request) {
+                        @Override
+                        public Principal getUserPrincipal() {
+                            return () -> "gestore";
+                        }
+                    },
+                    response));
         }
     }
 
@@ -140,6 +185,11 @@ class ConsoleBrowserIT {
                 member(BRESCIA, "Comune di Brescia"), member(REGGIO, "Comune di Reggio Calabria"));
         when(members.registry()).thenReturn(new Registry(1, all, List.of(), List.of()));
         all.forEach(m -> when(members.find(m.code())).thenReturn(Optional.of(m)));
+        when(hub.getBean(Standings.class).all())
+                .thenReturn(List.of(
+                        standing(PARMA, "Comune di Parma", Standing.State.ADMITTED, null),
+                        standing(BRESCIA, "Comune di Brescia", Standing.State.SUSPENDED, "In prova"),
+                        standing(VENEZIA, "Comune di Venezia", Standing.State.ADMITTED, null)));
         Overflow overflow = hub.getBean(Overflow.class);
         when(overflow.queues())
                 .thenReturn(List.of(reading(VENEZIA, 1, 2), reading(BRESCIA, 7, 0), reading(REGGIO, 0, 3)));
@@ -189,6 +239,97 @@ class ConsoleBrowserIT {
         MeterRegistry meters = hub.getBean(MeterRegistry.class);
         meters.counter("snodo.exchange.refused", "refusal", "seal_invalid").increment(3);
         meters.counter("snodo.exchange.refused.of", "tenant", "c_b157").increment(3);
+    }
+
+    @Test
+    void aMemberIsSuspendedWithAReasonAndWaitsForASecondOperator() {
+        Standing parma = standing(PARMA, "Comune di Parma", Standing.State.ADMITTED, null);
+        when(hub.getBean(Standings.class).of(PARMA)).thenReturn(Optional.of(parma));
+        when(hub.getBean(HeldTickets.class).of(PARMA))
+                .thenReturn(List.of(new HeldTickets.HeldTicket(
+                        TicketNumber.mint("L736", 42).value(),
+                        "in_progress",
+                        "strade",
+                        null,
+                        NOW.minusSeconds(90_000))));
+        Suspension suspension = hub.getBean(Suspension.class);
+        when(suspension.suspend(any(), any(), any())).thenReturn(Act.Result.ASKED);
+        try (Browser.Visit visit = browser.withoutScript(url, "it")) {
+            Page page = visit.page();
+            page.navigate(url + "/console/members");
+            page.locator("tr[data-standing=c_g337] a").click();
+            assertThat(page.locator("[data-key] .busy")).containsText("manca poco");
+            page.getByLabel("Perché").fill("Il contratto è scaduto");
+            page.locator("form[action$=suspend] button").press("Enter");
+            assertThat(page.locator("#acted")).containsText("un altro gestore");
+        }
+        verify(suspension).suspend("gestore", PARMA, "Il contratto è scaduto");
+        when(suspension.asked(PARMA)).thenReturn(Optional.of(act("revisora", Act.Result.ASKED)));
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            visit.page().navigate("/console/members/c_g337");
+            assertThat(visit.page().locator("#asked")).containsText("revisora");
+            visit.isAccessible();
+            visit.screenshot("console-member-asked");
+        }
+        when(suspension.asked(PARMA)).thenReturn(Optional.empty());
+        when(hub.getBean(Standings.class).of(PARMA))
+                .thenReturn(Optional.of(
+                        standing(PARMA, "Comune di Parma", Standing.State.SUSPENDED, "Il contratto è scaduto")));
+        try (Browser.Visit visit = browser.telephone(url, "en")) {
+            visit.page().navigate("/console/members/c_g337");
+            assertThat(visit.page().locator("#why")).containsText("Il contratto è scaduto");
+            assertThat(visit.page().locator("form[action$=resume] button")).containsText("Resume");
+            visit.fitsTheScreen();
+            visit.isAccessible();
+            visit.screenshot("console-member-suspended-telephone");
+        }
+    }
+
+    @Test
+    void whatOperatorsHaveDoneIsReadByAll() {
+        when(hub.getBean(Trail.class).page(anyInt(), anyLong()))
+                .thenReturn(List.of(act("gestore", Act.Result.DONE), act("revisora", Act.Result.ASKED)));
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            visit.page().navigate("/console/audit");
+            assertThat(visit.page().locator("tr[data-result=asked]")).containsText("aspetta conferma");
+            visit.isAccessible();
+            visit.screenshot("console-audit");
+        }
+        try (Browser.Visit visit = browser.telephone(url, "en")) {
+            visit.page().navigate("/console/audit");
+            visit.fitsTheScreen();
+            visit.screenshot("console-audit-telephone");
+        }
+    }
+
+    private static Act act(String operator, Act.Result result) {
+        return new Act(
+                7,
+                NOW.minusSeconds(600),
+                operator,
+                Act.Kind.SUSPEND,
+                PARMA,
+                result == Act.Result.DONE ? "suspended, as revisora had asked" : "waits for a second operator",
+                "Il contratto è scaduto",
+                result);
+    }
+
+    private static Standing standing(MemberCode code, String name, Standing.State state, @Nullable String reason) {
+        Instant soon = NOW.plus(Duration.ofDays(code.equals(PARMA) ? 12 : 400));
+        return new Standing(
+                code,
+                name,
+                state,
+                NOW.minusSeconds(600_000),
+                "gestore",
+                reason,
+                code.equals(PARMA) ? "rest-push" : "amqp",
+                NOW.minusSeconds(7200),
+                NOW.minusSeconds(7100),
+                "snodo/0.1",
+                4L,
+                List.of(new Standing.Key("o1eVI_NLaYCsjQyQLzoh5ucEEjhvjhLSxK1fVGgwju0", null, soon, false)),
+                soon);
     }
 
     @Test

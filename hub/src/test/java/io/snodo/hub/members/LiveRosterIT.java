@@ -11,13 +11,15 @@ import static org.awaitility.Awaitility.await;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.delivery.Mailbox;
 import io.snodo.hub.doors.modi.ModiClient;
+import io.snodo.hub.doors.rest.OperatorClient;
 import io.snodo.hub.embedded.artemis.Spoke;
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
 import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.members.Change.Kind;
-import io.snodo.hub.members.folder.TenantsUnusable;
+import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.Suspension;
 import io.snodo.messages.Addresses;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
@@ -41,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +54,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
 
 /** Who belongs changes while the hub runs and its members are connected; each change counts at every door within two seconds. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -89,7 +93,7 @@ class LiveRosterIT {
             assertThat(registrar.apply()).isEqualTo(plan);
             assertThat(hub.bean(Members.class).find(PARMA).orElseThrow().phone())
                     .isEqualTo("+39 0521 000001");
-            assertThat(heard(venezia, "registry")).contains("+39 0521 000001");
+            assertThat(heard(venezia, VENEZIA, "registry")).contains("+39 0521 000001");
         }
     }
 
@@ -159,6 +163,135 @@ class LiveRosterIT {
 
     @Test
     @Order(5)
+    void whoIsSuspendedIsLetInAtNoDoorAndGetsWhatHasWaitedWhenItIsResumed() throws Exception {
+        Pen venezia = Pen.of(hub, VENEZIA);
+        Pen reggio = Pen.of(hub, REGGIO_CALABRIA);
+        TicketNumber ticket = venezia.number(5);
+        TicketNumber own = reggio.number(5);
+        accepted(venezia, venezia.open(ticket, TrackingCode.random()));
+        accepted(reggio, reggio.open(own, TrackingCode.random()));
+        CountDownLatch sentAway = new CountDownLatch(1);
+        try (OperatorClient operator = new OperatorClient(hub);
+                ModiClient modi = new ModiClient(hub, REGGIO_CALABRIA);
+                Connection before = Spoke.connect(hub.brokerPort(), hub.authority(), hub.link(REGGIO_CALABRIA))) {
+            before.setExceptionListener(_ -> sentAway.countDown());
+            assertThat(modi.get("deliveries").statusCode()).isEqualTo(200);
+
+            Map<String, String> why = Map.of("reason", "il contratto è scaduto");
+            assertThat(operator.done("/members/c_h224/suspension", why)
+                            .path("result")
+                            .asString())
+                    .isEqualTo("asked");
+            assertThat(operator.done("/members/c_h224/suspension", why)
+                            .path("result")
+                            .asString())
+                    .as("the same two eyes again")
+                    .isEqualTo("nothing_to_do");
+            assertThat(modi.get("deliveries").statusCode()).isEqualTo(200);
+            assertThat(hub.bean(Suspension.class).suspend("hub", REGGIO_CALABRIA, "confermo"))
+                    .isEqualTo(Act.Result.DONE);
+            assertThat(operator.seen("/members").path("items").valueStream())
+                    .filteredOn(member -> member.path("state").asString().equals("suspended"))
+                    .extracting(member -> member.path("code").asString())
+                    .containsExactly("c_h224");
+
+            assertThat(sentAway.await(IN_FORCE.toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
+            assertThat(modi.get("deliveries").body()).contains("member_suspended");
+            assertThatThrownBy(() -> Spoke.connect(hub.brokerPort(), hub.authority(), hub.link(REGGIO_CALABRIA))
+                            .close())
+                    .isInstanceOf(JMSException.class);
+            Pen.Written note = reggio.act(own, 1, new NoteAdd("intanto", Audience.PARTIES, null));
+            refused(reggio, note, RefusalCode.MEMBER_SUSPENDED);
+            HandoverOffer offer = new HandoverOffer("Tocca a voi", Instant.now().plusSeconds(600), null);
+            refused(venezia, venezia.act(ticket, 1, offer, REGGIO_CALABRIA), RefusalCode.RECIPIENT_SUSPENDED);
+            assertThat(hub.bean(Members.class)
+                            .find(REGGIO_CALABRIA)
+                            .orElseThrow()
+                            .suspended())
+                    .as("spokes are told")
+                    .isTrue();
+            assertThat(operator.seen("/members/c_h224/tickets")
+                            .at("/items/0/number")
+                            .asString())
+                    .isEqualTo(own.value());
+            assertThat(operator.done("/members/c_h224/suspension", Map.of("reason", "ancora"))
+                            .path("result")
+                            .asString())
+                    .isEqualTo("nothing_to_do");
+            assertThat(hub.bean(Registrar.class).plan())
+                    .as("the folder says nothing of it")
+                    .isEmpty();
+
+            operator.done("/members/c_h224/resumption", Map.of("reason", "rinnovato"));
+
+            accepted(reggio, note);
+            accepted(venezia, venezia.act(ticket, 1, offer, REGGIO_CALABRIA));
+            try (Connection after = Spoke.connect(hub.brokerPort(), hub.authority(), hub.link(REGGIO_CALABRIA))) {
+                String registry = heard(after, REGGIO_CALABRIA, "registry");
+                while (!registry.contains("\"suspended\":true")) { // told of earlier changes first
+                    registry = heard(after, REGGIO_CALABRIA, "registry");
+                }
+            }
+            assertThat(operator.seen("/acts").path("items").valueStream())
+                    .extracting(act -> act.path("kind").asString() + " "
+                            + act.path("result").asString())
+                    .containsSubsequence("resume done", "suspend nothing_to_do", "suspend done", "suspend asked");
+            assertThat(hub.bean(Registrar.class).livesOf(REGGIO_CALABRIA))
+                    .extracting(Life::state)
+                    .containsExactly(Life.State.ADMITTED, Life.State.SUSPENDED, Life.State.ADMITTED);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void anOperatorAppliesWhatItHasSeenPlannedAndRevokesAKeyForGood() throws Exception {
+        try (OperatorClient operator = new OperatorClient(hub)) {
+            Path broken = hub.tenant(PARMA).resolve("tenant.yaml");
+            String good = Files.readString(broken);
+            Files.writeString(broken, good + "colour: blue\n");
+            change(VENEZIA, "skills: [", "skills: [nowhere, ");
+            assertThat(operator.seen("/plan").path("faults").valueStream())
+                    .extracting(fault -> fault.path("file").asString())
+                    .containsExactly("parma/tenant.yaml");
+            Files.writeString(broken, good);
+            assertThat(operator.seen("/plan").at("/faults/0/file").asString()).contains("c_l736");
+            change(VENEZIA, "skills: [nowhere, ", "skills: [");
+
+            change(PARMA, "+39 0521 000001", "+39 0521 000002");
+            JsonNode plan = operator.seen("/plan");
+            assertThat(plan.path("changes").size()).isEqualTo(1);
+            change(VENEZIA, "phone: \"+39 041 ", "phone: \"+39 042 ");
+            Map<String, String> asked = Map.of("plan", plan.path("plan").asString());
+            assertThat(operator.done("/registry", asked).path("outcome").asString())
+                    .isEqualTo("plan_outdated");
+            JsonNode again = operator.seen("/plan");
+            JsonNode applied =
+                    operator.done("/registry", Map.of("plan", again.path("plan").asString()));
+            assertThat(applied.path("outcome").asString()).isEqualTo("applied");
+            assertThat(applied.path("changes")).isEqualTo(again.path("changes"));
+
+            Files.copy(
+                    hub.authority().seal("parma-second").certificate(),
+                    hub.tenant(PARMA).resolve("certificates").resolve("seal-2.pem"));
+            hub.bean(Registrar.class).apply();
+            String key = hub.seal(PARMA).verifyKey().keyId();
+            assertThat(operator.done("/members/c_g337/revocations", Map.of("key", key, "reason", "rubata"))
+                            .path("result")
+                            .asString())
+                    .isEqualTo("done");
+            Thread.sleep(IN_FORCE);
+            Pen parma = Pen.of(hub, PARMA);
+            refused(parma, parma.open(parma.number(6), TrackingCode.random()), RefusalCode.KEY_NOT_VALID);
+            assertThat(hub.bean(Registrar.class).plan())
+                    .as("it does not come back by lying in the folder")
+                    .isEmpty();
+            assertThat(hub.bean(Registrar.class).apply()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(7)
     void whoHasLeftIsSentAwayFromAnOpenConnectionAndLetInAtNoDoor() throws Exception {
         CountDownLatch sentAway = new CountDownLatch(1);
         try (Connection reggio = Spoke.connect(hub.brokerPort(), hub.authority(), hub.link(REGGIO_CALABRIA));
@@ -172,7 +305,7 @@ class LiveRosterIT {
             }
             // as another node does it: this one only looks
             RegistryKeeper keeper = hub.bean(RegistryKeeper.class);
-            keeper.become(keeper.differing().orElseThrow());
+            keeper.become(keeper.differing().orElseThrow(), "hub", () -> {});
 
             assertThat(sentAway.await(IN_FORCE.toMillis(), TimeUnit.MILLISECONDS))
                     .isTrue();
@@ -197,6 +330,15 @@ class LiveRosterIT {
                 .isInstanceOf(Decision.Accepted.class);
     }
 
+    private static void refused(Pen pen, Pen.Written message, RefusalCode code) throws Exception {
+        assertThat(hub.bean(Exchange.class)
+                        .submit(new Incoming(message.jws(), pen.member(), "test"))
+                        .get(20, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(code));
+    }
+
     private static List<String> mailbox(MemberCode member) {
         return hub.bean(Mailbox.class).after(member, 0, 10).items().stream()
                 .map(delivery -> Json.MAPPER
@@ -211,9 +353,9 @@ class LiveRosterIT {
     }
 
     /** The payload of the first message of that type that comes. */
-    private static String heard(Connection connection, String type) throws JMSException {
+    private static String heard(Connection connection, MemberCode member, String type) throws JMSException {
         try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-                MessageConsumer consumer = session.createConsumer(session.createQueue(Addresses.of(VENEZIA)))) {
+                MessageConsumer consumer = session.createConsumer(session.createQueue(Addresses.of(member)))) {
             while (true) {
                 Message message = consumer.receive(20_000);
                 assertThat(message).as("nothing of type " + type + " came").isNotNull();

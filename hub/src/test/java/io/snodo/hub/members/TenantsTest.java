@@ -11,7 +11,6 @@ import com.networknt.schema.SpecificationVersion;
 import io.snodo.hub.TestAuthority;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.members.folder.TenantsFolder;
-import io.snodo.hub.members.folder.TenantsUnusable;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement.Kind;

@@ -1,8 +1,10 @@
 package io.snodo.ops.demo;
 
+import io.snodo.ops.operator.OperatorKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -37,5 +39,14 @@ public final class Logins {
                 logins.stream()
                         .map(login -> login.yaml(encoder.encode(PASSWORD)))
                         .collect(Collectors.joining()));
+    }
+
+    /** The same, and the key of the programs of the last of them. */
+    static void write(Path file, List<Login> logins, OperatorKey key) throws IOException {
+        boolean isNew = Files.notExists(file);
+        write(file, logins);
+        if (isNew || !Files.readString(file).contains("key:")) {
+            Files.writeString(file, "  " + key.yaml() + "\n", StandardOpenOption.APPEND);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.snodo.ops.demo;
 
 import io.snodo.ops.authority.DemoAuthority;
+import io.snodo.ops.operator.OperatorKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,10 +37,19 @@ public final class Premises {
                 Logins.write(
                         folder.spoke(member).resolve("operators.yaml"), List.of(Logins.OPERATOR, Logins.VALIDATOR));
             }
-            Logins.write(folder.hub().resolve("operators.yaml"), List.of(Logins.HUB_OPERATOR));
+            Logins.write(folder.hub().resolve("operators.yaml"), List.of(Logins.HUB_OPERATOR), operatorKey(folder));
         } catch (IOException | GeneralSecurityException e) {
             throw new CannotStart("the demo's folder " + folder.root() + " cannot be furnished: " + e.getMessage(), e);
         }
+    }
+
+    /** What {@code ops/snodo} calls this hub with. */
+    private static OperatorKey operatorKey(DemoFolder folder) throws IOException {
+        Path file = folder.keys().resolve("operator.json");
+        if (Files.notExists(file)) {
+            OperatorKey.make(Logins.HUB_OPERATOR.username()).write(file);
+        }
+        return OperatorKey.read(file);
     }
 
     /** Lets each member receive its own way; to be called before the hub starts. */

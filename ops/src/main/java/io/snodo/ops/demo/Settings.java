@@ -17,6 +17,7 @@ public record Settings(
                 "snodo.data=" + folder.hub(),
                 "snodo.tenants=" + folder.tenants(),
                 "snodo.operators=" + folder.hub().resolve("operators.yaml"),
+                "snodo.operators.four-eyes=false",
                 "snodo.seal.key=" + keys.resolve("seal.key"),
                 "snodo.seal.certificate=" + keys.resolve("seal.pem"),
                 "snodo.broker.port=" + ports.broker(),

@@ -21,8 +21,17 @@ public class Destinations {
 
     /** Whom a ticket may be offered to, by name. */
     public List<Registry.Member> accepting() {
+        return agreed(false);
+    }
+
+    /** Whom one might be offered to, were they not suspended for the time being. */
+    public List<Registry.Member> suspended() {
+        return agreed(true);
+    }
+
+    private List<Registry.Member> agreed(boolean suspended) {
         return registry.acceptingFrom(tenant.member()).stream()
-                .filter(m -> !m.code().equals(tenant.member()))
+                .filter(m -> !m.code().equals(tenant.member()) && m.suspended() == suspended)
                 .sorted(Comparator.comparing(Registry.Member::name))
                 .toList();
     }
@@ -56,7 +65,9 @@ public class Destinations {
 
     /** Whether an agreement allows a call about {@code category} to {@code member}. */
     public boolean takesCall(MemberCode member, String category) {
-        return accepts(member) || registry.lends(member, tenant.member(), category);
+        return accepts(member)
+                || others().stream().anyMatch(m -> m.code().equals(member))
+                        && registry.lends(member, tenant.member(), category);
     }
 
     private List<String> lent(MemberCode member) {
@@ -66,10 +77,10 @@ public class Destinations {
                 .toList();
     }
 
-    /** Everybody but us, by name. */
+    /** Everybody but us who can take something, by name. */
     public List<Registry.Member> others() {
         return registry.current().members().stream()
-                .filter(m -> !m.code().equals(tenant.member()))
+                .filter(m -> !m.code().equals(tenant.member()) && !m.suspended())
                 .sorted(Comparator.comparing(Registry.Member::name))
                 .toList();
     }

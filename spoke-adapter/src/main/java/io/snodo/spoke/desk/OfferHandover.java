@@ -30,6 +30,9 @@ public class OfferHandover {
     /** {@code patience} is how long the other has to answer. */
     @Transactional
     public Reply<UUID> offer(TicketNumber number, String operator, MemberCode to, String reason, Duration patience) {
+        if (destinations.suspended().stream().anyMatch(m -> m.code().equals(to))) {
+            return Reply.no(Why.RECIPIENT_SUSPENDED);
+        }
         if (!destinations.accepts(to)) {
             return Reply.no(Why.AGREEMENT_MISSING);
         }

@@ -27,6 +27,8 @@ public sealed interface Reply<T> {
         /** The answer to an offer comes too late: it expired, was withdrawn, or somebody answered it. */
         OFFER_ENDED,
         AGREEMENT_MISSING,
+        /** The network's operator lets nothing be handed to it for the time being. */
+        RECIPIENT_SUSPENDED,
         DEADLINE_INVALID,
         HELP_ENDED,
         /** No such category in the network's vocabulary. */

@@ -7,6 +7,7 @@ import static io.snodo.spoke.desk.TestDesk.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.snodo.messages.Json;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
@@ -16,6 +17,7 @@ import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.HandoverWithdraw;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketResolve;
@@ -24,6 +26,7 @@ import io.snodo.spoke.desk.Reply.Why;
 import io.snodo.spoke.desk.TicketEvent.Standing;
 import io.snodo.spoke.link.Bell;
 import io.snodo.spoke.link.ReceiptSettings;
+import io.snodo.spoke.link.RegistryCopy;
 import io.snodo.spoke.link.Seen;
 import io.snodo.spoke.store.Place;
 import java.io.IOException;
@@ -119,6 +122,32 @@ class TicketsTest {
         Message said = desk.said().getLast();
         assertThat(said.to()).containsExactly(PARMA);
         assertThat(said.epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsSuspendedIsNoChoiceAndIsNamedAsSuspended() {
+        Registry before = TestDesk.REGISTRY;
+        Registry after = new Registry(
+                before.version() + 1,
+                before.members().stream()
+                        .map(member -> member.suspended(member.code().equals(PARMA)))
+                        .toList(),
+                before.agreements(),
+                before.categories());
+        assertThat(desk.destinations.accepting())
+                .extracting(Registry.Member::code)
+                .contains(PARMA);
+
+        desk.store
+                .jdbc()
+                .sql("update registry set version = ?, body = ?")
+                .params(after.version(), Json.MAPPER.writeValueAsString(after))
+                .update();
+        Destinations destinations = new Destinations(new RegistryCopy(desk.store.jdbc()), desk.tenant);
+
+        assertThat(destinations.accepting()).extracting(Registry.Member::code).doesNotContain(PARMA);
+        assertThat(destinations.others()).extracting(Registry.Member::code).doesNotContain(PARMA);
+        assertThat(destinations.suspended()).extracting(Registry.Member::code).containsExactly(PARMA);
     }
 
     @Test

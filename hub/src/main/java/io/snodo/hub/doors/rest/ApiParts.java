@@ -51,11 +51,14 @@ class ApiParts {
             TicketsResource tickets,
             EvidenceResource evidence,
             MessagesResource messages,
-            AttachmentsResource attachments) {
+            AttachmentsResource attachments,
+            OperatorResource operator,
+            OperatedMembersResource operatedMembers) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(apiBus);
         factory.setAddress("/");
-        factory.setServiceBeans(List.of(status, description, members, tickets, evidence, messages, attachments));
+        factory.setServiceBeans(List.of(
+                status, description, members, tickets, evidence, messages, attachments, operator, operatedMembers));
         factory.setProviders(List.of(
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),

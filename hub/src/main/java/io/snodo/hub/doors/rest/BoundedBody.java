@@ -17,6 +17,19 @@ record BoundedBody(Clock clock) {
     private static final int CHUNK = 16 * 1024;
 
     String read(InputStream body) {
+        Octets octets = octets(body);
+        return ascii(octets.bytes(), octets.length());
+    }
+
+    /** What need not be ASCII, as JSON is not. */
+    String text(InputStream body) {
+        Octets octets = octets(body);
+        return new String(octets.bytes(), 0, octets.length(), StandardCharsets.UTF_8);
+    }
+
+    private record Octets(byte[] bytes, int length) {}
+
+    private Octets octets(InputStream body) {
         Instant deadline = clock.instant().plus(PATIENCE);
         byte[] bytes = new byte[CHUNK];
         int length = 0;
@@ -36,7 +49,7 @@ record BoundedBody(Clock clock) {
         } catch (IOException e) {
             throw incomplete(); // broken off, badly framed, or silent for longer than the connector waits
         }
-        return ascii(bytes, length);
+        return new Octets(bytes, length);
     }
 
     private static String ascii(byte[] bytes, int length) {

@@ -113,7 +113,7 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
     public void expel(MemberCode member) {
         for (ServerSession session : server().getSessions()) {
             if (member.value().equals(session.getValidatedUser())) {
-                session.getRemotingConnection().fail(new ActiveMQDisconnectedException("no longer a member"));
+                session.getRemotingConnection().fail(new ActiveMQDisconnectedException("not admitted any more"));
             }
         }
     }

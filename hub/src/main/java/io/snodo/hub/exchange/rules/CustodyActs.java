@@ -30,6 +30,9 @@ record CustodyActs(Network network) {
                 if (!network.isMember(target)) {
                     yield Ruling.no(RefusalCode.RECIPIENT_UNKNOWN);
                 }
+                if (network.isSuspended(target)) {
+                    yield Ruling.no(RefusalCode.RECIPIENT_SUSPENDED);
+                }
                 if (!network.mayHandOver(act.by(), target)) {
                     yield Ruling.no(RefusalCode.AGREEMENT_MISSING);
                 }
@@ -69,6 +72,9 @@ record CustodyActs(Network network) {
             return new Ruling.Refused(Refusal.of(RefusalCode.SCHEMA_INVALID, "/to names not exactly one member"));
         }
         MemberCode target = act.to().getFirst();
+        if (network.isSuspended(target)) {
+            return Ruling.no(RefusalCode.RECIPIENT_SUSPENDED);
+        }
         return network.isMember(target)
                 ? moved(ticket, act, new Move.Assign(assign.referral(), target, act.now()))
                         .lettingIn(target, ticket)

@@ -9,6 +9,9 @@ import java.util.Optional;
 public interface Network {
     boolean isMember(MemberCode code);
 
+    /** Whether nothing may be handed to that member for the time being. */
+    boolean isSuspended(MemberCode code);
+
     /** Whether {@code from} may hand tickets to {@code to}. */
     boolean mayHandOver(MemberCode from, MemberCode to);
 

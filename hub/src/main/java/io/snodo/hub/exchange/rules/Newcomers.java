@@ -19,6 +19,9 @@ record Newcomers(Network network) {
         if (!network.isMember(who)) {
             return Optional.of(Refusal.of(RefusalCode.RECIPIENT_UNKNOWN));
         }
+        if (network.isSuspended(who)) {
+            return Optional.of(Refusal.of(RefusalCode.RECIPIENT_SUSPENDED));
+        }
         return ticket.parties().contains(who) || network.mayHandOver(act.by(), who)
                 ? Optional.empty()
                 : Optional.of(Refusal.of(RefusalCode.AGREEMENT_MISSING));

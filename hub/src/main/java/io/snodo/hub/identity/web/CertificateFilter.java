@@ -35,14 +35,15 @@ final class CertificateFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<MemberCode> caller = named(request).filter(members::admits);
+        Optional<MemberCode> named = named(request);
+        Optional<MemberCode> caller = named.filter(members::admits);
         if (caller.isEmpty()) {
-            LOG.info(
-                    "call refused refusal={} correlation={}",
-                    RefusalCode.CERTIFICATE_REFUSED.wire(),
-                    Problems.correlation(request));
+            RefusalCode why = named.filter(members::isSuspended).isPresent()
+                    ? RefusalCode.MEMBER_SUSPENDED
+                    : RefusalCode.CERTIFICATE_REFUSED;
+            LOG.info("call refused refusal={} correlation={}", why.wire(), Problems.correlation(request));
             if (rates.admits(request, response)) {
-                Problems.write(request, response, Refusal.of(RefusalCode.CERTIFICATE_REFUSED));
+                Problems.write(request, response, Refusal.of(why));
             }
             return;
         }

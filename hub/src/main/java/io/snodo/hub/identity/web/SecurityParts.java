@@ -2,6 +2,7 @@ package io.snodo.hub.identity.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.identity.CallRates;
+import io.snodo.hub.identity.OperatorTokens;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.identity.Tokens;
 import io.snodo.hub.members.Members;
@@ -16,7 +17,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -28,8 +28,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Four kinds of visitor: programs of members with tokens, or with certificates; operators who log in; citizens whom nobody
- * asks.
+ * Five kinds of visitor: programs of members with tokens, or with certificates; operators who log in, and their programs
+ * with tokens; citizens whom nobody asks.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityParts {
@@ -42,8 +42,25 @@ class SecurityParts {
     private static final PathPatternRequestMatcher.Builder PATHS = PathPatternRequestMatcher.withDefaults();
 
     @Bean
-    UserDetailsService consoleLogins(OperatorsSettings settings) {
+    ConsoleOperators consoleLogins(OperatorsSettings settings) {
         return ConsoleOperators.read(settings.operators());
+    }
+
+    /** Before the members' part of the API: here no member's token opens, and there no operator's. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain operatorChain(HttpSecurity http, OperatorTokens tokens, CallRates rates) throws Exception {
+        return headers(http, NOTHING)
+                .securityMatcher("/api/v1/operator/**")
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // a token is sent on purpose; no browser adds one by itself
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new OperatorFilter(tokens, rates), AuthorizationFilter.class)
+                .addFilterBefore(new RateFilter(rates), AuthorizationFilter.class)
+                .authorizeHttpRequests(calls -> calls.anyRequest().hasRole(OperatorFilter.ROLE))
+                .build();
     }
 
     @Bean
@@ -99,7 +116,7 @@ class SecurityParts {
                         .requestMatchers("/console/login", LoginLimit.WAITING_PAGE)
                         .permitAll()
                         .anyRequest()
-                        .hasRole("HUB_OPERATOR"))
+                        .hasRole(OperatorFilter.ROLE))
                 .build();
     }
 

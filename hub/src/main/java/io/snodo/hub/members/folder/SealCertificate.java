@@ -1,5 +1,6 @@
 package io.snodo.hub.members.folder;
 
+import io.snodo.hub.members.TenantsUnusable;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
@@ -27,7 +28,9 @@ record SealCertificate(VerifyKey key, Validity validity) {
                             certificate.getNotAfter().toInstant()));
         } catch (CertificateException | IllegalArgumentException e) {
             throw new TenantsUnusable(
-                    "The file " + pem + " holds no certificate of a seal (Ed25519 or P-256, PEM).", e);
+                    TenantsFolder.name(pem),
+                    "The file " + pem + " holds no certificate of a seal (Ed25519 or P-256, PEM).",
+                    e);
         }
     }
 

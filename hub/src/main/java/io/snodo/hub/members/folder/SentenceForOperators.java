@@ -1,5 +1,6 @@
 package io.snodo.hub.members.folder;
 
+import io.snodo.hub.members.TenantsUnusable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -3,6 +3,7 @@ package io.snodo.hub.members.folder;
 import io.snodo.hub.members.Attaching;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Roster;
+import io.snodo.hub.members.TenantsUnusable;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.confidential.EncryptionKey;
@@ -15,13 +16,13 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,15 @@ public record TenantsFolder(Path folder) {
             TenantFile file,
             List<SealCertificate> keys,
             List<SealCertificate> revoked,
-            @Nullable Map<String, String> encryption) {}
+            @Nullable Map<String, String> encryption) {
+        Together.Part together() {
+            return new Together.Part(
+                    file,
+                    Stream.concat(keys.stream(), revoked.stream())
+                            .map(each -> each.key().keyId())
+                            .collect(Collectors.toSet()));
+        }
+    }
 
     /**
      * The folder as the registry and the bindings it makes: with the certificates' times, and of the retired keys those
@@ -51,9 +60,17 @@ public record TenantsFolder(Path folder) {
      * to say.
      */
     public Roster read() {
-        VocabularyFile vocabulary = parse(folder.resolve("vocabulary.yaml"), VocabularyFile.class);
-        List<Tenant> tenants = tenants();
-        checkTogether(tenants, vocabulary);
+        List<TenantsUnusable.Fault> faults = new ArrayList<>();
+        VocabularyFile vocabulary =
+                orFault(faults, () -> parse(folder.resolve("vocabulary.yaml"), VocabularyFile.class));
+        List<Tenant> tenants = tenants(faults);
+        if (vocabulary == null || !faults.isEmpty()) {
+            throw TenantsUnusable.of(faults);
+        }
+        faults.addAll(new Together(tenants.stream().map(Tenant::together).toList(), vocabulary).faults());
+        if (!faults.isEmpty()) {
+            throw TenantsUnusable.of(faults);
+        }
         Registry registry = new Registry(
                 0,
                 tenants.stream().map(TenantsFolder::member).toList(),
@@ -85,19 +102,32 @@ public record TenantsFolder(Path folder) {
         return attaching;
     }
 
-    private List<Tenant> tenants() {
+    /** So that whoever mends the folder learns of everything at once. */
+    private static <T> @Nullable T orFault(List<TenantsUnusable.Fault> faults, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (TenantsUnusable e) {
+            faults.addAll(e.faults());
+            return null;
+        }
+    }
+
+    private List<Tenant> tenants(List<TenantsUnusable.Fault> faults) {
         List<Tenant> tenants = new ArrayList<>();
         try (Stream<Path> folders = Files.list(folder)) {
             for (Path each : folders.sorted().toList()) {
                 if (Files.exists(each.resolve("tenant.yaml"))) {
-                    tenants.add(tenant(each));
+                    Tenant tenant = orFault(faults, () -> tenant(each));
+                    if (tenant != null) {
+                        tenants.add(tenant);
+                    }
                 }
             }
         } catch (IOException e) {
             throw new TenantsUnusable(
                     "The tenants folder " + folder + " cannot be read; set snodo.tenants to one that can.", e);
         }
-        if (tenants.isEmpty()) {
+        if (tenants.isEmpty() && faults.isEmpty()) {
             throw new TenantsUnusable(
                     "The tenants folder " + folder
                             + " holds no member (<name>/tenant.yaml); a hub without members would turn everybody away, so set snodo.tenants.");
@@ -106,7 +136,16 @@ public record TenantsFolder(Path folder) {
     }
 
     /** In a hurry it is enough to put a key among the revoked: it need not be taken from among the others too. */
-    private static Tenant tenant(Path folder) throws IOException {
+    private static Tenant tenant(Path folder) {
+        try {
+            return read(folder);
+        } catch (IOException e) {
+            throw new TenantsUnusable(
+                    String.valueOf(folder.getFileName()), "The folder " + folder + " cannot be read.", e);
+        }
+    }
+
+    private static Tenant read(Path folder) throws IOException {
         TenantFile file = parse(folder.resolve("tenant.yaml"), TenantFile.class);
         Path certificates = folder.resolve("certificates");
         if (!Files.isDirectory(certificates)) {
@@ -130,7 +169,9 @@ public record TenantsFolder(Path folder) {
             return EncryptionKey.of(certificate.getPublicKey()).jwk();
         } catch (CertificateException | IllegalArgumentException e) {
             throw new TenantsUnusable(
-                    "The file " + pem + " holds no certificate of an encryption key (X25519 or P-256, PEM).", e);
+                    name(pem),
+                    "The file " + pem + " holds no certificate of an encryption key (X25519 or P-256, PEM).",
+                    e);
         }
     }
 
@@ -150,40 +191,6 @@ public record TenantsFolder(Path folder) {
             }
         }
         return List.copyOf(byKey.values());
-    }
-
-    private static void checkTogether(List<Tenant> tenants, VocabularyFile vocabulary) {
-        Set<String> categories =
-                vocabulary.categories().stream().map(Registry.Category::code).collect(Collectors.toSet());
-        Set<MemberCode> codes = tenants.stream().map(t -> t.file().member()).collect(Collectors.toSet());
-        Set<String> seen = new HashSet<>();
-        for (Tenant tenant : tenants) {
-            TenantFile file = tenant.file();
-            demand(seen.add(file.member().value()), file, "another member has the same code");
-            demand(seen.add(file.prefix()), file, "another member has the same prefix");
-            Stream.concat(tenant.keys().stream(), tenant.revoked().stream())
-                    .map(each -> each.key().keyId())
-                    .distinct()
-                    .forEach(key -> demand(seen.add(key), file, "another member has the same seal key"));
-        }
-        for (Tenant tenant : tenants) {
-            TenantFile file = tenant.file();
-            demand(categories.containsAll(file.skills()), file, "a skill is no category of the network's vocabulary");
-            for (TenantFile.Grant grant : file.agreements()) {
-                demand(codes.containsAll(grant.grantsTo()), file, "an agreement is with somebody who is no member");
-                demand(!grant.grantsTo().contains(file.member()), file, "an agreement is with itself");
-                demand(
-                        categories.containsAll(grant.skills()),
-                        file,
-                        "an agreement's skill is no category of the network's vocabulary");
-            }
-        }
-    }
-
-    private static void demand(boolean met, TenantFile file, String otherwise) {
-        if (!met) {
-            throw new TenantsUnusable("The tenant.yaml of " + file.member() + " cannot be used: " + otherwise + ".");
-        }
     }
 
     private static Registry.Member member(Tenant tenant) {
@@ -226,12 +233,21 @@ public record TenantsFolder(Path folder) {
     private static <T> T parse(Path file, Class<T> type) {
         if (Files.notExists(file)) {
             throw new TenantsUnusable(
-                    "The file " + file + " is missing; put it there, or set snodo.tenants to another folder.");
+                    name(file),
+                    "The file " + file + " is missing; put it there, or set snodo.tenants to another folder.",
+                    null);
         }
         try {
             return YAML.readValue(file, type);
         } catch (JacksonException e) {
-            throw new TenantsUnusable("The file " + file + " cannot be used: " + e.getOriginalMessage(), e);
+            throw new TenantsUnusable(name(file), "The file " + file + " cannot be used: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** With the member's folder before it. */
+    static String name(Path file) {
+        int names = file.getNameCount();
+        int under = Math.max(0, names - (file.toString().contains("certificates") ? 3 : 2));
+        return file.subpath(under, names).toString();
     }
 }

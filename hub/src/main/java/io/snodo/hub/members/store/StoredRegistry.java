@@ -142,6 +142,50 @@ public class StoredRegistry {
         entities.flush();
     }
 
+    /** Others that want to change something wait until the caller's transaction has ended. */
+    public void alone() {
+        entities.refresh(entities.find(StoredVersion.class, true, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** The next version, for a change of something beside the registry. */
+    public void grow() {
+        alone();
+        entities.find(StoredVersion.class, true).grow();
+        entities.flush();
+    }
+
+    /** Whether {@code member} had that key and it was not revoked; then it is, and the version grows. */
+    public boolean revoke(MemberCode member, String keyId, Instant now) {
+        StoredKey stored = entities.find(StoredKey.class, keyId);
+        if (stored == null || !stored.member().equals(member) || stored.isRevoked()) {
+            return false;
+        }
+        stored.revoke(now);
+        grow();
+        return true;
+    }
+
+    /** The ids of the keys that were ever revoked. */
+    public Set<String> revoked() {
+        return all(StoredKey.class, "keyId").stream()
+                .filter(StoredKey::isRevoked)
+                .map(StoredKey::keyId)
+                .collect(Collectors.toSet());
+    }
+
+    /** A sentence for each key of {@code wanted} that was another member's. */
+    public List<String> foreign(Registry wanted) {
+        Map<String, MemberCode> owners =
+                all(StoredKey.class, "keyId").stream().collect(Collectors.toMap(StoredKey::keyId, StoredKey::member));
+        return wanted.members().stream()
+                .flatMap(member -> member.keys().stream()
+                        .map(jwk -> VerifyKey.ofJwk(jwk).keyId())
+                        .filter(id -> !member.code().equals(owners.getOrDefault(id, member.code())))
+                        .map(id -> "The seal key " + id + " of " + member.code() + " was " + owners.get(id)
+                                + "'s; it cannot change hands, so make a new one."))
+                .toList();
+    }
+
     private void keep(
             Map<String, StoredKey> keys, MemberCode member, VerifyKey key, Validity certificate, Instant now) {
         StoredKey stored = own(keys, member, key);

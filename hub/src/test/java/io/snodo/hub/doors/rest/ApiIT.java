@@ -169,6 +169,31 @@ class ApiIT {
     }
 
     @Test
+    void anOperatorsProgramCallsWithItsOwnTokenAndNobodyElseOpensWhatIsItsOwn() throws Exception {
+        try (OperatorClient operator = new OperatorClient(hub)) {
+            assertThat(operator.seen("/members").path("items").valueStream())
+                    .hasSize(4)
+                    .allSatisfy(member ->
+                            assertThat(member.path("state").stringValue()).isEqualTo("admitted"));
+            assertThat(operator.seen("/plan").path("changes").size()).isZero();
+            String token = operator.token();
+            assertThat(operator.get("/acts", token).statusCode()).isEqualTo(200);
+            assertProblem(operator.get("/acts", token), 401, "token_replayed");
+            assertProblem(operator.get("/acts?limit=many"), 422, "schema_invalid");
+            assertProblem(operator.get("/members/c_x999/tickets"), 404, "not_found");
+            assertProblem(operator.post("/members/c_g337/suspension", "{}"), 422, "schema_invalid");
+            assertProblem(operator.post("/members/c_g337/suspension", "{"), 400, "json_malformed");
+            assertProblem(operator.post("/members/c_x999/suspension", "{\"reason\":\"x\"}"), 404, "not_found");
+            assertThat(operator.post("/members/c_g337/revocations", "{\"key\":\"none\",\"reason\":\"x\"}")
+                            .body())
+                    .contains("nothing_to_do");
+            assertProblem(send(with(operator.token(), "/members").GET()), 401, "token_invalid");
+        }
+        assertProblem(send(authorised("/operator/members", TestHub.VENEZIA).GET()), 401, "token_invalid");
+        assertProblem(send(HttpRequest.newBuilder(uri("/operator/plan")).GET()), 401, "token_missing");
+    }
+
+    @Test
     void aMemberSpeaksOnlyForItself() throws Exception {
         assertProblem(post(TestHub.PARMA, sealed(TestHub.VENEZIA, hello())), 403, "sender_mismatch");
     }

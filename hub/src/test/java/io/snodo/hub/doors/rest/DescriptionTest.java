@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.hub.attachments.Reason;
 import io.snodo.hub.attachments.State;
+import io.snodo.hub.members.Change;
+import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.FolderApplication;
+import io.snodo.hub.operators.Standing;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Status;
@@ -23,7 +27,9 @@ class DescriptionTest extends DescriptionContract {
                         TicketsResource.class,
                         EvidenceResource.class,
                         MessagesResource.class,
-                        AttachmentsResource.class));
+                        AttachmentsResource.class,
+                        OperatorResource.class,
+                        OperatedMembersResource.class));
     }
 
     @Test
@@ -33,6 +39,11 @@ class DescriptionTest extends DescriptionContract {
         assertThat(words("Event", "/properties/audience")).isEqualTo(wire(Audience.values()));
         assertThat(words("Attachment", "/properties/state")).isEqualTo(wire(State.values()));
         assertThat(words("Attachment", "/properties/reason")).isEqualTo(wire(Reason.values()));
+        assertThat(words("Act", "/properties/kind")).isEqualTo(wire(Act.Kind.values()));
+        assertThat(words("Act", "/properties/result")).isEqualTo(wire(Act.Result.values()));
+        assertThat(words("PlanLine", "/properties/kind")).isEqualTo(wire(Change.Kind.values()));
+        assertThat(words("Applied", "/properties/outcome")).isEqualTo(wire(FolderApplication.Outcome.values()));
+        assertThat(words("Standing", "/properties/state")).isEqualTo(wire(Standing.State.values()));
         assertThat(words("Problem", "/properties/class")).isEqualTo(wire(RefusalClass.values()));
     }
 }

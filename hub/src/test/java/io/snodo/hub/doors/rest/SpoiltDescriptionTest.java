@@ -133,7 +133,7 @@ class SpoiltDescriptionTest {
                                 "/components/schemas/Word {type: string, maxlength: 40}"),
                         rule(
                                 SecurityContract::asksWhoCalls,
-                                schemes,
+                                "/components/securitySchemes {}",
                                 schemes + " {type: apiKey, in: query, name: key}",
                                 schemes + " {type: apiKey, in: cookie, name: key}",
                                 schemes + " {type: http, scheme: Basic}",

@@ -51,6 +51,11 @@ final class Story {
         }
 
         @Override
+        public boolean isSuspended(MemberCode code) {
+            return false;
+        }
+
+        @Override
         public boolean mayHandOver(MemberCode from, MemberCode to) {
             return !(from.equals(VENEZIA) && to.equals(BRESCIA));
         }

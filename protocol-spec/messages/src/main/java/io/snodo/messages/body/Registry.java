@@ -39,6 +39,7 @@ public record Registry(
      * @param prefix of its ticket numbers
      * @param encryption the public key that is encrypted for it with, as JWK
      * @param keys the public keys its messages may be sealed with, as JWK (RFC 7517) with {@code since} and {@code until}
+     * @param suspended for the time being nothing is taken from it, and nothing can be handed to it
      */
     public record Member(
             MemberCode code,
@@ -48,7 +49,8 @@ public record Registry(
             List<String> skills,
             List<Map<String, String>> keys,
             @Nullable Map<String, String> encryption,
-            @Nullable String phone) {
+            @Nullable String phone,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean suspended) {
         @SuppressWarnings("ConstantValue")
         public Member {
             skills = skills == null ? List.of() : List.copyOf(skills);
@@ -68,8 +70,25 @@ public record Registry(
             this(code, name, prefix, territory, skills, keys, null, phone);
         }
 
+        /** One that is not suspended. */
+        public Member(
+                MemberCode code,
+                String name,
+                String prefix,
+                String territory,
+                List<String> skills,
+                List<Map<String, String>> keys,
+                @Nullable Map<String, String> encryption,
+                @Nullable String phone) {
+            this(code, name, prefix, territory, skills, keys, encryption, phone, false);
+        }
+
         public Member withKeys(List<Map<String, String>> others) {
-            return new Member(code, name, prefix, territory, skills, others, encryption, phone);
+            return new Member(code, name, prefix, territory, skills, others, encryption, phone, suspended);
+        }
+
+        public Member suspended(boolean now) {
+            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, now);
         }
     }
 

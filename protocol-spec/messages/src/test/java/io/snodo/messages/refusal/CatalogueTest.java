@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 class CatalogueTest {
     private static final Set<RefusalCode> NOT_YET = EnumSet.of(
+            RefusalCode.MEMBER_SUSPENDED,
             RefusalCode.MESSAGE_IN_PROGRESS,
             RefusalCode.ATTACHMENT_AWAITED,
             RefusalCode.ATTACHMENT_HELD,

@@ -110,6 +110,7 @@ class TicketPages {
         model.addAttribute("copy", timeline.isCopy(ticket, tenant.member()));
         model.addAttribute("settable", timeline.settable(ticket));
         model.addAttribute("destinations", destinations.accepting(ticket, timeline));
+        model.addAttribute("suspended", destinations.suspended());
         model.addAttribute(
                 "suggestible",
                 destinations.others().stream()

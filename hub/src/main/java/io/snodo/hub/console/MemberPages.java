@@ -1,0 +1,141 @@
+package io.snodo.hub.console;
+
+import io.snodo.hub.members.Members;
+import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.HeldTickets;
+import io.snodo.hub.operators.Standings;
+import io.snodo.hub.operators.Suspension;
+import io.snodo.hub.operators.Trail;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One member: how it stands with it, and letting it in no more or again. And the trail of what operators have done. */
+@Controller
+@RequestMapping("/console")
+class MemberPages {
+    private static final Logger LOG = LoggerFactory.getLogger(MemberPages.class);
+    private static final int REASON = 500;
+    private static final int PAGE = 50;
+
+    private final Standings standings;
+    private final Suspension suspension;
+    private final HeldTickets tickets;
+    private final Trail trail;
+    private final Members members;
+    private final Network network;
+    private final Clock clock;
+
+    MemberPages(
+            Standings standings,
+            Suspension suspension,
+            HeldTickets tickets,
+            Trail trail,
+            Members members,
+            Network network,
+            Clock clock) {
+        this.standings = standings;
+        this.suspension = suspension;
+        this.tickets = tickets;
+        this.trail = trail;
+        this.members = members;
+        this.network = network;
+        this.clock = clock;
+    }
+
+    @GetMapping("/members/{code}")
+    String member(@PathVariable MemberCode code, @Nullable Principal operator, Model model) {
+        StandingRow row = standings
+                .of(code)
+                .map(standing -> StandingRow.of(standing, clock.instant()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        ActRow asked =
+                suspension.asked(code).map(act -> ActRow.of(act, this::name)).orElse(null);
+        model.addAttribute("here", "members");
+        model.addAttribute("member", row);
+        model.addAttribute("asked", asked);
+        model.addAttribute(
+                "mine", asked != null && operator != null && asked.operator().equals(operator.getName()));
+        model.addAttribute("tickets", tickets.of(code));
+        model.addAttribute("most", HeldTickets.MOST);
+        return "console/member";
+    }
+
+    @PostMapping("/members/{code}/suspend")
+    String suspend(
+            @PathVariable MemberCode code,
+            @RequestParam String reason,
+            @Nullable Principal operator,
+            RedirectAttributes after) {
+        return acted(code, reason, after, why -> suspension.suspend(name(operator), code, why));
+    }
+
+    @PostMapping("/members/{code}/resume")
+    String resume(
+            @PathVariable MemberCode code,
+            @RequestParam String reason,
+            @Nullable Principal operator,
+            RedirectAttributes after) {
+        return acted(code, reason, after, why -> suspension.resume(name(operator), code, why));
+    }
+
+    /** Newest first; {@code before} is where the next page begins. */
+    @GetMapping("/audit")
+    String audit(@RequestParam(defaultValue = "0") long before, Model model) {
+        List<ActRow> acts = trail.page(PAGE, before).stream()
+                .map(act -> ActRow.of(act, this::name))
+                .toList();
+        model.addAttribute("here", "audit");
+        model.addAttribute("acts", acts);
+        model.addAttribute("next", acts.size() < PAGE ? null : acts.getLast().id());
+        return "console/audit";
+    }
+
+    private interface Doing {
+        Act.Result because(String reason);
+    }
+
+    private String acted(MemberCode code, String reason, RedirectAttributes after, Doing doing) {
+        if (members.find(code).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > REASON || why.chars().anyMatch(Character::isISOControl)) {
+            after.addFlashAttribute("acted", "incomplete");
+        } else {
+            Act.Result result = doing.because(why);
+            network.lookAgain();
+            LOG.info("act of an operator tenant={} result={}", code, result);
+            after.addFlashAttribute("acted", result.name().toLowerCase(Locale.ROOT));
+        }
+        return "redirect:/console/members/" + code;
+    }
+
+    /** Every page of the console has one. */
+    private static String name(@Nullable Principal operator) {
+        if (operator == null) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return operator.getName();
+    }
+
+    private String name(MemberCode code) {
+        return members.find(code).map(Registry.Member::name).orElse(code.value());
+    }
+}

@@ -1,0 +1,38 @@
+package io.snodo.hub.doors.rest;
+
+import io.snodo.messages.Json;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
+import java.io.InputStream;
+import java.time.Clock;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** What an operator's program asks for: a small JSON object. */
+record Asked(JsonNode object) {
+
+    static Asked read(InputStream body, Clock clock) {
+        try {
+            JsonNode read = Json.MAPPER.readTree(new BoundedBody(clock).text(body));
+            if (read.isObject()) {
+                return new Asked(read);
+            }
+        } catch (JacksonException e) {
+            // said below
+        }
+        throw new Refused(Refusal.of(RefusalCode.JSON_MALFORMED));
+    }
+
+    /** One line, neither empty nor longer than {@code most}. */
+    String text(String field, int most) {
+        String text = object.path(field).asString("").strip();
+        if (text.isEmpty() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+            throw wrong(field);
+        }
+        return text;
+    }
+
+    static Refused wrong(String where) {
+        return new Refused(Refusal.of(RefusalCode.SCHEMA_INVALID, where));
+    }
+}

@@ -1,0 +1,48 @@
+package io.snodo.hub.operators;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.snodo.messages.MemberCode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator did, or tried to.
+ *
+ * @param about whom it was about; absent where that is everybody
+ * @param what in words that name nothing personal: a change, a key's id
+ */
+public record Act(
+        long id,
+        Instant at,
+        String operator,
+        Kind kind,
+        @Nullable MemberCode about,
+        String what,
+        @Nullable String reason,
+        Result result) {
+    /** What kind of thing was done. */
+    public enum Kind {
+        @JsonProperty("apply")
+        APPLY,
+        @JsonProperty("suspend")
+        SUSPEND,
+        @JsonProperty("resume")
+        RESUME,
+        @JsonProperty("revoke_key")
+        REVOKE_KEY
+    }
+
+    /** What came of it. */
+    public enum Result {
+        @JsonProperty("done")
+        DONE,
+        /** It waits for a second operator. */
+        @JsonProperty("asked")
+        ASKED,
+        /** It was so already, or there is no such thing. */
+        @JsonProperty("nothing_to_do")
+        NOTHING_TO_DO,
+        @JsonProperty("refused")
+        REFUSED
+    }
+}

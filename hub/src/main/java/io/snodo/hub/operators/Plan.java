@@ -1,0 +1,64 @@
+package io.snodo.hub.operators;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.snodo.hub.members.Change;
+import io.snodo.hub.members.TenantsUnusable;
+import io.snodo.messages.MemberCode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What applying the tenants folder would change, or what is wrong with it.
+ *
+ * @param plan names these changes and no others; given back when they are to be applied
+ */
+public record Plan(
+        String plan,
+        @JsonInclude(JsonInclude.Include.ALWAYS) List<Line> changes,
+        @JsonInclude(JsonInclude.Include.ALWAYS) List<Fault> faults) {
+    /** The longest that is told. */
+    static final int MOST = 10_000;
+
+    /** One change. */
+    public record Line(String kind, MemberCode about, String what) {
+        static Line of(Change change) {
+            return new Line(change.kind().name().toLowerCase(Locale.ROOT), change.about(), change.what());
+        }
+
+        String words() {
+            return kind + " " + about + " " + what;
+        }
+    }
+
+    /** One thing that is wrong in one file. */
+    public record Fault(String file, String sentence) {}
+
+    static Plan of(List<Change> changes) {
+        List<Line> lines = changes.stream().map(Line::of).toList();
+        return new Plan(digest(lines), lines.stream().limit(MOST).toList(), List.of());
+    }
+
+    static Plan of(TenantsUnusable unusable) {
+        return new Plan(
+                digest(List.of()),
+                List.of(),
+                unusable.faults().stream()
+                        .map(fault -> new Fault(fault.file(), fault.sentence()))
+                        .limit(MOST)
+                        .toList());
+    }
+
+    private static String digest(List<Line> lines) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            lines.forEach(line -> sha.update((line.words() + "\n").getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** What the hub's operators do: to the registry and to members' lives, each act with its trace. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"embedded", "members", "tenancy"})
+package io.snodo.hub.operators;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

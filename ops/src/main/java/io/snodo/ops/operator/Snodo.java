@@ -1,0 +1,184 @@
+package io.snodo.ops.operator;
+
+import io.snodo.messages.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Does what one command says, once. */
+public final class Snodo {
+    private final Typed typed;
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream aside;
+
+    private Snodo(Typed typed, InputStream in, PrintStream out, PrintStream aside) {
+        this.typed = typed;
+        this.in = in;
+        this.out = out;
+        this.aside = aside;
+    }
+
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(run(List.of(args), System.in, out, new PrintStream(System.err, true, StandardCharsets.UTF_8)));
+    }
+
+    /** {@code aside} is for progress, questions and what went wrong. */
+    static int run(List<String> arguments, InputStream in, PrintStream out, PrintStream aside) {
+        try {
+            return new Snodo(Typed.of(arguments), in, out, aside).run();
+        } catch (CannotDo e) {
+            aside.println("ops/snodo: " + e.getMessage());
+            return e.exitCode();
+        }
+    }
+
+    private int run() throws CannotDo {
+        if (typed.command().equals("new-key")) {
+            return newKey();
+        }
+        try (HubCalls hub = HubCalls.of(typed)) {
+            return switch (typed.command()) {
+                case "plan" -> plan(hub);
+                case "apply" -> apply(hub);
+                case "members" -> members(hub);
+                case "suspend" -> done(hub, "suspension", "suspended");
+                case "resume" -> done(hub, "resumption", "resumed");
+                case "tickets" -> tickets(hub);
+                case "revoke-key" -> revoke(hub);
+                case "audit" -> audit(hub);
+                default -> throw CannotDo.typed("there is no command " + typed.command() + "; see ops/snodo --help");
+            };
+        }
+    }
+
+    private int plan(HubCalls hub) throws CannotDo {
+        typed.nothingPlain();
+        JsonNode plan = planned(hub);
+        shown(plan, Words.plan(plan));
+        return hasFaults(plan) ? 1 : 0;
+    }
+
+    private JsonNode planned(HubCalls hub) throws CannotDo {
+        aside.println("The hub reads its tenants folder…");
+        return hub.get("/plan");
+    }
+
+    private int apply(HubCalls hub) throws CannotDo {
+        typed.nothingPlain();
+        JsonNode plan = planned(hub);
+        if (!typed.isJson()) {
+            Words.plan(plan).forEach(out::println);
+        }
+        if (hasFaults(plan)) {
+            throw CannotDo.refused("nothing is applied while the folder has faults; mend them, then ops/snodo apply");
+        }
+        if (plan.path("changes").isEmpty()) {
+            return typed.isJson() ? shown(plan, List.of()) : 0;
+        }
+        if (!typed.isSure() && !agreed()) {
+            throw CannotDo.refused("nothing is applied; in a script, say --yes");
+        }
+        JsonNode applied =
+                hub.post("/registry", Map.of("plan", plan.path("plan").asString("")));
+        return switch (applied.path("outcome").asString("")) {
+            case "applied", "nothing_to_change" ->
+                shown(
+                        applied,
+                        List.of("Applied: the registry is at version "
+                                + applied.path("version").asLong(0) + ", members are told."));
+            case "plan_outdated" ->
+                throw CannotDo.refused("something has changed since; nothing is applied. See ops/snodo plan");
+            default -> throw CannotDo.refused("the folder has faults; nothing is applied. See ops/snodo plan");
+        };
+    }
+
+    private boolean agreed() {
+        aside.print("Apply this? [y/N] ");
+        aside.flush();
+        try {
+            String answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+            return answer != null
+                    && List.of("y", "yes", "s", "sì", "si")
+                            .contains(answer.strip().toLowerCase(java.util.Locale.ROOT));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private int done(HubCalls hub, String path, String what) throws CannotDo {
+        String member = typed.plain(0, 1, "member");
+        String reason = typed.required("--reason", "why, for the trail");
+        JsonNode done = hub.post(of(member) + "/" + path, Map.of("reason", reason));
+        return shown(done, List.of(Words.done(done, what)));
+    }
+
+    private int members(HubCalls hub) throws CannotDo {
+        typed.nothingPlain();
+        JsonNode members = hub.get("/members");
+        return shown(members, Words.members(members));
+    }
+
+    private int tickets(HubCalls hub) throws CannotDo {
+        JsonNode tickets = hub.get(of(typed.plain(0, 1, "member")) + "/tickets");
+        return shown(tickets, Words.tickets(tickets));
+    }
+
+    private int revoke(HubCalls hub) throws CannotDo {
+        String member = typed.plain(0, 2, "member, and which key");
+        String key = typed.plain(1, 2, "key");
+        String reason = typed.required("--reason", "why, for the trail");
+        JsonNode done = hub.post(of(member) + "/revocations", Map.of("key", key, "reason", reason));
+        return shown(done, List.of(Words.done(done, "the key is revoked")));
+    }
+
+    private int audit(HubCalls hub) throws CannotDo {
+        typed.nothingPlain();
+        String limit = typed.named().getOrDefault("--limit", "50");
+        JsonNode acts = hub.get("/acts?limit=" + URLEncoder.encode(limit, StandardCharsets.UTF_8));
+        return shown(acts, Words.acts(acts));
+    }
+
+    private int newKey() throws CannotDo {
+        Path file = Path.of(typed.plain(0, 1, "file"));
+        OperatorKey key = OperatorKey.make(typed.required("--as", "the operator's user name in operators.yaml"));
+        try {
+            key.write(file);
+        } catch (FileAlreadyExistsException e) {
+            throw CannotDo.refused("there is a file " + file + " already; name another");
+        } catch (IOException e) {
+            throw CannotDo.refused("the file " + file + " cannot be written (" + e.getMessage() + "); name another");
+        }
+        aside.println("Written: " + file + ". Add this line to the entry of " + key.username()
+                + " in the hub's operators.yaml, and start the hub again:");
+        out.println("  " + key.yaml());
+        return 0;
+    }
+
+    private static String of(String member) {
+        return "/members/" + URLEncoder.encode(member, StandardCharsets.UTF_8);
+    }
+
+    private static boolean hasFaults(JsonNode plan) {
+        return !plan.path("faults").isEmpty();
+    }
+
+    private int shown(JsonNode answer, List<String> lines) {
+        if (typed.isJson()) {
+            out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+        } else {
+            lines.forEach(out::println);
+        }
+        return 0;
+    }
+}

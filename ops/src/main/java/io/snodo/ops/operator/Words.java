@@ -1,0 +1,115 @@
+package io.snodo.ops.operator;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** The hub's answers as lines for people. */
+final class Words {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private Words() {}
+
+    static List<String> plan(JsonNode plan) {
+        List<String> lines = new ArrayList<>();
+        plan.path("faults")
+                .forEach(fault -> lines.add("fault in " + text(fault, "file") + ": " + text(fault, "sentence")));
+        lines.addAll(changes(plan));
+        if (lines.isEmpty()) {
+            lines.add("Nothing to change: the registry is what the folder says.");
+        }
+        return lines;
+    }
+
+    static List<String> changes(JsonNode plan) {
+        return plan.path("changes")
+                .valueStream()
+                .map(change -> "%-26s %-17s %s"
+                        .formatted(text(change, "kind").replace('_', ' '), text(change, "about"), text(change, "what")))
+                .toList();
+    }
+
+    static List<String> members(JsonNode members) {
+        List<String> lines = new ArrayList<>();
+        lines.add(row("MEMBER", "NAME", "STATE", "BINDING", "CONNECTED", "LAST HELLO", "SPOKE", "REGISTRY"));
+        members.path("items").forEach(member -> {
+            lines.add(row(
+                    text(member, "code"),
+                    text(member, "name"),
+                    text(member, "state"),
+                    text(member, "binding"),
+                    time(member, "connectedSince"),
+                    time(member, "heardAt"),
+                    text(member, "software"),
+                    text(member, "registryVersion")));
+            if (text(member, "state").equals("suspended")) {
+                lines.add("    suspended since " + time(member, "since") + " by " + text(member, "by") + ": "
+                        + text(member, "reason"));
+            }
+            member.path("keys")
+                    .forEach(key -> lines.add("    key " + text(key, "id") + " ends " + time(key, "until")
+                            + (key.path("heldByHub").asBoolean(false) ? ", held by the hub" : "")));
+        });
+        return lines;
+    }
+
+    static List<String> tickets(JsonNode tickets) {
+        List<String> lines = tickets.path("items")
+                .valueStream()
+                .map(ticket -> "%-18s %-13s %-16s %s%s"
+                        .formatted(
+                                text(ticket, "number"),
+                                text(ticket, "status"),
+                                text(ticket, "category"),
+                                time(ticket, "updatedAt"),
+                                ticket.has("offeredTo") ? ", offered to " + text(ticket, "offeredTo") : ""))
+                .collect(Collectors.toList());
+        return lines.isEmpty() ? List.of("It holds no ticket that is not concluded.") : lines;
+    }
+
+    static List<String> acts(JsonNode acts) {
+        List<String> lines = acts.path("items")
+                .valueStream()
+                .map(act -> "%s  %-16s %-11s %-16s %-13s %s%s"
+                        .formatted(
+                                time(act, "at"),
+                                text(act, "operator"),
+                                text(act, "kind").replace('_', '-'),
+                                text(act, "about"),
+                                text(act, "result").replace('_', ' '),
+                                text(act, "what"),
+                                act.has("reason") ? " (" + text(act, "reason") + ")" : ""))
+                .toList();
+        return lines.isEmpty() ? List.of("No operator has done anything yet.") : lines;
+    }
+
+    static String done(JsonNode done, String what) {
+        String member = text(done.path("member"), "code");
+        return switch (text(done, "result")) {
+            case "done" -> member + ": " + what + ".";
+            case "asked" -> member + ": asked for; it happens when a second operator says the same.";
+            default -> member + ": nothing to do, it is so already or there is no such key.";
+        };
+    }
+
+    private static String row(String... cells) {
+        return "%-17s %-28.28s %-10s %-10s %-17s %-17s %-18.18s %s"
+                .formatted((Object[]) cells)
+                .stripTrailing();
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asString("-");
+    }
+
+    private static String time(JsonNode node, String field) {
+        String time = node.path(field).asString("");
+        return time.isEmpty() ? "-" : TIME.format(Instant.parse(time));
+    }
+}
