@@ -40,6 +40,7 @@ class RandomWalkIT {
     @Test
     void whateverIsTriedWhatStaffettaPromisesHolds() {
         long first = Long.getLong("snodo.walk.seed", System.nanoTime());
+        int happened = 0;
         for (long seed = first; seed < first + WALKS; seed++) {
             System.out.println("walk seed=" + seed);
             List<Step> steps = Step.random(seed, LENGTH);
@@ -50,9 +51,11 @@ class RandomWalkIT {
                 List<Step> shortest = Shrinking.shortest(steps, TRIES, this::fails);
                 fail("seed=%d: %s; the shortest walk there: %s".formatted(seed, e.getMessage(), shortest), e);
             }
-            assertThat(walk.happened()).as("steps that were accepted").isGreaterThan(LENGTH / 10);
+            happened += walk.happened();
             await().atMost(Duration.ofSeconds(30)).until(walk::isQuiet);
         }
+        // of all of them: one walk may come to its tickets' ends soon
+        assertThat(happened).as("steps that were accepted").isGreaterThan(WALKS * LENGTH / 10);
     }
 
     /** That the walk can fail, and is cut down to what matters, is shown by a promise that nobody has made. */
