@@ -28,7 +28,9 @@ final class Assault {
 
     void on(Collection<Operation> operations, Hand hand) {
         for (Operation operation : operations) {
-            on(operation, hand);
+            if (!Rights.has(hand.role(), operation)) {
+                on(operation, hand);
+            }
         }
     }
 

@@ -107,6 +107,16 @@ class GeneratedTest {
     }
 
     @Test
+    void whatIsAnOperatorsRightIsPublishedAndTriedByEverybodyElse() throws IOException {
+        List<Operation> pages = Published.in(SPECIFICATION).pages();
+
+        assertThat(pages).extracting(Operation::toString).containsAll(Rights.operators());
+        assertThat(pages.stream().filter(page -> Rights.has(Role.HUB_OPERATOR, page)))
+                .hasSize(Rights.operators().size());
+        assertThat(pages).noneMatch(page -> Rights.has(Role.CITIZEN, page) || Rights.has(Role.ANONYMOUS, page));
+    }
+
+    @Test
     void knowsTheBrokersAddressesAndAllTypesOfMessages() throws IOException {
         Published published = Published.in(SPECIFICATION);
 
