@@ -89,11 +89,7 @@ public class Members implements Admission {
 
     /** Whether {@code grantor} lends {@code grantee} its operators for questions of {@code category}. */
     public boolean lends(MemberCode grantor, MemberCode grantee, String category) {
-        return registry().agreements().stream()
-                .anyMatch(agreement -> agreement.kind() == Registry.Agreement.Kind.OVERFLOW
-                        && agreement.grantor().equals(grantor)
-                        && agreement.grantee().equals(grantee)
-                        && agreement.skills().contains(category));
+        return now.loans().contains(new Snapshot.Loan(grantee, grantor, category));
     }
 
     @Override

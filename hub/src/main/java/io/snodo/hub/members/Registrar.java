@@ -25,7 +25,7 @@ public class Registrar {
     }
 
     /**
-     * What {@link #apply} would change now; empty if nothing.
+     * What {@code apply} would change now; empty if nothing.
      *
      * @throws TenantsUnusable with a sentence that names the file and what is wrong with it
      */
@@ -35,14 +35,10 @@ public class Registrar {
                 .orElse(List.of());
     }
 
-    /** Makes the registry what the folder says; this node goes by it when this returns, the others within a second. */
-    public List<Change> apply() {
-        return apply(MemberCode.HUB.value(), _ -> {});
-    }
-
     /**
-     * The same, for {@code by}.
+     * Makes the registry what the folder says; this node goes by it when this returns, the others within a second.
      *
+     * @param by which operator
      * @param noted what is written down of it in the same transaction
      */
     public List<Change> apply(String by, Consumer<List<Change>> noted) {

@@ -21,9 +21,12 @@ record Snapshot(
         Map<MemberCode, Registry.Member> byCode,
         Map<String, KeyRing.Held> byKey,
         Set<Handover> handovers,
+        Set<Loan> loans,
         Set<MemberCode> suspended) {
 
     record Handover(MemberCode grantee, MemberCode grantor) {}
+
+    record Loan(MemberCode grantee, MemberCode grantor, String category) {}
 
     /** {@code history} are all keys there ever were, of whoever; those of members of today are known. */
     static Snapshot of(Roster roster, VerifyKey hubKey, Collection<KeyHistory.Known> history) {
@@ -46,7 +49,8 @@ record Snapshot(
                 .filter(Registry.Member::suspended)
                 .map(Registry.Member::code)
                 .collect(Collectors.toSet());
-        return new Snapshot(roster, byCode, byKey, handovers(registry.agreements()), suspended);
+        return new Snapshot(
+                roster, byCode, byKey, handovers(registry.agreements()), loans(registry.agreements()), suspended);
     }
 
     private static void keep(Map<String, KeyRing.Held> byKey, KeyRing.Held held) {
@@ -57,6 +61,14 @@ record Snapshot(
         return agreements.stream()
                 .filter(agreement -> agreement.kind() == Agreement.Kind.HANDOVER)
                 .map(agreement -> new Handover(agreement.grantee(), agreement.grantor()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Loan> loans(List<Agreement> agreements) {
+        return agreements.stream()
+                .filter(agreement -> agreement.kind() == Agreement.Kind.OVERFLOW)
+                .flatMap(agreement -> agreement.skills().stream()
+                        .map(skill -> new Loan(agreement.grantee(), agreement.grantor(), skill)))
                 .collect(Collectors.toSet());
     }
 

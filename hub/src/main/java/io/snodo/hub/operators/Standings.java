@@ -48,7 +48,13 @@ public class Standings {
 
     /** Empty for who does not belong. */
     public Optional<Standing> of(MemberCode code) {
-        return all().stream().filter(standing -> standing.code().equals(code)).findAny();
+        return members.find(code).map(member -> {
+            List<Life> lives = registrar.livesOf(code);
+            return standing(
+                    member,
+                    lives.isEmpty() ? null : lives.getLast(),
+                    sightings.lastHello(code).orElse(null));
+        });
     }
 
     private Standing standing(Registry.Member member, @Nullable Life life, Sightings.@Nullable Hello hello) {

@@ -76,16 +76,25 @@ public class StoredRegistry {
         return entities.find(StoredVersion.class, true).progress();
     }
 
-    /** The same; other nodes that ask wait until the caller's transaction has ended. */
+    /** The same, {@link #alone}. */
     public boolean isUntold() {
-        StoredVersion version = entities.find(StoredVersion.class, true, LockModeType.PESSIMISTIC_WRITE);
-        entities.refresh(version);
-        return version.progress().isUntold();
+        return locked().progress().isUntold();
     }
 
     /** Of the newest. */
     public void told() {
         entities.find(StoredVersion.class, true).tell();
+    }
+
+    /** Others that want to change or tell something wait from here until the caller's transaction has ended. */
+    public void alone() {
+        locked();
+    }
+
+    private StoredVersion locked() {
+        StoredVersion version = entities.find(StoredVersion.class, true);
+        entities.refresh(version, LockModeType.PESSIMISTIC_WRITE); // as it is now, whenever it was read before
+        return version;
     }
 
     private Set<String> needed() {
@@ -108,7 +117,7 @@ public class StoredRegistry {
      */
     public void become(Roster roster, Instant now) {
         Registry wanted = roster.registry();
-        StoredVersion version = entities.find(StoredVersion.class, true, LockModeType.PESSIMISTIC_WRITE);
+        StoredVersion version = locked();
         Map<MemberCode, StoredMember> members =
                 all(StoredMember.class, "code").stream().collect(Collectors.toMap(StoredMember::code, m -> m));
         Map<String, StoredKey> keys =
@@ -142,15 +151,9 @@ public class StoredRegistry {
         entities.flush();
     }
 
-    /** Others that want to change something wait until the caller's transaction has ended. */
-    public void alone() {
-        entities.refresh(entities.find(StoredVersion.class, true, LockModeType.PESSIMISTIC_WRITE));
-    }
-
     /** The next version, for a change of something beside the registry. */
     public void grow() {
-        alone();
-        entities.find(StoredVersion.class, true).grow();
+        locked().grow();
         entities.flush();
     }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a line asks of the hub, whatever the binding; frames come as every binding hands them in. Each call throws {@link
- * HubBusy} where the hub asks for a pause, and another exception where it is not there or not to be believed. {@link #leave} and {@link #outcome} may be called by many
- * threads at once, the rest by one.
+ * HubBusy} where the hub asks for a pause, and another exception where it is not there or not to be believed. {@link
+ * #leave} and {@link #outcome} may be called by many threads at once, the rest by one.
  */
 public interface Door extends AutoCloseable {
     /** Throws while the hub is not there. Nothing is remembered of earlier answers. */
