@@ -1,5 +1,6 @@
 package io.snodo.hub.attachments;
 
+import io.snodo.messages.MemberCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /** The folder with the octets: whole contents by their digests, and what is coming by whose offer it belongs to. */
 @Component
@@ -100,6 +102,10 @@ class Contents {
 
     void remove(String digest) throws IOException {
         Files.deleteIfExists(path(digest));
+    }
+
+    void removePartial(MemberCode member) throws IOException {
+        FileSystemUtils.deleteRecursively(partial.resolve(member.value()));
     }
 
     long free() {

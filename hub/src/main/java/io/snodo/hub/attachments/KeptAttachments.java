@@ -139,6 +139,13 @@ class KeptAttachments {
                 .list();
     }
 
+    /** Contents whose offers the open tenant may read, each once. */
+    List<String> readable() {
+        return database.sql("select distinct digest from attachment where state = 'free' order by digest")
+                .query((row, _) -> row.getString("digest"))
+                .list();
+    }
+
     Waiting waiting() {
         return database.sql("select * from attachments_waiting()")
                 .query((row, _) -> new Waiting(row.getLong("held"), row.getLong("away")))

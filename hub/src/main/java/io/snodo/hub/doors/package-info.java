@@ -8,6 +8,7 @@
             "exchange",
             "identity",
             "knowledge",
+            "leaving",
             "members",
             "modi",
             "operators",

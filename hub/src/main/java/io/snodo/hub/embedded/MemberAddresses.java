@@ -12,4 +12,7 @@ public interface MemberAddresses {
      * 0105).
      */
     void expel(MemberCode member);
+
+    /** Takes the address of a member that has left away, with all that is on it; harmless where there is none. */
+    void remove(MemberCode member);
 }

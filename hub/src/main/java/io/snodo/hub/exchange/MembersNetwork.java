@@ -6,6 +6,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +27,18 @@ class MembersNetwork implements Network {
     }
 
     @Override
-    public boolean isSuspended(MemberCode code) {
-        return members.isSuspended(code);
+    public Optional<Refusal> whyClosed(MemberCode code) {
+        if (members.isLeaving(code)) {
+            return Optional.of(Refusal.of(RefusalCode.RECIPIENT_LEAVING));
+        }
+        return members.isSuspended(code)
+                ? Optional.of(Refusal.of(RefusalCode.RECIPIENT_SUSPENDED))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean isLeaving(MemberCode code) {
+        return members.isLeaving(code);
     }
 
     @Override

@@ -20,6 +20,8 @@ public record Life(
         ADMITTED,
         /** Belongs and keeps what it has, and is let in at no door. */
         SUSPENDED,
+        /** On its way out: it concludes what it holds and takes nothing new. */
+        LEAVING,
         LEFT
     }
 

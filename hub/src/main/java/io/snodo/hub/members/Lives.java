@@ -50,11 +50,19 @@ class Lives {
                 .list();
     }
 
-    Set<MemberCode> suspended() {
+    Set<MemberCode> in(Life.State state) {
         return present().values().stream()
-                .filter(Life::isSuspended)
+                .filter(life -> life.state() == state)
                 .map(Life::member)
                 .collect(Collectors.toSet());
+    }
+
+    /** Who has left and was given a certificate of it. */
+    Set<MemberCode> departed() {
+        return Set.copyOf(database
+                .sql("select member from departure where erasing_at is not null")
+                .query((row, _) -> new MemberCode(row.getString("member")))
+                .list());
     }
 
     void begin(Life life) {
@@ -74,7 +82,7 @@ class Lives {
         Set<MemberCode> joining = new HashSet<>(belonging);
         present().values().forEach(life -> {
             switch (life.state()) {
-                case ADMITTED, SUSPENDED -> {
+                case ADMITTED, SUSPENDED, LEAVING -> {
                     if (!joining.remove(life.member())) {
                         gone.add(life.member());
                     }

@@ -10,6 +10,7 @@ import io.snodo.messages.seal.VerifyKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +24,13 @@ public class Members implements Admission {
 
     @Autowired
     Members(RegistryKeeper keeper, KeyHistory history, SealKey hubSeal, MemberAddresses addresses) {
-        this(Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all()));
+        this(Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all(), keeper.leaving()));
         now.byCode().keySet().forEach(addresses::declare);
     }
 
     /** Over a registry from elsewhere; everybody receives by AMQP. */
     public Members(Registry registry, VerifyKey hubKey) {
-        this(Snapshot.of(new Roster(registry, Map.of(), Map.of()), hubKey, List.of()));
+        this(Snapshot.of(new Roster(registry, Map.of(), Map.of()), hubKey, List.of(), Set.of()));
     }
 
     private Members(Snapshot now) {
@@ -85,6 +86,11 @@ public class Members implements Admission {
     /** Whether {@code member} belongs, and for the time being nothing is taken from it and nothing put to it. */
     public boolean isSuspended(MemberCode member) {
         return now.suspended().contains(member);
+    }
+
+    /** Whether {@code member} is on its way out: nothing new is handed to it, and it begins nothing. */
+    public boolean isLeaving(MemberCode member) {
+        return now.leaving().contains(member);
     }
 
     /** Whether {@code grantor} lends {@code grantee} its operators for questions of {@code category}. */

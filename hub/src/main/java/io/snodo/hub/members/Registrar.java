@@ -4,6 +4,7 @@ import io.snodo.messages.MemberCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,16 +60,43 @@ public class Registrar {
      * @param noted what is written down of it in the same transaction
      */
     public boolean suspend(MemberCode member, String by, String reason, Runnable noted) {
-        return turn(member, Life.State.SUSPENDED, by, reason, noted);
+        return turn(member, Set.of(Life.State.ADMITTED), Life.State.SUSPENDED, by, reason, noted);
     }
 
     /** The contrary. */
     public boolean resume(MemberCode member, String by, @Nullable String reason, Runnable noted) {
-        return turn(member, Life.State.ADMITTED, by, reason, noted);
+        return turn(member, Set.of(Life.State.SUSPENDED), Life.State.ADMITTED, by, reason, noted);
     }
 
-    private boolean turn(MemberCode member, Life.State state, String by, @Nullable String reason, Runnable noted) {
-        boolean turned = keeper.turn(member, state, by, reason, noted);
+    /** From now on it concludes what it holds, and nothing new is handed to it. False if it was on its way out already. */
+    public boolean leave(MemberCode member, String by, String reason, Runnable noted) {
+        return turn(
+                member,
+                Set.of(Life.State.ADMITTED, Life.State.SUSPENDED),
+                Life.State.LEAVING,
+                by,
+                reason,
+                noted);
+    }
+
+    /** It does not leave after all. */
+    public boolean stay(MemberCode member, String by, String reason, Runnable noted) {
+        return turn(member, Set.of(Life.State.LEAVING), Life.State.ADMITTED, by, reason, noted);
+    }
+
+    /** It belongs no more: its keys are retired and its agreements end. False unless it was on its way out. */
+    public boolean gone(MemberCode member, String by, String reason, Runnable noted) {
+        return turn(member, Set.of(Life.State.LEAVING), Life.State.LEFT, by, reason, noted);
+    }
+
+    private boolean turn(
+            MemberCode member,
+            Set<Life.State> from,
+            Life.State state,
+            String by,
+            @Nullable String reason,
+            Runnable noted) {
+        boolean turned = keeper.turn(member, from, state, by, reason, noted);
         if (turned) {
             LOG.info("member {} tenant={}", state, member);
             watch.look();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,6 +82,11 @@ class RegistryKeeper {
         return asHub(lives::present);
     }
 
+    /** Those on their way out. */
+    Set<MemberCode> leaving() {
+        return asHub(() -> lives.in(Life.State.LEAVING));
+    }
+
     /** Oldest first. */
     List<Life> livesOf(MemberCode member) {
         return asHub(() -> lives.of(member));
@@ -123,12 +129,19 @@ class RegistryKeeper {
     }
 
     /** Whether the member came to that state by this, and not before; {@code alongside} is done only then. */
-    boolean turn(MemberCode member, Life.State state, String by, @Nullable String reason, Runnable alongside) {
+    boolean turn(
+            MemberCode member,
+            Set<Life.State> from,
+            Life.State state,
+            String by, @Nullable String reason, Runnable alongside) {
         return asHub(() -> {
             stored.alone();
             Life before = lives.present().get(member);
-            if (before == null || before.state() == state || before.state() == Life.State.LEFT) {
+            if (before == null || !from.contains(before.state())) {
                 return false;
+            }
+            if (state == Life.State.LEFT) {
+                stored.leave(member, now());
             }
             stored.grow();
             lives.begin(new Life(member, state, now(), by, reason));
@@ -150,10 +163,9 @@ class RegistryKeeper {
 
     private Roster read() {
         Roster roster = stored.read();
-        Set<MemberCode> suspended = lives.suspended();
-        return suspended.isEmpty()
-                ? roster
-                : roster.with(member -> member.suspended(suspended.contains(member.code())));
+        Set<MemberCode> closed = new HashSet<>(lives.in(Life.State.SUSPENDED));
+        closed.addAll(lives.in(Life.State.LEAVING)); // either way nothing can be handed to it, which is what desks need
+        return closed.isEmpty() ? roster : roster.with(member -> member.suspended(closed.contains(member.code())));
     }
 
     /** Tells what has not been told, if no other node has meanwhile; whether it did. */
@@ -172,7 +184,7 @@ class RegistryKeeper {
     }
 
     private Roster wanted(Instant now) {
-        Roster folder = held.given(new TenantsFolder(Objects.requireNonNull(settings.tenants())).read());
+        Roster folder = departed(held.given(new TenantsFolder(Objects.requireNonNull(settings.tenants())).read()));
         List<String> foreign = stored.foreign(folder.registry());
         if (!foreign.isEmpty()) {
             throw TenantsUnusable.of(foreign.stream()
@@ -180,6 +192,18 @@ class RegistryKeeper {
                     .toList());
         }
         return unexpired(unrevoked(folder), now);
+    }
+
+    /**
+     * Who has left with a certificate does not come back by still lying in a folder, and who is on its way out goes when it
+     * is done and not because its folder is gone.
+     */
+    private Roster departed(Roster folder) {
+        Set<MemberCode> gone = lives.departed();
+        Set<MemberCode> leaving = lives.in(Life.State.LEAVING);
+        Roster without = folder.without(gone);
+        folder.among(gone).forEach(code -> LOG.warn("member has left, take it out of the folder tenant={}", code));
+        return leaving.isEmpty() ? without : without.withAll(stored.read().only(leaving));
     }
 
     /** What has been revoked does not come back by still lying in a folder. */

@@ -72,7 +72,7 @@ class RosterWatch {
     synchronized void look() {
         StoredRegistry.Progress progress = keeper.progress();
         if (progress.version() != members.registry().version()) {
-            change(Snapshot.of(keeper.known(), hubKey, history.all()));
+            change(Snapshot.of(keeper.known(), hubKey, history.all(), keeper.leaving()));
         }
         if (progress.isUntold()) {
             events.publishEvent(new RegistryUntold(progress.version()));

@@ -22,14 +22,16 @@ record Snapshot(
         Map<String, KeyRing.Held> byKey,
         Set<Handover> handovers,
         Set<Loan> loans,
-        Set<MemberCode> suspended) {
+        Set<MemberCode> suspended,
+        Set<MemberCode> leaving) {
 
     record Handover(MemberCode grantee, MemberCode grantor) {}
 
     record Loan(MemberCode grantee, MemberCode grantor, String category) {}
 
     /** {@code history} are all keys there ever were, of whoever; those of members of today are known. */
-    static Snapshot of(Roster roster, VerifyKey hubKey, Collection<KeyHistory.Known> history) {
+    static Snapshot of(
+            Roster roster, VerifyKey hubKey, Collection<KeyHistory.Known> history, Set<MemberCode> leaving) {
         Registry registry = roster.registry();
         Map<MemberCode, Registry.Member> byCode =
                 registry.members().stream().collect(Collectors.toMap(Registry.Member::code, Function.identity()));
@@ -48,9 +50,16 @@ record Snapshot(
         Set<MemberCode> suspended = registry.members().stream()
                 .filter(Registry.Member::suspended)
                 .map(Registry.Member::code)
+                .filter(code -> !leaving.contains(code)) // desks are told the same of both; the doors are open to these
                 .collect(Collectors.toSet());
         return new Snapshot(
-                roster, byCode, byKey, handovers(registry.agreements()), loans(registry.agreements()), suspended);
+                roster,
+                byCode,
+                byKey,
+                handovers(registry.agreements()),
+                loans(registry.agreements()),
+                suspended,
+                Set.copyOf(leaving));
     }
 
     private static void keep(Map<String, KeyRing.Held> byKey, KeyRing.Held held) {

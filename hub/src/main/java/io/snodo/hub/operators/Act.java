@@ -29,7 +29,18 @@ public record Act(
         @JsonProperty("resume")
         RESUME,
         @JsonProperty("revoke_key")
-        REVOKE_KEY
+        REVOKE_KEY,
+        /** A member leaves. */
+        @JsonProperty("exit")
+        EXIT,
+        /** It does not after all. */
+        @JsonProperty("stay")
+        STAY,
+        @JsonProperty("export")
+        EXPORT,
+        /** What was a leaver's own is deleted. */
+        @JsonProperty("erase")
+        ERASE
     }
 
     /** What came of it. */

@@ -36,7 +36,9 @@ public record Standing(
         @JsonProperty("admitted")
         ADMITTED,
         @JsonProperty("suspended")
-        SUSPENDED
+        SUSPENDED,
+        @JsonProperty("leaving")
+        LEAVING
     }
 
     /**

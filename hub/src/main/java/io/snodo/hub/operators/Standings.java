@@ -62,7 +62,7 @@ public class Standings {
         return new Standing(
                 member.code(),
                 member.name(),
-                member.suspended() ? Standing.State.SUSPENDED : Standing.State.ADMITTED,
+                state(member),
                 life == null ? Instant.EPOCH : life.since(),
                 life == null ? MemberCode.HUB.value() : life.by(),
                 life == null ? null : life.reason(),
@@ -81,6 +81,13 @@ public class Standings {
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
                         .orElse(null));
+    }
+
+    private Standing.State state(Registry.Member member) {
+        if (members.isLeaving(member.code())) {
+            return Standing.State.LEAVING;
+        }
+        return member.suspended() ? Standing.State.SUSPENDED : Standing.State.ADMITTED;
     }
 
     private static Standing.Key key(Map<String, String> jwk) {

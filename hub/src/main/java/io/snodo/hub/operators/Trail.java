@@ -63,13 +63,21 @@ public class Trail {
 
     /** The last by which a suspension of {@code member} came, went, or was asked for. */
     Optional<Act> lastOfSuspension(MemberCode member) {
+        return last(member, Act.Kind.SUSPEND, Act.Kind.RESUME);
+    }
+
+    /** The last act of one of two kinds about {@code member} that was done or asked for. */
+    Optional<Act> last(MemberCode member, Act.Kind one, Act.Kind other) {
         return CurrentTenant.during(
                 MemberCode.HUB,
                 () -> database.sql("""
                         select id, at, operator, kind, about, what, reason, result from operator_act
-                        where about = ? and kind in ('suspend', 'resume') and result in ('asked', 'done')
+                        where about = ? and kind in (?, ?) and result in ('asked', 'done')
                         order by id desc limit 1""")
-                        .param(member.value())
+                        .params(
+                                member.value(),
+                                one.name().toLowerCase(Locale.ROOT),
+                                other.name().toLowerCase(Locale.ROOT))
                         .query((row, _) -> act(row))
                         .optional());
     }

@@ -50,6 +50,9 @@ class CallTransfers implements Deliberation {
         if (members.find(to).isEmpty()) {
             return Optional.of(RefusalCode.RECIPIENT_UNKNOWN);
         }
+        if (members.isLeaving(to)) {
+            return Optional.of(RefusalCode.RECIPIENT_LEAVING);
+        }
         if (members.isSuspended(to)) {
             return Optional.of(RefusalCode.RECIPIENT_SUSPENDED);
         }

@@ -139,7 +139,9 @@ class OverflowWatch {
         Registry registry = members.registry();
         Set<Loan> loans = new HashSet<>();
         for (Registry.Agreement agreement : registry.agreements()) {
-            if (agreement.kind() == Registry.Agreement.Kind.OVERFLOW && !members.isSuspended(agreement.grantor())) {
+            if (agreement.kind() == Registry.Agreement.Kind.OVERFLOW
+                    && !members.isSuspended(agreement.grantor())
+                    && !members.isLeaving(agreement.grantor())) {
                 List<String> has = members.find(agreement.grantor())
                         .map(Registry.Member::skills)
                         .orElse(List.of());

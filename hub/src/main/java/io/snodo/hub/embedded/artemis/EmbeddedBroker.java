@@ -119,6 +119,23 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
     }
 
     @Override
+    public void remove(MemberCode member) {
+        SimpleString address = SimpleString.of(Addresses.of(member));
+        try {
+            expel(member);
+            if (server().locateQueue(address) != null) {
+                server().destroyQueue(address, null, false, true);
+            }
+            if (server().getAddressInfo(address) != null) {
+                server().removeAddressInfo(address, null, true);
+            }
+        } catch (Exception e) { // what the broker's own signature says
+            throw new EmbeddedPartFailed(
+                    "The broker cannot take away the address of " + member + " (" + e.getMessage() + ").", e);
+        }
+    }
+
+    @Override
     public void close() throws Exception {
         broker.stop();
     }

@@ -43,6 +43,11 @@ record ExternalAddresses(ActiveMQConnectionFactory factory) implements MemberAdd
         LOG.warn("member expelled, end its connections on the external broker tenant={}", member);
     }
 
+    @Override
+    public void remove(MemberCode member) {
+        LOG.warn("member has left, delete its address on the external broker tenant={}", member);
+    }
+
     private static EmbeddedPartFailed failed(MemberCode member, Exception cause) {
         return new EmbeddedPartFailed(
                 "The external broker does not let the hub make the address of " + member + " (" + cause.getMessage()

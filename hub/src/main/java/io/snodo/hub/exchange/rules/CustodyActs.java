@@ -30,8 +30,9 @@ record CustodyActs(Network network) {
                 if (!network.isMember(target)) {
                     yield Ruling.no(RefusalCode.RECIPIENT_UNKNOWN);
                 }
-                if (network.isSuspended(target)) {
-                    yield Ruling.no(RefusalCode.RECIPIENT_SUSPENDED);
+                Optional<Refusal> closed = network.whyClosed(target);
+                if (closed.isPresent()) {
+                    yield new Ruling.Refused(closed.get());
                 }
                 if (!network.mayHandOver(act.by(), target)) {
                     yield Ruling.no(RefusalCode.AGREEMENT_MISSING);
@@ -42,6 +43,9 @@ record CustodyActs(Network network) {
     }
 
     Ruling accept(Ticket ticket, Act act, HandoverAccept accept) {
+        if (network.isLeaving(act.by())) {
+            return Ruling.no(RefusalCode.MEMBER_LEAVING);
+        }
         return moved(ticket, act, new Move.Accept(accept.offer(), act.by(), act.epoch(), act.now()));
     }
 
@@ -72,8 +76,9 @@ record CustodyActs(Network network) {
             return new Ruling.Refused(Refusal.of(RefusalCode.SCHEMA_INVALID, "/to names not exactly one member"));
         }
         MemberCode target = act.to().getFirst();
-        if (network.isSuspended(target)) {
-            return Ruling.no(RefusalCode.RECIPIENT_SUSPENDED);
+        Optional<Refusal> closed = network.whyClosed(target);
+        if (closed.isPresent()) {
+            return new Ruling.Refused(closed.get());
         }
         return network.isMember(target)
                 ? moved(ticket, act, new Move.Assign(assign.referral(), target, act.now()))

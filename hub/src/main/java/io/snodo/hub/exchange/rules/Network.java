@@ -9,8 +9,11 @@ import java.util.Optional;
 public interface Network {
     boolean isMember(MemberCode code);
 
-    /** Whether nothing may be handed to that member for the time being. */
-    boolean isSuspended(MemberCode code);
+    /** Why nothing may be handed to that member as things are; empty if something may. */
+    Optional<Refusal> whyClosed(MemberCode code);
+
+    /** Whether that member is on its way out, and begins and takes over nothing. */
+    boolean isLeaving(MemberCode code);
 
     /** Whether {@code from} may hand tickets to {@code to}. */
     boolean mayHandOver(MemberCode from, MemberCode to);

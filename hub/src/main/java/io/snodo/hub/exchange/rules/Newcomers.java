@@ -19,8 +19,9 @@ record Newcomers(Network network) {
         if (!network.isMember(who)) {
             return Optional.of(Refusal.of(RefusalCode.RECIPIENT_UNKNOWN));
         }
-        if (network.isSuspended(who)) {
-            return Optional.of(Refusal.of(RefusalCode.RECIPIENT_SUSPENDED));
+        Optional<Refusal> closed = network.whyClosed(who);
+        if (closed.isPresent()) {
+            return closed;
         }
         return ticket.parties().contains(who) || network.mayHandOver(act.by(), who)
                 ? Optional.empty()

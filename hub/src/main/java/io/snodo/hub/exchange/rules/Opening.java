@@ -21,6 +21,9 @@ record Opening(Network network) {
         if (existing != null) {
             return Ruling.no(RefusalCode.TICKET_EXISTS);
         }
+        if (network.isLeaving(act.by())) {
+            return Ruling.no(RefusalCode.MEMBER_LEAVING);
+        }
         Ticket opened = new Ticket(
                 act.ticket(),
                 act.by(),

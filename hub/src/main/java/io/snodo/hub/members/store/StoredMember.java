@@ -58,6 +58,13 @@ class StoredMember {
         leftAt = now;
     }
 
+    /** What is no name of it is forgotten; name and code stay, because what it has sealed is attributed by them. */
+    void fallSilent() {
+        phone = null;
+        encryption = null;
+        skills = List.of();
+    }
+
     boolean belongs() {
         return leftAt == null;
     }

@@ -151,6 +151,27 @@ public class StoredRegistry {
         entities.flush();
     }
 
+    /** {@code gone} does not belong any more: its keys are retired, what was agreed with it ends, and how to reach it is forgotten. */
+    public void leave(MemberCode gone, Instant now) {
+        StoredMember member = entities.find(StoredMember.class, gone.value());
+        member.leave(now);
+        member.fallSilent();
+        all(StoredKey.class, "keyId").stream()
+                .filter(key -> key.member().equals(gone) && !key.isRetired())
+                .forEach(key -> key.retire(now));
+        all(StoredAgreement.class, "id").stream()
+                .filter(agreed -> agreed.agreement().grantor().equals(gone)
+                        || agreed.agreement().grantee().equals(gone))
+                .forEach(entities::remove);
+        all(StoredBinding.class, "member").stream()
+                .filter(binding -> binding.member().equals(gone))
+                .forEach(entities::remove);
+        all(StoredAttaching.class, "member").stream()
+                .filter(agreed -> agreed.member().equals(gone))
+                .forEach(entities::remove);
+        entities.flush();
+    }
+
     /** The next version, for a change of something beside the registry. */
     public void grow() {
         locked().grow();

@@ -51,7 +51,12 @@ final class Story {
         }
 
         @Override
-        public boolean isSuspended(MemberCode code) {
+        public Optional<Refusal> whyClosed(MemberCode code) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isLeaving(MemberCode code) {
             return false;
         }
 

@@ -1,0 +1,130 @@
+package io.snodo.hub.doors.rest;
+
+import io.snodo.hub.leaving.Export;
+import io.snodo.hub.leaving.Exports;
+import io.snodo.hub.leaving.Leaving;
+import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.Exit;
+import io.snodo.hub.operators.Standings;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What an operator's program does when a member leaves, or wants what is its own; also of one that has left. */
+@Component
+@Path("/operator/members/{code}")
+@Produces(MediaType.APPLICATION_JSON)
+public class DeparturesResource {
+    private static final int REASON = 500;
+
+    private final Exit exit;
+    private final Leaving leaving;
+    private final Exports exports;
+    private final Standings standings;
+    private final Clock clock;
+
+    DeparturesResource(Exit exit, Leaving leaving, Exports exports, Standings standings, Clock clock) {
+        this.exit = exit;
+        this.leaving = leaving;
+        this.exports = exports;
+        this.standings = standings;
+        this.clock = clock;
+    }
+
+    /** What came of an act; {@code departure} is absent where none has begun. */
+    record Moved(Act.Result result, Leaving.@Nullable Sight departure) {}
+
+    @GET
+    @Path("departure")
+    public Leaving.Sight departure(@PathParam("code") String code) {
+        return leaving.of(code(code)).orElseThrow(DeparturesResource::notFound);
+    }
+
+    @POST
+    @Path("departure")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Moved begin(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
+        MemberCode member = belonging(code);
+        String reason = Asked.read(body, clock).text("reason", REASON);
+        return moved(exit.exit(caller.getUserPrincipal().getName(), member, reason), member);
+    }
+
+    @POST
+    @Path("stay")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Moved stay(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
+        MemberCode member = belonging(code);
+        String reason = Asked.read(body, clock).text("reason", REASON);
+        return moved(exit.stay(caller.getUserPrincipal().getName(), member, reason), member);
+    }
+
+    @POST
+    @Path("erasure")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Moved erase(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
+        MemberCode member = code(code);
+        departure(code);
+        String reason = Asked.read(body, clock).text("reason", REASON);
+        return moved(exit.erase(caller.getUserPrincipal().getName(), member, reason), member);
+    }
+
+    @POST
+    @Path("export")
+    public Export ask(@PathParam("code") String code, @Context SecurityContext caller) {
+        return exit.export(caller.getUserPrincipal().getName(), belonging(code));
+    }
+
+    @GET
+    @Path("export")
+    public Export export(@PathParam("code") String code) {
+        return exports.of(code(code)).orElseThrow(DeparturesResource::notFound);
+    }
+
+    @GET
+    @Path("export/file")
+    @Produces("application/zip")
+    public Response file(
+            @PathParam("code") String code,
+            @HeaderParam("Range") @Nullable String range,
+            @HeaderParam("If-Range") @Nullable String ifRange) {
+        return new ExportAnswer(exports, export(code)).get(range, ifRange);
+    }
+
+    private Moved moved(Act.Result result, MemberCode member) {
+        return new Moved(result, leaving.of(member).orElse(null));
+    }
+
+    private MemberCode belonging(String code) {
+        return standings
+                .of(code(code))
+                .orElseThrow(DeparturesResource::notFound)
+                .code();
+    }
+
+    private static MemberCode code(String text) {
+        try {
+            return new MemberCode(text);
+        } catch (IllegalArgumentException e) {
+            throw notFound();
+        }
+    }
+
+    private static Refused notFound() {
+        return new Refused(Refusal.of(RefusalCode.NOT_FOUND));
+    }
+}

@@ -1,0 +1,80 @@
+package io.snodo.hub.leaving;
+
+import io.snodo.hub.attachments.OwnContents;
+import io.snodo.hub.embedded.MemberAddresses;
+import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.MemberCode;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deletes what is a leaver's own, a batch a transaction; what was begun before a crash is gone on with, because every step
+ * looks for what is left. The database lets it delete nothing but that (V24).
+ */
+@Component
+class Erasure {
+    /** Rows that tell whose others are go after those. */
+    private static final List<String> TABLES = List.of(
+            "submission",
+            "refused",
+            "queue_reading",
+            "faq_version",
+            "member_hello",
+            "attachment",
+            "original",
+            "disclosure",
+            "delivery",
+            "message",
+            "ticket");
+
+    private final JdbcClient database;
+    private final OwnContents contents;
+    private final MemberAddresses addresses;
+    private final LeavingSettings settings;
+
+    Erasure(JdbcClient database, OwnContents contents, MemberAddresses addresses, LeavingSettings settings) {
+        this.database = database;
+        this.contents = contents;
+        this.addresses = addresses;
+        this.settings = settings;
+    }
+
+    /** All that is left to be deleted. */
+    void erase(Departure departure) throws IOException {
+        MemberCode member = departure.member();
+        for (String table : TABLES) {
+            while (batch(member, table) > 0) {
+                // the next one
+            }
+        }
+        for (String digest : contents(departure.id())) {
+            contents.removeUnneeded(digest);
+            CurrentTenant.run(
+                    MemberCode.HUB,
+                    () -> database.sql("delete from departure_content where departure = ? and digest = ?")
+                            .params(departure.id(), digest)
+                            .update());
+        }
+        contents.removePartial(member);
+        addresses.remove(member);
+    }
+
+    private long batch(MemberCode member, String table) {
+        return database.sql("select leaver_erased(?, ?, ?)")
+                .params(member.value(), table, settings.batch())
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> contents(UUID departure) {
+        return CurrentTenant.during(
+                MemberCode.HUB,
+                () -> database.sql("select digest from departure_content where departure = ?")
+                        .param(departure)
+                        .query(String.class)
+                        .list());
+    }
+}
