@@ -1,7 +1,9 @@
 package io.snodo.hub.console;
 
+import io.snodo.hub.leaving.Leaving;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.Exit;
 import io.snodo.hub.operators.HeldTickets;
 import io.snodo.hub.operators.Standings;
 import io.snodo.hub.operators.Suspension;
@@ -36,6 +38,8 @@ class MemberPages {
 
     private final Standings standings;
     private final Suspension suspension;
+    private final Exit exit;
+    private final Leaving leaving;
     private final HeldTickets tickets;
     private final Trail trail;
     private final Members members;
@@ -45,6 +49,8 @@ class MemberPages {
     MemberPages(
             Standings standings,
             Suspension suspension,
+            Exit exit,
+            Leaving leaving,
             HeldTickets tickets,
             Trail trail,
             Members members,
@@ -52,6 +58,8 @@ class MemberPages {
             Clock clock) {
         this.standings = standings;
         this.suspension = suspension;
+        this.exit = exit;
+        this.leaving = leaving;
         this.tickets = tickets;
         this.trail = trail;
         this.members = members;
@@ -72,6 +80,17 @@ class MemberPages {
         model.addAttribute("asked", asked);
         model.addAttribute(
                 "mine", asked != null && operator != null && asked.operator().equals(operator.getName()));
+        ActRow exitAsked = exit.asked(code).map(act -> ActRow.of(act, this::name)).orElse(null);
+        model.addAttribute("exitAsked", exitAsked);
+        model.addAttribute(
+                "exitMine",
+                exitAsked != null && operator != null && exitAsked.operator().equals(operator.getName()));
+        model.addAttribute(
+                "departure",
+                leaving.of(code)
+                        .filter(sight -> sight.stage() == Leaving.Stage.LEAVING)
+                        .map(DepartureRow::of)
+                        .orElse(null));
         model.addAttribute("tickets", tickets.of(code));
         model.addAttribute("most", HeldTickets.MOST);
         return "console/member";
@@ -93,6 +112,24 @@ class MemberPages {
             @Nullable Principal operator,
             RedirectAttributes after) {
         return acted(code, reason, after, why -> suspension.resume(name(operator), code, why));
+    }
+
+    @PostMapping("/members/{code}/exit")
+    String exit(
+            @PathVariable MemberCode code,
+            @RequestParam String reason,
+            @Nullable Principal operator,
+            RedirectAttributes after) {
+        return acted(code, reason, after, why -> exit.exit(name(operator), code, why));
+    }
+
+    @PostMapping("/members/{code}/stay")
+    String stay(
+            @PathVariable MemberCode code,
+            @RequestParam String reason,
+            @Nullable Principal operator,
+            RedirectAttributes after) {
+        return acted(code, reason, after, why -> exit.stay(name(operator), code, why));
     }
 
     /** Newest first; {@code before} is where the next page begins. */

@@ -64,6 +64,10 @@ public record StandingRow(
         return state.equals("suspended");
     }
 
+    public boolean isLeaving() {
+        return state.equals("leaving");
+    }
+
     private static @Nullable ZonedDateTime at(@Nullable Instant instant) {
         return instant == null ? null : instant.atZone(Network.ZONE);
     }

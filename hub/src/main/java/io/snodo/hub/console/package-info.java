@@ -5,6 +5,7 @@
             "delivery",
             "evidence",
             "exchange",
+            "leaving",
             "members",
             "operators",
             "overflow",

@@ -40,11 +40,16 @@ public class Exit {
         this.clock = clock;
     }
 
-    /** Asks for it, or confirms what another has asked for. */
-    public synchronized Act.Result exit(String operator, MemberCode member, String reason) {
-        Optional<Act> asked = trail.last(member, Act.Kind.EXIT, Act.Kind.STAY)
+    /** What one operator has asked for and no other has confirmed. */
+    public Optional<Act> asked(MemberCode member) {
+        return trail.last(member, Act.Kind.EXIT, Act.Kind.STAY)
                 .filter(act ->
                         act.result() == Act.Result.ASKED && act.at().plus(WAITS).isAfter(clock.instant()));
+    }
+
+    /** Asks for it, or confirms what another has asked for. */
+    public synchronized Act.Result exit(String operator, MemberCode member, String reason) {
+        Optional<Act> asked = asked(member);
         if (isUnderWay(member)) {
             return nothing(operator, Act.Kind.EXIT, member, "it is leaving already", reason);
         }
@@ -68,9 +73,7 @@ public class Exit {
 
     /** Also what was only asked for is off then. */
     public synchronized Act.Result stay(String operator, MemberCode member, String reason) {
-        boolean wasAsked = trail.last(member, Act.Kind.EXIT, Act.Kind.STAY)
-                .filter(act -> act.result() == Act.Result.ASKED)
-                .isPresent();
+        boolean wasAsked = asked(member).isPresent();
         boolean done = leaving.callOff(
                 member,
                 operator,

@@ -2,12 +2,17 @@ package io.snodo.ops.operator;
 
 import io.snodo.messages.Json;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -16,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** The operators' part of a hub's API, each call with a token of its own. */
 final class HubCalls implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration FETCHING = Duration.ofHours(6);
 
     private final URI hub;
     private final OperatorKey key;
@@ -46,6 +52,33 @@ final class HubCalls implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.MAPPER.writeValueAsString(asked)))
                 .build());
+    }
+
+    /** Goes on from where {@code part} ends, if it is the same file still; otherwise from its beginning. */
+    void fetch(String path, String tag, Path part) throws CannotDo, IOException {
+        long have = Files.exists(part) ? Files.size(part) : 0;
+        HttpRequest.Builder asked = request(path).timeout(FETCHING).GET();
+        if (have > 0) {
+            asked.header("Range", "bytes=" + have + "-").header("If-Range", "\"" + tag + "\"");
+        }
+        try {
+            HttpResponse<InputStream> answer = http.send(asked.build(), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                switch (answer.statusCode()) {
+                    case 200 -> Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
+                    case 206 -> {
+                        try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.APPEND)) {
+                            body.transferTo(out);
+                        }
+                    }
+                    case 416 -> {} // all of it is here
+                    default -> throw refused(answer.statusCode(), Json.MAPPER.readTree(body));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CannotDo.refused("interrupted");
+        }
     }
 
     private HttpRequest.Builder request(String path) {

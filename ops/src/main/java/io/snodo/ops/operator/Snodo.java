@@ -57,6 +57,11 @@ public final class Snodo {
                 case "tickets" -> tickets(hub);
                 case "revoke-key" -> revoke(hub);
                 case "audit" -> audit(hub);
+                case "exit" -> moved(hub, "departure", "on its way out");
+                case "stay" -> moved(hub, "stay", "staying");
+                case "erase" -> moved(hub, "erasure", "being deleted, for good");
+                case "departure" -> departure(hub);
+                case "export" -> new ExportFetch(hub, typed, aside).run();
                 default -> throw CannotDo.typed("there is no command " + typed.command() + "; see ops/snodo --help");
             };
         }
@@ -123,6 +128,20 @@ public final class Snodo {
         return shown(done, List.of(Words.done(done, what)));
     }
 
+    private int moved(HubCalls hub, String path, String what) throws CannotDo {
+        String member = typed.plain(0, 1, "member");
+        String reason = typed.required("--reason", "why, for the trail");
+        JsonNode moved = hub.post(of(member) + "/" + path, Map.of("reason", reason));
+        int exit = shown(moved, Departures.moved(member, moved, what));
+        return moved.path("result").asString("").equals("refused") ? 1 : exit;
+    }
+
+    private int departure(HubCalls hub) throws CannotDo {
+        String member = typed.plain(0, 1, "member");
+        JsonNode departure = hub.get(of(member) + "/departure");
+        return shown(departure, Departures.departure(departure));
+    }
+
     private int members(HubCalls hub) throws CannotDo {
         typed.nothingPlain();
         JsonNode members = hub.get("/members");
@@ -165,7 +184,7 @@ public final class Snodo {
         return 0;
     }
 
-    private static String of(String member) {
+    static String of(String member) {
         return "/members/" + URLEncoder.encode(member, StandardCharsets.UTF_8);
     }
 

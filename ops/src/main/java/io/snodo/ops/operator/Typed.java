@@ -20,6 +20,10 @@ record Typed(String command, List<String> plain, Map<String, String> named, Set<
             "suspend", Set.of("--reason"),
             "resume", Set.of("--reason"),
             "revoke-key", Set.of("--reason"),
+            "exit", Set.of("--reason"),
+            "stay", Set.of("--reason"),
+            "erase", Set.of("--reason"),
+            "export", Set.of("--output"),
             "audit", Set.of("--limit"),
             "new-key", Set.of("--as"));
     private static final Set<String> EVERYWHERE = Set.of("--hub", "--key", "--home");

@@ -1,5 +1,6 @@
 package io.snodo.hub.doors.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snodo.hub.leaving.Export;
 import io.snodo.hub.leaving.Exports;
 import io.snodo.hub.leaving.Leaving;
@@ -47,6 +48,7 @@ public class DeparturesResource {
     }
 
     /** What came of an act; {@code departure} is absent where none has begun. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Moved(Act.Result result, Leaving.@Nullable Sight departure) {}
 
     @GET
