@@ -27,6 +27,7 @@ public final class Noisy {
     /** Until the noise is what it will be, and until what it left behind is done. */
     private static final Duration SETTLES = Duration.ofSeconds(2);
 
+    private static final Duration LOUD_ENOUGH = Duration.ofSeconds(5);
     private static final Duration DRAIN = Duration.ofSeconds(30);
     private static final Pattern ID = Pattern.compile("\"message\":\"([0-9a-f-]{36})\"");
 
@@ -70,10 +71,9 @@ public final class Noisy {
     private void measure(Trial trial, Neighbour neighbour) throws IOException, JMSException, InterruptedException {
         boolean amqp = trial == Trial.AMQP;
         // who is called has to be there when its tickets come
-        try (Connection answers = amqp ? null : Trial.drain(ground);
-                Recipient _ = amqp ? null : trial.open(ground, delivered)) {
+        try (Recipient _ = amqp ? null : trial.open(ground, delivered)) {
             Notes notes = Notes.by(ground, Tickets.open(ground, trial.recipient(), MOUTHS));
-            try (Connection receipts = amqp ? receipts() : null;
+            try (Connection _ = amqp ? receipts() : Trial.drain(ground);
                     Recipient _ = amqp ? trial.open(ground, delivered) : null;
                     Steady steady = new Steady(trial.way(ground), notes, stamped, delivered, !amqp)) {
                 steady.speak(options.perSecond());
@@ -91,6 +91,10 @@ public final class Noisy {
         Quiet noisy = Quiet.NOTHING;
         int lost = 0;
         String done = "";
+        neighbour.begin(trial == Trial.AMQP, kind); // once for nothing: it has to be compiled too
+        Pause.of(LOUD_ENOUGH);
+        neighbour.silence();
+        drain();
         int failed = steady.failed();
         for (int round = 0; round < options.rounds(); round++) {
             calm = calm.and(hear());
