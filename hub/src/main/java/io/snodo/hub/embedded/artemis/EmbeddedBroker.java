@@ -156,8 +156,8 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
                 Map.entry(GuardedAcceptorFactory.PER_SECOND, comings.perSecond()),
                 Map.entry(GuardedAcceptorFactory.BURST, comings.burst()),
                 // no more than a member that is held back has sent before its spoke loses patience
-                Map.entry("amqpCredits", 100),
-                Map.entry("amqpLowCredits", 40),
+                Map.entry("amqpCredits", 30),
+                Map.entry("amqpLowCredits", 10),
                 Map.entry("amqpMinLargeMessageSize", SizeLimit.STREAMED));
     }
 

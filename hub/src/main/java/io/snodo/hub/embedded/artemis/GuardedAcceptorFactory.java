@@ -4,10 +4,12 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
 import io.snodo.hub.embedded.Comings;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.cluster.ClusterConnection;
 import org.apache.activemq.artemis.core.server.metrics.MetricsManager;
@@ -48,8 +50,15 @@ public final class GuardedAcceptorFactory implements AcceptorFactory {
 
     /** Says nothing, and takes nothing in: an exception would be logged as often as somebody likes to come. */
     private static final class Shut extends SslHandler {
-        Shut() throws Exception {
-            super(SSLContext.getDefault().createSSLEngine());
+        Shut() throws NoSuchAlgorithmException {
+            super(listening());
+        }
+
+        /** One that waits to be spoken to: as a client it would begin to agree on keys. */
+        private static SSLEngine listening() throws NoSuchAlgorithmException {
+            SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+            engine.setUseClientMode(false);
+            return engine;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.snodo.hub.identity.web;
 
+import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.CallsAtOnce;
 import io.snodo.hub.identity.Problems;
 import io.snodo.messages.MemberCode;
@@ -22,9 +23,11 @@ final class AtOnceFilter extends OncePerRequestFilter {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final CallsAtOnce calls;
+    private final CallRates rates;
 
-    AtOnceFilter(CallsAtOnce calls) {
+    AtOnceFilter(CallsAtOnce calls, CallRates rates) {
         this.calls = calls;
+        this.rates = rates;
     }
 
     @Override
@@ -38,7 +41,9 @@ final class AtOnceFilter extends OncePerRequestFilter {
         MemberCode member = new MemberCode(caller.getName());
         if (!calls.begin(member)) {
             response.setHeader("Connection", "close");
-            Problems.write(request, response, Refusal.later(RefusalCode.TOO_MANY_AT_ONCE, SOON));
+            if (rates.admits(request, response)) {
+                Problems.write(request, response, Refusal.later(RefusalCode.TOO_MANY_AT_ONCE, SOON));
+            }
             return;
         }
         try {

@@ -77,7 +77,7 @@ class SecurityParts {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new BearerFilter(tokens, open, rates), AuthorizationFilter.class)
-                .addFilterBefore(new AtOnceFilter(atOnce), AuthorizationFilter.class)
+                .addFilterBefore(new AtOnceFilter(atOnce, rates), AuthorizationFilter.class)
                 .addFilterBefore(new RateFilter(rates), AuthorizationFilter.class)
                 .authorizeHttpRequests(calls ->
                         calls.requestMatchers(open).permitAll().anyRequest().authenticated())
@@ -99,7 +99,7 @@ class SecurityParts {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new CertificateFilter(members, rates), AuthorizationFilter.class)
-                .addFilterBefore(new AtOnceFilter(atOnce), AuthorizationFilter.class)
+                .addFilterBefore(new AtOnceFilter(atOnce, rates), AuthorizationFilter.class)
                 .addFilterBefore(new RateFilter(rates), AuthorizationFilter.class)
                 .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
                 .build();
