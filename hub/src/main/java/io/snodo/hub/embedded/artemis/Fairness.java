@@ -6,8 +6,10 @@ import io.snodo.hub.embedded.NamedMember;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.RefusalCode;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,6 +50,9 @@ final class Fairness implements ActiveMQServerPlugin, BrokerUse, AutoCloseable {
     private static final long GOES_AFTER_MILLIS = 500;
 
     private final Map<MemberCode, Account> accounts = new ConcurrentHashMap<>();
+    /** Whose message is whose, until it is decided; one of a transaction that was rolled back goes with its memory. */
+    private final Map<Message, Account> senders = Collections.synchronizedMap(new WeakHashMap<>());
+
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("broker-fairness").factory());
     private final BrokerLimits usual;
@@ -121,7 +126,9 @@ final class Fairness implements ActiveMQServerPlugin, BrokerUse, AutoCloseable {
             public void beforeSend(
                     ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue) {
                 if (!session.getValidatedUser().equals(Gatekeeper.HUB)) {
-                    account(new MemberCode(session.getValidatedUser())).isUndecided(message, message.getEncodeSize());
+                    Account account = account(new MemberCode(session.getValidatedUser()));
+                    account.isUndecided(message, message.getEncodeSize());
+                    senders.put(message, account);
                 }
             }
         };
@@ -158,16 +165,10 @@ final class Fairness implements ActiveMQServerPlugin, BrokerUse, AutoCloseable {
     @Override
     public void messageAcknowledged(
             Transaction tx, MessageReference reference, AckReason reason, ServerConsumer consumer) {
-        MemberCode member = sender(reference.getMessage());
-        Account account = member == null ? null : accounts.get(member);
+        Account account = senders.remove(reference.getMessage());
         if (account != null) {
             account.isDecided(reference.getMessage());
         }
-    }
-
-    private static @Nullable MemberCode sender(Message message) {
-        String user = message.getValidatedUserID();
-        return user == null ? null : new MemberCode(user);
     }
 
     private Allowed allowed(MemberCode member) {
