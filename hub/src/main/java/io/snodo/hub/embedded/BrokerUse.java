@@ -11,11 +11,5 @@ public interface BrokerUse {
      * @param octets of its messages that are undecided
      */
     record Use(
-            int connections,
-            int mostConnections,
-            int left,
-            int burst,
-            int perSecond,
-            long octets,
-            long mostOctets) {}
+            int connections, int mostConnections, int left, int burst, int perSecond, long octets, long mostOctets) {}
 }

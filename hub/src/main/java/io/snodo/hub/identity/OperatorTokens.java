@@ -54,9 +54,8 @@ public class OperatorTokens {
                 .verify(operator.key())
                 .flatMap(Tokens::claims)
                 .filter(claims -> claims.areFor(operator.username(), clock.instant()))
-                .map(claims -> hasToWait.test(operator.username())
-                        ? new Answer.TooOften(operator)
-                        : once(operator, claims))
+                .map(claims ->
+                        hasToWait.test(operator.username()) ? new Answer.TooOften(operator) : once(operator, claims))
                 .orElseGet(() -> refused(RefusalCode.TOKEN_INVALID));
     }
 

@@ -24,7 +24,8 @@ class TurnsTest {
         turns.add(OTHER, "other 1");
         turns.add(QUIET, "quiet 2");
 
-        assertThat(turns.take(6, _ -> true)).containsExactly("loud 1", "quiet 1", "other 1", "loud 2", "quiet 2", "loud 3");
+        assertThat(turns.take(6, _ -> true))
+                .containsExactly("loud 1", "quiet 1", "other 1", "loud 2", "quiet 2", "loud 3");
         assertThat(turns.of(LOUD)).isEqualTo(97);
         assertThat(turns.of(QUIET)).isZero();
     }
@@ -52,8 +53,7 @@ class TurnsTest {
 
         assertThat(turns.poll()).isEqualTo("c_loud 1");
         assertThat(turns.poll()).isEqualTo("c_quiet 1");
-        assertThat(turns.take(9, _ -> true))
-                .containsExactly("c_other 1", "c_loud 2", "c_quiet 2", "c_other 2");
+        assertThat(turns.take(9, _ -> true)).containsExactly("c_other 1", "c_loud 2", "c_quiet 2", "c_other 2");
         assertThat(turns.poll()).isNull();
     }
 }

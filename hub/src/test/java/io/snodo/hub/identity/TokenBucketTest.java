@@ -40,6 +40,8 @@ class TokenBucketTest {
         RateSettings more = new RateSettings(10, 20);
         bucket.take(RATE, START);
         assertThat(bucket.take(more, START.plusSeconds(1)).remaining()).isEqualTo(11);
-        assertThat(bucket.take(RATE, START.plusSeconds(1)).remaining()).as("less again").isEqualTo(2);
+        assertThat(bucket.take(RATE, START.plusSeconds(1)).remaining())
+                .as("less again")
+                .isEqualTo(2);
     }
 }

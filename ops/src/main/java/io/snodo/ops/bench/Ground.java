@@ -50,7 +50,10 @@ final class Ground implements AutoCloseable {
 
     static Ground prepare(Path home) throws IOException {
         return prepare(
-                home, List.of("snodo.api.rate.per-second=1000000", "snodo.api.rate.burst=1000000",
+                home,
+                List.of(
+                        "snodo.api.rate.per-second=1000000",
+                        "snodo.api.rate.burst=1000000",
                         "snodo.api.at-once=10000",
                         "snodo.broker.limits.per-second=1000000",
                         "snodo.broker.limits.burst=1000000",

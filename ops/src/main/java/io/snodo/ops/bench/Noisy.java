@@ -51,8 +51,8 @@ public final class Noisy {
             return;
         }
         try (Ground ground = Ground.prepare(options.home(), options.settings());
-                Neighbour neighbour = new Neighbour(
-                        LOUD.code(), ground.folder().keys(LOUD), ground.amqps(), ground.bindings())) {
+                Neighbour neighbour =
+                        new Neighbour(LOUD.code(), ground.folder().keys(LOUD), ground.amqps(), ground.bindings())) {
             System.out.println(Machine.line(ground.data()));
             System.out.printf(
                     "Quiet members say %d things a second; %d rounds of %d s without noise and %d s with it, taking turns.%n"

@@ -13,7 +13,9 @@ record Quiet(long[] stamped, long[] delivered) {
     }
 
     private static long[] sorted(long[] one, long[] other) {
-        return LongStream.concat(Arrays.stream(one), Arrays.stream(other)).sorted().toArray();
+        return LongStream.concat(Arrays.stream(one), Arrays.stream(other))
+                .sorted()
+                .toArray();
     }
 
     /** One line of the table. */

@@ -57,6 +57,7 @@ final class Intake implements AutoCloseable {
     private final Queue<Portion> underWay = new ConcurrentLinkedQueue<>();
     /** Bounded by what is under way. */
     private final BlockingQueue<Part> decided = new LinkedBlockingQueue<>();
+
     private volatile boolean broken;
     private long lookedAt = System.nanoTime();
 

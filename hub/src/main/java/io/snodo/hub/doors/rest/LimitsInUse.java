@@ -49,7 +49,8 @@ class LimitsInUse {
         }
         DataSize size = members.limits(member).messageSize();
         all.add(new Use("message_size", 0, size == null ? Json.MAX_MESSAGE_BYTES : size.toBytes(), null));
-        all.add(new Use("storage", storage.takenBy(member), storage.quotaOf(member).toBytes(), null));
+        all.add(new Use(
+                "storage", storage.takenBy(member), storage.quotaOf(member).toBytes(), null));
         return all;
     }
 }

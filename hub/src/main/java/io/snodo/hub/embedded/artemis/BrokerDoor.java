@@ -10,8 +10,7 @@ final class BrokerDoor implements SmartLifecycle {
     private final BrokerLimits.Coming comings;
     private volatile boolean open;
 
-    BrokerDoor(
-            EmbeddedBroker broker, BrokerSettings settings, TlsFiles.Stores tls, BrokerLimits.Coming comings) {
+    BrokerDoor(EmbeddedBroker broker, BrokerSettings settings, TlsFiles.Stores tls, BrokerLimits.Coming comings) {
         this.broker = broker;
         this.settings = settings;
         this.tls = tls;

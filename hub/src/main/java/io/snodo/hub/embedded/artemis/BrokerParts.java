@@ -64,10 +64,12 @@ class BrokerParts {
         }
 
         @Bean
-        BrokerDoor brokerDoor(
-                EmbeddedBroker broker, BrokerSettings settings, BrokerLimits limits, DataFolder folder) {
+        BrokerDoor brokerDoor(EmbeddedBroker broker, BrokerSettings settings, BrokerLimits limits, DataFolder folder) {
             return new BrokerDoor(
-                    broker, settings, settings.tls().writeInto(home(folder).resolve("tls"), random()), limits.comings());
+                    broker,
+                    settings,
+                    settings.tls().writeInto(home(folder).resolve("tls"), random()),
+                    limits.comings());
         }
 
         @Bean(destroyMethod = "close")

@@ -61,8 +61,7 @@ final class Fairness implements ActiveMQServerPlugin, BrokerUse, AutoCloseable {
     Fairness(BrokerLimits usual, Admission admission) {
         this.usual = usual;
         this.admission = admission;
-        clock.scheduleWithFixedDelay(
-                this::letGoOn, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(this::letGoOn, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -151,7 +150,14 @@ final class Fairness implements ActiveMQServerPlugin, BrokerUse, AutoCloseable {
         Allowed allowed = allowed(member);
         Account account = accounts.get(member);
         return account == null
-                ? new Use(0, allowed.connections(), allowed.burst(), allowed.burst(), allowed.perSecond(), 0, allowed.waiting())
+                ? new Use(
+                        0,
+                        allowed.connections(),
+                        allowed.burst(),
+                        allowed.burst(),
+                        allowed.perSecond(),
+                        0,
+                        allowed.waiting())
                 : new Use(
                         account.connections(),
                         allowed.connections(),

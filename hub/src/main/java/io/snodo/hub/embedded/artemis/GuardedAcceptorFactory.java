@@ -40,7 +40,16 @@ public final class GuardedAcceptorFactory implements AcceptorFactory {
         Comings comings = new Comings(
                 (Integer) configuration.get(PER_SECOND), (Integer) configuration.get(BURST), System::nanoTime);
         return new NettyAcceptor(
-                name, cluster, configuration, handler, listener, clock, threads, protocols, threadFactoryName, metrics) {
+                name,
+                cluster,
+                configuration,
+                handler,
+                listener,
+                clock,
+                threads,
+                protocols,
+                threadFactoryName,
+                metrics) {
             @Override
             public SslHandler getSslHandler(ByteBufAllocator memory, String host, int port) throws Exception {
                 return comings.mayCome(String.valueOf(host)) ? super.getSslHandler(memory, host, port) : new Shut();

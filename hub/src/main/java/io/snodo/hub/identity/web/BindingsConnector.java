@@ -39,7 +39,8 @@ class BindingsConnector implements WebServerFactoryCustomizer<TomcatWebServerFac
     }
 
     private Connector connector(int port) {
-        Comings comings = new Comings(settings.comings().perSecond(), settings.comings().burst(), System::nanoTime);
+        Comings comings =
+                new Comings(settings.comings().perSecond(), settings.comings().burst(), System::nanoTime);
         Http11NioProtocol protocol = new Http11NioProtocol(new GuardedEndpoint(comings));
         Connector connector = new Connector(protocol);
         connector.setPort(port);

@@ -66,7 +66,8 @@ class SecurityParts {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiChain(HttpSecurity http, Tokens tokens, CallsAtOnce atOnce, CallRates rates) throws Exception {
+    SecurityFilterChain apiChain(HttpSecurity http, Tokens tokens, CallsAtOnce atOnce, CallRates rates)
+            throws Exception {
         RequestMatcher open =
                 new OrRequestMatcher(PATHS.matcher("/api/v1/status"), PATHS.matcher("/api/v1/openapi.yaml"));
         return headers(http, NOTHING)

@@ -317,12 +317,15 @@ class EmbeddedBrokerIT {
             flooding.join();
             assertThat(heard.indexOf("quiet")).as("place of what came last").isLessThan(flood - 20);
             heard.remove("quiet");
-            assertThat(heard).isEqualTo(IntStream.range(0, flood).mapToObj(i -> "loud " + i).toList());
+            assertThat(heard)
+                    .isEqualTo(
+                            IntStream.range(0, flood).mapToObj(i -> "loud " + i).toList());
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isGreaterThan(Duration.ofMillis((flood - LIMITS.burst()) * 900L / LIMITS.perSecond()));
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(fairness.of(VENEZIA).octets())
-                    .as("all of it is acknowledged")
-                    .isZero());
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(fairness.of(VENEZIA).octets())
+                            .as("all of it is acknowledged")
+                            .isZero());
         }
     }
 
@@ -344,7 +347,8 @@ class EmbeddedBrokerIT {
                 }
             });
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> fairness.of(VENEZIA).octets() > LIMITS.waiting().toBytes());
+                    .until(() ->
+                            fairness.of(VENEZIA).octets() > LIMITS.waiting().toBytes());
             Thread.sleep(2_000); // in which its rate alone would let more come
             assertThat(sent.get()).isBetween(4, 6);
             try (Connection parma = spoke("c_g337")) {

@@ -75,8 +75,8 @@ record AtTheBindings(Place place) {
         Dripping(Socket socket) throws IOException {
             this.socket = socket;
             this.out = socket.getOutputStream();
-            out.write(("POST " + messages().getPath() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + Addresses.SEALED
-                            + "\r\nContent-Length: 200000\r\n\r\n")
+            out.write(("POST " + messages().getPath() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
+                            + Addresses.SEALED + "\r\nContent-Length: 200000\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
         }
 

@@ -57,7 +57,8 @@ record AtTheBroker(Place place) {
             this.producer = session.createProducer(session.createQueue(Addresses.TO_HUB));
             this.producer.setDeliveryMode(DeliveryMode.PERSISTENT);
             if (receives) { // has asked for a thousand, and looks at none
-                connection.createSession(Session.CLIENT_ACKNOWLEDGE)
+                connection
+                        .createSession(Session.CLIENT_ACKNOWLEDGE)
                         .createConsumer(session.createQueue("staffetta.to.c_h224"));
             }
         }

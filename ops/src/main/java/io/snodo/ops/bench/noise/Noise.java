@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Many at once that each do the same again and again, whatever comes of it, until it is enough. */
 final class Noise implements AutoCloseable {
-    private static final ThreadFactory THREADS = Thread.ofPlatform().daemon().name("noise-", 0).factory();
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().daemon().name("noise-", 0).factory();
 
     private final List<Thread> running = new ArrayList<>();
     private final AtomicLong done = new AtomicLong();

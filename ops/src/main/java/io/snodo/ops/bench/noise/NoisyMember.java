@@ -23,8 +23,9 @@ public final class NoisyMember {
                 }
                 String[] words = line.split(" ", -1);
                 Kind kind = Kind.valueOf(words[1]);
-                Noise noise =
-                        words[0].equals("amqp") ? new AtTheBroker(place).make(kind) : new AtTheBindings(place).make(kind);
+                Noise noise = words[0].equals("amqp")
+                        ? new AtTheBroker(place).make(kind)
+                        : new AtTheBindings(place).make(kind);
                 lines.readLine();
                 noise.close();
                 System.out.println(noise);

@@ -1,7 +1,7 @@
 package io.snodo.ops.bench.noise;
 
-import io.snodo.messages.Message;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.seal.SealKey;
