@@ -11,11 +11,17 @@ import java.util.function.UnaryOperator;
  *
  * @param bindings without those who receive by AMQP
  * @param attaching those with whom something was agreed on their attachments
+ * @param limits those with whom something was agreed on how much they may take
  */
-public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<MemberCode, Attaching> attaching) {
+public record Roster(
+        Registry registry,
+        Map<MemberCode, Binding> bindings,
+        Map<MemberCode, Attaching> attaching,
+        Map<MemberCode, Limits> limits) {
     public Roster {
         bindings = Map.copyOf(bindings);
         attaching = Map.copyOf(attaching);
+        limits = Map.copyOf(limits);
     }
 
     /** The same with each member as {@code changed} makes it. */
@@ -28,6 +34,7 @@ public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<M
                         registry.categories(),
                         registry.retired()),
                 bindings,
-                attaching);
+                attaching,
+                limits);
     }
 }

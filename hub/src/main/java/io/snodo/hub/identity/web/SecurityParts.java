@@ -2,6 +2,7 @@ package io.snodo.hub.identity.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.identity.CallRates;
+import io.snodo.hub.identity.CallsAtOnce;
 import io.snodo.hub.identity.OperatorTokens;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.identity.Tokens;
@@ -65,7 +66,8 @@ class SecurityParts {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiChain(HttpSecurity http, Tokens tokens, CallRates rates) throws Exception {
+    SecurityFilterChain apiChain(HttpSecurity http, Tokens tokens, CallsAtOnce atOnce, CallRates rates)
+            throws Exception {
         RequestMatcher open =
                 new OrRequestMatcher(PATHS.matcher("/api/v1/status"), PATHS.matcher("/api/v1/openapi.yaml"));
         return headers(http, NOTHING)
@@ -76,6 +78,7 @@ class SecurityParts {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new BearerFilter(tokens, open, rates), AuthorizationFilter.class)
+                .addFilterBefore(new AtOnceFilter(atOnce, rates), AuthorizationFilter.class)
                 .addFilterBefore(new RateFilter(rates), AuthorizationFilter.class)
                 .authorizeHttpRequests(calls ->
                         calls.requestMatchers(open).permitAll().anyRequest().authenticated())
@@ -87,7 +90,8 @@ class SecurityParts {
     /** Whose certificate TLS has seen; what else a binding asks for (tokens, signatures) it asks for itself. */
     @Bean
     @Order(1)
-    SecurityFilterChain bindingsChain(HttpSecurity http, Members members, CallRates rates) throws Exception {
+    SecurityFilterChain bindingsChain(HttpSecurity http, Members members, CallsAtOnce atOnce, CallRates rates)
+            throws Exception {
         return headers(http, NOTHING)
                 .securityMatcher("/rest/**", "/soap/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -96,6 +100,7 @@ class SecurityParts {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new CertificateFilter(members, rates), AuthorizationFilter.class)
+                .addFilterBefore(new AtOnceFilter(atOnce, rates), AuthorizationFilter.class)
                 .addFilterBefore(new RateFilter(rates), AuthorizationFilter.class)
                 .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
                 .build();
