@@ -274,8 +274,8 @@ public final class TestHub implements AutoCloseable {
             String key =
                     Json.MAPPER.writeValueAsString(operatorSeal().verifyKey().jwk());
             Files.writeString(file, """
-                    - {username: hub, password: "%1$s", name: Operatore, roles: [HUB_OPERATOR]}
-                    - {username: %2$s, password: "%1$s", name: Operatrice, roles: [HUB_OPERATOR], key: %3$s}
+                    - {username: hub, password: "%1$s", name: Operatore, roles: [HUB_OPERATOR], second-factor: false}
+                    - {username: %2$s, password: "%1$s", name: Operatrice, roles: [HUB_OPERATOR], second-factor: false, key: %3$s}
                     """.formatted(hash, OPERATOR, key));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

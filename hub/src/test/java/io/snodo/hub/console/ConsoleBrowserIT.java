@@ -19,6 +19,7 @@ import io.snodo.hub.exchange.Referrals;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.HeldTickets;
+import io.snodo.hub.operators.Phrase;
 import io.snodo.hub.operators.Standing;
 import io.snodo.hub.operators.Standings;
 import io.snodo.hub.operators.Suspension;
@@ -309,7 +310,10 @@ class ConsoleBrowserIT {
                 operator,
                 Act.Kind.SUSPEND,
                 PARMA,
-                result == Act.Result.DONE ? "suspended, as revisora had asked" : "waits for a second operator",
+                result == Act.Result.DONE ? "as revisora had asked" : "waits for a second operator",
+                result == Act.Result.DONE
+                        ? new Phrase(Phrase.Kind.DONE_AS_ASKED, List.of("revisora"))
+                        : new Phrase(Phrase.Kind.WAITS_FOR_ANOTHER, List.of()),
                 "Il contratto è scaduto",
                 result);
     }

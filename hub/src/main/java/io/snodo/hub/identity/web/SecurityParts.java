@@ -4,12 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.OperatorTokens;
 import io.snodo.hub.identity.Problems;
+import io.snodo.hub.identity.SecondFactors;
 import io.snodo.hub.identity.Tokens;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
-import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -103,20 +104,24 @@ class SecurityParts {
 
     @Bean
     @Order(2)
-    SecurityFilterChain consoleChain(HttpSecurity http, Clock clock, MeterRegistry meters) throws Exception {
+    SecurityFilterChain consoleChain(
+            HttpSecurity http,
+            SecondFactors secondFactors,
+            ApplicationEventPublisher events,
+            Clock clock,
+            MeterRegistry meters)
+            throws Exception {
         return headers(http, PAGES)
                 .securityMatcher("/console/**")
                 .formLogin(login -> login.loginPage("/console/login")
                         .defaultSuccessUrl("/console")
                         .permitAll())
                 .addFilterBefore(new LoginLimit(clock, meters), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(
+                        new SecondFactorFilter(secondFactors, events, clock, meters), AuthorizationFilter.class)
                 .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl("/console/login?logout"))
-                .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers("/console/login", LoginLimit.WAITING_PAGE)
-                        .permitAll()
-                        .anyRequest()
-                        .hasRole(OperatorFilter.ROLE))
+                .exceptionHandling(failures -> failures.accessDeniedHandler(new ConsoleRefused()))
+                .authorizeHttpRequests(ConsoleRights::decide)
                 .build();
     }
 
