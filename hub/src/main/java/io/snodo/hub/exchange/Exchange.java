@@ -1,5 +1,6 @@
 package io.snodo.hub.exchange;
 
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -34,7 +35,7 @@ public class Exchange implements SmartLifecycle {
     private static final Refusal BUSY = Refusal.later(RefusalCode.HUB_BUSY, Duration.ofSeconds(2));
 
     /** Ends the committing thread; no message. */
-    private static final Submission LAST = new Submission(new Line());
+    private static final Submission LAST = new Submission(new Line(), MemberCode.HUB, Reception.OWN_WORD);
 
     private final Reception reception;
     private final Committer committer;
@@ -67,7 +68,8 @@ public class Exchange implements SmartLifecycle {
 
     /** The same for a message that follows others by one way. */
     public CompletableFuture<Decision> submit(Incoming incoming, Line line) {
-        CompletableFuture<Decision> decided = enqueue(() -> reception.check(incoming), null, line);
+        CompletableFuture<Decision> decided = enqueue(
+                () -> reception.check(incoming), null, new Submission(line, incoming.caller(), incoming.binding()));
         decided.thenAccept(decision -> {
             if (decision instanceof Decision.Refused) {
                 measures.refusedOf(incoming.caller());
@@ -81,16 +83,20 @@ public class Exchange implements SmartLifecycle {
      * To be called, but not waited for, from within a {@link Deliberation}.
      */
     public CompletableFuture<Decision> say(Message message) {
-        return enqueue(() -> reception.own(message), message.id(), new Line());
+        return enqueue(
+                () -> reception.own(message),
+                message.id(),
+                new Submission(new Line(), MemberCode.HUB, Reception.OWN_WORD));
     }
 
-    private CompletableFuture<Decision> enqueue(Supplier<Checked> check, @Nullable UUID message, Line line) {
+    private CompletableFuture<Decision> enqueue(
+            Supplier<Checked> check, @Nullable UUID message, Submission submission) {
+        Line line = submission.line();
         if (closed || line.isBroken() || !intake.tryAcquire()) {
             line.breakOff();
             measures.refused(BUSY);
             return CompletableFuture.completedFuture(new Decision.Refused(message, BUSY));
         }
-        Submission submission = new Submission(line);
         submission.answer().whenComplete((_, _) -> intake.release());
         // queued first and checked then: the queue is the order, whichever thread is done sooner
         queue.add(submission);

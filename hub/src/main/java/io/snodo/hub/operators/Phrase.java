@@ -22,6 +22,8 @@ public record Phrase(Kind kind, List<String> given) {
         DONE_BY_ONE("by one operator, as snodo.operators.four-eyes allows"),
         DONE_AS_ASKED("as %s had asked"),
         CALLED_OFF("what was asked for is off"),
+        /** It is not among what his role may do. */
+        NOT_HIS("not within the role"),
         RESUMED("resumed"),
         PLAN_OUTDATED("plan outdated"),
         FOLDER_AT_FAULT("folder at fault"),

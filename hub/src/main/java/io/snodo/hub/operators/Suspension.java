@@ -1,5 +1,6 @@
 package io.snodo.hub.operators;
 
+import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
 import io.snodo.messages.MemberCode;
@@ -24,6 +25,20 @@ public class Suspension {
     /** What one operator has asked for and no other has confirmed. */
     public Optional<Act> asked(MemberCode member) {
         return fourEyes.asked(FourEyes.Grave.SUSPEND, member);
+    }
+
+    /** The same as the other, for who may; an auditor and an administrator may not, and the trail says that they tried. */
+    public Act.Result suspend(Office by, MemberCode member, String reason) {
+        return by.runsTheHub() ? suspend(by.name(), member, reason) : refused(by, Act.Kind.SUSPEND, member, reason);
+    }
+
+    public Act.Result resume(Office by, MemberCode member, String reason) {
+        return by.runsTheHub() ? resume(by.name(), member, reason) : refused(by, Act.Kind.RESUME, member, reason);
+    }
+
+    private Act.Result refused(Office by, Act.Kind kind, MemberCode member, String reason) {
+        trail.note(by.name(), kind, member, Phrase.of(Phrase.Kind.NOT_HIS), reason, Act.Result.REFUSED);
+        return Act.Result.REFUSED;
     }
 
     /** Asks for it, or confirms what another has asked for. */

@@ -1,5 +1,6 @@
 package io.snodo.hub.operators;
 
+import io.snodo.hub.identity.Office;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import java.sql.ResultSet;
@@ -82,6 +83,13 @@ public class Trail {
     /** Newest first, those before {@code before}; 0 begins with the newest. */
     public List<Act> page(int limit, long before) {
         return page(MemberCode.HUB, limit, before);
+    }
+
+    /** All of it, or what was done about an administrator's member. */
+    public List<Act> page(Office reader, int limit, long before) {
+        return reader.body()
+                .map(member -> pageAbout(member, limit, before))
+                .orElseGet(() -> page(limit, before));
     }
 
     /** What was done about {@code member} alone; the database shows it no other. */

@@ -20,7 +20,7 @@ final class ConsoleRights {
         String[] all = {HUB_OPERATOR.name(), HUB_AUDITOR.name(), MEMBER_ADMINISTRATOR.name()};
         calls.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers("/console/login", LoginLimit.WAITING_PAGE)
+                .requestMatchers("/console/login", LoginLimit.WAITING_PAGE, "/console/oidc/**")
                 .permitAll()
                 .requestMatchers(SecondFactorFilter.PAGE, SecondFactorFilter.PAGE + "/wait")
                 .hasAuthority(ConsoleLogin.HALFWAY)

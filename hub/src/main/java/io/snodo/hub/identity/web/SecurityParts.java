@@ -3,12 +3,14 @@ package io.snodo.hub.identity.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.OperatorTokens;
+import io.snodo.hub.identity.OtherWayIn;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.identity.SecondFactors;
 import io.snodo.hub.identity.Tokens;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import java.net.URI;
 import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +20,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -107,11 +111,12 @@ class SecurityParts {
     SecurityFilterChain consoleChain(
             HttpSecurity http,
             SecondFactors secondFactors,
+            OidcSettings oidc,
             ApplicationEventPublisher events,
             Clock clock,
             MeterRegistry meters)
             throws Exception {
-        return headers(http, PAGES)
+        headers(http, pages(oidc))
                 .securityMatcher("/console/**")
                 .formLogin(login -> login.loginPage("/console/login")
                         .defaultSuccessUrl("/console")
@@ -121,8 +126,31 @@ class SecurityParts {
                         new SecondFactorFilter(secondFactors, events, clock, meters), AuthorizationFilter.class)
                 .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl("/console/login?logout"))
                 .exceptionHandling(failures -> failures.accessDeniedHandler(new ConsoleRefused()))
-                .authorizeHttpRequests(ConsoleRights::decide)
-                .build();
+                .authorizeHttpRequests(ConsoleRights::decide);
+        if (oidc.isOn()) {
+            new OidcParts(oidc).into(http);
+        }
+        return http.build();
+    }
+
+    @Bean
+    JwtDecoderFactory<ClientRegistration> idTokens(OidcSettings oidc) {
+        return OidcParts.idTokens(oidc);
+    }
+
+    /** Where the login page offers the provider; nothing where there is none. */
+    @Bean
+    OtherWayIn otherWayIn(OidcSettings oidc) {
+        return new OtherWayIn(oidc.isOn() ? oidc.name() : null, OidcProvider.BEGIN);
+    }
+
+    /** Who logs out there too is sent on by our form, and that has to be allowed. */
+    private static String pages(OidcSettings oidc) {
+        URI issuer = oidc.issuer();
+        return issuer == null
+                ? PAGES
+                : PAGES.replace(
+                        "form-action 'self'", "form-action 'self' " + issuer.getScheme() + "://" + issuer.getAuthority());
     }
 
     @Bean
