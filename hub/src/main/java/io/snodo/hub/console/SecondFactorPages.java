@@ -10,6 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Only the pages of the second factor: what is typed there is taken, and judged, by identity. */
 @Controller
@@ -23,7 +24,14 @@ class SecondFactorPages {
 
     /** For who has no telephone known yet, with what it is to be told; until it has given a first code. */
     @GetMapping
-    String ask(Principal operator, Model model) {
+    String ask(
+            @RequestParam(required = false) @Nullable String wrong,
+            @RequestParam(required = false) @Nullable String used,
+            Principal operator,
+            Model model) {
+        model.addAttribute("wrong", wrong != null);
+        model.addAttribute("used", used != null);
+        model.addAttribute("again", wrong != null || used != null);
         secondFactors.enrolment(operator.getName()).ifPresent(enrolment -> {
             model.addAttribute("qr", QrCode.of(enrolment.address()));
             model.addAttribute("secret", enrolment.secret().replaceAll("(.{4})(?!$)", "$1 "));
@@ -39,7 +47,7 @@ class SecondFactorPages {
         }
         model.addAttribute("seconds", wait.toSeconds() + 1);
         model.addAttribute("minutes", wait.toMinutes() + 1);
-        return ask(operator, model);
+        return ask(null, null, operator, model);
     }
 
     /** Shown when they are made and never again; kept by nobody, therefore. */

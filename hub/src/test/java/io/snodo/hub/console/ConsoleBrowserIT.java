@@ -369,9 +369,12 @@ class ConsoleBrowserIT {
     @Test
     void whatOperatorsHaveDoneIsReadByAll() {
         when(hub.getBean(Trail.class).page(any(Office.class), anyInt(), anyLong()))
-                .thenReturn(List.of(act("gestore", Act.Result.DONE), act("revisora", Act.Result.ASKED)));
+                .thenReturn(List.of(act("gestore", Act.Result.DONE), act("revisora", Act.Result.ASKED), applied()));
         try (Browser.Visit visit = browser.desktop(url, "it")) {
             visit.page().navigate("/console/audit");
+            assertThat(visit.page().locator("tr[data-act='8']")).containsText("Comune di Parma: cambia come riceve");
+            assertThat(visit.page().locator("tr[data-act='8']")).containsText("c_z999 aderisce");
+            assertThat(visit.page().locator("tbody [lang=en]")).hasCount(0);
             assertThat(visit.page().locator("tr[data-result=asked]")).containsText("aspetta conferma");
             visit.isAccessible();
             visit.screenshot("console-audit");
@@ -381,6 +384,20 @@ class ConsoleBrowserIT {
             visit.fitsTheScreen();
             visit.screenshot("console-audit-telephone");
         }
+    }
+
+    private static Act applied() {
+        List<String> lines = List.of("joins c_z999 Comune di Zeta", "is_served_otherwise c_g337 binding");
+        return new Act(
+                8,
+                NOW.minusSeconds(900),
+                "gestore",
+                Act.Kind.APPLY,
+                null,
+                String.join("; ", lines),
+                new Phrase(Phrase.Kind.CHANGES, lines),
+                null,
+                Act.Result.DONE);
     }
 
     private static Act act(String operator, Act.Result result) {
