@@ -73,8 +73,10 @@ class ConsolePages {
             Model model) {
         here("members", office, model);
         model.addAttribute("list", MemberPage.of(network.members(), network.standings(), q, state, page));
-        model.addAttribute("queues", network.queues().stream().limit(MemberPage.SIZE).toList());
-        model.addAttribute("help", network.help().stream().limit(MemberPage.SIZE).toList());
+        model.addAttribute(
+                "queues", network.queues().stream().limit(MemberPage.SIZE).toList());
+        model.addAttribute(
+                "help", network.help().stream().limit(MemberPage.SIZE).toList());
         return "console/members";
     }
 

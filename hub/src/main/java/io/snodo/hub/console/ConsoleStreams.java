@@ -14,7 +14,9 @@ class ConsoleStreams {
 
     @Bean
     Streams consoleStreams(Network network) {
-        return new Streams(LIMIT, Duration.ofSeconds(2), topics ->
-                topics.stream().collect(Collectors.toMap(Function.identity(), network::version)));
+        return new Streams(
+                LIMIT,
+                Duration.ofSeconds(2),
+                topics -> topics.stream().collect(Collectors.toMap(Function.identity(), network::version)));
     }
 }

@@ -30,10 +30,14 @@ public record Health(
                 rows.size(),
                 rows.stream().filter(MemberRow::isHeard).count(),
                 lives.getOrDefault(Life.State.SUSPENDED, 0L),
-                rows.stream().filter(row -> row.waiting() + row.unconfirmed() > 0).count(),
+                rows.stream()
+                        .filter(row -> row.waiting() + row.unconfirmed() > 0)
+                        .count(),
                 rows.stream().filter(row -> row.parked() > 0).count(),
                 rows.stream().mapToLong(MemberRow::parked).sum(),
-                rows.stream().mapToLong(row -> row.waiting() + row.unconfirmed()).sum(),
+                rows.stream()
+                        .mapToLong(row -> row.waiting() + row.unconfirmed())
+                        .sum(),
                 ending.stream().filter(EndRow::soon).count(),
                 lives.entrySet().stream()
                         .filter(each -> each.getKey().compareTo(Life.State.ADMITTED) < 0)

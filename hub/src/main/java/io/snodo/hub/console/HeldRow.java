@@ -49,7 +49,8 @@ public record HeldRow(
                 held.since().atZone(Network.ZONE),
                 held.recipient(),
                 held.sender(),
-                office.runsTheHub() || office.body().filter(held.recipient()::equals).isPresent());
+                office.runsTheHub()
+                        || office.body().filter(held.recipient()::equals).isPresent());
     }
 
     public boolean isParked() {

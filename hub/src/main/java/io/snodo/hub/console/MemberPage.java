@@ -27,8 +27,7 @@ public record MemberPage(
     /** What can be asked for; anything else is everybody. */
     public static final List<String> STATES = List.of("silent", "behind", "parked", "suspended");
 
-    static MemberPage of(
-            List<MemberRow> rows, List<StandingRow> standings, String typed, String state, int page) {
+    static MemberPage of(List<MemberRow> rows, List<StandingRow> standings, String typed, String state, int page) {
         String q = typed.strip();
         Map<String, StandingRow> byCode = standings.stream()
                 .collect(Collectors.toMap(StandingRow::code, Function.identity(), (first, _) -> first));
@@ -51,7 +50,9 @@ public record MemberPage(
     }
 
     private static boolean is(MemberRow row, @Nullable StandingRow standing, String q, String state) {
-        return (q.isEmpty() || row.name().toLowerCase(Locale.ITALIAN).contains(q) || row.code().equals(q))
+        return (q.isEmpty()
+                        || row.name().toLowerCase(Locale.ITALIAN).contains(q)
+                        || row.code().equals(q))
                 && switch (state) {
                     case "silent" -> !row.isHeard();
                     case "behind" -> row.waiting() + row.unconfirmed() > 0;

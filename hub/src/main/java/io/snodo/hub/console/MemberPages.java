@@ -67,7 +67,8 @@ class MemberPages {
         ActRow asked =
                 suspension.asked(code).map(act -> ActRow.of(act, this::name)).orElse(null);
         model.addAttribute("here", office.body().isPresent() ? "own" : "members");
-        model.addAttribute("seen", network.version(office.body().map(MemberCode::value).orElse(ConsolePages.TOPIC)));
+        model.addAttribute(
+                "seen", network.version(office.body().map(MemberCode::value).orElse(ConsolePages.TOPIC)));
         model.addAttribute("member", row);
         model.addAttribute(
                 "figures",
@@ -76,8 +77,7 @@ class MemberPages {
                         .findFirst()
                         .orElse(null));
         model.addAttribute("asked", asked);
-        model.addAttribute(
-                "mine", asked != null && asked.operator().equals(office.name()));
+        model.addAttribute("mine", asked != null && asked.operator().equals(office.name()));
         model.addAttribute("tickets", tickets.of(office, code));
         model.addAttribute("most", HeldTickets.MOST);
         return "console/member";
@@ -85,19 +85,12 @@ class MemberPages {
 
     @PostMapping("/members/{code}/suspend")
     String suspend(
-            @PathVariable MemberCode code,
-            @RequestParam String reason,
-            Office office,
-            RedirectAttributes after) {
+            @PathVariable MemberCode code, @RequestParam String reason, Office office, RedirectAttributes after) {
         return acted(code, reason, after, why -> suspension.suspend(office, code, why));
     }
 
     @PostMapping("/members/{code}/resume")
-    String resume(
-            @PathVariable MemberCode code,
-            @RequestParam String reason,
-            Office office,
-            RedirectAttributes after) {
+    String resume(@PathVariable MemberCode code, @RequestParam String reason, Office office, RedirectAttributes after) {
         return acted(code, reason, after, why -> suspension.resume(office, code, why));
     }
 

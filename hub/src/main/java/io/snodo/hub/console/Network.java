@@ -149,7 +149,8 @@ class Network {
                         .filter(flow -> office.sees(flow.sender()))
                         .toList(),
                 flow -> name(flow.sender()),
-                flow -> bindings.getOrDefault(flow.sender().value(), flow.sender().value()),
+                flow -> bindings.getOrDefault(
+                        flow.sender().value(), flow.sender().value()),
                 clock.instant());
     }
 
@@ -281,8 +282,12 @@ class Network {
         return topic.equals(ConsolePages.TOPIC)
                 ? version()
                 : Integer.toHexString(List.of(
-                                members().stream().filter(row -> row.code().equals(topic)).toList(),
-                                standings().stream().filter(row -> row.code().equals(topic)).toList(),
+                                members().stream()
+                                        .filter(row -> row.code().equals(topic))
+                                        .toList(),
+                                standings().stream()
+                                        .filter(row -> row.code().equals(topic))
+                                        .toList(),
                                 flowsLook.seen().stream()
                                         .filter(flow -> flow.sender().value().equals(topic))
                                         .toList())

@@ -60,8 +60,7 @@ class OperatorPages {
     }
 
     @PostMapping("/{name}/reset")
-    String reset(
-            @PathVariable String name, @RequestParam String reason, Office office, RedirectAttributes after) {
+    String reset(@PathVariable String name, @RequestParam String reason, Office office, RedirectAttributes after) {
         boolean known = operators.accounts().stream()
                 .anyMatch(account -> account.office().name().equals(name));
         if (!known || !(office instanceof Office.HubOperator by)) {
@@ -87,9 +86,8 @@ class OperatorPages {
                     case Office.MemberAdministrator _ -> "member_administrator";
                 },
                 office.body()
-                        .map(code -> members.find(code)
-                                .map(Registry.Member::name)
-                                .orElse(code.value()))
+                        .map(code ->
+                                members.find(code).map(Registry.Member::name).orElse(code.value()))
                         .orElse(null),
                 account.secondFactor(),
                 secondFactors

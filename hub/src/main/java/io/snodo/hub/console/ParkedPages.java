@@ -49,19 +49,34 @@ class ParkedPages {
             Office office,
             Model model) {
         model.addAttribute("here", "waiting");
-        model.addAttribute("seen", network.version(office.body().map(MemberCode::value).orElse(ConsolePages.TOPIC)));
-        List<Deliveries.Held> parked = deliveries.find(
-                office, code(member).orElse(null), cause.isEmpty() ? null : cause, Math.max(past, 0));
+        model.addAttribute(
+                "seen", network.version(office.body().map(MemberCode::value).orElse(ConsolePages.TOPIC)));
+        List<Deliveries.Held> parked =
+                deliveries.find(office, code(member).orElse(null), cause.isEmpty() ? null : cause, Math.max(past, 0));
         model.addAttribute(
                 "parked",
-                parked.stream().map(held -> HeldRow.of(held, this::name, office)).toList());
-        model.addAttribute("next", parked.size() < ParkedDeliveries.MOST ? null : parked.getLast().id());
+                parked.stream()
+                        .map(held -> HeldRow.of(held, this::name, office))
+                        .toList());
+        model.addAttribute(
+                "next",
+                parked.size() < ParkedDeliveries.MOST ? null : parked.getLast().id());
         List<Heap> heaps = deliveries.heaps(office).stream()
                 .map(heap -> new Heap(heap.recipient().value(), name(heap.recipient()), heap.cause(), heap.parked()))
                 .toList();
         model.addAttribute("heaps", heaps);
-        model.addAttribute("whose", heaps.stream().map(heap -> new Whose(heap.code(), heap.name())).distinct().toList());
-        model.addAttribute("causes", heaps.stream().flatMap(heap -> Optional.ofNullable(heap.cause()).stream()).distinct().toList());
+        model.addAttribute(
+                "whose",
+                heaps.stream()
+                        .map(heap -> new Whose(heap.code(), heap.name()))
+                        .distinct()
+                        .toList());
+        model.addAttribute(
+                "causes",
+                heaps.stream()
+                        .flatMap(heap -> Optional.ofNullable(heap.cause()).stream())
+                        .distinct()
+                        .toList());
         model.addAttribute("member", member);
         model.addAttribute("cause", cause);
         model.addAttribute("most", ParkedDeliveries.MOST);

@@ -13,8 +13,8 @@ public record QrCode(int size, String path) {
 
     static QrCode of(String text) {
         try {
-            BitMatrix squares = new QRCodeWriter()
-                    .encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, QUIET));
+            BitMatrix squares =
+                    new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, QUIET));
             StringBuilder path = new StringBuilder();
             for (int y = 0; y < squares.getHeight(); y++) {
                 for (int x = 0; x < squares.getWidth(); x++) {

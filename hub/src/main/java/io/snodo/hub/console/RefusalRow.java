@@ -36,7 +36,12 @@ public record RefusalRow(
         @Nullable Long epoch,
         @Nullable Saw saw) {
     /** The ticket at that moment. */
-    public record Saw(String status, String owner, long epoch, long sequence, @Nullable String offeredTo) {}
+    public record Saw(
+            String status,
+            String owner,
+            long epoch,
+            long sequence,
+            @Nullable String offeredTo) {}
 
     static RefusalRow of(RefusalEvent event, Function<MemberCode, String> names, Locale locale) {
         Catalogue.Entry entry = Catalogue.of(event.code());

@@ -24,8 +24,11 @@ public record Traffic(List<Minute> minutes, List<Count> types, List<Count> sende
     /** How many of something, {@code now} of them in the last whole minute. */
     public record Count(String name, long messages, long now) {}
 
-    static Traffic of(List<Sights.Flow> flows, Function<Sights.Flow, String> senderName,
-            Function<Sights.Flow, String> binding, Instant now) {
+    static Traffic of(
+            List<Sights.Flow> flows,
+            Function<Sights.Flow, String> senderName,
+            Function<Sights.Flow, String> binding,
+            Instant now) {
         Map<Instant, Long> byMinute = flows.stream()
                 .collect(Collectors.groupingBy(Sights.Flow::minute, Collectors.summingLong(Sights.Flow::messages)));
         long most = byMinute.values().stream().mapToLong(Long::longValue).max().orElse(1);
@@ -50,13 +53,13 @@ public record Traffic(List<Minute> minutes, List<Count> types, List<Count> sende
         return minutes.stream().mapToLong(Minute::messages).max().orElse(0);
     }
 
-    private static List<Count> counts(
-            List<Sights.Flow> flows, Function<Sights.Flow, String> by, Instant last) {
+    private static List<Count> counts(List<Sights.Flow> flows, Function<Sights.Flow, String> by, Instant last) {
         return flows.stream().collect(Collectors.groupingBy(by)).entrySet().stream()
                 .map(entry -> new Count(
                         entry.getKey(),
                         sum(entry.getValue().stream()),
-                        sum(entry.getValue().stream().filter(flow -> flow.minute().equals(last)))))
+                        sum(entry.getValue().stream()
+                                .filter(flow -> flow.minute().equals(last)))))
                 .sorted(Comparator.comparingLong(Count::messages).reversed().thenComparing(Count::name))
                 .limit(MOST)
                 .toList();

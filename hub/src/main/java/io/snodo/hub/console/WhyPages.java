@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * time of help. To a member's administrator what is not his member's is answered like what is nowhere.
  */
 @Controller
+@RequestMapping("/console/why")
 class WhyPages {
     private static final int MOST = 50;
 
@@ -36,7 +38,7 @@ class WhyPages {
         this.members = members;
     }
 
-    @GetMapping("/console/why")
+    @GetMapping
     String why(@RequestParam(defaultValue = "") String q, Office office, Locale locale, Model model) {
         MemberCode reader = office.body().orElse(MemberCode.HUB);
         Wanted wanted = Wanted.of(q);
@@ -46,7 +48,8 @@ class WhyPages {
             case Wanted.Nothing _, Wanted.Unreadable _ ->
                 model.addAttribute("newest", rows(refusals.newest(reader, null, MOST), locale));
             case Wanted.Refusal(var _, var id) ->
-                model.addAttribute("refusals", rows(refusals.one(reader, id).stream().toList(), locale));
+                model.addAttribute(
+                        "refusals", rows(refusals.one(reader, id).stream().toList(), locale));
             case Wanted.Ticket(var _, var number) -> {
                 model.addAttribute("refusals", rows(refusals.of(reader, null, number, MOST), locale));
                 model.addAttribute("deliveries", deliveries(whereabouts.of(office, null, number)));
@@ -54,8 +57,7 @@ class WhyPages {
             case Wanted.Event(var _, var id) -> {
                 model.addAttribute("refusals", rows(refusals.of(reader, id, null, MOST), locale));
                 model.addAttribute("deliveries", deliveries(whereabouts.of(office, id, null)));
-                Optional<ChoiceRow> choice =
-                        overflow.choice(reader, id).map(made -> ChoiceRow.of(made, this::name));
+                Optional<ChoiceRow> choice = overflow.choice(reader, id).map(made -> ChoiceRow.of(made, this::name));
                 choice.ifPresent(row -> model.addAttribute("choice", row));
             }
         }

@@ -38,8 +38,7 @@ public class ParkedDeliveries {
     public record Heap(MemberCode recipient, @Nullable String cause, long parked) {}
 
     /** Those after {@code past}, in order, at most {@link #MOST}; of one recipient, by one cause, where that is said. */
-    public List<Deliveries.Held> find(
-            Office asker, @Nullable MemberCode recipient, @Nullable String cause, long past) {
+    public List<Deliveries.Held> find(Office asker, @Nullable MemberCode recipient, @Nullable String cause, long past) {
         String whose = recipient == null ? null : recipient.value();
         return asker.body()
                 .map(member -> CurrentTenant.during(
@@ -47,8 +46,7 @@ public class ParkedDeliveries {
                 .orElseGet(() -> find("deliveries_parked(?, ?, ?, ?)", whose, cause, past));
     }
 
-    private List<Deliveries.Held> find(
-            String look, @Nullable String recipient, @Nullable String cause, long past) {
+    private List<Deliveries.Held> find(String look, @Nullable String recipient, @Nullable String cause, long past) {
         return database.sql("select * from " + look)
                 .param(recipient)
                 .param(cause)
@@ -113,5 +111,4 @@ public class ParkedDeliveries {
         again.values().stream().distinct().forEach(lanes::again);
         return again;
     }
-
 }

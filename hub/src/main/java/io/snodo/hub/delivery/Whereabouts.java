@@ -105,8 +105,7 @@ public class Whereabouts {
                 refusal);
     }
 
-    private Place place(
-            String state, @Nullable Instant put, @Nullable Instant arrived, @Nullable String refusal) {
+    private Place place(String state, @Nullable Instant put, @Nullable Instant arrived, @Nullable String refusal) {
         if (refusal != null) {
             return Place.REFUSED;
         }

@@ -30,7 +30,12 @@ class Committer {
     private final ExecutorService lookersOn = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("exchange-events").factory());
 
-    Committer(Commit commit, List<AfterCommit> listeners, ApplicationEventPublisher events, Measures measures, RefusalBook book) {
+    Committer(
+            Commit commit,
+            List<AfterCommit> listeners,
+            ApplicationEventPublisher events,
+            Measures measures,
+            RefusalBook book) {
         this.commit = commit;
         this.listeners = listeners;
         this.events = events;

@@ -68,7 +68,7 @@ class RefusalBook {
                 custody instanceof Custody.Offered offered ? offered.to() : null);
     }
 
-    @Scheduled(fixedDelay = 500)
+    @Scheduled(fixedDelay = 200)
     void write() {
         List<RefusalEvent> next = new ArrayList<>();
         while (waiting.drainTo(next, AT_ONCE) > 0) {

@@ -71,7 +71,11 @@ public class RefusalEvents {
 
     /** A ticket as the rules saw it. */
     public record Saw(
-            String status, MemberCode owner, long epoch, long sequence, @Nullable MemberCode offeredTo) {}
+            String status,
+            MemberCode owner,
+            long epoch,
+            long sequence,
+            @Nullable MemberCode offeredTo) {}
 
     /** The newest of one message, or of one ticket. {@code reader} is a member, or the hub, which reads of all. */
     public List<RefusalEvent> of(MemberCode reader, @Nullable UUID message, @Nullable TicketNumber ticket, int most) {
@@ -143,7 +147,9 @@ public class RefusalEvents {
                         saw == null ? null : saw.owner().value(),
                         saw == null ? null : saw.epoch(),
                         saw == null ? null : saw.sequence(),
-                        saw == null || saw.offeredTo() == null ? null : saw.offeredTo().value()
+                        saw == null || saw.offeredTo() == null
+                                ? null
+                                : saw.offeredTo().value()
                     };
                     for (int i = 0; i < values.length; i++) {
                         row.setObject(i + 1, values[i]);

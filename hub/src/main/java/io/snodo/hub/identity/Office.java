@@ -26,9 +26,7 @@ public sealed interface Office {
 
     /** Empty for who holds none. */
     static Optional<Office> of(Principal visitor) {
-        Object who = visitor instanceof Authentication login
-                ? login.getPrincipal()
-                : visitor;
+        Object who = visitor instanceof Authentication login ? login.getPrincipal() : visitor;
         return who instanceof Held held ? Optional.of(held.office()) : Optional.empty();
     }
 

@@ -44,8 +44,7 @@ record SecondFactorSettings(Path key) {
             Files.createDirectories(folder);
         }
         try {
-            Files.createFile(
-                    key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(key, Base64.getEncoder().encodeToString(fresh), StandardOpenOption.WRITE);
             LOG.info("a key for second factors was made; every node of this hub needs the same file={}", key);
         } catch (FileAlreadyExistsException e) {

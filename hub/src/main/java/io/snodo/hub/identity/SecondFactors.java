@@ -37,10 +37,7 @@ public class SecondFactors {
     private final Clock clock;
 
     SecondFactors(
-            JdbcClient database,
-            PlatformTransactionManager transactions,
-            SecondFactorSettings settings,
-            Clock clock) {
+            JdbcClient database, PlatformTransactionManager transactions, SecondFactorSettings settings, Clock clock) {
         this.database = database;
         this.transaction = new TransactionTemplate(transactions);
         this.secrets = settings.secrets();
@@ -136,8 +133,8 @@ public class SecondFactors {
     public Optional<Instant> since(String operator) {
         return within(() -> database.sql("select confirmed_at from second_factor where operator = ?")
                 .param(operator)
-                .query((row, _) -> Optional.ofNullable(row.getTimestamp("confirmed_at"))
-                        .map(Timestamp::toInstant))
+                .query((row, _) ->
+                        Optional.ofNullable(row.getTimestamp("confirmed_at")).map(Timestamp::toInstant))
                 .optional()
                 .flatMap(found -> found));
     }
@@ -153,11 +150,14 @@ public class SecondFactors {
     private byte[] begin(String operator, boolean replace) {
         byte[] secret = new byte[Totp.SECRET_BYTES];
         RANDOM.nextBytes(secret);
-        database.sql("insert into second_factor (operator, secret, begun_at) values (?, ?, ?) on conflict (operator) do "
-                        + (replace ? "update set secret = excluded.secret" : "nothing"))
+        database.sql(
+                        "insert into second_factor (operator, secret, begun_at) values (?, ?, ?) on conflict (operator) do "
+                                + (replace ? "update set secret = excluded.secret" : "nothing"))
                 .params(operator, secrets.close(secret, operator), Timestamp.from(clock.instant()))
                 .update();
-        return row(operator).flatMap(row -> secrets.open(row.secret(), operator)).orElseThrow();
+        return row(operator)
+                .flatMap(row -> secrets.open(row.secret(), operator))
+                .orElseThrow();
     }
 
     private boolean uses(String operator, long step) {

@@ -55,7 +55,8 @@ public class FolderApplication {
         try {
             Plan plan = Plan.of(registrar.plan());
             if (!plan.plan().equals(planned)) {
-                trail.note(operator, Act.Kind.APPLY, null, Phrase.of(Phrase.Kind.PLAN_OUTDATED), null, Act.Result.REFUSED);
+                trail.note(
+                        operator, Act.Kind.APPLY, null, Phrase.of(Phrase.Kind.PLAN_OUTDATED), null, Act.Result.REFUSED);
                 return applied(Outcome.PLAN_OUTDATED, plan);
             }
             List<Change> changes = registrar.apply(
@@ -63,7 +64,8 @@ public class FolderApplication {
             return applied(changes.isEmpty() ? Outcome.NOTHING_TO_CHANGE : Outcome.APPLIED, Plan.of(changes));
         } catch (TenantsUnusable e) {
             Plan plan = Plan.of(e);
-            trail.note(operator, Act.Kind.APPLY, null, Phrase.of(Phrase.Kind.FOLDER_AT_FAULT), null, Act.Result.REFUSED);
+            trail.note(
+                    operator, Act.Kind.APPLY, null, Phrase.of(Phrase.Kind.FOLDER_AT_FAULT), null, Act.Result.REFUSED);
             return applied(Outcome.FOLDER_AT_FAULT, plan);
         }
     }

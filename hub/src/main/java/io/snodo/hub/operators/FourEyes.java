@@ -43,8 +43,8 @@ public class FourEyes {
     /** What one operator has asked for and no other has confirmed. */
     public Optional<Act> asked(Grave act, MemberCode member) {
         return trail.last(member, act.doing, act.undoing)
-                .filter(last ->
-                        last.result() == Act.Result.ASKED && last.at().plus(WAITS).isAfter(clock.instant()));
+                .filter(last -> last.result() == Act.Result.ASKED
+                        && last.at().plus(WAITS).isAfter(clock.instant()));
     }
 
     /**
@@ -58,13 +58,7 @@ public class FourEyes {
             return doIt(act, operator, member, reason, Phrase.of(Phrase.Kind.DONE_BY_ONE), deed);
         }
         if (asked.isEmpty()) {
-            trail.note(
-                    operator,
-                    act.doing,
-                    member,
-                    Phrase.of(Phrase.Kind.WAITS_FOR_ANOTHER),
-                    reason,
-                    Act.Result.ASKED);
+            trail.note(operator, act.doing, member, Phrase.of(Phrase.Kind.WAITS_FOR_ANOTHER), reason, Act.Result.ASKED);
             return Act.Result.ASKED;
         }
         String first = asked.get().operator();
@@ -77,24 +71,13 @@ public class FourEyes {
     public synchronized boolean callOff(Grave act, String operator, MemberCode member, String reason) {
         boolean waits = asked(act, member).isPresent();
         if (waits) {
-            trail.note(
-                    operator,
-                    act.undoing,
-                    member,
-                    Phrase.of(Phrase.Kind.CALLED_OFF),
-                    reason,
-                    Act.Result.DONE);
+            trail.note(operator, act.undoing, member, Phrase.of(Phrase.Kind.CALLED_OFF), reason, Act.Result.DONE);
         }
         return waits;
     }
 
     private Act.Result doIt(
-            Grave act,
-            String operator,
-            MemberCode member,
-            String reason,
-            Phrase said,
-            Predicate<Runnable> deed) {
+            Grave act, String operator, MemberCode member, String reason, Phrase said, Predicate<Runnable> deed) {
         boolean done = deed.test(() -> trail.note(operator, act.doing, member, said, reason, Act.Result.DONE));
         return done ? Act.Result.DONE : nothing(act.doing, operator, member, Phrase.Kind.NO_SUCH_MEMBER, reason);
     }

@@ -49,9 +49,7 @@ public record Phrase(Kind kind, List<String> given) {
     }
 
     String english() {
-        return kind == Kind.CHANGES
-                ? String.join("; ", given)
-                : kind.english.formatted(given.toArray());
+        return kind == Kind.CHANGES ? String.join("; ", given) : kind.english.formatted(given.toArray());
     }
 
     /** Ends the key of its sentence. */

@@ -44,8 +44,7 @@ public class Redelivery {
         return new Outcome(wanted.stream().filter(sent::containsKey).toList(), not);
     }
 
-    private void note(
-            Office by, @Nullable MemberCode about, long sent, int of, Act.Result result) {
+    private void note(Office by, @Nullable MemberCode about, long sent, int of, Act.Result result) {
         trail.note(
                 by.name(),
                 Act.Kind.REDELIVER,

@@ -22,12 +22,7 @@ public class SecondFactorReset {
                 ? Act.Result.REFUSED
                 : secondFactors.forget(operator) ? Act.Result.DONE : Act.Result.NOTHING_TO_DO;
         trail.note(
-                by.name(),
-                Act.Kind.RESET_SECOND_FACTOR,
-                null,
-                Phrase.of(Phrase.Kind.RESET, operator),
-                reason,
-                result);
+                by.name(), Act.Kind.RESET_SECOND_FACTOR, null, Phrase.of(Phrase.Kind.RESET, operator), reason, result);
         return result;
     }
 

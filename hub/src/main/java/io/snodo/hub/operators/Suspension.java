@@ -60,12 +60,7 @@ public class Suspension {
                 operator,
                 reason,
                 () -> trail.note(
-                        operator,
-                        Act.Kind.RESUME,
-                        member,
-                        Phrase.of(Phrase.Kind.RESUMED),
-                        reason,
-                        Act.Result.DONE));
+                        operator, Act.Kind.RESUME, member, Phrase.of(Phrase.Kind.RESUMED), reason, Act.Result.DONE));
         return done || fourEyes.callOff(FourEyes.Grave.SUSPEND, operator, member, reason)
                 ? Act.Result.DONE
                 : fourEyes.nothing(Act.Kind.RESUME, operator, member, Phrase.Kind.NOT_SO, reason);

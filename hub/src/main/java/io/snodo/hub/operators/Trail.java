@@ -87,9 +87,7 @@ public class Trail {
 
     /** All of it, or what was done about an administrator's member. */
     public List<Act> page(Office reader, int limit, long before) {
-        return reader.body()
-                .map(member -> pageAbout(member, limit, before))
-                .orElseGet(() -> page(limit, before));
+        return reader.body().map(member -> pageAbout(member, limit, before)).orElseGet(() -> page(limit, before));
     }
 
     /** What was done about {@code member} alone; the database shows it no other. */
@@ -140,8 +138,7 @@ public class Trail {
         @Nullable String key = row.getString("phrase");
         return key == null
                 ? null
-                : new Phrase(
-                        Phrase.Kind.valueOf(key.toUpperCase(Locale.ROOT)),
-                        List.of((String[]) row.getArray("given").getArray()));
+                : new Phrase(Phrase.Kind.valueOf(key.toUpperCase(Locale.ROOT)), List.of((String[])
+                        row.getArray("given").getArray()));
     }
 }

@@ -51,8 +51,7 @@ final class HelpRule {
                         .map(Considered::helper)
                         .forEach(helper -> {
                             helping.add(helper);
-                            starts.add(new Step.Start(
-                                    busy.member(), helper, busy.queue(), skill, busy, considered));
+                            starts.add(new Step.Start(busy.member(), helper, busy.queue(), skill, busy, considered));
                         });
             }
         }

@@ -750,11 +750,7 @@ class ConsoleBrowserIT {
 
     private static CertificateEnds.End ends(MemberCode member, CertificateEnds.Kind kind, int days) {
         return new CertificateEnds.End(
-                member,
-                kind,
-                "o1eVI_NLaYCsjQyQLzoh5ucEEjhvjhLSxK1fVGgwju0",
-                NOW.plus(Duration.ofDays(days)),
-                false);
+                member, kind, "o1eVI_NLaYCsjQyQLzoh5ucEEjhvjhLSxK1fVGgwju0", NOW.plus(Duration.ofDays(days)), false);
     }
 
     private static Whereabouts.Delivery where(long id, Whereabouts.Place place, @Nullable String cause) {

@@ -32,8 +32,8 @@ class ConsoleWordsTest {
                 .containsAll(keys("console.certificate.", CertificateEnds.Kind.values())
                         .toList())
                 .containsAll(keys("console.place.", Whereabouts.Place.values()).toList())
-                .containsAll(keys("console.verdict.", Considered.Verdict.values())
-                        .toList())
+                .containsAll(
+                        keys("console.verdict.", Considered.Verdict.values()).toList())
                 .containsAll(keys("console.why.do.", RefusalClass.values()).toList());
     }
 

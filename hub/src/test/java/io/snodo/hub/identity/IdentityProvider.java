@@ -120,20 +120,17 @@ final class IdentityProvider implements AutoCloseable {
         URI back;
         if (form.containsKey("no")) {
             back = new AuthorizationErrorResponse(
-                            request.getRedirectionURI(), OAuth2Error.ACCESS_DENIED, request.getState(), ResponseMode.QUERY)
+                            request.getRedirectionURI(),
+                            OAuth2Error.ACCESS_DENIED,
+                            request.getState(),
+                            ResponseMode.QUERY)
                     .toURI();
         } else {
             AuthorizationCode code = new AuthorizationCode();
             asked.put(code.getValue(), request);
             whose.put(code.getValue(), form.get("who"));
             back = new AuthenticationSuccessResponse(
-                            request.getRedirectionURI(),
-                            code,
-                            null,
-                            null,
-                            request.getState(),
-                            null,
-                            ResponseMode.QUERY)
+                            request.getRedirectionURI(), code, null, null, request.getState(), null, ResponseMode.QUERY)
                     .toURI();
         }
         redirect(call, back);
@@ -157,7 +154,12 @@ final class IdentityProvider implements AutoCloseable {
                     && CodeChallenge.compute(CodeChallengeMethod.S256, grant.getCodeVerifier())
                             .equals(before.getCodeChallenge());
             if (!right) {
-                json(call, 400, new TokenErrorResponse(OAuth2Error.INVALID_GRANT).toJSONObject().toString());
+                json(
+                        call,
+                        400,
+                        new TokenErrorResponse(OAuth2Error.INVALID_GRANT)
+                                .toJSONObject()
+                                .toString());
                 return;
             }
             String who = whose.remove(grant.getAuthorizationCode().getValue());

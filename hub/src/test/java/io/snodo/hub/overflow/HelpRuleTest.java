@@ -120,8 +120,7 @@ class HelpRuleTest {
                 new Loan(PARMA, BRESCIA, "verde"));
         List<Reading> readings = List.of(waiting(BRESCIA, 9), waiting(REGGIO, 0), waiting(PARMA, 0));
         assertThat(starts(rule.next(situation(loans, readings))))
-                .containsExactly(List.of(BRESCIA, REGGIO, "urp", "anagrafe"),
-                        List.of(BRESCIA, PARMA, "urp", "verde"));
+                .containsExactly(List.of(BRESCIA, REGGIO, "urp", "anagrafe"), List.of(BRESCIA, PARMA, "urp", "verde"));
     }
 
     @Test

@@ -53,7 +53,8 @@ final class ConsoleOperators implements UserDetailsService, Operators {
             @Nullable Map<String, String> key) {
         Login {
             if (roles.size() != 1) {
-                throw new IllegalArgumentException(username + " must have one role, of " + List.of(ConsoleRole.values()));
+                throw new IllegalArgumentException(
+                        username + " must have one role, of " + List.of(ConsoleRole.values()));
             }
             roles.getFirst().held(username, member);
             if (!password.startsWith("{bcrypt}")) {

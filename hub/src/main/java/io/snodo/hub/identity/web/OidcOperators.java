@@ -61,9 +61,11 @@ final class OidcOperators implements OAuth2UserService<OidcUserRequest, OidcUser
     /** Of several the one that may most. */
     private Optional<ConsoleRole> role(OidcIdToken token) {
         Object claimed = claim(token, settings.rolesClaim());
-        Collection<?> values = claimed instanceof Collection<?> many ? many : claimed == null ? List.of() : List.of(claimed);
+        Collection<?> values =
+                claimed instanceof Collection<?> many ? many : claimed == null ? List.of() : List.of(claimed);
         return Arrays.stream(ConsoleRole.values())
-                .filter(role -> values.stream().anyMatch(value -> settings.roles().get(value) == role))
+                .filter(role ->
+                        values.stream().anyMatch(value -> settings.roles().get(value) == role))
                 .findFirst();
     }
 

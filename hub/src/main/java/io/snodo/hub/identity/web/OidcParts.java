@@ -112,8 +112,8 @@ final class OidcParts {
                     .build();
             decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                     new JwtTimestampValidator(), new OidcIdTokenValidator(registration)));
-            decoder.setClaimSetConverter(new ClaimTypeConverter(
-                    OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
+            decoder.setClaimSetConverter(
+                    new ClaimTypeConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
             return decoder;
         });
     }

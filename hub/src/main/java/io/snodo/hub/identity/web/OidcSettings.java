@@ -61,7 +61,8 @@ record OidcSettings(
         return issuer != null;
     }
 
-    @Nullable String secret() {
+    @Nullable
+    String secret() {
         try {
             return clientSecret == null ? null : Files.readString(clientSecret).strip();
         } catch (IOException e) {

@@ -150,7 +150,8 @@ class SecurityParts {
         return issuer == null
                 ? PAGES
                 : PAGES.replace(
-                        "form-action 'self'", "form-action 'self' " + issuer.getScheme() + "://" + issuer.getAuthority());
+                        "form-action 'self'",
+                        "form-action 'self' " + issuer.getScheme() + "://" + issuer.getAuthority());
     }
 
     @Bean
