@@ -3,6 +3,7 @@ package io.snodo.hub.console;
 import io.snodo.hub.identity.Office;
 import java.security.Principal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -29,9 +30,9 @@ class OfficeArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
     @Override
     public Office resolveArgument(
             MethodParameter parameter,
-            ModelAndViewContainer page,
+            @Nullable ModelAndViewContainer page,
             NativeWebRequest request,
-            WebDataBinderFactory binders) {
+            @Nullable WebDataBinderFactory binders) {
         Principal visitor = request.getUserPrincipal();
         if (visitor == null) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.exchange.RefusalEvents.RefusalEvent;
 import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.messages.custody.Custody;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,8 @@ class RefusalBook {
                 custody instanceof Custody.Offered offered ? offered.to() : null);
     }
 
+    /** Also when the hub stops. */
+    @PreDestroy
     @Scheduled(fixedDelay = 200)
     void write() {
         List<RefusalEvent> next = new ArrayList<>();

@@ -82,7 +82,9 @@ public class RefusalEvents {
         return as(
                 reader,
                 () -> database.sql(EVENTS + "message = ? or ticket = ? order by id desc limit ?")
-                        .params(message, ticket == null ? null : ticket.value(), most)
+                        .param(message)
+                        .param(ticket == null ? null : ticket.value())
+                        .param(most)
                         .query((row, _) -> event(row))
                         .list());
     }

@@ -29,6 +29,8 @@ final class ConsoleRefused implements AccessDeniedHandler {
                 asked.saveRequest(request, response);
             }
             response.sendRedirect(SecondFactorFilter.PAGE);
+        } else if (request.getServletPath().startsWith(SecondFactorFilter.PAGE)) {
+            response.sendRedirect("/console"); // who is in and sends the page again that has let him in
         } else if (who.getAuthorities().stream()
                 .anyMatch(right -> ("ROLE_" + ConsoleRole.MEMBER_ADMINISTRATOR).equals(right.getAuthority()))) {
             response.sendError(HttpStatus.NOT_FOUND.value());

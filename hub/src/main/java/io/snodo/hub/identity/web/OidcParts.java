@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class OidcParts {
         Map<String, NimbusJwtDecoder> decoders = new ConcurrentHashMap<>();
         return registration -> decoders.computeIfAbsent(registration.getRegistrationId(), _ -> {
             NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
-                            registration.getProviderDetails().getJwkSetUri())
+                            Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri()))
                     .jwsAlgorithms(all -> {
                         all.add(SignatureAlgorithm.RS256);
                         all.add(SignatureAlgorithm.PS256);

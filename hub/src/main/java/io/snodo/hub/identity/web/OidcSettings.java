@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -35,16 +34,13 @@ record OidcSettings(
         @DefaultValue("openid") List<String> scopes,
         @DefaultValue("preferred_username") String nameClaim,
         @DefaultValue("roles") String rolesClaim,
-        @Nullable Map<String, ConsoleRole> roles,
+        @DefaultValue Map<String, ConsoleRole> roles,
         @DefaultValue("snodo_member") String memberClaim,
-        @Nullable List<String> acr,
-        @Nullable List<String> amr,
+        @DefaultValue List<String> acr,
+        @DefaultValue List<String> amr,
         @DefaultValue("true") boolean secondFactor) {
 
     OidcSettings {
-        roles = Objects.requireNonNullElse(roles, Map.of());
-        acr = Objects.requireNonNullElse(acr, List.of());
-        amr = Objects.requireNonNullElse(amr, List.of());
         if (issuer != null) {
             boolean here = "127.0.0.1".equals(issuer.getHost()) || "localhost".equals(issuer.getHost());
             check("https".equals(issuer.getScheme()) || here, "issuer must be https: " + issuer);

@@ -103,12 +103,13 @@ final class SecondFactorFilter extends OncePerRequestFilter {
 
     private Authentication letIn(ConsoleLogin who, HttpServletRequest request, HttpServletResponse response) {
         tries.forget(who.getUsername());
+        Authentication login = UsernamePasswordAuthenticationToken.authenticated(who, null, who.rights());
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(who, null, who.rights()));
+        context.setAuthentication(login);
         SecurityContextHolder.setContext(context);
         request.changeSessionId(); // who has seen the first half of the session has nothing of the second
         sessions.saveContext(context, request, response);
-        return context.getAuthentication();
+        return login;
     }
 
     private void again(String why, HttpServletResponse response) throws IOException {
