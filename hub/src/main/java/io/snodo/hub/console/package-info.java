@@ -5,6 +5,7 @@
             "delivery",
             "evidence",
             "exchange",
+            "identity",
             "members",
             "operators",
             "overflow",

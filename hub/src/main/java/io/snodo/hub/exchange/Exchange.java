@@ -70,8 +70,8 @@ public class Exchange implements SmartLifecycle {
 
     /** The same for a message that follows others by one way, whose door sees to it that there are not too many. */
     public CompletableFuture<Decision> submit(Incoming incoming, Line line) {
-        CompletableFuture<Decision> decided =
-                enqueue(() -> reception.check(incoming), null, new Submission(incoming.caller(), line));
+        CompletableFuture<Decision> decided = enqueue(
+                () -> reception.check(incoming), null, new Submission(incoming.caller(), incoming.binding(), line));
         decided.thenAccept(decision -> {
             if (decision instanceof Decision.Refused) {
                 measures.refusedOf(incoming.caller());
@@ -85,7 +85,10 @@ public class Exchange implements SmartLifecycle {
      * To be called, but not waited for, from within a {@link Deliberation}.
      */
     public CompletableFuture<Decision> say(Message message) {
-        return enqueue(() -> reception.own(message), message.id(), new Submission(MemberCode.HUB, new Line()));
+        return enqueue(
+                () -> reception.own(message),
+                message.id(),
+                new Submission(MemberCode.HUB, Reception.OWN_WORD, new Line()));
     }
 
     private CompletableFuture<Decision> enqueue(

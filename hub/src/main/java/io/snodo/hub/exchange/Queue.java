@@ -13,8 +13,8 @@ final class Queue {
 
     /** {@code check} completes {@link Submission#checked}; somebody has to {@link #checkOne} for it. */
     synchronized void add(Submission submission, Runnable check) {
-        unchecked.add(submission.member(), new Check(submission, check));
-        uncommitted.add(submission.member(), submission);
+        unchecked.add(submission.caller(), new Check(submission, check));
+        uncommitted.add(submission.caller(), submission);
     }
 
     synchronized int of(MemberCode member) {

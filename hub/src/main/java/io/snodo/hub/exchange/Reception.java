@@ -28,7 +28,7 @@ import org.springframework.util.unit.DataSize;
 @Component
 class Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
-    private static final String OWN_WORD = "hub";
+    static final String OWN_WORD = "hub";
     private static final Refusal LATER = Refusal.later(RefusalCode.HUB_BUSY, Duration.ofSeconds(2));
 
     private final Members members;
