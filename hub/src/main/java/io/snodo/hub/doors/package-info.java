@@ -5,6 +5,7 @@
             "attachments",
             "delivery",
             "dossier",
+            "enrolment",
             "exchange",
             "identity",
             "knowledge",

@@ -29,7 +29,15 @@ public record Act(
         @JsonProperty("resume")
         RESUME,
         @JsonProperty("revoke_key")
-        REVOKE_KEY
+        REVOKE_KEY,
+        @JsonProperty("invite")
+        INVITE,
+        @JsonProperty("withdraw_invitation")
+        WITHDRAW_INVITATION,
+        @JsonProperty("revoke_certificate")
+        REVOKE_CERTIFICATE,
+        @JsonProperty("admit")
+        ADMIT
     }
 
     /** What came of it. */

@@ -2,11 +2,17 @@ package io.snodo.hub.embedded.artemis;
 
 import io.snodo.hub.embedded.Admission;
 import io.snodo.hub.embedded.DataFolder;
+import io.snodo.hub.embedded.IssuingAuthority;
 import io.snodo.hub.embedded.MemberAddresses;
 import java.nio.file.Path;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.enrolment.Purpose;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,6 +38,18 @@ class BrokerParts {
         return factory;
     }
 
+    private record LateAdmission(Supplier<Admission> keeper) implements Admission {
+        @Override
+        public boolean admits(MemberCode member) {
+            return keeper.get().admits(member);
+        }
+
+        @Override
+        public Optional<MemberCode> bearer(X509Certificate certificate, Purpose purpose) {
+            return keeper.get().bearer(certificate, purpose);
+        }
+    }
+
     /** Without {@code snodo.broker.url}. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "snodo.broker.url", matchIfMissing = true, havingValue = "embedded")
@@ -42,8 +60,7 @@ class BrokerParts {
         EmbeddedBroker embeddedBroker(
                 DataFolder folder, ObjectProvider<Admission> admission, ApplicationEventPublisher events, Clock clock) {
             // asked for only when somebody connects, so that the members may themselves need the broker
-            Gatekeeper gatekeeper =
-                    new Gatekeeper(member -> admission.getObject().admits(member), secret);
+            Gatekeeper gatekeeper = new Gatekeeper(new LateAdmission(admission::getObject), secret);
             return EmbeddedBroker.start(
                     home(folder),
                     gatekeeper,
@@ -54,9 +71,12 @@ class BrokerParts {
         }
 
         @Bean
-        BrokerDoor brokerDoor(EmbeddedBroker broker, BrokerSettings settings, DataFolder folder) {
+        BrokerDoor brokerDoor(
+                EmbeddedBroker broker, BrokerSettings settings, DataFolder folder, IssuingAuthority members) {
             return new BrokerDoor(
-                    broker, settings, settings.tls().writeInto(home(folder).resolve("tls"), random()));
+                    broker,
+                    settings,
+                    settings.tls().writeInto(home(folder).resolve("tls"), random(), members.certificate()));
         }
 
         @Bean(destroyMethod = "close")

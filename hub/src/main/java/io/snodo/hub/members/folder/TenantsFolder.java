@@ -30,6 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads the whole folder or nothing: a member that is half read would lose its keys or its agreements. */
@@ -78,6 +80,29 @@ public record TenantsFolder(Path folder) {
                 vocabulary.categories(),
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
         return new Roster(registry, bindings(tenants), attaching(tenants));
+    }
+
+    /** What {@code member}'s spoke has to know of it; what it grants, and how it is served, is the hub's business. */
+    public JsonNode facts(MemberCode member) {
+        try (Stream<Path> folders = Files.list(folder)) {
+            for (Path each : folders.sorted().toList()) {
+                Path file = each.resolve("tenant.yaml");
+                if (Files.exists(file)) {
+                    ObjectNode facts = parse(file, ObjectNode.class);
+                    if (facts.path("member").asString("").equals(member.value())) {
+                        return facts.without(List.of("agreements", "binding", "attachments"));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new TenantsUnusable("The tenants folder " + folder + " cannot be read.", e);
+        }
+        throw new TenantsUnusable("The tenants folder " + folder + " knows nothing of " + member + ".");
+    }
+
+    /** The network's, as it stands there. */
+    public JsonNode vocabulary() {
+        return parse(folder.resolve("vocabulary.yaml"), ObjectNode.class);
     }
 
     private static Map<MemberCode, Binding> bindings(List<Tenant> tenants) {
