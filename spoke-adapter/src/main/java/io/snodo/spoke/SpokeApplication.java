@@ -1,5 +1,10 @@
 package io.snodo.spoke;
 
+import io.snodo.spoke.enrolment.JoinCommand;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -8,8 +13,21 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class SpokeApplication {
+    /** {@code join INVITATION} gets this spoke its certificates; everything else starts it. */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("join")) {
+            System.exit(join(List.of(args).subList(1, args.length)));
+        }
         application().run(args);
+    }
+
+    private static int join(List<String> arguments) {
+        return JoinCommand.run(
+                arguments,
+                System.in,
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                SpokeApplication::application,
+                Clock.systemUTC());
     }
 
     /** The application as it is started everywhere, tests and benchmark included. */

@@ -7,7 +7,6 @@ import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.enrolment.EnrolmentRequest;
 import io.snodo.messages.enrolment.KeyOffer;
 import io.snodo.messages.enrolment.Possession;
 import io.snodo.messages.enrolment.Purpose;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -70,10 +70,13 @@ public class Enrolment {
         record Refused(Refusal refusal) implements Answer {}
     }
 
-    /** Redeems an invitation; the same keys asked again are answered the same. */
-    public Answer enrol(EnrolmentRequest request) {
-        Optional<StoredInvitations.Row> found =
-                invitations.find(request.invitation()).filter(row -> opens(row, request.secret()));
+    /**
+     * Redeems an invitation; the same keys asked again are answered the same.
+     *
+     * @param token the invitation's id, a full stop and its secret
+     */
+    public Answer enrol(String token, Map<Purpose, KeyOffer> keys) {
+        Optional<StoredInvitations.Row> found = invitation(token);
         if (found.isEmpty()) {
             return refused(RefusalCode.INVITATION_UNKNOWN);
         }
@@ -85,7 +88,7 @@ public class Enrolment {
             return refused(RefusalCode.MEMBER_SUSPENDED);
         }
         return switch (Offered.read(
-                request.keys(),
+                keys,
                 invitation.member(),
                 Possession.hubs(hubSeal),
                 invitation.id().toString())) {
@@ -186,6 +189,19 @@ public class Enrolment {
                 EnumSet.of(Purpose.LINK, Purpose.SEAL, Purpose.SIGNATURE);
             case Binding.SoapPull(), Binding.SoapPush(var _) -> EnumSet.of(Purpose.LINK, Purpose.SIGNATURE);
         };
+    }
+
+    private Optional<StoredInvitations.Row> invitation(String token) {
+        int end = token.indexOf('.');
+        try {
+            return end < 0
+                    ? Optional.empty()
+                    : invitations
+                            .find(UUID.fromString(token.substring(0, end)))
+                            .filter(row -> opens(row, token.substring(end + 1)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean opens(StoredInvitations.Row row, String secret) {

@@ -47,6 +47,9 @@ public final class Snodo {
         if (typed.command().equals("new-key")) {
             return newKey();
         }
+        if (typed.command().equals("members-from-csv")) {
+            return new FromCsv(typed, out).run();
+        }
         try (HubCalls hub = HubCalls.of(typed)) {
             return switch (typed.command()) {
                 case "plan" -> plan(hub);
@@ -56,6 +59,10 @@ public final class Snodo {
                 case "resume" -> done(hub, "resumption", "resumed");
                 case "tickets" -> tickets(hub);
                 case "revoke-key" -> revoke(hub);
+                case "invite" -> new Invite(hub, typed, out, aside).run();
+                case "withdraw-invitation" -> withdraw(hub);
+                case "certificates" -> certificates(hub);
+                case "revoke-certificate" -> revokeCertificate(hub);
                 case "audit" -> audit(hub);
                 default -> throw CannotDo.typed("there is no command " + typed.command() + "; see ops/snodo --help");
             };
@@ -140,6 +147,25 @@ public final class Snodo {
         String reason = typed.required("--reason", "why, for the trail");
         JsonNode done = hub.post(of(member) + "/revocations", Map.of("key", key, "reason", reason));
         return shown(done, List.of(Words.done(done, "the key is revoked")));
+    }
+
+    private int withdraw(HubCalls hub) throws CannotDo {
+        JsonNode done = hub.delete(of(typed.plain(0, 1, "member")) + "/invitation");
+        return shown(done, List.of(Words.done(done, "the invitation is withdrawn")));
+    }
+
+    private int certificates(HubCalls hub) throws CannotDo {
+        JsonNode certificates = hub.get(of(typed.plain(0, 1, "member")) + "/certificates");
+        return shown(certificates, Words.certificates(certificates));
+    }
+
+    private int revokeCertificate(HubCalls hub) throws CannotDo {
+        String member = typed.plain(0, 2, "member, and which certificate");
+        String fingerprint = typed.plain(1, 2, "certificate");
+        String reason = typed.required("--reason", "why, for the trail");
+        JsonNode done = hub.post(
+                of(member) + "/certificate-revocations", Map.of("fingerprint", fingerprint, "reason", reason));
+        return shown(done, List.of(Words.done(done, "the certificate is revoked")));
     }
 
     private int audit(HubCalls hub) throws CannotDo {

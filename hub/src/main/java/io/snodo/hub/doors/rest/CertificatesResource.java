@@ -4,13 +4,8 @@ import io.snodo.hub.enrolment.Enrolment;
 import io.snodo.hub.enrolment.Settled;
 import io.snodo.hub.operators.CertificateRevocation;
 import io.snodo.hub.operators.HeldCertificate;
-import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.enrolment.Enrolled;
-import io.snodo.messages.enrolment.KeyOffer;
-import io.snodo.messages.enrolment.Purpose;
-import io.snodo.messages.refusal.Refusal;
-import io.snodo.messages.refusal.RefusalCode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,18 +16,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.Map;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 
 /** A member's own certificates: which there are, and new ones before they end. */
 @Component
 @Path("/certificates")
 @Produces(MediaType.APPLICATION_JSON)
 public class CertificatesResource {
-    private static final TypeReference<Map<Purpose, KeyOffer>> OFFERS = new TypeReference<>() {};
-
     private final Enrolment enrolment;
     private final Settled settled;
     private final CertificateRevocation held;
@@ -54,15 +44,7 @@ public class CertificatesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Enrolled renew(InputStream body, @Context SecurityContext caller) {
         return EnrolmentResource.answer(
-                enrolment.renew(member(caller), read(new BoundedBody(clock).text(body))), settled);
-    }
-
-    private static Map<Purpose, KeyOffer> read(String json) {
-        try {
-            return Json.MAPPER.treeToValue(Asked.tree(json).path("keys"), OFFERS);
-        } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
-            throw new Refused(Refusal.of(RefusalCode.SCHEMA_INVALID, "keys"));
-        }
+                enrolment.renew(member(caller), EnrolmentResource.read(new BoundedBody(clock).text(body))), settled);
     }
 
     private static MemberCode member(SecurityContext caller) {

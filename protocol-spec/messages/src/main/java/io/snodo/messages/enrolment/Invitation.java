@@ -62,6 +62,11 @@ public record Invitation(
         }
     }
 
+    /** What is shown as bearer token when it is redeemed: which one, and that it is known. */
+    public String token() {
+        return id + "." + secret;
+    }
+
     @JsonIgnore
     public VerifyKey sealKey() {
         return VerifyKey.ofJwk(seal);
