@@ -3,6 +3,7 @@ package io.snodo.hub.enrolment;
 import io.snodo.hub.members.Certified;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.TenantFacts;
+import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.enrolment.Invitation;
@@ -87,24 +88,28 @@ public class Invitations {
                     invitation.until(),
                     null,
                     false);
-            transaction.executeWithoutResult(_ -> {
-                stored.withdraw(member, now);
-                stored.add(row, by, now);
-                noted.run();
-            });
+            CurrentTenant.run(
+                    MemberCode.HUB,
+                    () -> transaction.executeWithoutResult(_ -> {
+                        stored.withdraw(member, now);
+                        stored.add(row, by, now);
+                        noted.run();
+                    }));
             return new Invited(member, invitation.sealed(hubSeal), invitation.until());
         });
     }
 
     /** False if none waited. */
     public boolean withdraw(MemberCode member, Runnable noted) {
-        return Boolean.TRUE.equals(transaction.execute(_ -> {
-            boolean withdrawn = stored.withdraw(member, clock.instant());
-            if (withdrawn) {
-                noted.run();
-            }
-            return withdrawn;
-        }));
+        return CurrentTenant.during(
+                MemberCode.HUB,
+                () -> Boolean.TRUE.equals(transaction.execute(_ -> {
+                    boolean withdrawn = stored.withdraw(member, clock.instant());
+                    if (withdrawn) {
+                        noted.run();
+                    }
+                    return withdrawn;
+                })));
     }
 
     /** Who has been invited and has not come yet, and until when it can. */

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -194,8 +196,20 @@ class JoinIT {
                 .orElseThrow();
     }
 
+    /** As everywhere, though the hub's Hibernate is on the class path here. */
+    private static SpringApplication spoke() {
+        SpringApplication spoke = SpokeApplication.application();
+        spoke.setDefaultProperties(Map.of(
+                "spring.config.name",
+                "spoke",
+                "spring.autoconfigure.exclude",
+                "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
+                        + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration"));
+        return spoke;
+    }
+
     private static ConfigurableApplicationContext started(Path home) {
-        return SpokeApplication.application()
+        return spoke()
                 .run(
                         "--spring.config.additional-location="
                                 + home.resolve("spoke.yaml").toUri(),
@@ -213,7 +227,7 @@ class JoinIT {
                 all,
                 InputStream.nullInputStream(),
                 new PrintStream(told, true, StandardCharsets.UTF_8),
-                SpokeApplication::application,
+                JoinIT::spoke,
                 Clock.systemUTC());
         return code + " " + told.toString(StandardCharsets.UTF_8);
     }

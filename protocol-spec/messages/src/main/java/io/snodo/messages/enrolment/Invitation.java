@@ -34,8 +34,9 @@ public record Invitation(
         Map<String, String> seal) {
     private static final String TYP = "staffetta-invitation";
 
+    @SuppressWarnings("ConstantValue") // empty lists are absent from JSON
     public Invitation {
-        authorities = List.copyOf(authorities);
+        authorities = authorities == null ? List.of() : List.copyOf(authorities);
         agreement = Map.copyOf(agreement);
         seal = Map.copyOf(seal);
     }
