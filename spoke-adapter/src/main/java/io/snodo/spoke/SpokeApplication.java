@@ -1,5 +1,6 @@
 package io.snodo.spoke;
 
+import io.snodo.spoke.enrolment.CertificatesRenewed;
 import io.snodo.spoke.enrolment.JoinCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 
 /** A spoke's process. Its settings are in {@code spoke.yaml}, so that hub and spoke can share a class path. */
 @SpringBootApplication
@@ -18,7 +21,20 @@ public class SpokeApplication {
         if (args.length > 0 && args[0].equals("join")) {
             System.exit(join(List.of(args).subList(1, args.length)));
         }
-        application().run(args);
+        serve(args);
+    }
+
+    /** Until the certificates are renewed; then again, for everything goes by its files from the start. */
+    private static void serve(String[] args) {
+        ConfigurableApplicationContext spoke = application().run(args);
+        spoke.addApplicationListener((PayloadApplicationEvent<?> event) -> {
+            if (event.getPayload() instanceof CertificatesRenewed) {
+                Thread.ofPlatform().name("again").start(() -> {
+                    spoke.close();
+                    serve(args);
+                });
+            }
+        });
     }
 
     private static int join(List<String> arguments) {

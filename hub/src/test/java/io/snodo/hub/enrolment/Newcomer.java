@@ -33,14 +33,12 @@ final class Newcomer {
     }
 
     static KeyPair key(String algorithm) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.replaceAll("[-0-9]*$", ""));
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.replace("-1024", ""));
         switch (algorithm) {
             case "EC" -> generator.initialize(new ECGenParameterSpec("secp256r1"));
             case "RSA" -> generator.initialize(2048);
             case "RSA-1024" -> generator.initialize(1024);
-            default -> {
-                return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
-            }
+            default -> {}
         }
         return generator.generateKeyPair();
     }

@@ -145,6 +145,22 @@ class JoinIT {
 
     @Test
     @Order(6)
+    void beforeTheyEndTheCertificatesAreRenewedAndTheOldOnesGoOnCounting() throws Exception {
+        Path home = root.resolve("firenze");
+        Path invitation = invited("c_d612");
+        hub.getBean(Shortened.class).life(Duration.ofSeconds(30));
+        assertThat(join(home, invitation.toString())).startsWith("0 ");
+        byte[] before = Files.readAllBytes(home.resolve("keys/seal.pem"));
+        try (ConfigurableApplicationContext spoke = started(home, "--snodo.enrolment.every=1s")) {
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> !Arrays.equals(before, Files.readAllBytes(home.resolve("keys/seal.pem"))));
+            assertThat(spoke.getBean(Link.class).isConnected()).isTrue();
+        }
+        hub.getBean(Shortened.class).life(Duration.ofDays(1));
+    }
+
+    @Test
+    @Order(7)
     void saysInWordsWhatIsWrong() throws Exception {
         Path home = root.resolve("bologna");
         Path file = invited("c_a944");

@@ -15,11 +15,13 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +78,19 @@ record KeyFiles(Path folder) {
         replace(file, pem);
     }
 
+    /** Those in a file, DER in base64. */
+    static List<String> ders(Path file) throws IOException {
+        List<String> ders = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(file)) {
+            for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                ders.add(Base64.getEncoder().encodeToString(each.getEncoded()));
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no certificates in " + file, e);
+        }
+        return ders;
+    }
+
     Optional<X509Certificate> certified(Purpose purpose) throws IOException {
         Path file = certificate(purpose);
         if (Files.notExists(file)) {
@@ -89,7 +104,7 @@ record KeyFiles(Path folder) {
         }
     }
 
-    /** What {@code next} has takes the place of what is here; the former encryption key is kept, for what was told before. */
+    /** What {@code next} has takes the place of what is here, the certificate last: with it goes the look whether one is due. */
     void take(KeyFiles next, Purpose purpose) throws IOException {
         for (Path file : List.of(key(purpose), open(purpose), certificate(purpose))) {
             Path made = next.folder.resolve(String.valueOf(file.getFileName()));
