@@ -14,6 +14,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -98,7 +100,8 @@ public class Members implements Admission {
 
     /** Whether {@code grantee} may hand tickets to {@code grantor}. */
     public boolean mayHandOver(MemberCode grantee, MemberCode grantor) {
-        return now.handovers().contains(new Snapshot.Handover(grantee, grantor));
+        return together(grantee, grantor)
+                && (isInTrial(grantee) || now.handovers().contains(new Snapshot.Handover(grantee, grantor)));
     }
 
     /** Whether {@code member} belongs, and for the time being nothing is taken from it and nothing put to it. */
@@ -108,12 +111,51 @@ public class Members implements Admission {
 
     /** Whether {@code grantor} lends {@code grantee} its operators for questions of {@code category}. */
     public boolean lends(MemberCode grantor, MemberCode grantee, String category) {
-        return now.loans().contains(new Snapshot.Loan(grantee, grantor, category));
+        return together(grantee, grantor)
+                && now.loans().contains(new Snapshot.Loan(grantee, grantor, category));
     }
 
     @Override
     public boolean admits(MemberCode member) {
         return now.admits(member);
+    }
+
+    /** The registry as {@code reader} is told it: who is in trial sees others in trial, and nobody else sees those. */
+    public Registry registry(MemberCode reader) {
+        Registry all = registry();
+        List<Registry.Member> seen = all.members().stream()
+                .filter(member -> member.code().equals(reader)
+                        || state(member.code()) != Life.State.INVITED && together(reader, member.code()))
+                .toList();
+        if (seen.size() == all.members().size()) {
+            return all;
+        }
+        Set<MemberCode> codes = seen.stream().map(Registry.Member::code).collect(Collectors.toSet());
+        return new Registry(
+                all.version(),
+                seen,
+                all.agreements().stream()
+                        .filter(each -> codes.contains(each.grantor()) && codes.contains(each.grantee()))
+                        .toList(),
+                all.categories(),
+                all.retired().stream()
+                        .filter(each -> together(reader, each.member()))
+                        .toList());
+    }
+
+    /** Whether it has not been admitted yet. */
+    public boolean isInTrial(MemberCode member) {
+        return switch (state(member)) {
+            case INVITED, ENROLLED, IN_TRIAL -> true;
+            case ADMITTED, SUSPENDED, LEAVING, LEFT -> false;
+        };
+    }
+
+    /** Whether the two may have to do with each other: trial and real never mix (ST-698). */
+    public boolean together(MemberCode one, MemberCode other) {
+        return one.equals(MemberCode.HUB)
+                || other.equals(MemberCode.HUB)
+                || isInTrial(one) == isInTrial(other);
     }
 
     /** The state it is in; admitted where nothing else is known. */

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.snodo.hub.HubApplication;
+import io.snodo.hub.members.Members;
 import io.snodo.messages.Json;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
 import io.snodo.messages.enrolment.Invitation;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.ops.demo.DemoFolder;
+import io.snodo.ops.demo.DemoMember;
 import io.snodo.ops.demo.Ports;
 import io.snodo.ops.demo.Premises;
 import io.snodo.ops.demo.Settings;
@@ -24,6 +28,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -110,7 +115,7 @@ class JoinIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void aRevokedCertificateEndsTheOpenConnectionWithinTwoSecondsAndOpensNoNewOne() throws Exception {
         Path home = root.resolve("milano");
         try (ConfigurableApplicationContext spoke = started(home)) {
@@ -132,35 +137,70 @@ class JoinIT {
     }
 
     @Test
-    @Order(4)
+    @Order(3)
+    void whoHasPresentedItselfIsInTrialSeesNobodyElseAndIsAdmittedByAnOperator() throws Exception {
+        await().atMost(Duration.ofSeconds(5)).until(() -> state("c_f205").equals("in_trial"));
+        Members members = hub.getBean(Members.class);
+        MemberCode milano = new MemberCode("c_f205");
+        assertThat(members.registry(milano).members())
+                .extracting(Registry.Member::code)
+                .contains(milano)
+                .doesNotContain(DemoMember.VENEZIA.code());
+        assertThat(members.registry(DemoMember.VENEZIA.code()).members())
+                .extracting(Registry.Member::code)
+                .contains(DemoMember.PARMA.code())
+                .doesNotContain(milano);
+        assertThat(members.mayHandOver(milano, DemoMember.VENEZIA.code())).isFalse();
+
+        assertThat(snodo("admit", "c_f205", "--reason", "x")).startsWith("2 ");
+        Path forged = Files.writeString(root.resolve("report.jws"), "a.b.c");
+        assertThat(snodo("admit", "c_f205", "--report", forged.toString(), "--reason", "x"))
+                .startsWith("1 ");
+        assertThat(snodo("admit", "c_f205", "--without-report", "--reason", "known since the first network"))
+                .startsWith("0 ")
+                .contains("admitted");
+
+        assertThat(state("c_f205")).isEqualTo("admitted");
+        assertThat(members.registry(milano).members())
+                .extracting(Registry.Member::code)
+                .contains(DemoMember.VENEZIA.code());
+        assertThat(snodo("audit")).contains("admit").contains("known since the first network");
+    }
+
+    @Test
+    @Order(5)
     void invitedAnewItComesBackWithNewKeys() throws Exception {
         assertThat(join(root.resolve("milano-2"), invited("c_f205").toString())).startsWith("0 ");
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void byRestToo() throws Exception {
         assertThat(join(root.resolve("torino"), invited("c_l219").toString())).startsWith("0 ");
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void beforeTheyEndTheCertificatesAreRenewedAndTheOldOnesGoOnCounting() throws Exception {
         Path home = root.resolve("firenze");
         Path invitation = invited("c_d612");
-        hub.getBean(Shortened.class).life(Duration.ofSeconds(30));
         assertThat(join(home, invitation.toString())).startsWith("0 ");
         byte[] before = Files.readAllBytes(home.resolve("keys/seal.pem"));
-        try (ConfigurableApplicationContext spoke = started(home, "--snodo.enrolment.every=1s")) {
+        try (ConfigurableApplicationContext spoke = started(
+                home, "--snodo.enrolment.every=1s", "--snodo.enrolment.before=181d")) {
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> !Arrays.equals(before, Files.readAllBytes(home.resolve("keys/seal.pem"))));
             assertThat(spoke.getBean(Link.class).isConnected()).isTrue();
         }
-        hub.getBean(Shortened.class).life(Duration.ofDays(1));
+        try (ConfigurableApplicationContext spoke = started(home)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> spoke.getBean(Link.class).isConnected());
+        }
+        assertThat(snodo("certificates", "c_d612").split("\n")).hasSize(7);
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void saysInWordsWhatIsWrong() throws Exception {
         Path home = root.resolve("bologna");
         Path file = invited("c_a944");
@@ -224,12 +264,13 @@ class JoinIT {
         return spoke;
     }
 
-    private static ConfigurableApplicationContext started(Path home) {
-        return spoke()
-                .run(
-                        "--spring.config.additional-location="
-                                + home.resolve("spoke.yaml").toUri(),
-                        "--server.port=0");
+    private static ConfigurableApplicationContext started(Path home, String... more) {
+        List<String> all = new ArrayList<>(List.of(
+                "--spring.config.additional-location="
+                        + home.resolve("spoke.yaml").toUri(),
+                "--server.port=0"));
+        all.addAll(List.of(more));
+        return spoke().run(all.toArray(String[]::new));
     }
 
     private static String join(Path home, String... arguments) {

@@ -124,10 +124,10 @@ class Renewal {
         return due;
     }
 
-    private static Instant renewAt(X509Certificate certificate) {
-        Instant since = certificate.getNotBefore().toInstant();
-        Duration life = Duration.between(since, certificate.getNotAfter().toInstant());
-        return since.plus(life.multipliedBy(2).dividedBy(3));
+    private Instant renewAt(X509Certificate certificate) {
+        Instant end = certificate.getNotAfter().toInstant();
+        Duration life = Duration.between(certificate.getNotBefore().toInstant(), end);
+        return end.minus(settings.before() == null ? life.dividedBy(3) : settings.before());
     }
 
     /** The new keys lie beside until their certificates are there, so that a broken-off try asks with the same ones again. */

@@ -2,7 +2,9 @@ package io.snodo.hub.doors.rest;
 
 import io.snodo.hub.enrolment.Invitations;
 import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.Admitting;
 import io.snodo.hub.operators.CertificateRevocation;
+import io.snodo.hub.operators.ConformanceReport;
 import io.snodo.hub.operators.HeldCertificate;
 import io.snodo.hub.operators.Inviting;
 import io.snodo.hub.operators.Standing;
@@ -24,20 +26,28 @@ import java.io.InputStream;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** How an operator's program lets members in: invitations and certificates. */
+/** How an operator's program lets members in: invitations, certificates, admission. */
 @Component
 @Path("/operator/members/{code}")
 @Produces(MediaType.APPLICATION_JSON)
 public class EnrollingResource {
     private static final int REASON = 500;
     private static final int FINGERPRINT = 64;
+    private static final int REPORT = 8_000;
 
     private final Inviting inviting;
     private final CertificateRevocation certificates;
+    private final Admitting admitting;
     private final Standings standings;
     private final Clock clock;
 
-    EnrollingResource(Inviting inviting, CertificateRevocation certificates, Standings standings, Clock clock) {
+    EnrollingResource(
+            Inviting inviting,
+            CertificateRevocation certificates,
+            Admitting admitting,
+            Standings standings,
+            Clock clock) {
+        this.admitting = admitting;
         this.inviting = inviting;
         this.certificates = certificates;
         this.standings = standings;
@@ -75,6 +85,24 @@ public class EnrollingResource {
         String reason = asked.text("reason", REASON);
         return done(
                 certificates.revoke(caller.getUserPrincipal().getName(), member, fingerprint, reason), member);
+    }
+
+    /** With the kit's signed report; without one {@code report} is left out, and the reason says why. */
+    @POST
+    @Path("admission")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public OperatedMembersResource.Done admit(
+            @PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
+        MemberCode member = member(code);
+        Asked asked = Asked.read(body, clock);
+        String reason = asked.text("reason", REASON);
+        String operator = caller.getUserPrincipal().getName();
+        if (!asked.object().has("report")) {
+            return done(admitting.admitWithoutReport(operator, member, reason), member);
+        }
+        ConformanceReport report = ConformanceReport.read(asked.text("report", REPORT))
+                .orElseThrow(() -> Asked.wrong("report"));
+        return done(admitting.admit(operator, member, report, reason), member);
     }
 
     private OperatedMembersResource.Done done(Act.Result result, MemberCode member) {

@@ -174,7 +174,7 @@ public record TenantsFolder(Path folder) {
         TenantFile file = parse(folder.resolve("tenant.yaml"), TenantFile.class);
         Path certificates = folder.resolve("certificates");
         if (!Files.isDirectory(certificates)) {
-            LOG.warn("member without certificates, it cannot seal tenant={}", file.member());
+            LOG.info("member without certificates in the folder tenant={}", file.member());
         }
         List<SealCertificate> revoked = certificates(certificates.resolve("revoked"), "");
         Set<String> gone = revoked.stream().map(each -> each.key().keyId()).collect(Collectors.toSet());
