@@ -101,9 +101,7 @@ public class Enrolment {
         MemberCode member = invitation.member();
         String digest = offered.digest();
         if (invitation.request() != null) {
-            return invitation.request().equals(digest)
-                    ? again(invitation)
-                    : refused(RefusalCode.INVITATION_USED);
+            return invitation.request().equals(digest) ? again(invitation) : refused(RefusalCode.INVITATION_USED);
         }
         if (!invitation.until().isAfter(clock.instant())) {
             return refused(RefusalCode.INVITATION_EXPIRED);
@@ -112,8 +110,7 @@ public class Enrolment {
         missing.removeAll(offered.keys().keySet());
         if (!missing.isEmpty()) {
             return new Answer.Refused(Refusal.of(
-                    RefusalCode.KEY_MISSING,
-                    missing.stream().map(Purpose::wire).collect(Collectors.joining(", "))));
+                    RefusalCode.KEY_MISSING, missing.stream().map(Purpose::wire).collect(Collectors.joining(", "))));
         }
         Optional<Refusal> known = before.known(offered);
         if (known.isPresent()) {
@@ -142,8 +139,7 @@ public class Enrolment {
     }
 
     private Answer again(StoredInvitations.Row invitation) {
-        List<Certified> issued =
-                certificates.ofRequest(invitation.member(), String.valueOf(invitation.request()));
+        List<Certified> issued = certificates.ofRequest(invitation.member(), String.valueOf(invitation.request()));
         return issued.isEmpty() || issued.stream().anyMatch(Certified::isRevoked)
                 ? refused(RefusalCode.INVITATION_WITHDRAWN)
                 : new Answer.Issued(invitation.member(), issued, invitation.facts());

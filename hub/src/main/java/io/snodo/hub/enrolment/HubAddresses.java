@@ -1,7 +1,7 @@
 package io.snodo.hub.enrolment;
 
-import io.snodo.hub.evidence.HubCertificates;
 import io.snodo.hub.embedded.IssuingAuthority;
+import io.snodo.hub.evidence.HubCertificates;
 import io.snodo.messages.enrolment.Enrolled;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +30,7 @@ class HubAddresses {
     private final HubCertificates seals;
     private final IssuingAuthority members;
 
-    HubAddresses(
-            EnrolmentSettings settings, Environment environment, HubCertificates seals, IssuingAuthority members) {
+    HubAddresses(EnrolmentSettings settings, Environment environment, HubCertificates seals, IssuingAuthority members) {
         this.settings = settings;
         this.environment = environment;
         this.seals = seals;
@@ -79,8 +78,7 @@ class HubAddresses {
     private URI url() {
         return settings.url() == null
                 ? URI.create("http://127.0.0.1:"
-                        + environment.getProperty(
-                                "local.server.port", environment.getProperty("server.port", "8080")))
+                        + environment.getProperty("local.server.port", environment.getProperty("server.port", "8080")))
                 : settings.url();
     }
 

@@ -39,37 +39,43 @@ class StoredInvitations {
             boolean withdrawn) {}
 
     void add(Row row, String by, Instant now) {
-        CurrentTenant.run(MemberCode.HUB, () -> database.sql("""
+        CurrentTenant.run(
+                MemberCode.HUB,
+                () -> database.sql("""
                         insert into invitation (id, member, secret, facts, invited_at, invited_by, until)
                         values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        row.id(),
-                        row.member().value(),
-                        row.secret(),
-                        row.facts(),
-                        Timestamp.from(now),
-                        by,
-                        Timestamp.from(row.until()))
-                .update());
+                        .params(
+                                row.id(),
+                                row.member().value(),
+                                row.secret(),
+                                row.facts(),
+                                Timestamp.from(now),
+                                by,
+                                Timestamp.from(row.until()))
+                        .update());
     }
 
     /** Whether there was one that waited. */
     boolean withdraw(MemberCode member, Instant now) {
-        return CurrentTenant.during(MemberCode.HUB, () -> database.sql("""
+        return CurrentTenant.during(
+                        MemberCode.HUB,
+                        () -> database.sql("""
                         update invitation set withdrawn_at = ?
                         where member = ? and redeemed_at is null and withdrawn_at is null""")
-                        .params(Timestamp.from(now), member.value())
-                        .update())
+                                .params(Timestamp.from(now), member.value())
+                                .update())
                 > 0;
     }
 
     /** Whether nobody has before, or withdrawn it. */
     boolean redeem(UUID id, String request, Instant now) {
-        return CurrentTenant.during(MemberCode.HUB, () -> database.sql("""
+        return CurrentTenant.during(
+                        MemberCode.HUB,
+                        () -> database.sql("""
                         update invitation set redeemed_at = ?, request = ?
                         where id = ? and redeemed_at is null and withdrawn_at is null""")
-                        .params(Timestamp.from(now), request, id)
-                        .update())
+                                .params(Timestamp.from(now), request, id)
+                                .update())
                 == 1;
     }
 

@@ -39,8 +39,8 @@ class RegistryNews {
                             .values()
                             .stream()
                             .filter(readers -> !readers.isEmpty())
-                            .allMatch(readers -> said(Message.of(
-                                    clock, MemberCode.HUB, readers, members.registry(readers.getFirst()))));
+                            .allMatch(readers -> said(
+                                    Message.of(clock, MemberCode.HUB, readers, members.registry(readers.getFirst()))));
         });
     }
 

@@ -30,9 +30,7 @@ public final class NetworkAuthority {
 
     /** @param bearer whose a certificate is that leads here, if it counts */
     public NetworkAuthority(
-            Collection<X509Certificate> trusted,
-            Function<X509Certificate, Optional<MemberCode>> bearer,
-            Clock clock) {
+            Collection<X509Certificate> trusted, Function<X509Certificate, Optional<MemberCode>> bearer, Clock clock) {
         this.bearer = bearer;
         this.anchors = trusted.stream()
                 .map(certificate -> new TrustAnchor(certificate, null))

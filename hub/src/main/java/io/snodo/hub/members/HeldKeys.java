@@ -43,7 +43,8 @@ public class HeldKeys {
                         registry.categories(),
                         registry.retired()),
                 roster.bindings(),
-                roster.attaching());
+                roster.attaching(),
+                roster.bare());
     }
 
     /** The registry that says of each held key that it is one. */
@@ -59,7 +60,8 @@ public class HeldKeys {
                         registry.categories(),
                         registry.retired()),
                 roster.bindings(),
-                roster.attaching());
+                roster.attaching(),
+                roster.bare());
     }
 
     private Registry.Member marked(Registry.Member member) {

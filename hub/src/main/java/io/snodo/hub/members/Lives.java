@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -83,14 +82,17 @@ class Lives {
      * {@code belonging} are members from now on, and nobody else; who comes with keys is admitted at once, who has none can
      * be invited, and whoever was there before stays what it was.
      */
-    void follow(Collection<Registry.Member> belonging, String by, Instant now) {
+    void follow(Roster belonging, String by, Instant now) {
         Map<MemberCode, Life> present = present();
         Set<MemberCode> gone = new HashSet<>(present.keySet());
-        for (Registry.Member member : belonging) {
+        for (Registry.Member member : belonging.registry().members()) {
             gone.remove(member.code());
             Life life = present.get(member.code());
-            Life.State next = member.keys().isEmpty() ? Life.State.INVITED : Life.State.ADMITTED;
-            if (life == null || life.state() == Life.State.LEFT || life.state() == Life.State.INVITED && life.state() != next) {
+            boolean bare = member.keys().isEmpty() || belonging.bare().contains(member.code());
+            Life.State next = bare ? Life.State.INVITED : Life.State.ADMITTED;
+            if (life == null
+                    || life.state() == Life.State.LEFT
+                    || life.state() == Life.State.INVITED && life.state() != next) {
                 begin(new Life(member.code(), next, now, by, null));
             }
         }

@@ -48,7 +48,9 @@ public class Members implements Admission {
     public Members(Registry registry, VerifyKey hubKey) {
         this(
                 Snapshot.of(
-                        new Census(new Roster(registry, Map.of(), Map.of()), Map.of(), List.of(), 0), hubKey, List.of()),
+                        new Census(new Roster(registry, Map.of(), Map.of()), Map.of(), List.of(), 0),
+                        hubKey,
+                        List.of()),
                 null);
     }
 
@@ -111,8 +113,7 @@ public class Members implements Admission {
 
     /** Whether {@code grantor} lends {@code grantee} its operators for questions of {@code category}. */
     public boolean lends(MemberCode grantor, MemberCode grantee, String category) {
-        return together(grantee, grantor)
-                && now.loans().contains(new Snapshot.Loan(grantee, grantor, category));
+        return together(grantee, grantor) && now.loans().contains(new Snapshot.Loan(grantee, grantor, category));
     }
 
     @Override
@@ -153,9 +154,7 @@ public class Members implements Admission {
 
     /** Whether the two may have to do with each other: trial and real never mix (ST-698). */
     public boolean together(MemberCode one, MemberCode other) {
-        return one.equals(MemberCode.HUB)
-                || other.equals(MemberCode.HUB)
-                || isInTrial(one) == isInTrial(other);
+        return one.equals(MemberCode.HUB) || other.equals(MemberCode.HUB) || isInTrial(one) == isInTrial(other);
     }
 
     /** The state it is in; admitted where nothing else is known. */
@@ -174,9 +173,7 @@ public class Members implements Admission {
         if (known != null) {
             return known.purpose() == purpose && !known.isRevoked() ? Optional.of(known.member()) : Optional.empty();
         }
-        return certificate.getIssuerX500Principal().equals(issuer)
-                ? Optional.empty()
-                : NamedMember.of(certificate);
+        return certificate.getIssuerX500Principal().equals(issuer) ? Optional.empty() : NamedMember.of(certificate);
     }
 
     /** Whether {@code certificate} was a member's until it was revoked. */

@@ -59,10 +59,7 @@ public class Registrar {
      * @param noted what is written down of it in the same transaction
      */
     public boolean suspend(MemberCode member, String by, String reason, Runnable noted) {
-        return turned(
-                member,
-                Life.State.SUSPENDED,
-                keeper.turn(member, Life.State.SUSPENDED, by, reason, null, noted));
+        return turned(member, Life.State.SUSPENDED, keeper.turn(member, Life.State.SUSPENDED, by, reason, null, noted));
     }
 
     /** The contrary: it is again what it was when it was suspended. */
@@ -107,14 +104,12 @@ public class Registrar {
      */
     public void take(List<Certified> issued, boolean anew, String by, String evidence, Runnable noted) {
         keeper.take(issued, anew, by, evidence, noted);
-        LOG.info(
-                "certificates taken tenant={} count={}", issued.getFirst().member(), issued.size());
+        LOG.info("certificates taken tenant={} count={}", issued.getFirst().member(), issued.size());
         watch.look();
     }
 
     /** Ends a certificate for good, and the connections that were made with it. False if there is none that counts. */
-    public boolean revokeCertificate(
-            MemberCode member, String fingerprint, String by, String reason, Runnable noted) {
+    public boolean revokeCertificate(MemberCode member, String fingerprint, String by, String reason, Runnable noted) {
         boolean revoked = keeper.revokeCertificate(member, fingerprint, by, reason, noted);
         if (revoked) {
             LOG.info("certificate revoked tenant={} fingerprint={}", member, fingerprint);

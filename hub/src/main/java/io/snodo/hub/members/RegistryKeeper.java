@@ -136,7 +136,7 @@ class RegistryKeeper {
 
     private void become(Roster wanted, String by, Instant now) {
         stored.become(wanted, now);
-        lives.follow(wanted.registry().members(), by, now);
+        lives.follow(wanted, by, now);
     }
 
     /** Whether the member came to that state by this, and not before; {@code alongside} is done only then. */
@@ -196,8 +196,7 @@ class RegistryKeeper {
                 certificates.keep(each, now);
                 PublicKey key = publicKey(each);
                 switch (each.purpose()) {
-                    case SEAL ->
-                        stored.enrol(member, VerifyKey.of(key), new Validity(each.since(), each.until()), now);
+                    case SEAL -> stored.enrol(member, VerifyKey.of(key), new Validity(each.since(), each.until()), now);
                     case ENCRYPTION ->
                         stored.encrypt(member, EncryptionKey.of(key).jwk());
                     case LINK, SIGNATURE -> {}
@@ -272,8 +271,7 @@ class RegistryKeeper {
     }
 
     private Roster wanted(Instant now) {
-        Roster folder = held.given(
-                withEnrolled(new TenantsFolder(Objects.requireNonNull(settings.tenants())).read()));
+        Roster folder = held.given(withEnrolled(new TenantsFolder(Objects.requireNonNull(settings.tenants())).read()));
         List<String> foreign = stored.foreign(folder.registry());
         if (!foreign.isEmpty()) {
             throw TenantsUnusable.of(foreign.stream()

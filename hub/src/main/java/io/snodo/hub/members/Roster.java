@@ -3,6 +3,7 @@ package io.snodo.hub.members;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,11 +12,22 @@ import java.util.function.UnaryOperator;
  *
  * @param bindings without those who receive by AMQP
  * @param attaching those with whom something was agreed on their attachments
+ * @param bare those whose folder has no certificates: they can be invited
  */
-public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<MemberCode, Attaching> attaching) {
+public record Roster(
+        Registry registry,
+        Map<MemberCode, Binding> bindings,
+        Map<MemberCode, Attaching> attaching,
+        Set<MemberCode> bare) {
     public Roster {
+        bare = Set.copyOf(bare);
         bindings = Map.copyOf(bindings);
         attaching = Map.copyOf(attaching);
+    }
+
+    /** As the database knows them, which has no folder. */
+    public Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<MemberCode, Attaching> attaching) {
+        this(registry, bindings, attaching, Set.of());
     }
 
     /** The same with each member as {@code changed} makes it. */
@@ -28,6 +40,7 @@ public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<M
                         registry.categories(),
                         registry.retired()),
                 bindings,
-                attaching);
+                attaching,
+                bare);
     }
 }

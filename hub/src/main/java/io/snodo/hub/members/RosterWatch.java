@@ -2,9 +2,9 @@ package io.snodo.hub.members;
 
 import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.hub.members.store.StoredRegistry;
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
-import io.snodo.messages.MemberCode;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executors;

@@ -48,7 +48,9 @@ public class Admitting {
     }
 
     private String software(MemberCode member) {
-        @Nullable String software = sightings.lastHello(member).map(Sightings.Hello::software).orElse(null);
+        @Nullable
+        String software =
+                sightings.lastHello(member).map(Sightings.Hello::software).orElse(null);
         return software == null ? "has never presented itself" : "presents itself as " + software;
     }
 }

@@ -31,11 +31,9 @@ public class CertificateRevocation {
                 fingerprint,
                 operator,
                 reason,
-                () -> trail.note(
-                        operator, Act.Kind.REVOKE_CERTIFICATE, member, fingerprint, reason, Act.Result.DONE));
+                () -> trail.note(operator, Act.Kind.REVOKE_CERTIFICATE, member, fingerprint, reason, Act.Result.DONE));
         if (!revoked) {
-            trail.note(
-                    operator, Act.Kind.REVOKE_CERTIFICATE, member, fingerprint, reason, Act.Result.NOTHING_TO_DO);
+            trail.note(operator, Act.Kind.REVOKE_CERTIFICATE, member, fingerprint, reason, Act.Result.NOTHING_TO_DO);
         }
         return revoked ? Act.Result.DONE : Act.Result.NOTHING_TO_DO;
     }

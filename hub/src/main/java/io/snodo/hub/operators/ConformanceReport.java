@@ -34,8 +34,8 @@ public record ConformanceReport(String digest, String at, String result) {
         return signed.verify(VerifyKey.ofJwk(key)).isPresent()
                         && claims.path("role").asString("").equals("spoke")
                         && result.matches("[0-9]+ of [0-9]+ MUSTs covered, 0 failed")
-                ? Optional.of(new ConformanceReport(
-                        signed.digest(), claims.path("at").asString(""), result))
+                ? Optional.of(
+                        new ConformanceReport(signed.digest(), claims.path("at").asString(""), result))
                 : Optional.empty();
     }
 }

@@ -27,8 +27,7 @@ public class Inviting {
     public Act.Result withdraw(String operator, MemberCode member) {
         boolean withdrawn = invitations.withdraw(
                 member,
-                () -> trail.note(
-                        operator, Act.Kind.WITHDRAW_INVITATION, member, "withdrawn", null, Act.Result.DONE));
+                () -> trail.note(operator, Act.Kind.WITHDRAW_INVITATION, member, "withdrawn", null, Act.Result.DONE));
         if (!withdrawn) {
             trail.note(
                     operator,

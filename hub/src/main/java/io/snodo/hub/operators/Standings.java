@@ -1,8 +1,8 @@
 package io.snodo.hub.operators;
 
 import io.snodo.hub.embedded.MemberPresence;
-import io.snodo.hub.members.Binding;
 import io.snodo.hub.enrolment.Invitations;
+import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
@@ -46,10 +46,7 @@ public class Standings {
         Map<MemberCode, Instant> invited = invitations.waiting();
         return members.registry().members().stream()
                 .map(member -> standing(
-                        member,
-                        lives.get(member.code()),
-                        hellos.get(member.code()),
-                        invited.get(member.code())))
+                        member, lives.get(member.code()), hellos.get(member.code()), invited.get(member.code())))
                 .sorted(SOONEST_END)
                 .toList();
     }

@@ -8,6 +8,7 @@ import io.snodo.hub.doors.rest.OperatorClient;
 import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
+import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.enrolment.Invitation;
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import io.snodo.hub.tenancy.CurrentTenant;
 import tools.jackson.databind.JsonNode;
 
 /** What an invitation opens and what it does not, asked as anybody may ask; every answer is what is published. */
@@ -107,7 +107,9 @@ class EnrolmentIT {
         Invitation invitation = invited(member);
         Map<Purpose, KeyOffer> keys = Newcomer.good(member);
         keys.put(Purpose.SIGNATURE, Newcomer.offer(member, Newcomer.key("RSA")));
-        keys.put(Purpose.ENCRYPTION, Newcomer.encryption(invitation.agreement(), invitation.id().toString()));
+        keys.put(
+                Purpose.ENCRYPTION,
+                Newcomer.encryption(invitation.agreement(), invitation.id().toString()));
 
         HttpResponse<String> first = ask(invitation, keys);
 
@@ -116,13 +118,13 @@ class EnrolmentIT {
         assertThat(no(invitation, Newcomer.good(member))).isEqualTo("409 invitation_used");
         assertThat(hub.bean(Members.class).admits(member)).isTrue();
         assertThat(hub.bean(Members.class).find(member).orElseThrow().keys()).hasSize(1);
-        assertThat(hub.bean(Members.class).find(member).orElseThrow().encryption()).isNotNull();
+        assertThat(hub.bean(Members.class).find(member).orElseThrow().encryption())
+                .isNotNull();
         assertThat(hub.bean(Registrar.class).livesOf(member))
                 .extracting(Life::state, Life::evidence)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(Life.State.INVITED, null),
-                        org.assertj.core.groups.Tuple.tuple(
-                                Life.State.ENROLLED, "invitation " + invitation.id()));
+                        org.assertj.core.groups.Tuple.tuple(Life.State.ENROLLED, "invitation " + invitation.id()));
         // applying the folder again takes nothing of it away
         assertThat(operator.seen("/plan").path("changes")).isEmpty();
         String fingerprint = operator.seen("/members/" + member + "/certificates")
@@ -182,10 +184,12 @@ class EnrolmentIT {
                         .update());
         assertThat(no(newer, keys)).isEqualTo("410 invitation_expired");
         // the secret is nowhere in the database
-        String kept = CurrentTenant.during(MemberCode.HUB, () -> hub.bean(JdbcClient.class)
-                .sql("select string_agg(i::text, ' ') from invitation i")
-                .query(String.class)
-                .single());
+        String kept = CurrentTenant.during(
+                MemberCode.HUB,
+                () -> hub.bean(JdbcClient.class)
+                        .sql("select string_agg(i::text, ' ') from invitation i")
+                        .query(String.class)
+                        .single());
         assertThat(kept).doesNotContain(newer.secret()).contains(newer.id().toString());
     }
 
@@ -202,7 +206,8 @@ class EnrolmentIT {
         assertThat(no(invitation, wrong)).isEqualTo("422 key_unsuitable");
         wrong.put(Purpose.LINK, Newcomer.offer(member, Newcomer.key("Ed25519")));
         assertThat(no(invitation, wrong)).isEqualTo("422 key_unsuitable");
-        byte[] der = Base64.getDecoder().decode(String.valueOf(Newcomer.offer(member, link).request()));
+        byte[] der = Base64.getDecoder()
+                .decode(String.valueOf(Newcomer.offer(member, link).request()));
         der[der.length - 1] ^= 1;
         wrong.put(Purpose.LINK, KeyOffer.request(Base64.getEncoder().encodeToString(der)));
         assertThat(no(invitation, wrong)).isEqualTo("422 certificate_request_invalid");
@@ -260,16 +265,15 @@ class EnrolmentIT {
 
         HttpResponse<String> renewed =
                 DESCRIPTION.check(newcomer.ask("/api/v1/certificates", token(member, seal), body));
-        HttpResponse<String> again =
-                DESCRIPTION.check(newcomer.ask("/api/v1/certificates", token(member, seal), body));
+        HttpResponse<String> again = DESCRIPTION.check(newcomer.ask("/api/v1/certificates", token(member, seal), body));
 
         assertThat(renewed.statusCode()).as(renewed.body()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(renewed.body());
         JsonNode all = operator.seen("/members/" + member + "/certificates").path("items");
         assertThat(all).hasSize(4);
         assertThat(hub.bean(Members.class).find(member).orElseThrow().keys()).hasSize(2);
-        String reused = Json.MAPPER.writeValueAsString(
-                Map.of("keys", Map.of(Purpose.LINK, Newcomer.offer(member, link))));
+        String reused =
+                Json.MAPPER.writeValueAsString(Map.of("keys", Map.of(Purpose.LINK, Newcomer.offer(member, link))));
         assertThat(Newcomer.code(newcomer.ask("/api/v1/certificates", token(member, seal), reused)))
                 .isEqualTo("409 key_reused");
         String foreign = Json.MAPPER.writeValueAsString(

@@ -37,7 +37,9 @@ final class FromCsv {
         Path file = Path.of(typed.plain(0, 1, "file"));
         Path tenants = Path.of(typed.named()
                 .getOrDefault(
-                        "--into", Path.of(typed.named().getOrDefault("--home", ""), "tenants").toString()));
+                        "--into",
+                        Path.of(typed.named().getOrDefault("--home", ""), "tenants")
+                                .toString()));
         List<NewMember> members = read(file);
         List<Fault> faults = faults(members, tenants);
         if (!faults.isEmpty()) {
@@ -54,7 +56,8 @@ final class FromCsv {
         }
         out.println(
                 dry
-                        ? count(members.size(), "member") + ", no fault; without --dry-run they are written into " + tenants
+                        ? count(members.size(), "member") + ", no fault; without --dry-run they are written into "
+                                + tenants
                         : count(members.size(), "member") + " in " + tenants
                                 + ". Next: ops/snodo apply, then ops/snodo invite --all --into FOLDER");
         return 0;
@@ -78,7 +81,8 @@ final class FromCsv {
         }
         String first = lines.getFirst().replace("\uFEFF", "");
         char separator = first.indexOf(';') >= 0 ? ';' : ',';
-        List<String> columns = CsvLine.of(1, first.toLowerCase(Locale.ROOT), separator).fields();
+        List<String> columns =
+                CsvLine.of(1, first.toLowerCase(Locale.ROOT), separator).fields();
         headed(columns);
         List<NewMember> members = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
@@ -95,7 +99,8 @@ final class FromCsv {
     private static void headed(List<String> columns) throws CannotDo {
         for (String column : columns) {
             if (!NewMember.COLUMNS.contains(column)) {
-                throw CannotDo.refused("line 1: there is no column " + column + "; see ops/snodo members-from-csv --help");
+                throw CannotDo.refused(
+                        "line 1: there is no column " + column + "; see ops/snodo members-from-csv --help");
             }
         }
         for (String column : NewMember.REQUIRED.stream().sorted().toList()) {

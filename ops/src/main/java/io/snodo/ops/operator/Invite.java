@@ -33,8 +33,8 @@ final class Invite {
         }
         int number = 0;
         for (String member : members) {
-            JsonNode invited = hub.post(
-                    "/members/" + URLEncoder.encode(member, StandardCharsets.UTF_8) + "/invitation", Map.of());
+            JsonNode invited =
+                    hub.post("/members/" + URLEncoder.encode(member, StandardCharsets.UTF_8) + "/invitation", Map.of());
             String invitation = invited.path("invitation").asString("");
             if (into == null) {
                 out.println(invitation);

@@ -60,16 +60,25 @@ record NewMember(int line, Map<String, String> said) {
         demand(faults, code().matches("[a-z0-9][a-z0-9_-]{1,15}"), "code is no IPA code: " + of("code", "(empty)"));
         demand(faults, !code().equals("hub"), "nobody may be called hub");
         demand(faults, !of("name", "").isEmpty() && of("name", "").length() <= 200, "name is missing or too long");
-        demand(faults, prefix().matches("[A-Z0-9]{3,6}"), "prefix must be 3 to 6 of A-Z 0-9: " + of("prefix", "(empty)"));
+        demand(
+                faults,
+                prefix().matches("[A-Z0-9]{3,6}"),
+                "prefix must be 3 to 6 of A-Z 0-9: " + of("prefix", "(empty)"));
         demand(faults, of("istat", "").matches("[0-9]{6}"), "istat must be six digits: " + of("istat", "(empty)"));
-        demand(faults, BINDINGS.contains(binding()), "binding must be one of amqp, rest-pull, rest-push, soap-pull, soap-push: " + binding());
+        demand(
+                faults,
+                BINDINGS.contains(binding()),
+                "binding must be one of amqp, rest-pull, rest-push, soap-pull, soap-push: " + binding());
         demand(
                 faults,
                 binding().endsWith("-push") == !of("endpoint", "").isEmpty(),
                 binding().endsWith("-push")
                         ? "endpoint is missing: where the hub calls it"
                         : "endpoint is for members that the hub calls (rest-push, soap-push)");
-        demand(faults, of("endpoint", "").isEmpty() || isHttps(of("endpoint", "")), "endpoint must be an https address");
+        demand(
+                faults,
+                of("endpoint", "").isEmpty() || isHttps(of("endpoint", "")),
+                "endpoint must be an https address");
         demand(
                 faults,
                 of("phone", "").isEmpty() || of("phone", "").matches("\\+[0-9 ]{6,20}"),
@@ -78,8 +87,8 @@ record NewMember(int line, Map<String, String> said) {
         words("languages", "it")
                 .forEach(each -> demand(faults, each.matches("[a-z]{2}"), "no language (two letters): " + each));
         words("skills", "")
-                .forEach(each -> demand(
-                        faults, categories.contains(each), "no category of the network's vocabulary: " + each));
+                .forEach(each ->
+                        demand(faults, categories.contains(each), "no category of the network's vocabulary: " + each));
         return faults;
     }
 

@@ -186,8 +186,8 @@ public final class Snodo {
         String member = typed.plain(0, 2, "member, and which certificate");
         String fingerprint = typed.plain(1, 2, "certificate");
         String reason = typed.required("--reason", "why, for the trail");
-        JsonNode done = hub.post(
-                of(member) + "/certificate-revocations", Map.of("fingerprint", fingerprint, "reason", reason));
+        JsonNode done =
+                hub.post(of(member) + "/certificate-revocations", Map.of("fingerprint", fingerprint, "reason", reason));
         return shown(done, List.of(Words.done(done, "the certificate is revoked")));
     }
 

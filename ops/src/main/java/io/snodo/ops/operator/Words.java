@@ -74,7 +74,8 @@ final class Words {
     }
 
     static List<String> certificates(JsonNode certificates) {
-        List<String> lines = certificates.path("items")
+        List<String> lines = certificates
+                .path("items")
                 .valueStream()
                 .map(each -> "%-10s %s  %s to %s%s"
                         .formatted(

@@ -92,8 +92,8 @@ class FromCsvTest {
         Path file = Files.writeString(folder.resolve("members.csv"), csv);
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
-        List<String> arguments = new java.util.ArrayList<>(
-                List.of("members-from-csv", file.toString(), "--into", folder.toString()));
+        List<String> arguments =
+                new java.util.ArrayList<>(List.of("members-from-csv", file.toString(), "--into", folder.toString()));
         arguments.addAll(List.of(more));
         int code = Snodo.run(arguments, InputStream.nullInputStream(), out, out);
         return code + " " + told.toString(StandardCharsets.UTF_8);

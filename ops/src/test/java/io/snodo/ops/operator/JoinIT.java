@@ -67,9 +67,14 @@ class JoinIT {
                 c_f205,Comune di Milano,F205,015146,amqp,tributi anagrafe
                 c_a944,Comune di Bologna,A944,037006,amqp,tributi
                 c_l219,Comune di Torino,L219,001272,rest-pull,tributi
+                c_l781,Comune di Verona,L781,023091,soap-pull,tributi
                 c_d612,Comune di Firenze,D612,048017,amqp,tributi
                 """);
-        assertThat(snodo("members-from-csv", root.resolve("members.csv").toString(), "--into", folder.tenants().toString()))
+        assertThat(snodo(
+                        "members-from-csv",
+                        root.resolve("members.csv").toString(),
+                        "--into",
+                        folder.tenants().toString()))
                 .startsWith("0 ");
         List<String> settings = new ArrayList<>();
         new Settings(folder, ports, null).hub().forEach(setting -> settings.add("--" + setting));
@@ -91,7 +96,11 @@ class JoinIT {
 
         String told = join(home, invitation.toString());
 
-        assertThat(told).startsWith("0 ").contains("Joined").contains("both ways").contains("Login for the desk");
+        assertThat(told)
+                .startsWith("0 ")
+                .contains("Joined")
+                .contains("both ways")
+                .contains("Login for the desk");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("keys/link.key"))))
                 .isEqualTo("rw-------");
         assertThat(state("c_f205")).isIn("enrolled", "in_trial");
@@ -105,7 +114,9 @@ class JoinIT {
     @Order(2)
     void runAgainItGoesOnAndAnotherFolderIsTurnedAway() throws Exception {
         Path invitation = root.resolve("invitations/c_f205.invitation");
-        assertThat(join(root.resolve("milano"), invitation.toString())).startsWith("0 ").doesNotContain("Login for");
+        assertThat(join(root.resolve("milano"), invitation.toString()))
+                .startsWith("0 ")
+                .doesNotContain("Login for");
         assertThat(join(root.resolve("elsewhere"), invitation.toString()))
                 .startsWith("1 ")
                 .contains("was used already, with other keys");
@@ -127,7 +138,8 @@ class JoinIT {
                     .orElseThrow()
                     .replaceAll(".*?([0-9a-f]{64}).*", "$1");
 
-            assertThat(snodo("revoke-certificate", "c_f205", fingerprint, "--reason", "lost")).startsWith("0 ");
+            assertThat(snodo("revoke-certificate", "c_f205", fingerprint, "--reason", "lost"))
+                    .startsWith("0 ");
 
             await().atMost(IN_FORCE).until(() -> !link.isConnected());
             await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> !link.isConnected());
@@ -175,8 +187,10 @@ class JoinIT {
 
     @Test
     @Order(6)
-    void byRestToo() throws Exception {
+    void byRestAndBySoapToo() throws Exception {
         assertThat(join(root.resolve("torino"), invited("c_l219").toString())).startsWith("0 ");
+        assertThat(state("c_l781")).isEqualTo("invited");
+        assertThat(join(root.resolve("verona"), invited("c_l781").toString())).startsWith("0 ");
     }
 
     @Test
@@ -186,8 +200,8 @@ class JoinIT {
         Path invitation = invited("c_d612");
         assertThat(join(home, invitation.toString())).startsWith("0 ");
         byte[] before = Files.readAllBytes(home.resolve("keys/seal.pem"));
-        try (ConfigurableApplicationContext spoke = started(
-                home, "--snodo.enrolment.every=1s", "--snodo.enrolment.before=181d")) {
+        try (ConfigurableApplicationContext spoke =
+                started(home, "--snodo.enrolment.every=1s", "--snodo.enrolment.before=181d")) {
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> !Arrays.equals(before, Files.readAllBytes(home.resolve("keys/seal.pem"))));
             assertThat(spoke.getBean(Link.class).isConnected()).isTrue();
@@ -207,13 +221,16 @@ class JoinIT {
         String text = Files.readString(file).strip();
 
         assertThat(join(home, text.substring(0, text.length() - 9))).contains("is not whole");
-        assertThat(join(home, changed(text, "http://127.0.0.1:1/api/v1"))).contains("Nobody listens at 127.0.0.1, port 1");
-        assertThat(join(home, changed(text, "https://nowhere.invalid/api/v1"))).contains("name nowhere.invalid cannot be found");
+        assertThat(join(home, changed(text, "http://127.0.0.1:1/api/v1")))
+                .contains("Nobody listens at 127.0.0.1, port 1");
+        assertThat(join(home, changed(text, "https://nowhere.invalid/api/v1")))
+                .contains("name nowhere.invalid cannot be found");
         assertThat(join(home, changed(text, "http://hub.example.org/api/v1"))).contains("not encrypted");
         assertThat(join(home, changed(text, "https://127.0.0.1:" + ports.bindings() + "/api/v1")))
                 .contains("is not to be trusted");
         assertThat(join(home, "--language", "it", changed(text, "http://127.0.0.1:" + ports.hub() + "/track")))
-                .contains("Non sei entrato").contains("non è il nodo");
+                .contains("Non sei entrato")
+                .contains("non è il nodo");
         assertThat(snodo("withdraw-invitation", "c_a944")).startsWith("0 ");
         assertThat(join(home, text)).contains("has been withdrawn");
         assertThat(join(home, "--colour")).startsWith("2 ");
@@ -237,7 +254,8 @@ class JoinIT {
     }
 
     private Path invited(String member) throws Exception {
-        assertThat(snodo("invite", member, "--into", root.resolve("invitations").toString())).startsWith("0 ");
+        assertThat(snodo("invite", member, "--into", root.resolve("invitations").toString()))
+                .startsWith("0 ");
         return root.resolve("invitations/" + member + ".invitation");
     }
 

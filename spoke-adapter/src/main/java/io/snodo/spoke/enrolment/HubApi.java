@@ -103,7 +103,9 @@ final class HubApi implements AutoCloseable {
                         json.path("sentences").path("it").asString(""),
                         json.path("sentences").path("en").asString(""),
                         json.path("advice").asString("")
-                                + (json.has("detail") ? " (" + json.path("detail").asString("") + ")" : "")));
+                                + (json.has("detail")
+                                        ? " (" + json.path("detail").asString("") + ")"
+                                        : "")));
             }
         } catch (JacksonException e) {
             // said below
@@ -168,8 +170,7 @@ final class HubApi implements AutoCloseable {
 
     private static String port(URI address) {
         int said = address.getPort();
-        return String.valueOf(
-                said >= 0 ? said : "http".equals(address.getScheme()) ? 80 : 443);
+        return String.valueOf(said >= 0 ? said : "http".equals(address.getScheme()) ? 80 : 443);
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
@@ -195,8 +196,8 @@ final class HubApi implements AutoCloseable {
                 trusted.setCertificateEntry(
                         "invited-" + number++,
                         CertificateFactory.getInstance("X.509")
-                                .generateCertificate(
-                                        new ByteArrayInputStream(Base64.getDecoder().decode(der))));
+                                .generateCertificate(new ByteArrayInputStream(
+                                        Base64.getDecoder().decode(der))));
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);

@@ -21,8 +21,7 @@ public final class JoinCommand {
     private final Clock clock;
     private final Words words;
 
-    private JoinCommand(
-            InputStream in, PrintStream out, Supplier<SpringApplication> spoke, Clock clock, Words words) {
+    private JoinCommand(InputStream in, PrintStream out, Supplier<SpringApplication> spoke, Clock clock, Words words) {
         this.in = in;
         this.out = out;
         this.spoke = spoke;

@@ -54,8 +54,7 @@ record JoinOptions(String invitation, Path folder, int port, Locale locale) {
         if (invitation == null) {
             throw new CannotJoin("typed.missing");
         }
-        return new JoinOptions(
-                text(invitation, in), folder.toAbsolutePath().normalize(), port, locale(arguments));
+        return new JoinOptions(text(invitation, in), folder.toAbsolutePath().normalize(), port, locale(arguments));
     }
 
     private static String value(Iterator<String> rest, String argument) throws CannotJoin {

@@ -29,8 +29,7 @@ import java.util.stream.Collectors;
 
 /** Our keys and certificates as PEM files in a folder; nobody else can read the private ones, and none leaves it. */
 record KeyFiles(Path folder) {
-    private static final Base64.Encoder LINES =
-            Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
     Path key(Purpose purpose) {
         return folder.resolve(purpose.wire() + ".key");

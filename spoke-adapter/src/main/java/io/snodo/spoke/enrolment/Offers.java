@@ -22,7 +22,11 @@ final class Offers {
      * @param context what it is proven under
      */
     static EnrolmentRequest of(
-            KeyFiles files, Iterable<Purpose> purposes, MemberCode member, Map<String, String> agreement, String context)
+            KeyFiles files,
+            Iterable<Purpose> purposes,
+            MemberCode member,
+            Map<String, String> agreement,
+            String context)
             throws IOException {
         Map<Purpose, KeyOffer> offers = new TreeMap<>();
         for (Purpose purpose : purposes) {

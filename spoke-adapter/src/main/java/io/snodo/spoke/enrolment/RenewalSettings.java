@@ -16,4 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param before how long before its end one is; a third of its life, where nothing is said
  */
 @ConfigurationProperties("snodo.enrolment")
-record RenewalSettings(URI hub, Path keys, @DefaultValue("6h") Duration every, @Nullable Duration before) {}
+record RenewalSettings(
+        URI hub,
+        Path keys,
+        @DefaultValue("6h") Duration every,
+        @Nullable Duration before) {}

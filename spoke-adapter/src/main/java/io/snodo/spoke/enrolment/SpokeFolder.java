@@ -81,7 +81,9 @@ record SpokeFolder(Path root) {
         Map<String, Object> snodo = new LinkedHashMap<>();
         snodo.put("data", root.resolve("data").toString());
         snodo.put("tenant", tenant().toString());
-        snodo.put("network-vocabulary", tenant().resolve("network-vocabulary.yaml").toString());
+        snodo.put(
+                "network-vocabulary",
+                tenant().resolve("network-vocabulary.yaml").toString());
         snodo.put("operators", root.resolve("operators.yaml").toString());
         snodo.put("tracking", Map.of("url", hub.tracking()));
         snodo.put("attachments", Map.of("hub", hub.api()));
@@ -132,8 +134,8 @@ record SpokeFolder(Path root) {
             Map<String, String> own = new LinkedHashMap<>();
             vocabulary
                     .path(kind)
-                    .forEach(each ->
-                            own.put(each.path("it").asString(""), each.path("code").asString("")));
+                    .forEach(each -> own.put(
+                            each.path("it").asString(""), each.path("code").asString("")));
             words.put(kind, own);
         }
         return words;

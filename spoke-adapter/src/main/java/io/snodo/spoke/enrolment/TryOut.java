@@ -52,7 +52,9 @@ final class TryOut {
         String kind = enrolled.binding().kind();
         String address = kind.startsWith("rest-")
                 ? enrolled.hub().rest()
-                : kind.startsWith("soap-") ? enrolled.hub().soap() : enrolled.hub().broker();
+                : kind.startsWith("soap-")
+                        ? enrolled.hub().soap()
+                        : enrolled.hub().broker();
         return URI.create(String.valueOf(address));
     }
 
@@ -66,8 +68,7 @@ final class TryOut {
             LinkState state = link.state();
             while (!(state.connected() && state.registryVersion() > 0)) {
                 if (clock.instant().isAfter(end)) {
-                    throw new CannotJoin(
-                            state.connected() ? "back.silent" : "line.down", String.valueOf(state.why()));
+                    throw new CannotJoin(state.connected() ? "back.silent" : "line.down", String.valueOf(state.why()));
                 }
                 pause();
                 state = link.state();

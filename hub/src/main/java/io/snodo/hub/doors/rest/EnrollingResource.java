@@ -83,8 +83,7 @@ public class EnrollingResource {
         Asked asked = Asked.read(body, clock);
         String fingerprint = asked.text("fingerprint", FINGERPRINT);
         String reason = asked.text("reason", REASON);
-        return done(
-                certificates.revoke(caller.getUserPrincipal().getName(), member, fingerprint, reason), member);
+        return done(certificates.revoke(caller.getUserPrincipal().getName(), member, fingerprint, reason), member);
     }
 
     /** With the kit's signed report; without one {@code report} is left out, and the reason says why. */
@@ -100,8 +99,8 @@ public class EnrollingResource {
         if (!asked.object().has("report")) {
             return done(admitting.admitWithoutReport(operator, member, reason), member);
         }
-        ConformanceReport report = ConformanceReport.read(asked.text("report", REPORT))
-                .orElseThrow(() -> Asked.wrong("report"));
+        ConformanceReport report =
+                ConformanceReport.read(asked.text("report", REPORT)).orElseThrow(() -> Asked.wrong("report"));
         return done(admitting.admit(operator, member, report, reason), member);
     }
 

@@ -43,8 +43,7 @@ public class EnrolmentResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Enrolled enrol(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, InputStream body) {
+    public Enrolled enrol(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, InputStream body) {
         if (authorization == null) {
             throw new Refused(Refusal.of(RefusalCode.TOKEN_MISSING));
         }

@@ -41,7 +41,8 @@ final class Gatekeeper implements ActiveMQSecurityManager5 {
             @Nullable String user, @Nullable String password, RemotingConnection connection, String domain) {
         X509Certificate[] certificates = CertificateUtil.getCertsFromConnection(connection);
         if (certificates != null && certificates.length > 0) {
-            return admission.bearer(certificates[0], Purpose.LINK)
+            return admission
+                    .bearer(certificates[0], Purpose.LINK)
                     .filter(this::admitted)
                     .map(Gatekeeper::subject)
                     .orElse(null);

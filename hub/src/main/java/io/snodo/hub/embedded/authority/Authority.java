@@ -84,8 +84,7 @@ final class Authority implements IssuingAuthority {
                 .addRDN(BCStyle.CN, wanted.member().value())
                 .build();
         try {
-            X509v3CertificateBuilder builder =
-                    builder(issuer, wanted.since(), wanted.until(), subject, wanted.key());
+            X509v3CertificateBuilder builder = builder(issuer, wanted.since(), wanted.until(), subject, wanted.key());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage(wanted.purpose())));
             builder.addExtension(

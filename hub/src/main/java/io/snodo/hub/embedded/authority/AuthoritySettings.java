@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param key P-256 or P-384, PKCS#8
  */
 @ConfigurationProperties("snodo.authority")
-record AuthoritySettings(@Nullable Path certificate, @Nullable Path key) {
+record AuthoritySettings(
+        @Nullable Path certificate, @Nullable Path key) {
     AuthoritySettings {
         if ((certificate == null) != (key == null)) {
             throw new IllegalArgumentException("snodo.authority.certificate and snodo.authority.key go together");

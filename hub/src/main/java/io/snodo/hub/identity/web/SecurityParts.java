@@ -66,8 +66,7 @@ class SecurityParts {
     @Bean
     @Order(1)
     SecurityFilterChain apiChain(HttpSecurity http, Tokens tokens, CallRates rates) throws Exception {
-        RequestMatcher open =
-                new OrRequestMatcher(
+        RequestMatcher open = new OrRequestMatcher(
                 PATHS.matcher("/api/v1/status"),
                 PATHS.matcher("/api/v1/openapi.yaml"),
                 PATHS.matcher("/api/v1/enrolment"));

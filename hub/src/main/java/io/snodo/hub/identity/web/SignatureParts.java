@@ -27,8 +27,8 @@ class SignatureParts {
     NetworkAuthority networkAuthority(
             BindingsSettings settings, IssuingAuthority members, Members roster, Clock clock) {
         Path authority = settings.authority();
-        List<X509Certificate> trusted = new ArrayList<>(
-                authority == null ? List.of() : pem(authority).getCertificates());
+        List<X509Certificate> trusted =
+                new ArrayList<>(authority == null ? List.of() : pem(authority).getCertificates());
         trusted.add(members.certificate());
         return new NetworkAuthority(trusted, certificate -> roster.bearer(certificate, Purpose.SIGNATURE), clock);
     }

@@ -44,6 +44,7 @@ public record TenantsFolder(Path folder) {
     /** A member as its folder presents it: the public halves of its seals, and those that somebody else may have. */
     private record Tenant(
             TenantFile file,
+            boolean certified,
             List<SealCertificate> keys,
             List<SealCertificate> revoked,
             @Nullable Map<String, String> encryption) {
@@ -79,7 +80,7 @@ public record TenantsFolder(Path folder) {
                 tenants.stream().flatMap(TenantsFolder::agreements).toList(),
                 vocabulary.categories(),
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
-        return new Roster(registry, bindings(tenants), attaching(tenants));
+        return new Roster(registry, bindings(tenants), attaching(tenants), bare(tenants));
     }
 
     /** What {@code member}'s spoke has to know of it; what it grants, and how it is served, is the hub's business. */
@@ -103,6 +104,13 @@ public record TenantsFolder(Path folder) {
     /** The network's, as it stands there. */
     public JsonNode vocabulary() {
         return parse(folder.resolve("vocabulary.yaml"), ObjectNode.class);
+    }
+
+    private static Set<MemberCode> bare(List<Tenant> tenants) {
+        return tenants.stream()
+                .filter(tenant -> !tenant.certified())
+                .map(tenant -> tenant.file().member())
+                .collect(Collectors.toSet());
     }
 
     private static Map<MemberCode, Binding> bindings(List<Tenant> tenants) {
@@ -181,7 +189,8 @@ public record TenantsFolder(Path folder) {
         List<SealCertificate> keys = certificates(certificates, "seal").stream()
                 .filter(each -> !gone.contains(each.key().keyId()))
                 .toList();
-        return new Tenant(file, keys, revoked, encryption(certificates.resolve("encrypt.pem")));
+        return new Tenant(
+                file, Files.isDirectory(certificates), keys, revoked, encryption(certificates.resolve("encrypt.pem")));
     }
 
     /** What is encrypted for the member with; only the member has the other half. */

@@ -180,7 +180,8 @@ public class StoredRegistry {
     /** The keys it got by enrolment count no more. */
     public void retireEnrolled(MemberCode member, Instant now) {
         all(StoredKey.class, "keyId").stream()
-                .filter(key -> key.isEnrolled() && !key.isRetired() && key.member().equals(member))
+                .filter(key ->
+                        key.isEnrolled() && !key.isRetired() && key.member().equals(member))
                 .forEach(key -> key.retire(now));
     }
 

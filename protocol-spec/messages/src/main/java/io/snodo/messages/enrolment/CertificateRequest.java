@@ -58,12 +58,11 @@ public final class CertificateRequest {
     /** In base64. */
     public static String make(MemberCode member, KeyPair pair) {
         try {
-            String algorithm =
-                    switch (pair.getPrivate().getAlgorithm()) {
-                        case "EC" -> "SHA256withECDSA";
-                        case "RSA" -> "SHA256withRSA";
-                        default -> "Ed25519";
-                    };
+            String algorithm = switch (pair.getPrivate().getAlgorithm()) {
+                case "EC" -> "SHA256withECDSA";
+                case "RSA" -> "SHA256withRSA";
+                default -> "Ed25519";
+            };
             PKCS10CertificationRequest made = new JcaPKCS10CertificationRequestBuilder(
                             new X500Name("CN=" + member.value()), pair.getPublic())
                     .build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate()));
@@ -100,10 +99,9 @@ public final class CertificateRequest {
             return false;
         }
         try {
-            return request.isSignatureValid(
-                    new JcaContentVerifierProviderBuilder()
-                            .setProvider(Elliptic.PROVIDER)
-                            .build(request.getSubjectPublicKeyInfo()));
+            return request.isSignatureValid(new JcaContentVerifierProviderBuilder()
+                    .setProvider(Elliptic.PROVIDER)
+                    .build(request.getSubjectPublicKeyInfo()));
         } catch (OperatorCreationException | PKCSException | IllegalArgumentException e) {
             return false;
         }

@@ -59,11 +59,14 @@ public final class Possession {
 
     /** Whether {@code offered} was proven to {@code hub} under {@code context}. */
     public static boolean isProven(KeyOffer offered, X25519PrivateKeyParameters hub, String context) {
-        if (offered.jwk() == null || offered.proof() == null || !"X25519".equals(offered.jwk().get("crv"))) {
+        if (offered.jwk() == null
+                || offered.proof() == null
+                || !"X25519".equals(offered.jwk().get("crv"))) {
             return false;
         }
         try {
-            String proof = proof(hub, offered.jwk(), context, String.valueOf(offered.jwk().get("x")));
+            String proof = proof(
+                    hub, offered.jwk(), context, String.valueOf(offered.jwk().get("x")));
             return MessageDigest.isEqual(
                     proof.getBytes(StandardCharsets.US_ASCII), offered.proof().getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | IllegalStateException e) {

@@ -32,8 +32,7 @@ class PossessionTest {
 
     @Test
     void aKeyOfLowOrderProvesNothing() {
-        KeyOffer offer =
-                KeyOffer.jwk(Map.of("kty", "OKP", "crv", "X25519", "x", "A".repeat(43)), "A".repeat(43));
+        KeyOffer offer = KeyOffer.jwk(Map.of("kty", "OKP", "crv", "X25519", "x", "A".repeat(43)), "A".repeat(43));
 
         assertThat(Possession.isProven(offer, hub, "c")).isFalse();
     }
