@@ -46,7 +46,7 @@ class Greeting implements Deliberation {
     public Verdict decide(Message message, Instant now) {
         MemberHello hello = (MemberHello) message.content();
         sightings.greeted(message.from(), hello, now);
-        Registry registry = members.registry();
+        Registry registry = members.registry(message.from());
         if (hello.registryVersion() != registry.version()) {
             exchange.getObject().say(Message.of(clock, MemberCode.HUB, List.of(message.from()), registry));
         }

@@ -1,5 +1,6 @@
 package io.snodo.hub.exchange;
 
+import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
 import io.snodo.hub.members.RegistryUntold;
@@ -7,7 +8,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.Registry;
 import java.time.Clock;
-import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +30,17 @@ class RegistryNews {
     @EventListener
     void tell(RegistryUntold untold) {
         registrar.tell(() -> {
-            Registry registry = members.registry();
-            List<MemberCode> all =
-                    registry.members().stream().map(Registry.Member::code).toList();
-            return registry.version() >= untold.version()
-                    && (all.isEmpty() || said(Message.of(clock, MemberCode.HUB, all, registry)));
+            Registry all = members.registry();
+            return all.version() >= untold.version()
+                    && all.members().stream()
+                            .map(Registry.Member::code)
+                            .filter(member -> members.state(member) != Life.State.INVITED)
+                            .collect(Collectors.partitioningBy(members::isInTrial))
+                            .values()
+                            .stream()
+                            .filter(readers -> !readers.isEmpty())
+                            .allMatch(readers -> said(
+                                    Message.of(clock, MemberCode.HUB, readers, members.registry(readers.getFirst()))));
         });
     }
 

@@ -44,7 +44,8 @@ public class HeldKeys {
                         registry.retired()),
                 roster.bindings(),
                 roster.attaching(),
-                roster.limits());
+                roster.limits(),
+                roster.bare());
     }
 
     /** The registry that says of each held key that it is one. */
@@ -61,7 +62,8 @@ public class HeldKeys {
                         registry.retired()),
                 roster.bindings(),
                 roster.attaching(),
-                roster.limits());
+                roster.limits(),
+                roster.bare());
     }
 
     private Registry.Member marked(Registry.Member member) {

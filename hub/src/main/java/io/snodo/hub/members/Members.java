@@ -2,15 +2,23 @@ package io.snodo.hub.members;
 
 import io.snodo.hub.embedded.Admission;
 import io.snodo.hub.embedded.Agreed;
+import io.snodo.hub.embedded.IssuingAuthority;
 import io.snodo.hub.embedded.MemberAddresses;
+import io.snodo.hub.embedded.NamedMember;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -22,19 +30,34 @@ import org.springframework.stereotype.Component;
 public class Members implements Admission {
     private volatile Snapshot now;
 
+    private final @Nullable X500Principal issuer;
+
     @Autowired
-    Members(RegistryKeeper keeper, KeyHistory history, SealKey hubSeal, MemberAddresses addresses) {
-        this(Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all()));
+    Members(
+            RegistryKeeper keeper,
+            KeyHistory history,
+            SealKey hubSeal,
+            MemberAddresses addresses,
+            IssuingAuthority authority) {
+        this(
+                Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all()),
+                authority.certificate().getSubjectX500Principal());
         now.byCode().keySet().forEach(addresses::declare);
     }
 
     /** Over a registry from elsewhere; everybody receives by AMQP. */
     public Members(Registry registry, VerifyKey hubKey) {
-        this(Snapshot.of(new Roster(registry, Map.of(), Map.of(), Map.of()), hubKey, List.of()));
+        this(
+                Snapshot.of(
+                        new Census(new Roster(registry, Map.of(), Map.of(), Map.of()), Map.of(), List.of(), 0),
+                        hubKey,
+                        List.of()),
+                null);
     }
 
-    private Members(Snapshot now) {
+    private Members(Snapshot now, @Nullable X500Principal issuer) {
         this.now = now;
+        this.issuer = issuer;
     }
 
     Snapshot now() {
@@ -85,7 +108,8 @@ public class Members implements Admission {
 
     /** Whether {@code grantee} may hand tickets to {@code grantor}. */
     public boolean mayHandOver(MemberCode grantee, MemberCode grantor) {
-        return now.handovers().contains(new Snapshot.Handover(grantee, grantor));
+        return together(grantee, grantor)
+                && (isInTrial(grantee) || now.handovers().contains(new Snapshot.Handover(grantee, grantor)));
     }
 
     /** Whether {@code member} belongs, and for the time being nothing is taken from it and nothing put to it. */
@@ -95,7 +119,7 @@ public class Members implements Admission {
 
     /** Whether {@code grantor} lends {@code grantee} its operators for questions of {@code category}. */
     public boolean lends(MemberCode grantor, MemberCode grantee, String category) {
-        return now.loans().contains(new Snapshot.Loan(grantee, grantor, category));
+        return together(grantee, grantor) && now.loans().contains(new Snapshot.Loan(grantee, grantor, category));
     }
 
     @Override
@@ -108,7 +132,67 @@ public class Members implements Admission {
 
     @Override
     public boolean admits(MemberCode member) {
-        Snapshot one = now;
-        return one.byCode().containsKey(member) && !one.suspended().contains(member);
+        return now.admits(member);
+    }
+
+    /** The registry as {@code reader} is told it: who is in trial sees others in trial, and nobody else sees those. */
+    public Registry registry(MemberCode reader) {
+        Registry all = registry();
+        List<Registry.Member> seen = all.members().stream()
+                .filter(member -> member.code().equals(reader)
+                        || state(member.code()) != Life.State.INVITED && together(reader, member.code()))
+                .toList();
+        if (seen.size() == all.members().size()) {
+            return all;
+        }
+        Set<MemberCode> codes = seen.stream().map(Registry.Member::code).collect(Collectors.toSet());
+        return new Registry(
+                all.version(),
+                seen,
+                all.agreements().stream()
+                        .filter(each -> codes.contains(each.grantor()) && codes.contains(each.grantee()))
+                        .toList(),
+                all.categories(),
+                all.retired().stream()
+                        .filter(each -> together(reader, each.member()))
+                        .toList());
+    }
+
+    /** Whether it has not been admitted yet. */
+    public boolean isInTrial(MemberCode member) {
+        return switch (state(member)) {
+            case INVITED, ENROLLED, IN_TRIAL -> true;
+            case ADMITTED, SUSPENDED, LEAVING, LEFT -> false;
+        };
+    }
+
+    /** Whether the two may have to do with each other: trial and real never mix (ST-698). */
+    public boolean together(MemberCode one, MemberCode other) {
+        return one.equals(MemberCode.HUB) || other.equals(MemberCode.HUB) || isInTrial(one) == isInTrial(other);
+    }
+
+    /** The state it is in; admitted where nothing else is known. */
+    public Life.State state(MemberCode member) {
+        return now.states().getOrDefault(member, Life.State.ADMITTED);
+    }
+
+    /**
+     * Whose {@code certificate} is, if it counts for {@code purpose}; whether that member is admitted is not asked here.
+     * What our own authority has issued counts as long as it is known here and not revoked; what another one has that the
+     * doors trust names its member.
+     */
+    @Override
+    public Optional<MemberCode> bearer(X509Certificate certificate, Purpose purpose) {
+        Certified known = now.certified().get(Certified.fingerprint(certificate));
+        if (known != null) {
+            return known.purpose() == purpose && !known.isRevoked() ? Optional.of(known.member()) : Optional.empty();
+        }
+        return certificate.getIssuerX500Principal().equals(issuer) ? Optional.empty() : NamedMember.of(certificate);
+    }
+
+    /** Whether {@code certificate} was a member's until it was revoked. */
+    public boolean isRevoked(X509Certificate certificate) {
+        Certified known = now.certified().get(Certified.fingerprint(certificate));
+        return known != null && known.isRevoked();
     }
 }

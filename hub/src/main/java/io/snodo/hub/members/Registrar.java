@@ -59,16 +59,26 @@ public class Registrar {
      * @param noted what is written down of it in the same transaction
      */
     public boolean suspend(MemberCode member, String by, String reason, Runnable noted) {
-        return turn(member, Life.State.SUSPENDED, by, reason, noted);
+        return turned(member, Life.State.SUSPENDED, keeper.turn(member, Life.State.SUSPENDED, by, reason, null, noted));
     }
 
-    /** The contrary. */
+    /** The contrary: it is again what it was when it was suspended. */
     public boolean resume(MemberCode member, String by, @Nullable String reason, Runnable noted) {
-        return turn(member, Life.State.ADMITTED, by, reason, noted);
+        return turned(member, Life.State.ADMITTED, keeper.resume(member, by, reason, noted));
     }
 
-    private boolean turn(MemberCode member, Life.State state, String by, @Nullable String reason, Runnable noted) {
-        boolean turned = keeper.turn(member, state, by, reason, noted);
+    /** From where it is to {@code state}, if that is a step there is. */
+    public boolean advance(
+            MemberCode member,
+            Life.State state,
+            String by,
+            @Nullable String reason,
+            @Nullable String evidence,
+            Runnable noted) {
+        return turned(member, state, keeper.turn(member, state, by, reason, evidence, noted));
+    }
+
+    private boolean turned(MemberCode member, Life.State state, boolean turned) {
         if (turned) {
             LOG.info("member {} tenant={}", state, member);
             watch.look();
@@ -81,6 +91,28 @@ public class Registrar {
         boolean revoked = keeper.revoke(member, keyId, noted);
         if (revoked) {
             LOG.info("seal key revoked tenant={} key={}", member, keyId);
+            watch.look();
+        }
+        return revoked;
+    }
+
+    /**
+     * Certificates that were issued to one member now count.
+     *
+     * @param anew whether those of before are in doubt, and revoked
+     * @param noted what is written down in the same transaction; what it throws undoes all
+     */
+    public void take(List<Certified> issued, boolean anew, String by, String evidence, Runnable noted) {
+        keeper.take(issued, anew, by, evidence, noted);
+        LOG.info("certificates taken tenant={} count={}", issued.getFirst().member(), issued.size());
+        watch.look();
+    }
+
+    /** Ends a certificate for good, and the connections that were made with it. False if there is none that counts. */
+    public boolean revokeCertificate(MemberCode member, String fingerprint, String by, String reason, Runnable noted) {
+        boolean revoked = keeper.revokeCertificate(member, fingerprint, by, reason, noted);
+        if (revoked) {
+            LOG.info("certificate revoked tenant={} fingerprint={}", member, fingerprint);
             watch.look();
         }
         return revoked;

@@ -5,8 +5,14 @@ import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.confidential.EncryptionKey;
+import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
+import java.io.ByteArrayInputStream;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +45,7 @@ class RegistryKeeper {
     private final StoredRegistry stored;
     private final HeldKeys held;
     private final Lives lives;
+    private final Certificates certificates;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -46,19 +54,21 @@ class RegistryKeeper {
             StoredRegistry stored,
             HeldKeys held,
             Lives lives,
+            Certificates certificates,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.settings = settings;
         this.stored = stored;
         this.held = held;
         this.lives = lives;
+        this.certificates = certificates;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     /** At the start, when nobody is told: who connects presents itself, and is. */
-    Roster enrol() {
-        return held.marked(asHub(() -> {
+    Census enrol() {
+        return asHub(() -> {
             if (hasFolder()) {
                 Instant now = now();
                 Roster wanted = wanted(now);
@@ -67,13 +77,22 @@ class RegistryKeeper {
                     stored.told();
                 }
             }
-            return read();
-        }));
+            return census();
+        });
     }
 
     /** As the database has it now. */
     Roster known() {
-        return held.marked(asHub(this::read));
+        return census().roster();
+    }
+
+    /** The same, and what else there is to know of members. */
+    Census census() {
+        return asHub(() -> new Census(
+                held.marked(read()),
+                lives.states(),
+                certificates.counting(),
+                stored.progress().certificates()));
     }
 
     /** How the lives of all have gone so far, of who has left too. */
@@ -117,24 +136,107 @@ class RegistryKeeper {
 
     private void become(Roster wanted, String by, Instant now) {
         stored.become(wanted, now);
-        List<MemberCode> belonging =
-                wanted.registry().members().stream().map(Registry.Member::code).toList();
-        lives.follow(belonging, by, now);
+        lives.follow(wanted, by, now);
     }
 
     /** Whether the member came to that state by this, and not before; {@code alongside} is done only then. */
-    boolean turn(MemberCode member, Life.State state, String by, @Nullable String reason, Runnable alongside) {
+    boolean turn(
+            MemberCode member,
+            Life.State state,
+            String by,
+            @Nullable String reason,
+            @Nullable String evidence,
+            Runnable alongside) {
         return asHub(() -> {
             stored.alone();
-            Life before = lives.present().get(member);
-            if (before == null || before.state() == state || before.state() == Life.State.LEFT) {
+            return begun(new Life(member, state, now(), by, reason, evidence), alongside);
+        });
+    }
+
+    /** Back to the state that it was suspended in. */
+    boolean resume(MemberCode member, String by, @Nullable String reason, Runnable alongside) {
+        return asHub(() -> {
+            stored.alone();
+            Life present = lives.present().get(member);
+            if (present == null || !present.isSuspended()) {
                 return false;
             }
+            Life.State before = lives.before(member).map(Life::state).orElse(Life.State.ADMITTED);
+            return begun(new Life(member, before, now(), by, reason), alongside);
+        });
+    }
+
+    private boolean begun(Life next, Runnable alongside) {
+        Life present = lives.present().get(next.member());
+        if (present == null || !present.state().mayBecome(next.state())) {
+            return false;
+        }
+        stored.grow();
+        lives.begin(next);
+        alongside.run();
+        return true;
+    }
+
+    /**
+     * Certificates of a member that were issued to it now; {@code alongside} is done in the same transaction.
+     *
+     * @param anew whether those of before are in doubt, and revoked
+     */
+    void take(List<Certified> issued, boolean anew, String by, String evidence, Runnable alongside) {
+        MemberCode member = issued.getFirst().member();
+        asHub(() -> {
+            stored.alone();
+            alongside.run();
+            Instant now = now();
+            if (anew) {
+                certificates.revokeAll(member, by, "enrolled anew", now);
+                stored.retireEnrolled(member, now);
+            }
+            for (Certified each : issued) {
+                certificates.keep(each, now);
+                PublicKey key = publicKey(each);
+                switch (each.purpose()) {
+                    case SEAL -> stored.enrol(member, VerifyKey.of(key), new Validity(each.since(), each.until()), now);
+                    case ENCRYPTION ->
+                        stored.encrypt(member, EncryptionKey.of(key).jwk());
+                    case LINK, SIGNATURE -> {}
+                }
+            }
+            stored.growCertificates();
             stored.grow();
-            lives.begin(new Life(member, state, now(), by, reason));
+            Life present = Objects.requireNonNull(lives.present().get(member));
+            if (present.state() == Life.State.INVITED) {
+                lives.begin(new Life(member, Life.State.ENROLLED, now, by, null, evidence));
+            }
+            return true;
+        });
+    }
+
+    /** Whether that certificate counted, and will not any more; a seal's key goes with its certificate. */
+    boolean revokeCertificate(MemberCode member, String fingerprint, String by, String reason, Runnable alongside) {
+        return asHub(() -> {
+            stored.alone();
+            if (!certificates.revoke(member, fingerprint, by, reason, now())) {
+                return false;
+            }
+            certificates.of(member).stream()
+                    .filter(each -> each.fingerprint().equals(fingerprint) && each.purpose() == Purpose.SEAL)
+                    .map(each -> VerifyKey.of(publicKey(each)).keyId())
+                    .forEach(key -> stored.revoke(member, key, now().plus(RosterWatch.LOOKED)));
+            stored.growCertificates();
             alongside.run();
             return true;
         });
+    }
+
+    private static PublicKey publicKey(Certified certified) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(certified.der()))
+                    .getPublicKey();
+        } catch (CertificateException e) {
+            throw new IllegalStateException("a certificate of ours cannot be read", e);
+        }
     }
 
     /** Whether that key of the member's counted, and will not any more; {@code alongside} is done only then. */
@@ -149,11 +251,8 @@ class RegistryKeeper {
     }
 
     private Roster read() {
-        Roster roster = stored.read();
-        Set<MemberCode> suspended = lives.suspended();
-        return suspended.isEmpty()
-                ? roster
-                : roster.with(member -> member.suspended(suspended.contains(member.code())));
+        Map<MemberCode, Life.State> states = lives.states();
+        return stored.read().with(member -> member.suspended(states.get(member.code()) == Life.State.SUSPENDED));
     }
 
     /** Tells what has not been told, if no other node has meanwhile; whether it did. */
@@ -172,7 +271,7 @@ class RegistryKeeper {
     }
 
     private Roster wanted(Instant now) {
-        Roster folder = held.given(new TenantsFolder(Objects.requireNonNull(settings.tenants())).read());
+        Roster folder = held.given(withEnrolled(new TenantsFolder(Objects.requireNonNull(settings.tenants())).read()));
         List<String> foreign = stored.foreign(folder.registry());
         if (!foreign.isEmpty()) {
             throw TenantsUnusable.of(foreign.stream()
@@ -180,6 +279,25 @@ class RegistryKeeper {
                     .toList());
         }
         return unexpired(unrevoked(folder), now);
+    }
+
+    /** What members have got by enrolment is in no folder, and applying one takes nothing of it away. */
+    private Roster withEnrolled(Roster folder) {
+        Map<MemberCode, List<Map<String, String>>> keys = stored.enrolledKeys();
+        return folder.with(member -> {
+            List<Map<String, String>> own = keys.getOrDefault(member.code(), List.of());
+            Registry.Member keyed = own.isEmpty()
+                    ? member
+                    : member.withKeys(
+                            Stream.concat(member.keys().stream(), own.stream()).toList());
+            return member.encryption() != null
+                    ? keyed
+                    : certificates
+                            .newest(member.code(), Purpose.ENCRYPTION)
+                            .map(each -> keyed.withEncryption(
+                                    EncryptionKey.of(publicKey(each)).jwk()))
+                            .orElse(keyed);
+        });
     }
 
     /** What has been revoked does not come back by still lying in a folder. */

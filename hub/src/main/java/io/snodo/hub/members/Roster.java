@@ -3,6 +3,7 @@ package io.snodo.hub.members;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -12,16 +13,28 @@ import java.util.function.UnaryOperator;
  * @param bindings without those who receive by AMQP
  * @param attaching those with whom something was agreed on their attachments
  * @param limits those with whom something was agreed on how much they may take
+ * @param bare those whose folder has no certificates: they can be invited
  */
 public record Roster(
         Registry registry,
         Map<MemberCode, Binding> bindings,
         Map<MemberCode, Attaching> attaching,
-        Map<MemberCode, Limits> limits) {
+        Map<MemberCode, Limits> limits,
+        Set<MemberCode> bare) {
     public Roster {
+        bare = Set.copyOf(bare);
         bindings = Map.copyOf(bindings);
         attaching = Map.copyOf(attaching);
         limits = Map.copyOf(limits);
+    }
+
+    /** As the database knows them, which has no folder. */
+    public Roster(
+            Registry registry,
+            Map<MemberCode, Binding> bindings,
+            Map<MemberCode, Attaching> attaching,
+            Map<MemberCode, Limits> limits) {
+        this(registry, bindings, attaching, limits, Set.of());
     }
 
     /** The same with each member as {@code changed} makes it. */
@@ -35,6 +48,7 @@ public record Roster(
                         registry.retired()),
                 bindings,
                 attaching,
-                limits);
+                limits,
+                bare);
     }
 }

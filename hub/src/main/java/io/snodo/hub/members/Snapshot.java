@@ -22,14 +22,18 @@ record Snapshot(
         Map<String, KeyRing.Held> byKey,
         Set<Handover> handovers,
         Set<Loan> loans,
-        Set<MemberCode> suspended) {
+        Set<MemberCode> suspended,
+        Map<MemberCode, Life.State> states,
+        Map<String, Certified> certified,
+        long certificatesVersion) {
 
     record Handover(MemberCode grantee, MemberCode grantor) {}
 
     record Loan(MemberCode grantee, MemberCode grantor, String category) {}
 
     /** {@code history} are all keys there ever were, of whoever; those of members of today are known. */
-    static Snapshot of(Roster roster, VerifyKey hubKey, Collection<KeyHistory.Known> history) {
+    static Snapshot of(Census census, VerifyKey hubKey, Collection<KeyHistory.Known> history) {
+        Roster roster = census.roster();
         Registry registry = roster.registry();
         Map<MemberCode, Registry.Member> byCode =
                 registry.members().stream().collect(Collectors.toMap(Registry.Member::code, Function.identity()));
@@ -50,7 +54,16 @@ record Snapshot(
                 .map(Registry.Member::code)
                 .collect(Collectors.toSet());
         return new Snapshot(
-                roster, byCode, byKey, handovers(registry.agreements()), loans(registry.agreements()), suspended);
+                roster,
+                byCode,
+                byKey,
+                handovers(registry.agreements()),
+                loans(registry.agreements()),
+                suspended,
+                census.states(),
+                census.certificates().stream()
+                        .collect(Collectors.toUnmodifiableMap(Certified::fingerprint, Function.identity())),
+                census.certificatesVersion());
     }
 
     private static void keep(Map<String, KeyRing.Held> byKey, KeyRing.Held held) {
@@ -88,6 +101,25 @@ record Snapshot(
         resumed.removeAll(next.suspended);
         resumed.retainAll(next.byCode.keySet());
         return new RosterChanged(next.roster.registry().version(), joined, left, rebound, stopped, resumed);
+    }
+
+    /** Whether the doors are open to {@code member}. */
+    boolean admits(MemberCode member) {
+        return byCode.containsKey(member)
+                && !suspended.contains(member)
+                && states.getOrDefault(member, Life.State.ADMITTED).comesIn();
+    }
+
+    /** Those whose connections may have been made with what is revoked in {@code next}. */
+    Set<MemberCode> exposed(Snapshot next) {
+        return certified.values().stream()
+                .filter(known -> !known.isRevoked())
+                .filter(known -> {
+                    Certified now = next.certified.get(known.fingerprint());
+                    return now != null && now.isRevoked();
+                })
+                .map(Certified::member)
+                .collect(Collectors.toSet());
     }
 
     Binding binding(MemberCode member) {

@@ -425,6 +425,7 @@ class ConsoleBrowserIT {
                 "gestore",
                 reason,
                 code.equals(PARMA) ? "rest-push" : "amqp",
+                null,
                 NOW.minusSeconds(7200),
                 NOW.minusSeconds(7100),
                 "snodo/0.1",

@@ -48,6 +48,10 @@ final class HubCalls implements AutoCloseable {
                 .build());
     }
 
+    JsonNode delete(String path) throws CannotDo {
+        return answer(request(path).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(hub.resolve("/api/v1/operator" + path))
                 .timeout(PATIENCE)

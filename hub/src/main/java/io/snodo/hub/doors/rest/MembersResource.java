@@ -1,6 +1,7 @@
 package io.snodo.hub.doors.rest;
 
 import io.snodo.hub.members.Members;
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import org.springframework.stereotype.Component;
 
 /** Who belongs to the network, for members to look up. */
@@ -27,27 +29,31 @@ public class MembersResource {
 
     @GET
     @Path("registry")
-    public Response registry(@Context Request request) {
-        Registry registry = members.registry();
+    public Response registry(@Context Request request, @Context SecurityContext caller) {
+        Registry registry = told(caller);
         return Conditional.answer(request, version(registry), registry);
     }
 
     @GET
     @Path("members")
-    public Response all(@Context Request request) {
-        Registry registry = members.registry();
+    public Response all(@Context Request request, @Context SecurityContext caller) {
+        Registry registry = told(caller);
         return Conditional.answer(request, version(registry), new Listing<>(registry.members(), null));
     }
 
     @GET
     @Path("members/{code}")
-    public Response one(@PathParam("code") String code, @Context Request request) {
-        Registry registry = members.registry();
+    public Response one(@PathParam("code") String code, @Context Request request, @Context SecurityContext caller) {
+        Registry registry = told(caller);
         return registry.members().stream()
                 .filter(member -> member.code().value().equals(code))
                 .findAny()
                 .map(member -> Conditional.answer(request, version(registry), member))
                 .orElseThrow(MembersResource::notFound);
+    }
+
+    private Registry told(SecurityContext caller) {
+        return members.registry(new MemberCode(caller.getUserPrincipal().getName()));
     }
 
     private static String version(Registry registry) {

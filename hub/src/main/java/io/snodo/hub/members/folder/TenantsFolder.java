@@ -31,6 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads the whole folder or nothing: a member that is half read would lose its keys or its agreements. */
@@ -43,6 +45,7 @@ public record TenantsFolder(Path folder) {
     /** A member as its folder presents it: the public halves of its seals, and those that somebody else may have. */
     private record Tenant(
             TenantFile file,
+            boolean certified,
             List<SealCertificate> keys,
             List<SealCertificate> revoked,
             @Nullable Map<String, String> encryption) {
@@ -78,7 +81,37 @@ public record TenantsFolder(Path folder) {
                 tenants.stream().flatMap(TenantsFolder::agreements).toList(),
                 vocabulary.categories(),
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
-        return new Roster(registry, bindings(tenants), attaching(tenants), limits(tenants));
+        return new Roster(registry, bindings(tenants), attaching(tenants), limits(tenants), bare(tenants));
+    }
+
+    /** What {@code member}'s spoke has to know of it; what it grants, and how it is served, is the hub's business. */
+    public JsonNode facts(MemberCode member) {
+        try (Stream<Path> folders = Files.list(folder)) {
+            for (Path each : folders.sorted().toList()) {
+                Path file = each.resolve("tenant.yaml");
+                if (Files.exists(file)) {
+                    ObjectNode facts = parse(file, ObjectNode.class);
+                    if (facts.path("member").asString("").equals(member.value())) {
+                        return facts.without(List.of("agreements", "binding", "attachments", "limits"));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new TenantsUnusable("The tenants folder " + folder + " cannot be read.", e);
+        }
+        throw new TenantsUnusable("The tenants folder " + folder + " knows nothing of " + member + ".");
+    }
+
+    /** The network's, as it stands there. */
+    public JsonNode vocabulary() {
+        return parse(folder.resolve("vocabulary.yaml"), ObjectNode.class);
+    }
+
+    private static Set<MemberCode> bare(List<Tenant> tenants) {
+        return tenants.stream()
+                .filter(tenant -> !tenant.certified())
+                .map(tenant -> tenant.file().member())
+                .collect(Collectors.toSet());
     }
 
     private static Map<MemberCode, Binding> bindings(List<Tenant> tenants) {
@@ -161,14 +194,15 @@ public record TenantsFolder(Path folder) {
         TenantFile file = parse(folder.resolve("tenant.yaml"), TenantFile.class);
         Path certificates = folder.resolve("certificates");
         if (!Files.isDirectory(certificates)) {
-            LOG.warn("member without certificates, it cannot seal tenant={}", file.member());
+            LOG.info("member without certificates in the folder tenant={}", file.member());
         }
         List<SealCertificate> revoked = certificates(certificates.resolve("revoked"), "");
         Set<String> gone = revoked.stream().map(each -> each.key().keyId()).collect(Collectors.toSet());
         List<SealCertificate> keys = certificates(certificates, "seal").stream()
                 .filter(each -> !gone.contains(each.key().keyId()))
                 .toList();
-        return new Tenant(file, keys, revoked, encryption(certificates.resolve("encrypt.pem")));
+        return new Tenant(
+                file, Files.isDirectory(certificates), keys, revoked, encryption(certificates.resolve("encrypt.pem")));
     }
 
     /** What is encrypted for the member with; only the member has the other half. */

@@ -54,6 +54,10 @@ class StoredMember {
         leftAt = null;
     }
 
+    void encrypts(Map<String, String> jwk) {
+        encryption = Json.MAPPER.writeValueAsString(jwk);
+    }
+
     void leave(Instant now) {
         leftAt = now;
     }

@@ -67,8 +67,9 @@ public class StoredRegistry {
     /**
      * @param version of the registry
      * @param told which of them its members have been told of
+     * @param certificates of the certificates that doors go by
      */
-    public record Progress(long version, long told) {
+    public record Progress(long version, long told, long certificates) {
         public boolean isUntold() {
             return told < version;
         }
@@ -152,6 +153,44 @@ public class StoredRegistry {
             entities.persist(new StoredCategory(wanted.categories().get(i), i));
         }
         version.grow();
+        entities.flush();
+    }
+
+    /** The seal keys that members have got by enrolment and have still. */
+    public Map<MemberCode, List<Map<String, String>>> enrolledKeys() {
+        return all(StoredKey.class, "member, addedAt, keyId").stream()
+                .filter(key -> key.isEnrolled() && !key.isRetired())
+                .collect(Collectors.groupingBy(
+                        StoredKey::member, Collectors.mapping(StoredKey::timedJwk, Collectors.toList())));
+    }
+
+    /** A seal key that {@code member} has got by enrolment; what it had before goes on counting. */
+    public void enrol(MemberCode member, VerifyKey key, Validity certificate, Instant now) {
+        StoredKey known = entities.find(StoredKey.class, key.keyId());
+        if (known == null) {
+            entities.persist(new StoredKey(member, key, certificate, now).enrolled());
+        } else if (!known.member().equals(member) || known.isRevoked()) {
+            throw new IllegalStateException("seal key " + key.keyId() + " was another member's, or is revoked");
+        } else {
+            known.enrolled().present(certificate);
+        }
+    }
+
+    /** From now on others encrypt for {@code member} with this. */
+    public void encrypt(MemberCode member, Map<String, String> jwk) {
+        entities.find(StoredMember.class, member.value()).encrypts(jwk);
+    }
+
+    /** The keys it got by enrolment count no more. */
+    public void retireEnrolled(MemberCode member, Instant now) {
+        all(StoredKey.class, "keyId").stream()
+                .filter(key ->
+                        key.isEnrolled() && !key.isRetired() && key.member().equals(member))
+                .forEach(key -> key.retire(now));
+    }
+
+    public void growCertificates() {
+        locked().growCertificates();
         entities.flush();
     }
 

@@ -87,6 +87,10 @@ public record Registry(
             return new Member(code, name, prefix, territory, skills, others, encryption, phone, suspended);
         }
 
+        public Member withEncryption(Map<String, String> jwk) {
+            return new Member(code, name, prefix, territory, skills, keys, jwk, phone, suspended);
+        }
+
         public Member suspended(boolean now) {
             return new Member(code, name, prefix, territory, skills, keys, encryption, phone, now);
         }
