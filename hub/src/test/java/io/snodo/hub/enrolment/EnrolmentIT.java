@@ -5,21 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.doors.rest.Description;
 import io.snodo.hub.doors.rest.OperatorClient;
+import io.snodo.hub.exchange.Decision;
+import io.snodo.hub.exchange.Exchange;
+import io.snodo.hub.exchange.Incoming;
+import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.enrolment.Invitation;
 import io.snodo.messages.enrolment.KeyOffer;
 import io.snodo.messages.enrolment.Purpose;
+import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.EdECPrivateKey;
 import java.time.Instant;
 import java.util.Base64;
@@ -31,6 +40,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -282,6 +292,46 @@ class EnrolmentIT {
                 .isEqualTo("422 certificate_subject_wrong");
         assertThat(Newcomer.code(newcomer.ask("/api/v1/certificates", token(member, SealKey.generate()), body)))
                 .isEqualTo("401 token_invalid");
+    }
+
+    @Test
+    void aCertificateCountsForItsPurposeAloneAndTrialNeverMeetsReal() throws Exception {
+        MemberCode member = member();
+        Invitation invitation = invited(member);
+        KeyPair pair = Newcomer.key("Ed25519");
+        Map<Purpose, KeyOffer> keys = Newcomer.good(member);
+        keys.put(Purpose.SEAL, Newcomer.offer(member, pair));
+        JsonNode given = Json.MAPPER.readTree(ask(invitation, keys).body()).path("certificates");
+        Members members = hub.bean(Members.class);
+        X509Certificate link = certificate(given.path("link"));
+
+        assertThat(members.bearer(link, Purpose.LINK)).contains(member);
+        assertThat(members.bearer(link, Purpose.SIGNATURE)).isEmpty();
+        assertThat(members.bearer(certificate(given.path("seal")), Purpose.LINK)).isEmpty();
+        assertThat(link.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
+
+        Pen pen = new Pen(
+                member,
+                "NEW" + member.value().substring(5),
+                SealKey.ofEd25519(
+                        ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow()));
+        Pen.Written offer = pen.act(
+                pen.number(1),
+                1,
+                new HandoverOffer("vostro", Instant.now().plusSeconds(3600), null),
+                TestHub.VENEZIA);
+        assertThat(hub.bean(Exchange.class)
+                        .submit(new Incoming(offer.jws(), member, "test"))
+                        .get(20, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(RefusalCode.TRIAL_APART));
+    }
+
+    private static X509Certificate certificate(JsonNode given) throws Exception {
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(
+                        Base64.getDecoder().decode(given.path("chain").get(0).asString(""))));
     }
 
     private static String token(MemberCode member, SealKey seal) {

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** How an operator's program lets members in: invitations, certificates, admission. */
 @Component
-@Path("/operator/members/{code}")
+@Path("/operator/members")
 @Produces(MediaType.APPLICATION_JSON)
 public class EnrollingResource {
     private static final int REASON = 500;
@@ -55,27 +55,27 @@ public class EnrollingResource {
     }
 
     @POST
-    @Path("invitation")
+    @Path("{code}/invitation")
     public Invitations.Invited invite(@PathParam("code") String code, @Context SecurityContext caller) {
         return inviting.invite(caller.getUserPrincipal().getName(), member(code))
                 .orElseThrow(EnrollingResource::notFound);
     }
 
     @DELETE
-    @Path("invitation")
+    @Path("{code}/invitation")
     public OperatedMembersResource.Done withdraw(@PathParam("code") String code, @Context SecurityContext caller) {
         MemberCode member = member(code);
         return done(inviting.withdraw(caller.getUserPrincipal().getName(), member), member);
     }
 
     @GET
-    @Path("certificates")
+    @Path("{code}/certificates")
     public Listing<HeldCertificate> certificates(@PathParam("code") String code) {
         return new Listing<>(certificates.of(member(code)), null);
     }
 
     @POST
-    @Path("certificate-revocations")
+    @Path("{code}/certificate-revocations")
     @Consumes(MediaType.APPLICATION_JSON)
     public OperatedMembersResource.Done revoke(
             @PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
@@ -88,7 +88,7 @@ public class EnrollingResource {
 
     /** With the kit's signed report; without one {@code report} is left out, and the reason says why. */
     @POST
-    @Path("admission")
+    @Path("{code}/admission")
     @Consumes(MediaType.APPLICATION_JSON)
     public OperatedMembersResource.Done admit(
             @PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
