@@ -15,7 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Deliberations {
     private static final Set<MessageType> WORDS_OF_THE_HUB =
-            Set.of(MessageType.REGISTRY, MessageType.OVERFLOW_START, MessageType.OVERFLOW_STOP);
+            Set.of(
+            MessageType.REGISTRY,
+            MessageType.REGISTRY_CHANGES,
+            MessageType.OVERFLOW_START,
+            MessageType.OVERFLOW_STOP);
 
     private final Map<MessageType, Deliberation> byType = new EnumMap<>(MessageType.class);
 

@@ -4,43 +4,104 @@ import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
 import io.snodo.hub.members.RegistryUntold;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.Message;
 import io.snodo.messages.body.Registry;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells all members when the registry has changed; who misses it is told when it presents itself. */
+/**
+ * Tells all members when the registry has changed, and each that presents itself with another version what it lacks (ST-620,
+ * ST-622). Many with the same copy are told by the same messages.
+ */
 @Component
-class RegistryNews {
+class RegistryNews implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryNews.class);
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Members members;
     private final Registrar registrar;
-    private final Exchange exchange;
-    private final Clock clock;
+    private final RegistryEditions editions;
+    private final ApplicationEventPublisher events;
+    /** Which copy each has that waits to be told; no more than there are members. */
+    private final Map<MemberCode, Long> asking = new HashMap<>();
 
-    RegistryNews(Members members, Registrar registrar, Exchange exchange, Clock clock) {
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("registry-news").factory());
+
+    RegistryNews(Members members, Registrar registrar, RegistryEditions editions, ApplicationEventPublisher events) {
         this.members = members;
         this.registrar = registrar;
-        this.exchange = exchange;
-        this.clock = clock;
+        this.editions = editions;
+        this.events = events;
     }
 
     @EventListener
     void tell(RegistryUntold untold) {
-        registrar.tell(() -> {
+        registrar.tell((from, version) -> {
             Registry registry = members.registry();
-            List<MemberCode> all =
-                    registry.members().stream().map(Registry.Member::code).toList();
-            return registry.version() >= untold.version()
-                    && (all.isEmpty() || said(Message.of(clock, MemberCode.HUB, all, registry)));
+            if (registry.version() != version) {
+                return false; // this node is behind: at its next look
+            }
+            Optional<List<UUID>> messages = editions.of(from);
+            messages.ifPresent(said -> events.publishEvent(new RegistrySaid(
+                    said,
+                    registry.members().stream().map(Registry.Member::code).collect(Collectors.toSet()))));
+            return messages.isPresent(); // if not, the hub is busy: the news come again
         });
     }
 
-    private boolean said(Message message) {
-        return switch (exchange.say(message).join()) {
-            case Decision.Accepted _, Decision.Noted _ -> true;
-            case Decision.Refused _ -> false; // the hub is busy: the news come again
-        };
+    /** {@code member} has presented itself with that copy; whatever it lacks is said soon. */
+    void answer(MemberCode member, long copy) {
+        boolean first;
+        synchronized (asking) {
+            first = asking.isEmpty();
+            asking.put(member, copy);
+        }
+        if (first) {
+            thread.execute(this::answerAll);
+        }
+    }
+
+    private void answerAll() {
+        Map<Long, Set<MemberCode>> byCopy = new HashMap<>();
+        synchronized (asking) {
+            asking.forEach((member, copy) ->
+                    byCopy.computeIfAbsent(copy, _ -> new HashSet<>()).add(member));
+            asking.clear();
+        }
+        byCopy.forEach(this::answer);
+    }
+
+    private void answer(Long copy, Set<MemberCode> them) {
+        try {
+            Optional<List<UUID>> messages = editions.of(copy);
+            if (messages.isPresent()) {
+                events.publishEvent(new RegistrySaid(messages.get(), them));
+                return;
+            }
+        } catch (RuntimeException e) { // the database is away
+            LOG.warn("registry could not be told, trying again members={} cause={}", them.size(), e.toString());
+        }
+        var _ = thread.schedule(
+                () -> them.forEach(member -> answer(member, copy)), SOON.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
     }
 }

@@ -1,10 +1,10 @@
 package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.RegistryChanges;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,7 +100,18 @@ public class Registrar {
      * Tells the members of the newest version, if nobody has: {@code telling} does it and says whether it went well; other
      * nodes wait for it. False if it was not told now.
      */
-    public boolean tell(BooleanSupplier telling) {
+    public boolean tell(Telling telling) {
         return keeper.tell(telling);
+    }
+
+    /** What is otherwise in {@code version} than in {@code from}; empty if nobody knows any more, or it is too much. */
+    public Optional<RegistryChanges> changes(long from, long version) {
+        return keeper.changes(from, version);
+    }
+
+    /** How all are told of {@code version} who have been told of {@code from}. */
+    @FunctionalInterface
+    public interface Telling {
+        boolean tell(long from, long version);
     }
 }

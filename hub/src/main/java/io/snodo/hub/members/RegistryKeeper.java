@@ -1,10 +1,12 @@
 package io.snodo.hub.members;
 
 import io.snodo.hub.members.folder.TenantsFolder;
+import io.snodo.hub.members.store.StoredChanges;
 import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.RegistryChanges;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
 import java.time.Clock;
@@ -36,6 +38,7 @@ class RegistryKeeper {
 
     private final TenantsSettings settings;
     private final StoredRegistry stored;
+    private final StoredChanges changes;
     private final HeldKeys held;
     private final Lives lives;
     private final TransactionTemplate transaction;
@@ -44,12 +47,14 @@ class RegistryKeeper {
     RegistryKeeper(
             TenantsSettings settings,
             StoredRegistry stored,
+            StoredChanges changes,
             HeldKeys held,
             Lives lives,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.settings = settings;
         this.stored = stored;
+        this.changes = changes;
         this.held = held;
         this.lives = lives;
         this.transaction = new TransactionTemplate(transactions);
@@ -58,22 +63,25 @@ class RegistryKeeper {
 
     /** At the start, when nobody is told: who connects presents itself, and is. */
     Roster enrol() {
-        return held.marked(asHub(() -> {
+        return asHub(() -> {
             if (hasFolder()) {
                 Instant now = now();
                 Roster wanted = wanted(now);
                 if (!isAsWanted(wanted, stored.read())) {
-                    become(wanted, MemberCode.HUB.value(), now);
+                    changing(() -> {
+                        become(wanted, MemberCode.HUB.value(), now);
+                        return true;
+                    });
                     stored.told();
                 }
             }
             return read();
-        }));
+        });
     }
 
     /** As the database has it now. */
     Roster known() {
-        return held.marked(asHub(this::read));
+        return asHub(this::read);
     }
 
     /** How the lives of all have gone so far, of who has left too. */
@@ -108,11 +116,26 @@ class RegistryKeeper {
      * had the time to look.
      */
     void become(Roster wanted, String by, Runnable alongside) {
-        asHub(() -> {
+        asHub(() -> changing(() -> {
             become(wanted, by, now().plus(RosterWatch.LOOKED));
             alongside.run();
             return true;
-        });
+        }));
+    }
+
+    /** What {@code change} makes otherwise is kept, for members to be told of no more than that. */
+    private boolean changing(BooleanSupplier change) {
+        stored.alone();
+        Registry before = read().registry();
+        boolean changed = change.getAsBoolean();
+        if (changed && before.version() > 0) {
+            changes.keep(RegistryChanges.between(before, read().registry()), now());
+        }
+        return changed;
+    }
+
+    Optional<RegistryChanges> changes(long from, long version) {
+        return asHub(() -> changes.between(from, version));
     }
 
     private void become(Roster wanted, String by, Instant now) {
@@ -124,8 +147,7 @@ class RegistryKeeper {
 
     /** Whether the member came to that state by this, and not before; {@code alongside} is done only then. */
     boolean turn(MemberCode member, Life.State state, String by, @Nullable String reason, Runnable alongside) {
-        return asHub(() -> {
-            stored.alone();
+        return asHub(() -> changing(() -> {
             Life before = lives.present().get(member);
             if (before == null || before.state() == state || before.state() == Life.State.LEFT) {
                 return false;
@@ -134,32 +156,34 @@ class RegistryKeeper {
             lives.begin(new Life(member, state, now(), by, reason));
             alongside.run();
             return true;
-        });
+        }));
     }
 
     /** Whether that key of the member's counted, and will not any more; {@code alongside} is done only then. */
     boolean revoke(MemberCode member, String keyId, Runnable alongside) {
-        return asHub(() -> {
+        return asHub(() -> changing(() -> {
             boolean revoked = stored.revoke(member, keyId, now().plus(RosterWatch.LOOKED));
             if (revoked) {
                 alongside.run();
             }
             return revoked;
-        });
+        }));
     }
 
     private Roster read() {
         Roster roster = stored.read();
         Set<MemberCode> suspended = lives.suspended();
-        return suspended.isEmpty()
-                ? roster
-                : roster.with(member -> member.suspended(suspended.contains(member.code())));
+        return held.marked(
+                suspended.isEmpty()
+                        ? roster
+                        : roster.with(member -> member.suspended(suspended.contains(member.code()))));
     }
 
     /** Tells what has not been told, if no other node has meanwhile; whether it did. */
-    boolean tell(BooleanSupplier telling) {
+    boolean tell(Registrar.Telling telling) {
         return asHub(() -> {
-            boolean told = stored.isUntold() && telling.getAsBoolean();
+            boolean told = stored.isUntold()
+                    && telling.tell(stored.progress().told(), stored.progress().version());
             if (told) {
                 stored.told();
             }

@@ -1,0 +1,96 @@
+package io.snodo.hub.exchange;
+
+import io.snodo.hub.members.Members;
+import io.snodo.hub.members.Registrar;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.body.Body;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.RegistryChanges;
+import io.snodo.messages.body.RegistryParts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * What there is to say of the registry to who has a certain copy: sealed and recorded once, however many are told. Not to be
+ * asked from within a decision, because it waits for one.
+ */
+@Component
+class RegistryEditions {
+    /** Of one version; members that invent ever new copies are all told the same. */
+    private static final int MOST = 200;
+
+    private static final long NONE = 0;
+
+    private final Members members;
+    private final Registrar registrar;
+    private final Exchange exchange;
+    private final Clock clock;
+    private final Map<Long, List<UUID>> said = new HashMap<>();
+    private long version;
+
+    RegistryEditions(Members members, Registrar registrar, Exchange exchange, Clock clock) {
+        this.members = members;
+        this.registrar = registrar;
+        this.exchange = exchange;
+        this.clock = clock;
+    }
+
+    /** The messages that make the present version of a copy of version {@code copy}; empty if the hub is too busy to say them. */
+    synchronized Optional<List<UUID>> of(long copy) {
+        Registry now = members.registry();
+        if (now.version() != version) {
+            said.clear();
+            version = now.version();
+        }
+        if (copy == version) {
+            return Optional.of(List.of());
+        }
+        List<UUID> known = said.get(copy);
+        return known == null ? anew(now, said.size() < MOST ? copy : NONE) : Optional.of(known);
+    }
+
+    private Optional<List<UUID>> anew(Registry now, long copy) {
+        Optional<RegistryChanges> changes =
+                copy > NONE && copy < version ? registrar.changes(copy, version) : Optional.empty();
+        if (changes.isPresent()) {
+            return said(copy, List.of(changes.get()));
+        }
+        List<UUID> known = copy < version ? said.get(NONE) : null;
+        return known == null ? said(copy < version ? NONE : copy, whole(now, copy)) : Optional.of(known);
+    }
+
+    private static List<Registry> whole(Registry now, long copy) {
+        Registry said = copy <= now.version()
+                ? now
+                : new Registry(
+                        now.version(),
+                        now.members(),
+                        now.agreements(),
+                        now.categories(),
+                        now.retired(),
+                        0,
+                        0,
+                        copy);
+        return RegistryParts.of(said, RegistryParts.ROOM);
+    }
+
+    private Optional<List<UUID>> said(long copy, List<? extends Body> bodies) {
+        List<UUID> messages = new ArrayList<>();
+        for (Body body : bodies) {
+            Message message = Message.of(clock, MemberCode.HUB, List.of(), body);
+            if (exchange.say(message).join() instanceof Decision.Refused) {
+                return Optional.empty();
+            }
+            messages.add(message.id());
+        }
+        said.put(copy, List.copyOf(messages));
+        return Optional.of(List.copyOf(messages));
+    }
+}
