@@ -61,6 +61,7 @@ final class Difference {
         field("phone", was, is, Registry.Member::phone);
         field("skills", was, is, Registry.Member::skills);
         field("encryption", was, is, Registry.Member::encryption);
+        field("service", was, is, Registry.Member::service);
         served("binding", Roster::bindings, is.code());
         served("attachments", Roster::attaching, is.code());
         Set<String> before = keys(was);

@@ -204,8 +204,9 @@ public record TenantsFolder(Path folder) {
                 file.territory(),
                 file.skills(),
                 keys,
-                tenant.encryption(),
-                file.phone());
+                        tenant.encryption(),
+                        file.phone())
+                .serving(Serving.of(file));
     }
 
     private static Stream<Registry.RetiredKey> revoked(Tenant tenant) {
@@ -240,7 +241,10 @@ public record TenantsFolder(Path folder) {
         try {
             return YAML.readValue(file, type);
         } catch (JacksonException e) {
-            throw new TenantsUnusable(name(file), "The file " + file + " cannot be used: " + e.getOriginalMessage(), e);
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            String where = line > 0 ? " (line " + line + ")" : "";
+            throw new TenantsUnusable(
+                    name(file), "The file " + file + " cannot be used" + where + ": " + e.getOriginalMessage(), e);
         }
     }
 
