@@ -26,6 +26,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/console")
 class ConsolePages {
+    /** The others are on the page of members. */
+    private static final int SILENT_NAMED = 100;
+
     private static final Logger LOG = LoggerFactory.getLogger(ConsolePages.class);
     static final String TOPIC = "console";
 
@@ -62,13 +65,15 @@ class ConsolePages {
     String overview(Model model) {
         here("overview", model);
         List<MemberRow> members = network.members();
-        model.addAttribute("members", members);
+        model.addAttribute("members", Page.of(members, 1).rows());
+        model.addAttribute("all", members.size());
         model.addAttribute("heard", members.stream().filter(MemberRow::isHeard).count());
         model.addAttribute(
                 "silent",
                 members.stream()
                         .filter(member -> !member.isHeard())
                         .map(MemberRow::name)
+                        .limit(SILENT_NAMED)
                         .toList());
         model.addAttribute(
                 "waiting", members.stream().mapToLong(MemberRow::waiting).sum());
@@ -91,10 +96,12 @@ class ConsolePages {
     }
 
     @GetMapping("/members")
-    String members(Model model) {
+    String members(@RequestParam(defaultValue = "1") int page, Model model) {
         here("members", model);
-        model.addAttribute("members", network.members());
-        model.addAttribute("standings", network.standings());
+        Page<MemberRow> members = Page.of(network.members(), page);
+        model.addAttribute("page", members);
+        model.addAttribute("members", members.rows());
+        model.addAttribute("standings", Page.of(network.standings(), page).rows());
         model.addAttribute("queues", network.queues());
         model.addAttribute("help", network.help());
         return "console/members";
