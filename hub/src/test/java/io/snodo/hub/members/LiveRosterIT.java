@@ -26,6 +26,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.body.MemberHello;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.receipt.Frame;
@@ -150,6 +151,10 @@ class LiveRosterIT {
                 Files.createDirectories(certificates.resolve("revoked")).resolve("stolen.pem"));
 
         assertThat(applied()).extracting(Change::kind).containsExactlyInAnyOrder(Kind.KEY_ADDED, Kind.KEY_REVOKED);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(mailbox(PARMA))
+                        .as("who fetches is told as well")
+                        .contains("registry.changes"));
         refusedInTime(
                 brescia,
                 () -> brescia.act(ticket, 1, new NoteAdd("dopo", Audience.PARTIES, null)),
@@ -312,6 +317,38 @@ class LiveRosterIT {
                             .close())
                     .isInstanceOf(JMSException.class);
         }
+    }
+
+    @Test
+    @Order(8)
+    void whoPresentsItselfIsToldWhatItsCopyLacksAndTwoWithTheSameCopyBySameMessage() throws Exception {
+        long version = hub.bean(Members.class).registry().version();
+        Pen venezia = Pen.of(hub, VENEZIA);
+        try (Connection connection = Spoke.connect(hub.brokerPort(), hub.authority(), hub.link(VENEZIA));
+                MessageConsumer ear = listening(connection, VENEZIA)) {
+            accepted(venezia, hello(venezia, version - 1));
+            String changes = heard(ear, "registry.changes");
+            assertThat(changes)
+                    .contains("\"from\":" + (version - 1), "\"version\":" + version, "\"membersGone\":[\"c_h224\"]");
+
+            accepted(venezia, hello(venezia, 0));
+            assertThat(heard(ear, "registry"))
+                    .contains("\"version\":" + version, "\"c_b157\"", "Brescia")
+                    .doesNotContain("instead");
+
+            accepted(venezia, hello(venezia, version + 3));
+            assertThat(heard(ear, "registry")).contains("\"instead\":" + (version + 3));
+
+            accepted(venezia, hello(venezia, version));
+            accepted(venezia, hello(venezia, version - 1));
+            assertThat(heard(ear, "registry.changes"))
+                    .as("nothing for who has the newest, and no second message for the same")
+                    .isEqualTo(changes);
+        }
+    }
+
+    private static Pen.Written hello(Pen pen, long copy) {
+        return pen.say(new MemberHello("test", List.of("1.0"), copy));
     }
 
     private static List<Change> applied() {

@@ -14,7 +14,7 @@ import org.jsoup.Jsoup;
 
 /** An operator who looks at the console's pages. */
 final class ConsoleVisit {
-    private static final int LOOKS = 7;
+    private static final int LOOKS = 3;
 
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
