@@ -47,7 +47,8 @@ public class PassingFrames implements AutoCloseable {
 
     /** The same frames to many of whom most may be away, on a session of its own, so that what is for one does not wait. */
     void sendToWhoIsThere(Collection<MemberCode> members, List<Frame> frames, Instant until) {
-        List<byte[]> written = frames.stream().map(Json.MAPPER::writeValueAsBytes).toList();
+        List<byte[]> written =
+                frames.stream().map(Json.MAPPER::writeValueAsBytes).toList();
         try (BrokerSession own = BrokerSession.passing(broker)) {
             for (MemberCode member : members) {
                 if (own.isThere(member)) {

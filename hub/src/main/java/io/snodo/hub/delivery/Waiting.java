@@ -129,7 +129,8 @@ class Waiting {
         CurrentTenant.run(
                 MemberCode.HUB,
                 () -> database.sql("select registry_delivered(?, ?, ?)")
-                        .param((Object) recipients.stream().map(MemberCode::value).toArray(String[]::new))
+                        .param((Object)
+                                recipients.stream().map(MemberCode::value).toArray(String[]::new))
                         .param((Object) messages.toArray(UUID[]::new))
                         .param(Timestamp.from(now))
                         .query((_, _) -> true)

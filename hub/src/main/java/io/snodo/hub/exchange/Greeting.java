@@ -21,10 +21,7 @@ class Greeting implements Deliberation {
     private final ApplicationEventPublisher events;
 
     Greeting(
-            Members members,
-            Sightings sightings,
-            ObjectProvider<RegistryNews> news,
-            ApplicationEventPublisher events) {
+            Members members, Sightings sightings, ObjectProvider<RegistryNews> news, ApplicationEventPublisher events) {
         this.members = members;
         this.sightings = sightings;
         this.news = news;

@@ -58,8 +58,7 @@ class RegistryNews implements AutoCloseable {
             }
             Optional<List<UUID>> messages = editions.of(from);
             messages.ifPresent(said -> events.publishEvent(new RegistrySaid(
-                    said,
-                    registry.members().stream().map(Registry.Member::code).collect(Collectors.toSet()))));
+                    said, registry.members().stream().map(Registry.Member::code).collect(Collectors.toSet()))));
             return messages.isPresent(); // if not, the hub is busy: the news come again
         });
     }

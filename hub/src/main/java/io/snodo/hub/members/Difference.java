@@ -91,7 +91,8 @@ final class Difference {
                         all.protocol());
     }
 
-    private <T> void field(String name, Registry.Member was, Registry.Member is, Function<Registry.Member, @Nullable T> field) {
+    private <T> void field(
+            String name, Registry.Member was, Registry.Member is, Function<Registry.Member, @Nullable T> field) {
         if (!Objects.equals(field.apply(was), field.apply(is))) {
             note(Kind.PRESENTS_ITSELF_OTHERWISE, is.code(), name);
         }

@@ -96,9 +96,7 @@ class TenantsTest {
     @Test
     void theFolderSaysWhereAndWhenAMemberWorks() throws IOException {
         Path file = folder.resolve("brescia/tenant.yaml");
-        Files.writeString(
-                file,
-                Files.readString(file) + """
+        Files.writeString(file, Files.readString(file) + """
                 territories: [{istat: "017900", since: 2025-01-01, until: 2026-12-31}]
                 offices: [{code: pronto, name: Pronto intervento, hours: {sun: ["00:00-23:59"]}, worksOnHolidays: true, closed: [2026-08-14/2026-08-16]}]
                 queues: [{name: urp, skills: [strade]}, {name: tecnico}]

@@ -55,7 +55,6 @@ final class ConsoleVisit {
     }
 
     private HttpResponse<String> look(String page) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(hub.resolve(page)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(HttpRequest.newBuilder(hub.resolve(page)).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -27,8 +27,7 @@ final class Ears implements AutoCloseable {
     private final List<Connection> connections = new ArrayList<>();
     private final List<MessageConsumer> consumers = new ArrayList<>();
 
-    void listen(URI broker, Path keys, MemberCode member)
-            throws JMSException, IOException, GeneralSecurityException {
+    void listen(URI broker, Path keys, MemberCode member) throws JMSException, IOException, GeneralSecurityException {
         JmsConnectionFactory factory =
                 new JmsConnectionFactory(broker + "?amqp.saslMechanisms=EXTERNAL&jms.useDaemonThread=true");
         factory.setSslContext(MutualTls.of(keys));

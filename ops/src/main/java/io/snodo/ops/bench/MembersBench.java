@@ -51,9 +51,12 @@ public final class MembersBench {
             while (rest.hasNext()) {
                 String option = rest.next();
                 switch (option) {
-                    case "--home" -> home = Path.of(rest.next()).toAbsolutePath().normalize();
+                    case "--home" ->
+                        home = Path.of(rest.next()).toAbsolutePath().normalize();
                     case "--counts" ->
-                        counts = Arrays.stream(rest.next().split(",")).map(Integer::valueOf).toList();
+                        counts = Arrays.stream(rest.next().split(","))
+                                .map(Integer::valueOf)
+                                .toList();
                     case "--agreements" -> agreements = Integer.parseInt(rest.next());
                     case "--listening" -> listening = Integer.parseInt(rest.next());
                     default -> throw new CannotStart("there is no option " + option + "; see ops/bench --help");
@@ -101,7 +104,9 @@ public final class MembersBench {
         System.err.printf("  %d members: next start…%n", crowd.members());
         hub = timed("next start, nothing changed, s", crowd);
         try (Ears ears = new Ears()) {
-            note("agreements in the registry", hub.getBean(Members.class).registry().agreements().size());
+            note(
+                    "agreements in the registry",
+                    hub.getBean(Members.class).registry().agreements().size());
             note("heap in use after it, MiB", heap());
             for (int number = 0; number < Math.min(listening, crowd.size()); number++) {
                 ears.listen(
@@ -112,29 +117,46 @@ public final class MembersBench {
             for (int round = 0; round < 3; round++) { // the last counts: the first ones compile
                 boolean last = round == 2;
                 String phone = "000 10000" + round;
-                change(hub, ears, crowd, "a telephone number", "phone: \"\\+39 [0-9 ]*\"", "phone: \"+39 " + phone + "\"", last);
+                change(
+                        hub,
+                        ears,
+                        crowd,
+                        "a telephone number",
+                        "phone: \"\\+39 [0-9 ]*\"",
+                        "phone: \"+39 " + phone + "\"",
+                        last);
                 change(
                         hub,
                         ears,
                         crowd,
                         "one agreement",
                         "agreements: \\[(\\{kind: overflow[^}]*\\}, )?",
-                        "agreements: [" + (round % 2 == 0 ? "{kind: overflow, skills: [tributi], grantsTo: [c_l736]}, " : ""),
+                        "agreements: ["
+                                + (round % 2 == 0 ? "{kind: overflow, skills: [tributi], grantsTo: [c_l736]}, " : ""),
                         last);
             }
             System.err.printf("  %d members: the console…%n", crowd.members());
-            ConsoleVisit visit = new ConsoleVisit(URI.create("http://127.0.0.1:" + hub.getEnvironment().getProperty("server.port")));
+            ConsoleVisit visit = new ConsoleVisit(
+                    URI.create("http://127.0.0.1:" + hub.getEnvironment().getProperty("server.port")));
             visit.logIn();
             note("console, overview, ms", visit.median("/console").toMillis());
             note("console, members, ms", visit.median("/console/members").toMillis());
-            note("console, one member, ms", visit.median("/console/members/c_l736").toMillis());
+            note(
+                    "console, one member, ms",
+                    visit.median("/console/members/c_l736").toMillis());
         } finally {
             hub.close();
         }
     }
 
     private void change(
-            ConfigurableApplicationContext hub, Ears ears, Crowd crowd, String what, String from, String to, boolean counts)
+            ConfigurableApplicationContext hub,
+            Ears ears,
+            Crowd crowd,
+            String what,
+            String from,
+            String to,
+            boolean counts)
             throws IOException, JMSException {
         Path file = crowd.file(0);
         Files.writeString(file, Files.readString(file).replaceFirst(from, to));
@@ -211,7 +233,9 @@ public final class MembersBench {
             row.forEach(figure -> System.out.printf("%12.1f", figure));
             System.out.printf("%10.1f%n", row.getLast() / Math.max(0.1, row.getFirst()));
         });
-        System.out.println("Figures in one process with the listening members; on a busy machine they measure the machine, ratios less so. "
-                + Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()).toMinutes() + " minutes.");
+        System.out.println(
+                "Figures in one process with the listening members; on a busy machine they measure the machine, ratios less so. "
+                        + Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime())
+                                .toMinutes() + " minutes.");
     }
 }

@@ -194,8 +194,7 @@ public final class Samples {
                         null),
                 new MemberHello("snodo", List.of("1.0"), 0),
                 new Registry(1, List.of(), List.of(), List.of()),
-                new RegistryChanges(
-                        1, 2, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+                new RegistryChanges(1, 2, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
     }
 
     public static Message message(Body body) {

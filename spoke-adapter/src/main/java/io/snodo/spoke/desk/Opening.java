@@ -38,8 +38,10 @@ public sealed interface Opening {
         }
         for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
             for (Hours hours : on(office, here.toLocalDate().plusDays(ahead))) {
-                ZonedDateTime opens =
-                        here.toLocalDate().plusDays(ahead).atTime(LocalTime.parse(hours.from())).atZone(zone);
+                ZonedDateTime opens = here.toLocalDate()
+                        .plusDays(ahead)
+                        .atTime(LocalTime.parse(hours.from()))
+                        .atZone(zone);
                 if (opens.isAfter(here)) {
                     return new Closed(opens);
                 }
@@ -51,13 +53,13 @@ public sealed interface Opening {
     /** In the order of the day; none where it is closed. */
     private static List<Hours> on(Office office, LocalDate day) {
         boolean holiday = NationalHolidays.include(day)
-                || office.patron() != null
-                        && MonthDay.from(day).equals(MonthDay.parse("--" + office.patron()));
+                || office.patron() != null && MonthDay.from(day).equals(MonthDay.parse("--" + office.patron()));
         boolean closed = office.closures().stream().anyMatch(c -> !day.isBefore(c.from()) && !day.isAfter(c.to()));
         return closed || holiday && !office.worksOnHolidays()
                 ? List.of()
                 : office.hours().stream()
-                        .filter(hours -> hours.day().ordinal() == day.getDayOfWeek().ordinal())
+                        .filter(hours ->
+                                hours.day().ordinal() == day.getDayOfWeek().ordinal())
                         .sorted(Comparator.comparing(Hours::from))
                         .toList();
     }

@@ -31,12 +31,10 @@ final class RegistryAwaited {
                 .param(part.version())
                 .update();
         keep(part.version(), part.part(), part, now);
-        List<Registry> there = jdbc.sql("select body from registry_awaited where part > 0")
-                .query(String.class)
-                .list()
-                .stream()
-                .map(body -> Json.MAPPER.readValue(body, Registry.class))
-                .toList();
+        List<Registry> there =
+                jdbc.sql("select body from registry_awaited where part > 0").query(String.class).list().stream()
+                        .map(body -> Json.MAPPER.readValue(body, Registry.class))
+                        .toList();
         return there.size() < part.parts() ? Optional.empty() : Optional.of(RegistryParts.joined(there));
     }
 
@@ -51,9 +49,7 @@ final class RegistryAwaited {
         keep(changes.version(), 0, changes, now);
         jdbc.sql("""
                         delete from registry_awaited where part = 0 and version not in
-                            (select version from registry_awaited where part = 0 order by version desc limit ?)""")
-                .param(CHANGES_KEPT)
-                .update();
+                            (select version from registry_awaited where part = 0 order by version desc limit ?)""").param(CHANGES_KEPT).update();
     }
 
     private void keep(long version, int part, Object said, long now) {
@@ -66,7 +62,8 @@ final class RegistryAwaited {
 
     /** Changes that are kept, the earliest first. */
     List<RegistryChanges> changes() {
-        return jdbc.sql("select body from registry_awaited where part = 0 order by version")
+        return jdbc
+                .sql("select body from registry_awaited where part = 0 order by version")
                 .query(String.class)
                 .list()
                 .stream()
@@ -76,7 +73,9 @@ final class RegistryAwaited {
 
     /** The copy has come to {@code version}. */
     void forgetUpTo(long version) {
-        jdbc.sql("delete from registry_awaited where version <= ?").param(version).update();
+        jdbc.sql("delete from registry_awaited where version <= ?")
+                .param(version)
+                .update();
     }
 
     /** Whether something has been awaited since before {@code then}. */

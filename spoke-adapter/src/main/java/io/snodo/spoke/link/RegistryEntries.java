@@ -33,7 +33,8 @@ final class RegistryEntries {
     }
 
     private <T> List<T> all(String kind, Class<T> type) {
-        return jdbc.sql("select body from registry_entry where kind = ? order by id")
+        return jdbc
+                .sql("select body from registry_entry where kind = ? order by id")
                 .param(kind)
                 .query(String.class)
                 .list()
@@ -52,9 +53,7 @@ final class RegistryEntries {
         replace("retired", before.retired(), next.retired());
         jdbc.sql("""
                         insert into registry (only, version, at) values (1, ?, ?)
-                        on conflict (only) do update set version = excluded.version, at = excluded.at""")
-                .params(next.version(), now)
-                .update();
+                        on conflict (only) do update set version = excluded.version, at = excluded.at""").params(next.version(), now).update();
     }
 
     /** Their order counts. */
@@ -76,8 +75,6 @@ final class RegistryEntries {
     private void put(String kind, String id, Object entry) {
         jdbc.sql("""
                         insert into registry_entry (kind, id, body) values (?, ?, ?)
-                        on conflict (kind, id) do update set body = excluded.body""")
-                .params(kind, id, Json.MAPPER.writeValueAsString(entry))
-                .update();
+                        on conflict (kind, id) do update set body = excluded.body""").params(kind, id, Json.MAPPER.writeValueAsString(entry)).update();
     }
 }

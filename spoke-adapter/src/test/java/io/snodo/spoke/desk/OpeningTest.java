@@ -36,12 +36,14 @@ class OpeningTest {
         "2026-08-12T13:00, opens 2026-08-19T08:30",
     })
     void isOpenInItsHoursAndNotOnHolidaysAndClosures(LocalDateTime at, String said) {
-        Opening opening = Opening.of(office("02-01", false), ROME, at.atZone(ROME).toInstant());
-        assertThat(switch (opening) {
-                    case Opening.Open(LocalTime until) -> "open until " + until;
-                    case Opening.Closed(var next) -> "opens " + (next == null ? "" : next.toLocalDateTime());
-                    case Opening.Unknown() -> "unknown";
-                })
+        Opening opening =
+                Opening.of(office("02-01", false), ROME, at.atZone(ROME).toInstant());
+        assertThat(
+                        switch (opening) {
+                            case Opening.Open(LocalTime until) -> "open until " + until;
+                            case Opening.Closed(var next) -> "opens " + (next == null ? "" : next.toLocalDateTime());
+                            case Opening.Unknown() -> "unknown";
+                        })
                 .isEqualTo(said);
     }
 
@@ -54,11 +56,17 @@ class OpeningTest {
 
     @Test
     void anHourIsOneOfTheOfficesZoneOnBothSidesOfAChangeOfTheClock() {
-        assertThat(Opening.of(office("02-01", false), ROME, LocalDateTime.parse("2026-03-30T06:30")
+        assertThat(Opening.of(
+                        office("02-01", false),
+                        ROME,
+                        LocalDateTime.parse("2026-03-30T06:30")
                                 .atZone(ZoneId.of("UTC"))
                                 .toInstant()))
                 .isInstanceOf(Opening.Open.class);
-        assertThat(Opening.of(office("02-01", false), ROME, LocalDateTime.parse("2026-03-23T06:30")
+        assertThat(Opening.of(
+                        office("02-01", false),
+                        ROME,
+                        LocalDateTime.parse("2026-03-23T06:30")
                                 .atZone(ZoneId.of("UTC"))
                                 .toInstant()))
                 .isInstanceOf(Opening.Closed.class);

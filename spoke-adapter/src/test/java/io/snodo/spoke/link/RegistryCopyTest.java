@@ -70,7 +70,9 @@ class RegistryCopyTest {
                 take(onTheWay.remove(chance.nextInt(onTheWay.size())));
             }
             assertThat(copy.current()).isEqualTo(hub);
-            assertThat(new RegistryCopy(parma.store.jdbc()).current()).as("in the store").isEqualTo(hub);
+            assertThat(new RegistryCopy(parma.store.jdbc()).current())
+                    .as("in the store")
+                    .isEqualTo(hub);
             assertThat(copy.isMissingSomethingSince(Long.MAX_VALUE)).isFalse();
         }
     }

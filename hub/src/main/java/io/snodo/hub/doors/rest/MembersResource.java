@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class MembersResource {
-    private static final LongFunction<RegistryChanges> NOTHING = version -> new RegistryChanges(
-            version, version, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    private static final LongFunction<RegistryChanges> NOTHING = version ->
+            new RegistryChanges(version, version, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private final Members members;
     private final Registrar registrar;

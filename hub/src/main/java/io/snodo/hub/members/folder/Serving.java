@@ -92,7 +92,8 @@ final class Serving {
         List<Service.Hours> hours = new ArrayList<>();
         for (Service.Day day : Service.Day.values()) {
             String name = day.name().toLowerCase(Locale.ROOT);
-            week.getOrDefault(name, List.of()).forEach(span -> hours.add(span(place + ": hours of " + name, day, span)));
+            week.getOrDefault(name, List.of())
+                    .forEach(span -> hours.add(span(place + ": hours of " + name, day, span)));
         }
         week.keySet().stream()
                 .filter(name -> Stream.of(Service.Day.values())

@@ -198,12 +198,12 @@ public record TenantsFolder(Path folder) {
         List<Map<String, String>> keys =
                 tenant.keys().stream().map(SealCertificate::jwk).toList();
         return new Registry.Member(
-                file.member(),
-                file.name(),
-                file.prefix(),
-                file.territory(),
-                file.skills(),
-                keys,
+                        file.member(),
+                        file.name(),
+                        file.prefix(),
+                        file.territory(),
+                        file.skills(),
+                        keys,
                         tenant.encryption(),
                         file.phone())
                 .serving(Serving.of(file));

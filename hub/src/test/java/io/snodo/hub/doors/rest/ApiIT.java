@@ -83,7 +83,9 @@ class ApiIT {
         assertThat(json(get("/registry")).path("version").intValue()).isEqualTo(1);
         assertThat(json(get("/registry?since=1")).path("from").intValue()).isEqualTo(1);
         assertThat(json(get("/registry?since=1")).has("members")).isFalse();
-        assertThat(json(get("/registry?since=9")).has("from")).as("a version that nobody knows").isFalse();
+        assertThat(json(get("/registry?since=9")).has("from"))
+                .as("a version that nobody knows")
+                .isFalse();
         assertThat(get("/registry?since=today").statusCode()).isEqualTo(422);
         assertThat(get("/tickets").body()).isEqualTo("{\"items\":[]}");
     }

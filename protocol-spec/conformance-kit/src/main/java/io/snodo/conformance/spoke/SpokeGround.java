@@ -137,7 +137,8 @@ public final class SpokeGround implements AutoCloseable {
             case WHOLE -> awaitApplied(tellRegistry());
             case CHANGES -> awaitApplied(tell(membership.changes()));
             case PARTS -> {
-                for (Registry part : RegistryParts.of(membership.registry(), SMALL).reversed()) {
+                for (Registry part :
+                        RegistryParts.of(membership.registry(), SMALL).reversed()) {
                     awaitApplied(tell(part));
                 }
             }

@@ -125,8 +125,8 @@ public record RegistryChanges(
     /** The later version; {@code copy} must be one that this fits. Members by code, agreements by id. */
     public Registry appliedTo(Registry copy) {
         if (!fits(copy.version())) {
-            throw new IllegalArgumentException("changes from " + from + " to " + version + " of a copy of version "
-                    + copy.version());
+            throw new IllegalArgumentException(
+                    "changes from " + from + " to " + version + " of a copy of version " + copy.version());
         }
         return new Registry(
                 version,

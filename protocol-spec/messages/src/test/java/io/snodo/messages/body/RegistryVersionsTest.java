@@ -103,7 +103,10 @@ class RegistryVersionsTest {
                 MemberCode code = new MemberCode("c_x%03d".formatted(chance.nextInt(30)));
                 if (chance.nextInt(4) == 0) {
                     members.remove(code.value());
-                    agreements.values().removeIf(a -> a.grantor().equals(code) || a.grantee().equals(code));
+                    agreements
+                            .values()
+                            .removeIf(
+                                    a -> a.grantor().equals(code) || a.grantee().equals(code));
                 } else {
                     members.put(code.value(), member(code, chance.nextInt()));
                 }
@@ -112,8 +115,8 @@ class RegistryVersionsTest {
             if (chance.nextInt(5) == 0) {
                 categories = List.of(new Category("strade", "Strade", "Roads", 1 + chance.nextInt(60)));
             }
-            versions.add(new Registry(
-                    version, List.copyOf(members.values()), List.copyOf(agreements.values()), categories));
+            versions.add(
+                    new Registry(version, List.copyOf(members.values()), List.copyOf(agreements.values()), categories));
         }
         return versions;
     }
