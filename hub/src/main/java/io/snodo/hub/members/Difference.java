@@ -3,6 +3,7 @@ package io.snodo.hub.members;
 import io.snodo.hub.members.Change.Kind;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Service;
 import io.snodo.messages.seal.VerifyKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What is otherwise in one roster than in another, member by member. */
 final class Difference {
@@ -61,6 +63,7 @@ final class Difference {
         field("phone", was, is, Registry.Member::phone);
         field("skills", was, is, Registry.Member::skills);
         field("encryption", was, is, Registry.Member::encryption);
+        field("service", was, is, Difference::besidesBinding);
         served("binding", Roster::bindings, is.code());
         served("attachments", Roster::attaching, is.code());
         served("limits", Roster::limits, is.code());
@@ -73,7 +76,24 @@ final class Difference {
                 .forEach(key -> note(Kind.KEY_RETIRED, is.code(), key));
     }
 
-    private <T> void field(String name, Registry.Member was, Registry.Member is, Function<Registry.Member, T> field) {
+    /** The binding is spoken of by itself. */
+    private static @Nullable Service besidesBinding(Registry.Member member) {
+        Service all = member.service();
+        return all == null
+                ? null
+                : new Service(
+                        all.timezone(),
+                        all.languages(),
+                        all.territories(),
+                        all.offices(),
+                        null,
+                        all.queues(),
+                        all.targets(),
+                        all.protocol());
+    }
+
+    private <T> void field(
+            String name, Registry.Member was, Registry.Member is, Function<Registry.Member, @Nullable T> field) {
         if (!Objects.equals(field.apply(was), field.apply(is))) {
             note(Kind.PRESENTS_ITSELF_OTHERWISE, is.code(), name);
         }

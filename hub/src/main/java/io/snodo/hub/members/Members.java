@@ -135,45 +135,38 @@ public class Members implements Admission {
         return now.admits(member);
     }
 
-    /** The registry as {@code reader} is told it: who is in trial sees others in trial, and nobody else sees those. */
+    /** The registry as {@code reader} is told it. */
     public Registry registry(MemberCode reader) {
-        Registry all = registry();
-        List<Registry.Member> seen = all.members().stream()
-                .filter(member -> member.code().equals(reader)
-                        || state(member.code()) != Life.State.INVITED && together(reader, member.code()))
-                .toList();
-        if (seen.size() == all.members().size()) {
-            return all;
-        }
-        Set<MemberCode> codes = seen.stream().map(Registry.Member::code).collect(Collectors.toSet());
-        return new Registry(
-                all.version(),
-                seen,
-                all.agreements().stream()
-                        .filter(each -> codes.contains(each.grantor()) && codes.contains(each.grantee()))
-                        .toList(),
-                all.categories(),
-                all.retired().stream()
-                        .filter(each -> together(reader, each.member()))
-                        .toList());
+        return registry(circle(reader));
+    }
+
+    /** The registry as those in {@code circle} are told it. */
+    public Registry registry(Circle circle) {
+        return now.views().get(circle);
+    }
+
+    /** Who is in {@code circle} and may come in, or could before it was suspended. */
+    public Set<MemberCode> of(Circle circle) {
+        return registry(circle).members().stream().map(Registry.Member::code).collect(Collectors.toSet());
+    }
+
+    public Circle circle(MemberCode member) {
+        return Circle.of(state(member));
     }
 
     /** Whether it has not been admitted yet. */
     public boolean isInTrial(MemberCode member) {
-        return switch (state(member)) {
-            case INVITED, ENROLLED, IN_TRIAL -> true;
-            case ADMITTED, SUSPENDED, LEAVING, LEFT -> false;
-        };
+        return circle(member) == Circle.TRIAL;
     }
 
-    /** Whether the two may have to do with each other: trial and real never mix (ST-698). */
+    /** Whether the two may have to do with each other. */
     public boolean together(MemberCode one, MemberCode other) {
-        return one.equals(MemberCode.HUB) || other.equals(MemberCode.HUB) || isInTrial(one) == isInTrial(other);
+        return one.equals(MemberCode.HUB) || other.equals(MemberCode.HUB) || circle(one) == circle(other);
     }
 
     /** The state it is in; admitted where nothing else is known. */
     public Life.State state(MemberCode member) {
-        return now.states().getOrDefault(member, Life.State.ADMITTED);
+        return Circle.stateOf(member, now.states());
     }
 
     /**

@@ -1,10 +1,11 @@
 package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.RegistryChanges;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,10 +19,12 @@ public class Registrar {
 
     private final RegistryKeeper keeper;
     private final RosterWatch watch;
+    private final Members members;
 
-    Registrar(RegistryKeeper keeper, RosterWatch watch) {
+    Registrar(RegistryKeeper keeper, RosterWatch watch, Members members) {
         this.keeper = keeper;
         this.watch = watch;
+        this.members = members;
     }
 
     /**
@@ -132,7 +135,33 @@ public class Registrar {
      * Tells the members of the newest version, if nobody has: {@code telling} does it and says whether it went well; other
      * nodes wait for it. False if it was not told now.
      */
-    public boolean tell(BooleanSupplier telling) {
+    public boolean tell(Telling telling) {
         return keeper.tell(telling);
+    }
+
+    /** What is otherwise in {@code version} than in {@code from}; empty if nobody knows any more, or it is too much. */
+    public Optional<RegistryChanges> changes(Circle circle, long from, long version) {
+        return keeper.changes(circle, from, version);
+    }
+
+    /** The same for {@code reader}; empty also for who had a copy of the other circle's then. */
+    public Optional<RegistryChanges> changes(MemberCode reader, long from, long version) {
+        Circle circle = members.circle(reader);
+        return crossed(circle, from, version).contains(reader) ? Optional.empty() : changes(circle, from, version);
+    }
+
+    /** Who has come into {@code circle} since {@code from}; all of it where nobody knows any more. */
+    public Set<MemberCode> crossed(Circle circle, long from, long version) {
+        return from >= version
+                ? Set.of()
+                : keeper.changes(circle.other(), from, version)
+                        .map(changes -> Set.copyOf(changes.membersGone()))
+                        .orElseGet(() -> members.of(circle));
+    }
+
+    /** How all are told of {@code version} who have been told of {@code from}. */
+    @FunctionalInterface
+    public interface Telling {
+        boolean tell(long from, long version);
     }
 }

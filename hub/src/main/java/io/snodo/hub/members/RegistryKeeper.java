@@ -1,10 +1,12 @@
 package io.snodo.hub.members;
 
 import io.snodo.hub.members.folder.TenantsFolder;
+import io.snodo.hub.members.store.StoredChanges;
 import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.RegistryChanges;
 import io.snodo.messages.confidential.EncryptionKey;
 import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.seal.Validity;
@@ -24,7 +26,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +47,7 @@ class RegistryKeeper {
 
     private final TenantsSettings settings;
     private final StoredRegistry stored;
+    private final StoredChanges changes;
     private final HeldKeys held;
     private final Lives lives;
     private final Certificates certificates;
@@ -52,6 +57,7 @@ class RegistryKeeper {
     RegistryKeeper(
             TenantsSettings settings,
             StoredRegistry stored,
+            StoredChanges changes,
             HeldKeys held,
             Lives lives,
             Certificates certificates,
@@ -59,6 +65,7 @@ class RegistryKeeper {
             Clock clock) {
         this.settings = settings;
         this.stored = stored;
+        this.changes = changes;
         this.held = held;
         this.lives = lives;
         this.certificates = certificates;
@@ -73,7 +80,10 @@ class RegistryKeeper {
                 Instant now = now();
                 Roster wanted = wanted(now);
                 if (!isAsWanted(wanted, stored.read())) {
-                    become(wanted, MemberCode.HUB.value(), now);
+                    changing(() -> {
+                        become(wanted, MemberCode.HUB.value(), now);
+                        return true;
+                    });
                     stored.told();
                 }
             }
@@ -89,7 +99,7 @@ class RegistryKeeper {
     /** The same, and what else there is to know of members. */
     Census census() {
         return asHub(() -> new Census(
-                held.marked(read()),
+                read(),
                 lives.states(),
                 certificates.counting(),
                 stored.progress().certificates()));
@@ -127,11 +137,38 @@ class RegistryKeeper {
      * had the time to look.
      */
     void become(Roster wanted, String by, Runnable alongside) {
-        asHub(() -> {
+        asHub(() -> changing(() -> {
             become(wanted, by, now().plus(RosterWatch.LOOKED));
             alongside.run();
             return true;
-        });
+        }));
+    }
+
+    /** What {@code change} makes otherwise is kept, for members to be told of no more than that. */
+    private boolean changing(BooleanSupplier change) {
+        stored.alone();
+        Map<Circle, Registry> before = views();
+        boolean changed = change.getAsBoolean();
+        if (changed) {
+            views().forEach((circle, after) -> {
+                Registry earlier = Objects.requireNonNull(before.get(circle));
+                if (0 < earlier.version() && earlier.version() < after.version()) {
+                    changes.keep(circle, RegistryChanges.between(earlier, after), now());
+                }
+            });
+        }
+        return changed;
+    }
+
+    private Map<Circle, Registry> views() {
+        Registry all = read().registry();
+        Map<MemberCode, Life.State> states = lives.states();
+        return Stream.of(Circle.values())
+                .collect(Collectors.toMap(Function.identity(), circle -> circle.of(all, states)));
+    }
+
+    Optional<RegistryChanges> changes(Circle circle, long from, long version) {
+        return asHub(() -> changes.between(circle, from, version));
     }
 
     private void become(Roster wanted, String by, Instant now) {
@@ -147,23 +184,19 @@ class RegistryKeeper {
             @Nullable String reason,
             @Nullable String evidence,
             Runnable alongside) {
-        return asHub(() -> {
-            stored.alone();
-            return begun(new Life(member, state, now(), by, reason, evidence), alongside);
-        });
+        return asHub(() -> changing(() -> begun(new Life(member, state, now(), by, reason, evidence), alongside)));
     }
 
     /** Back to the state that it was suspended in. */
     boolean resume(MemberCode member, String by, @Nullable String reason, Runnable alongside) {
-        return asHub(() -> {
-            stored.alone();
+        return asHub(() -> changing(() -> {
             Life present = lives.present().get(member);
             if (present == null || !present.isSuspended()) {
                 return false;
             }
             Life.State before = lives.before(member).map(Life::state).orElse(Life.State.ADMITTED);
             return begun(new Life(member, before, now(), by, reason), alongside);
-        });
+        }));
     }
 
     private boolean begun(Life next, Runnable alongside) {
@@ -184,8 +217,7 @@ class RegistryKeeper {
      */
     void take(List<Certified> issued, boolean anew, String by, String evidence, Runnable alongside) {
         MemberCode member = issued.getFirst().member();
-        asHub(() -> {
-            stored.alone();
+        asHub(() -> changing(() -> {
             alongside.run();
             Instant now = now();
             if (anew) {
@@ -209,13 +241,12 @@ class RegistryKeeper {
                 lives.begin(new Life(member, Life.State.ENROLLED, now, by, null, evidence));
             }
             return true;
-        });
+        }));
     }
 
     /** Whether that certificate counted, and will not any more; a seal's key goes with its certificate. */
     boolean revokeCertificate(MemberCode member, String fingerprint, String by, String reason, Runnable alongside) {
-        return asHub(() -> {
-            stored.alone();
+        return asHub(() -> changing(() -> {
             if (!certificates.revoke(member, fingerprint, by, reason, now())) {
                 return false;
             }
@@ -226,7 +257,7 @@ class RegistryKeeper {
             stored.growCertificates();
             alongside.run();
             return true;
-        });
+        }));
     }
 
     private static PublicKey publicKey(Certified certified) {
@@ -241,24 +272,26 @@ class RegistryKeeper {
 
     /** Whether that key of the member's counted, and will not any more; {@code alongside} is done only then. */
     boolean revoke(MemberCode member, String keyId, Runnable alongside) {
-        return asHub(() -> {
+        return asHub(() -> changing(() -> {
             boolean revoked = stored.revoke(member, keyId, now().plus(RosterWatch.LOOKED));
             if (revoked) {
                 alongside.run();
             }
             return revoked;
-        });
+        }));
     }
 
     private Roster read() {
         Map<MemberCode, Life.State> states = lives.states();
-        return stored.read().with(member -> member.suspended(states.get(member.code()) == Life.State.SUSPENDED));
+        return held.marked(
+                stored.read().with(member -> member.suspended(states.get(member.code()) == Life.State.SUSPENDED)));
     }
 
     /** Tells what has not been told, if no other node has meanwhile; whether it did. */
-    boolean tell(BooleanSupplier telling) {
+    boolean tell(Registrar.Telling telling) {
         return asHub(() -> {
-            boolean told = stored.isUntold() && telling.getAsBoolean();
+            boolean told = stored.isUntold()
+                    && telling.tell(stored.progress().told(), stored.progress().version());
             if (told) {
                 stored.told();
             }

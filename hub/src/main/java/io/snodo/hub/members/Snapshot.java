@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One version of the registry, as it is asked: who has which code, whose is which key, who may hand to whom. */
 record Snapshot(
         Roster roster,
+        Map<Circle, Registry> views,
         Map<MemberCode, Registry.Member> byCode,
         Map<String, KeyRing.Held> byKey,
         Set<Handover> handovers,
@@ -55,6 +57,9 @@ record Snapshot(
                 .collect(Collectors.toSet());
         return new Snapshot(
                 roster,
+                Stream.of(Circle.values())
+                        .collect(Collectors.toUnmodifiableMap(
+                                Function.identity(), circle -> circle.of(registry, census.states()))),
                 byCode,
                 byKey,
                 handovers(registry.agreements()),
@@ -107,7 +112,7 @@ record Snapshot(
     boolean admits(MemberCode member) {
         return byCode.containsKey(member)
                 && !suspended.contains(member)
-                && states.getOrDefault(member, Life.State.ADMITTED).comesIn();
+                && Circle.stateOf(member, states).comesIn();
     }
 
     /** Those whose connections may have been made with what is revoked in {@code next}. */

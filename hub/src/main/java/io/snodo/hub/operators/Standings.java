@@ -1,8 +1,8 @@
 package io.snodo.hub.operators;
 
 import io.snodo.hub.embedded.MemberPresence;
-import io.snodo.hub.identity.Office;
 import io.snodo.hub.enrolment.Invitations;
+import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;

@@ -307,7 +307,8 @@ class EnrolmentIT {
 
         assertThat(members.bearer(link, Purpose.LINK)).contains(member);
         assertThat(members.bearer(link, Purpose.SIGNATURE)).isEmpty();
-        assertThat(members.bearer(certificate(given.path("seal")), Purpose.LINK)).isEmpty();
+        assertThat(members.bearer(certificate(given.path("seal")), Purpose.LINK))
+                .isEmpty();
         assertThat(link.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
 
         Pen pen = new Pen(
@@ -316,10 +317,7 @@ class EnrolmentIT {
                 SealKey.ofEd25519(
                         ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow()));
         Pen.Written offer = pen.act(
-                pen.number(1),
-                1,
-                new HandoverOffer("vostro", Instant.now().plusSeconds(3600), null),
-                TestHub.VENEZIA);
+                pen.number(1), 1, new HandoverOffer("vostro", Instant.now().plusSeconds(3600), null), TestHub.VENEZIA);
         assertThat(hub.bean(Exchange.class)
                         .submit(new Incoming(offer.jws(), member, "test"))
                         .get(20, TimeUnit.SECONDS))

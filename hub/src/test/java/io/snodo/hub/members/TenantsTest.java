@@ -14,13 +14,16 @@ import io.snodo.hub.members.folder.TenantsFolder;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement.Kind;
+import io.snodo.messages.body.Service;
 import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,38 @@ class TenantsTest {
     }
 
     @Test
+    void theFolderSaysWhereAndWhenAMemberWorks() throws IOException {
+        Path file = folder.resolve("brescia/tenant.yaml");
+        Files.writeString(file, Files.readString(file) + """
+                territories: [{istat: "017900", since: 2025-01-01, until: 2026-12-31}]
+                offices: [{code: pronto, name: Pronto intervento, hours: {sun: ["00:00-23:59"]}, worksOnHolidays: true, closed: [2026-08-14/2026-08-16]}]
+                queues: [{name: urp, skills: [strade]}, {name: tecnico}]
+                protocol: "1.0"
+                """);
+        assertThat(errors("tenant", file)).isEmpty();
+
+        Service service = Objects.requireNonNull(
+                new TenantsFolder(folder).read().registry().members().getFirst().service());
+
+        assertThat(service.territories())
+                .containsExactly(
+                        new Service.Territory("017029", null, null),
+                        new Service.Territory("017900", LocalDate.of(2025, 1, 1), LocalDate.of(2026, 12, 31)));
+        assertThat(service.offices()).extracting(Service.Office::code).containsExactly("urp", "pronto");
+        assertThat(service.offices().getFirst().patron()).isEqualTo("02-15");
+        assertThat(service.offices().getFirst().hours())
+                .startsWith(
+                        new Service.Hours(Service.Day.MON, "08:30", "12:30"),
+                        new Service.Hours(Service.Day.MON, "14:00", "16:30"));
+        assertThat(service.offices().getLast().closures())
+                .containsExactly(new Service.Closure(LocalDate.of(2026, 8, 14), LocalDate.of(2026, 8, 16)));
+        assertThat(service.queues()).extracting(Service.Queue::code).containsExactly("urp", "tecnico");
+        assertThat(service.targets()).containsExactly(new Service.Target("strade", 20));
+        assertThat(service.binding()).isEqualTo("amqp");
+        assertThat(service.languages()).containsExactly("it", "en");
+    }
+
+    @Test
     void whoSaysNothingOfItReceivesByAmqpAndTheOthersAsTheySay() throws IOException {
         assertThat(new TenantsFolder(TENANTS).read().bindings()).isEmpty();
         Path file = folder.resolve("brescia/tenant.yaml");
@@ -114,6 +149,14 @@ class TenantsTest {
                 "[c_l736, |[c_b157, |with itself",
                 "skills: [|skills: [magia, |no category of the network",
                 "low: 2|low: 5|must be below",
+                "low: 2|low: 5|(line 21)",
+                "08:30-12:30|12:30-08:30|office urp: hours of mon must be as 08:30-12:30, and not 12:30-08:30",
+                "{mon: |{lun: |hours has mon to sun, and no lun",
+                "patron: \"15-02\"|patron: \"02-15\"|patron must be day and month",
+                "patron: \"15-02\"|closed: [natale]|closed must be a day",
+                "targets: {strade: 20}|targets: {strade: 3000}|targets: strade has more days",
+                "targets: {strade: 20}|territories: [{istat: \"1\"}]|istat must be",
+                "targets: {strade: 20}|queues: [{name: urp, skills: [magia]}]|a queue's skill",
                 "territory:|terra:|territory is missing",
                 "operators: 4|operators: 4\\nseats: 4|seats",
                 "operators: 4|operators: 4\\nbinding: {kind: pigeon}|binding.kind must be",

@@ -52,6 +52,7 @@ public enum MessageType {
     CALL_TRANSFER("call.transfer", CallTransfer.class, Subject.CALL),
     MEMBER_HELLO("member.hello", MemberHello.class, Subject.NETWORK),
     REGISTRY("registry", Registry.class, Subject.NETWORK),
+    REGISTRY_CHANGES("registry.changes", RegistryChanges.class, Subject.NETWORK),
     RECEIPT("receipt", Receipt.class, Subject.NETWORK);
 
     /** Which of the exchanges a type belongs to. */

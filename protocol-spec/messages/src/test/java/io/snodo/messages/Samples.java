@@ -3,6 +3,7 @@ package io.snodo.messages;
 import io.snodo.messages.body.*;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,28 @@ public final class Samples {
                         List.of(new Registry.Category("tributi", "Tributi", "Taxes", 30)),
                         List.of(
                                 retired(VENEZIA, NOW.minusSeconds(60), false),
-                                retired(PARMA, NOW.minusSeconds(30), true))),
+                                retired(PARMA, NOW.minusSeconds(30), true)),
+                        1,
+                        2,
+                        9),
+                new RegistryChanges(
+                        3,
+                        4,
+                        List.of(new Registry.Member(
+                                        VENEZIA,
+                                        "Comune di Venezia",
+                                        "L736",
+                                        "027042",
+                                        List.of("tributi"),
+                                        List.of(Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST)),
+                                        "+39 041 0000000")
+                                .serving(service())),
+                        List.of(PARMA),
+                        List.of(new Registry.Agreement(
+                                "handover-1", Registry.Agreement.Kind.HANDOVER, VENEZIA, BRESCIA, List.of("tributi"))),
+                        List.of("handover-2"),
+                        List.of(new Registry.Category("tributi", "Tributi", "Taxes", 30)),
+                        List.of(retired(PARMA, NOW.minusSeconds(30), true))),
                 new Receipt(List.of(
                         new Receipt.Entry(OFFER, DIGEST, Receipt.Level.L3, null),
                         new Receipt.Entry(
@@ -116,6 +138,27 @@ public final class Samples {
     private static Registry.RetiredKey retired(MemberCode member, Instant until, boolean revoked) {
         Map<String, String> jwk = Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST);
         return new Registry.RetiredKey(member, jwk, until.minusSeconds(3600), until, revoked);
+    }
+
+    private static Service service() {
+        return new Service(
+                "Europe/Rome",
+                List.of("it", "de"),
+                List.of(new Service.Territory("027042", LocalDate.of(2026, 1, 1), null)),
+                List.of(new Service.Office(
+                        "urp",
+                        "Sportello",
+                        "Front desk",
+                        "urp@comune.venezia.example",
+                        "+39 041 000 0000",
+                        List.of(new Service.Hours(Service.Day.MON, "08:30", "12:30")),
+                        "04-25",
+                        true,
+                        List.of(new Service.Closure(LocalDate.of(2026, 8, 14), LocalDate.of(2026, 8, 16))))),
+                "rest-pull",
+                List.of(new Service.Queue("urp", List.of("tributi"))),
+                List.of(new Service.Target("tributi", 20)),
+                "1.0");
     }
 
     public static List<Body> sparse() {
@@ -150,7 +193,8 @@ public final class Samples {
                         null,
                         null),
                 new MemberHello("snodo", List.of("1.0"), 0),
-                new Registry(1, List.of(), List.of(), List.of()));
+                new Registry(1, List.of(), List.of(), List.of()),
+                new RegistryChanges(1, 2, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
     }
 
     public static Message message(Body body) {

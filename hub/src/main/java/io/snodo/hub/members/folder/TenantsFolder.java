@@ -244,14 +244,15 @@ public record TenantsFolder(Path folder) {
         List<Map<String, String>> keys =
                 tenant.keys().stream().map(SealCertificate::jwk).toList();
         return new Registry.Member(
-                file.member(),
-                file.name(),
-                file.prefix(),
-                file.territory(),
-                file.skills(),
-                keys,
-                tenant.encryption(),
-                file.phone());
+                        file.member(),
+                        file.name(),
+                        file.prefix(),
+                        file.territory(),
+                        file.skills(),
+                        keys,
+                        tenant.encryption(),
+                        file.phone())
+                .serving(Serving.of(file));
     }
 
     private static Stream<Registry.RetiredKey> revoked(Tenant tenant) {
@@ -286,7 +287,10 @@ public record TenantsFolder(Path folder) {
         try {
             return YAML.readValue(file, type);
         } catch (JacksonException e) {
-            throw new TenantsUnusable(name(file), "The file " + file + " cannot be used: " + e.getOriginalMessage(), e);
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            String where = line > 0 ? " (line " + line + ")" : "";
+            throw new TenantsUnusable(
+                    name(file), "The file " + file + " cannot be used" + where + ": " + e.getOriginalMessage(), e);
         }
     }
 

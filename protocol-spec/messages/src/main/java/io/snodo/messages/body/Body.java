@@ -12,4 +12,5 @@ public sealed interface Body
                 CallTransfer,
                 MemberHello,
                 Registry,
+                RegistryChanges,
                 Receipt {}

@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows with every change
  * @param retired keys whose seals count no longer, and are still met in what was recorded while they did
+ * @param part which of {@code parts} this is, from 1, where it does not fit into one message; 0 where it does
+ * @param instead the version of a copy that this takes the place of though it is greater; 0 where it is not
  */
 public record Registry(
         long version,
         List<Member> members,
         List<Agreement> agreements,
         List<Category> categories,
-        List<RetiredKey> retired)
+        List<RetiredKey> retired,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int part,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int parts,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long instead)
         implements Body {
 
     @SuppressWarnings("ConstantValue") // empty lists are absent from JSON
@@ -28,6 +33,16 @@ public record Registry(
         agreements = agreements == null ? List.of() : List.copyOf(agreements);
         categories = categories == null ? List.of() : List.copyOf(categories);
         retired = retired == null ? List.of() : List.copyOf(retired);
+    }
+
+    /** The whole of it. */
+    public Registry(
+            long version,
+            List<Member> members,
+            List<Agreement> agreements,
+            List<Category> categories,
+            List<RetiredKey> retired) {
+        this(version, members, agreements, categories, retired, 0, 0, 0);
     }
 
     /** Where no key has been retired. */
@@ -40,6 +55,7 @@ public record Registry(
      * @param encryption the public key that is encrypted for it with, as JWK
      * @param keys the public keys its messages may be sealed with, as JWK (RFC 7517) with {@code since} and {@code until}
      * @param suspended for the time being nothing is taken from it, and nothing can be handed to it
+     * @param service where it works, how, and when its offices are open; absent where it has not said
      */
     public record Member(
             MemberCode code,
@@ -50,7 +66,8 @@ public record Registry(
             List<Map<String, String>> keys,
             @Nullable Map<String, String> encryption,
             @Nullable String phone,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean suspended) {
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean suspended,
+            @Nullable Service service) {
         @SuppressWarnings("ConstantValue")
         public Member {
             skills = skills == null ? List.of() : List.copyOf(skills);
@@ -80,19 +97,23 @@ public record Registry(
                 List<Map<String, String>> keys,
                 @Nullable Map<String, String> encryption,
                 @Nullable String phone) {
-            this(code, name, prefix, territory, skills, keys, encryption, phone, false);
+            this(code, name, prefix, territory, skills, keys, encryption, phone, false, null);
         }
 
         public Member withKeys(List<Map<String, String>> others) {
-            return new Member(code, name, prefix, territory, skills, others, encryption, phone, suspended);
+            return new Member(code, name, prefix, territory, skills, others, encryption, phone, suspended, service);
         }
 
         public Member withEncryption(Map<String, String> jwk) {
-            return new Member(code, name, prefix, territory, skills, keys, jwk, phone, suspended);
+            return new Member(code, name, prefix, territory, skills, keys, jwk, phone, suspended, service);
         }
 
         public Member suspended(boolean now) {
-            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, now);
+            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, now, service);
+        }
+
+        public Member serving(@Nullable Service offered) {
+            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, suspended, offered);
         }
     }
 

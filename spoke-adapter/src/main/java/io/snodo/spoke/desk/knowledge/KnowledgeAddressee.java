@@ -12,6 +12,7 @@ import io.snodo.messages.body.OverflowStop;
 import io.snodo.messages.body.QueueState;
 import io.snodo.messages.body.Receipt;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.RegistryChanges;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Problem;
@@ -100,6 +101,7 @@ class KnowledgeAddressee implements Addressee {
                     CallTransfer _,
                     MemberHello _,
                     Registry _,
+                    RegistryChanges _,
                     Receipt _ -> new Answer.Rejected(RefusalCode.TYPE_UNKNOWN);
         };
     }
