@@ -3,6 +3,7 @@ package io.snodo.hub.members;
 import io.snodo.hub.embedded.Admission;
 import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.SealKey;
@@ -29,7 +30,7 @@ public class Members implements Admission {
 
     /** Over a registry from elsewhere; everybody receives by AMQP. */
     public Members(Registry registry, VerifyKey hubKey) {
-        this(Snapshot.of(new Roster(registry, Map.of(), Map.of()), hubKey, List.of()));
+        this(Snapshot.of(new Roster(registry, Map.of(), Map.of(), Arrangements.NONE), hubKey, List.of()));
     }
 
     private Members(Snapshot now) {
@@ -77,19 +78,26 @@ public class Members implements Admission {
         return now.roster().attaching().getOrDefault(member, Attaching.AS_EVERYBODY);
     }
 
-    /** Whether {@code grantee} may hand tickets to {@code grantor}. */
-    public boolean mayHandOver(MemberCode grantee, MemberCode grantor) {
-        return now.handovers().contains(new Snapshot.Handover(grantee, grantor));
+    /** Which agreements count between whom. */
+    public Agreements agreements() {
+        return now.agreements();
+    }
+
+    /** Whom the agreement of that name is proposed to. */
+    public Optional<Group> group(String agreement) {
+        return now.roster().arrangements().groups().stream()
+                .filter(group -> group.id().equals(agreement))
+                .findFirst();
+    }
+
+    /** What members may accept. */
+    public Arrangements arrangements() {
+        return now.roster().arrangements();
     }
 
     /** Whether {@code member} belongs, and for the time being nothing is taken from it and nothing put to it. */
     public boolean isSuspended(MemberCode member) {
         return now.suspended().contains(member);
-    }
-
-    /** Whether {@code grantor} lends {@code grantee} its operators for questions of {@code category}. */
-    public boolean lends(MemberCode grantor, MemberCode grantee, String category) {
-        return now.loans().contains(new Snapshot.Loan(grantee, grantor, category));
     }
 
     @Override

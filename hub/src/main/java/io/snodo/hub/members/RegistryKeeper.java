@@ -1,6 +1,7 @@
 package io.snodo.hub.members;
 
 import io.snodo.hub.members.folder.TenantsFolder;
+import io.snodo.hub.members.store.StoredArrangements;
 import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ class RegistryKeeper {
 
     private final TenantsSettings settings;
     private final StoredRegistry stored;
+    private final StoredArrangements arranged;
     private final HeldKeys held;
     private final Lives lives;
     private final TransactionTemplate transaction;
@@ -44,12 +47,14 @@ class RegistryKeeper {
     RegistryKeeper(
             TenantsSettings settings,
             StoredRegistry stored,
+            StoredArrangements arranged,
             HeldKeys held,
             Lives lives,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.settings = settings;
         this.stored = stored;
+        this.arranged = arranged;
         this.held = held;
         this.lives = lives;
         this.transaction = new TransactionTemplate(transactions);
@@ -117,6 +122,7 @@ class RegistryKeeper {
 
     private void become(Roster wanted, String by, Instant now) {
         stored.become(wanted, now);
+        arranged.become(wanted.arrangements(), now);
         List<MemberCode> belonging =
                 wanted.registry().members().stream().map(Registry.Member::code).toList();
         lives.follow(belonging, by, now);
@@ -151,9 +157,30 @@ class RegistryKeeper {
     private Roster read() {
         Roster roster = stored.read();
         Set<MemberCode> suspended = lives.suspended();
+        Roster accepted = roster.withAgreements(accepted(roster));
         return suspended.isEmpty()
-                ? roster
-                : roster.with(member -> member.suspended(suspended.contains(member.code())));
+                ? accepted
+                : accepted.with(member -> member.suspended(suspended.contains(member.code())));
+    }
+
+    private List<Registry.Agreement> accepted(Roster roster) {
+        Set<MemberCode> belonging = roster.registry().members().stream()
+                .map(Registry.Member::code)
+                .collect(Collectors.toSet());
+        return roster.arrangements().agreements(belonging, arranged.told(), clock.instant());
+    }
+
+    /** Makes the registry go by what members have said to agreements since, if they have said anything. */
+    void hearMembers() {
+        if (asHub(arranged::hasUntold)) {
+            asHub(() -> {
+                stored.alone();
+                if (arranged.tell()) {
+                    stored.grow();
+                }
+                return true;
+            });
+        }
     }
 
     /** Tells what has not been told, if no other node has meanwhile; whether it did. */
@@ -177,6 +204,12 @@ class RegistryKeeper {
         if (!foreign.isEmpty()) {
             throw TenantsUnusable.of(foreign.stream()
                     .map(sentence -> new TenantsUnusable.Fault("certificates", sentence))
+                    .toList());
+        }
+        List<String> unversioned = folder.arrangements().unversioned(arranged.read());
+        if (!unversioned.isEmpty()) {
+            throw TenantsUnusable.of(unversioned.stream()
+                    .map(sentence -> new TenantsUnusable.Fault("agreements", sentence))
                     .toList());
         }
         return unexpired(unrevoked(folder), now);
@@ -212,6 +245,7 @@ class RegistryKeeper {
         long version = known.registry().version();
         return wanted.bindings().equals(known.bindings())
                 && wanted.attaching().equals(known.attaching())
+                && wanted.arrangements().saysTheSame(known.arrangements())
                 && sorted(wanted.registry(), version).equals(sorted(known.registry(), version));
     }
 

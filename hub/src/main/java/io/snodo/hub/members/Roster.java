@@ -2,6 +2,8 @@ package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -11,11 +13,27 @@ import java.util.function.UnaryOperator;
  *
  * @param bindings without those who receive by AMQP
  * @param attaching those with whom something was agreed on their attachments
+ * @param arrangements what members may accept; what they have is in the registry's agreements
  */
-public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<MemberCode, Attaching> attaching) {
+public record Roster(
+        Registry registry,
+        Map<MemberCode, Binding> bindings,
+        Map<MemberCode, Attaching> attaching,
+        Arrangements arrangements) {
     public Roster {
         bindings = Map.copyOf(bindings);
         attaching = Map.copyOf(attaching);
+    }
+
+    /** The same with agreements that are not the folder's. */
+    Roster withAgreements(List<Registry.Agreement> further) {
+        List<Registry.Agreement> all = new ArrayList<>(registry.agreements());
+        all.addAll(further);
+        return new Roster(
+                new Registry(registry.version(), registry.members(), all, registry.categories(), registry.retired()),
+                bindings,
+                attaching,
+                arrangements);
     }
 
     /** The same with each member as {@code changed} makes it. */
@@ -28,6 +46,7 @@ public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<M
                         registry.categories(),
                         registry.retired()),
                 bindings,
-                attaching);
+                attaching,
+                arrangements);
     }
 }

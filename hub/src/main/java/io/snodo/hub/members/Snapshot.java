@@ -1,15 +1,14 @@
 package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.Registry;
-import io.snodo.messages.body.Registry.Agreement;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,13 +19,8 @@ record Snapshot(
         Roster roster,
         Map<MemberCode, Registry.Member> byCode,
         Map<String, KeyRing.Held> byKey,
-        Set<Handover> handovers,
-        Set<Loan> loans,
+        Agreements agreements,
         Set<MemberCode> suspended) {
-
-    record Handover(MemberCode grantee, MemberCode grantor) {}
-
-    record Loan(MemberCode grantee, MemberCode grantor, String category) {}
 
     /** {@code history} are all keys there ever were, of whoever; those of members of today are known. */
     static Snapshot of(Roster roster, VerifyKey hubKey, Collection<KeyHistory.Known> history) {
@@ -50,26 +44,15 @@ record Snapshot(
                 .map(Registry.Member::code)
                 .collect(Collectors.toSet());
         return new Snapshot(
-                roster, byCode, byKey, handovers(registry.agreements()), loans(registry.agreements()), suspended);
+                roster,
+                byCode,
+                byKey,
+                Agreements.of(registry.agreements(), roster.arrangements().offered()),
+                suspended);
     }
 
     private static void keep(Map<String, KeyRing.Held> byKey, KeyRing.Held held) {
         byKey.put(held.key().keyId(), held);
-    }
-
-    private static Set<Handover> handovers(List<Agreement> agreements) {
-        return agreements.stream()
-                .filter(agreement -> agreement.kind() == Agreement.Kind.HANDOVER)
-                .map(agreement -> new Handover(agreement.grantee(), agreement.grantor()))
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<Loan> loans(List<Agreement> agreements) {
-        return agreements.stream()
-                .filter(agreement -> agreement.kind() == Agreement.Kind.OVERFLOW)
-                .flatMap(agreement -> agreement.skills().stream()
-                        .map(skill -> new Loan(agreement.grantee(), agreement.grantor(), skill)))
-                .collect(Collectors.toSet());
     }
 
     /** What is otherwise in {@code next}. */

@@ -33,25 +33,23 @@ final class HelpRule {
         }
         for (Reading reading : situation.readings()) {
             if (reading.isOverflowing() && isFresh(reading, now)) {
-                steps.addAll(starts(reading, situation, now));
+                starts(reading, situation, now, steps);
             }
         }
         return steps;
     }
 
     /** A helper helps with everything it lends, so another is asked only for a skill that those at work do not lend. */
-    private List<Step.Start> starts(Reading busy, Situation situation, Instant now) {
+    private void starts(Reading busy, Situation situation, Instant now, List<Step> steps) {
         Set<MemberCode> helping = situation.helpers(busy.member(), busy.queue());
-        List<Step.Start> starts = new ArrayList<>();
         for (String skill : situation.skillsLentTo(busy.member())) {
             if (helping.stream().noneMatch(helper -> situation.lends(helper, busy.member(), skill))) {
-                helper(busy, skill, situation, now).ifPresent(helper -> {
+                helper(busy, skill, situation, now, steps).ifPresent(helper -> {
                     helping.add(helper);
-                    starts.add(new Step.Start(busy.member(), helper, busy.queue(), skill));
+                    steps.add(new Step.Start(busy.member(), helper, busy.queue(), skill));
                 });
             }
         }
-        return starts;
     }
 
     private Optional<Episode.Why> end(Episode episode, Situation situation, Instant now) {
@@ -76,11 +74,13 @@ final class HelpRule {
         return helper.stream().anyMatch(Reading::isFull) ? Optional.of(Episode.Why.HELPER_BUSY) : Optional.empty();
     }
 
-    /** Of those who lend the skill and are idle, the one with most operators free. */
-    private Optional<MemberCode> helper(Reading busy, String skill, Situation situation, Instant now) {
+    /** Of those who lend the skill, and may lend more, and are idle, the one with most operators free. */
+    private Optional<MemberCode> helper(
+            Reading busy, String skill, Situation situation, Instant now, List<Step> steps) {
         return situation.loans().stream()
                 .filter(loan ->
                         loan.busy().equals(busy.member()) && loan.skill().equals(skill))
+                .filter(loan -> situation.admits(loan, operatorsFree(loan.helper(), situation), steps))
                 .map(Loan::helper)
                 .filter(helper -> isIdle(helper, situation, now))
                 .filter(helper -> !isPausing(busy.member(), helper, situation, now))

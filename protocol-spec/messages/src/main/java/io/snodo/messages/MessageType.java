@@ -50,6 +50,8 @@ public enum MessageType {
     OVERFLOW_START("overflow.start", OverflowStart.class, Subject.OVERFLOW),
     OVERFLOW_STOP("overflow.stop", OverflowStop.class, Subject.OVERFLOW),
     CALL_TRANSFER("call.transfer", CallTransfer.class, Subject.CALL),
+    AGREEMENT_ACCEPT("agreement.accept", AgreementAccept.class, Subject.AGREEMENT),
+    AGREEMENT_WITHDRAW("agreement.withdraw", AgreementWithdraw.class, Subject.AGREEMENT),
     MEMBER_HELLO("member.hello", MemberHello.class, Subject.NETWORK),
     REGISTRY("registry", Registry.class, Subject.NETWORK),
     RECEIPT("receipt", Receipt.class, Subject.NETWORK);
@@ -60,6 +62,7 @@ public enum MessageType {
         KNOWLEDGE,
         OVERFLOW,
         CALL,
+        AGREEMENT,
         NETWORK
     }
 

@@ -21,9 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoredRegistry {
     private final EntityManager entities;
+    private final StoredArrangements arranged;
 
-    StoredRegistry(EntityManager entities) {
+    StoredRegistry(EntityManager entities, StoredArrangements arranged) {
         this.entities = entities;
+        this.arranged = arranged;
     }
 
     /** Of the retired keys only those that somebody may still need (ST-506). */
@@ -59,7 +61,8 @@ public class StoredRegistry {
                 all(StoredBinding.class, "member").stream()
                         .collect(Collectors.toMap(StoredBinding::member, StoredBinding::binding)),
                 all(StoredAttaching.class, "member").stream()
-                        .collect(Collectors.toMap(StoredAttaching::member, StoredAttaching::attaching)));
+                        .collect(Collectors.toMap(StoredAttaching::member, StoredAttaching::attaching)),
+                arranged.read());
     }
 
     /**
