@@ -143,7 +143,7 @@ class TicketsTest {
                 .sql("update registry set version = ?, body = ?")
                 .params(after.version(), Json.MAPPER.writeValueAsString(after))
                 .update();
-        Destinations destinations = new Destinations(new RegistryCopy(desk.store.jdbc()), desk.tenant);
+        Destinations destinations = new Destinations(new RegistryCopy(desk.store.jdbc()), desk.tenant, desk.clock);
 
         assertThat(destinations.accepting()).extracting(Registry.Member::code).doesNotContain(PARMA);
         assertThat(destinations.others()).extracting(Registry.Member::code).doesNotContain(PARMA);

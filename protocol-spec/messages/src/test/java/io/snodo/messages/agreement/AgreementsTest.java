@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Deed;
+import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement;
 import io.snodo.messages.body.Registry.Agreement.Kind;
 import io.snodo.messages.body.Terms;
 import io.snodo.messages.refusal.Lack;
 import io.snodo.messages.refusal.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -165,6 +169,17 @@ class AgreementsTest {
                                 null)
                         .isWhole())
                 .isFalse();
+    }
+
+    @Test
+    void theGoldenExamplesCarryTheDigestsOfWhatTheySay() throws IOException {
+        Path example = Path.of("../specification/examples/valid/registry/one-template-for-a-group.json");
+        Registry registry = Json.MAPPER.treeToValue(
+                Json.MAPPER.readTree(Files.readString(example)).path("body"), Registry.class);
+
+        assertThat(registry.agreements())
+                .hasSize(3)
+                .allSatisfy(each -> assertThat(each.deed().isWhole()).isTrue());
     }
 
     @Test

@@ -117,6 +117,9 @@ class Everywhere {
     /** What the operator does here, as a word of the pages. */
     @ModelAttribute("role")
     String role(HttpServletRequest request) {
+        if (request.isUserInRole("ADMINISTRATOR")) {
+            return "role.ADMINISTRATOR";
+        }
         return request.isUserInRole("VALIDATOR") ? "role.VALIDATOR" : "role.OPERATOR";
     }
 

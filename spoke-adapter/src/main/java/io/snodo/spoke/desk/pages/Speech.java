@@ -2,10 +2,13 @@ package io.snodo.spoke.desk.pages;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.MessageType;
+import io.snodo.messages.body.Deed;
 import io.snodo.messages.refusal.Catalogue;
+import io.snodo.messages.refusal.Problem;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.Categories;
 import io.snodo.spoke.desk.Destinations;
+import io.snodo.spoke.link.SentMessage;
 import io.snodo.spoke.operators.Operators;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -99,6 +103,25 @@ final class Speech {
         boolean answer =
                 type.equals(MessageType.HANDOVER_ACCEPT.wire()) || type.equals(MessageType.HANDOVER_REJECT.wire());
         return answer && LATE.contains(code) ? say("offer.ended") : refusal(code);
+    }
+
+    /** The same with what the hub said beside it: which agreement is missing, and how to get it. */
+    public String refusal(SentMessage message) {
+        RefusalCode code = Objects.requireNonNull(message.refusal());
+        Problem problem = message.problem();
+        return code == RefusalCode.AGREEMENT_MISSING && problem != null
+                ? problem.sentences().getOrDefault(language(), refusal(code))
+                : refusal(message.type(), code);
+    }
+
+    /** The terms of an agreement, one sentence each. */
+    public List<String> terms(Deed deed) {
+        return new SaidTerms(this, locale).of(deed);
+    }
+
+    /** A text that is there in both languages. */
+    public String in(Deed.Text text) {
+        return text.in(language());
     }
 
     /** Why a file of ours was rejected or has not arrived. */
