@@ -1,7 +1,9 @@
 package io.snodo.conformance.spoke;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Terms;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
 import java.security.SecureRandom;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Who belongs to the network that the spoke is told of: itself as A, the invented B and C, and D once it is enlarged. */
@@ -96,17 +97,30 @@ final class Membership {
         return new Registry(version, known, agreements(known), categories, changes.retired(members));
     }
 
-    /** Everybody with everybody. */
+    /** Everybody with everybody, as members of one group who have accepted one deed. */
     private static List<Registry.Agreement> agreements(List<Registry.Member> known) {
-        return known.stream()
-                .flatMap(grantor -> known.stream()
-                        .filter(grantee -> grantee != grantor)
-                        .map(grantee -> new Registry.Agreement(
-                                UUID.randomUUID().toString(),
-                                Registry.Agreement.Kind.HANDOVER,
-                                grantor.code(),
-                                grantee.code(),
-                                List.of())))
-                .toList();
+        List<Registry.Agreement.Kind> kinds = List.of(Registry.Agreement.Kind.HANDOVER);
+        Deed.Text text = new Deed.Text("Prova di conformità", "Trial of conformance");
+        Terms terms = new Terms(List.of(), List.of(), null, 0, null, Terms.Visibility.PERSON, null, 0);
+        Deed deed = new Deed(
+                "prova",
+                null,
+                "prova",
+                1,
+                kinds,
+                text,
+                text,
+                terms,
+                Deed.digest("prova", 1, kinds, text, text, terms),
+                null);
+        return List.of(new Registry.Agreement(
+                "prova.1.handover",
+                Registry.Agreement.Kind.HANDOVER,
+                null,
+                null,
+                List.of(),
+                known.stream().map(Registry.Member::code).toList(),
+                List.of(),
+                deed));
     }
 }

@@ -9,6 +9,7 @@ import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.Categories;
 import io.snodo.spoke.desk.Destinations;
 import io.snodo.spoke.link.SentMessage;
+import io.snodo.spoke.link.SentMessages;
 import io.snodo.spoke.operators.Operators;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -43,6 +45,7 @@ final class Speech {
     private final Destinations members;
     private final Categories categories;
     private final Operators operators;
+    private final SentMessages sent;
 
     Speech(
             Locale locale,
@@ -51,7 +54,9 @@ final class Speech {
             MessageSource messages,
             Destinations members,
             Categories categories,
-            Operators operators) {
+            Operators operators,
+            SentMessages sent) {
+        this.sent = sent;
         this.locale = locale;
         this.zone = zone;
         this.clock = clock;
@@ -112,6 +117,16 @@ final class Speech {
         return code == RefusalCode.AGREEMENT_MISSING && problem != null
                 ? problem.sentences().getOrDefault(language(), refusal(code))
                 : refusal(message.type(), code);
+    }
+
+    /** The same for a message of ours that a page knows by its id. */
+    public String refusal(String type, RefusalCode code, UUID message) {
+        return code == RefusalCode.AGREEMENT_MISSING
+                ? sent.find(message)
+                        .filter(found -> found.refusal() != null)
+                        .map(this::refusal)
+                        .orElseGet(() -> refusal(code))
+                : refusal(type, code);
     }
 
     /** The terms of an agreement, one sentence each. */
