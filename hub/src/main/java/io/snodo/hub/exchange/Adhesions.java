@@ -28,13 +28,11 @@ class Adhesions implements Deliberation {
 
     @Override
     public Verdict decide(Message message, Instant now) {
-        Optional<Refusal> refusal =
-                switch (message.content()) {
-                    case AgreementAccept accept -> acceptances.accept(message.from(), accept, message.id(), now);
-                    case AgreementWithdraw withdraw ->
-                        acceptances.withdraw(message.from(), withdraw, message.id(), now);
-                    default -> throw new IllegalArgumentException("not about an agreement: " + message.type());
-                };
+        Optional<Refusal> refusal = switch (message.content()) {
+            case AgreementAccept accept -> acceptances.accept(message.from(), accept, message.id(), now);
+            case AgreementWithdraw withdraw -> acceptances.withdraw(message.from(), withdraw, message.id(), now);
+            default -> throw new IllegalArgumentException("not about an agreement: " + message.type());
+        };
         return refusal.<Verdict>map(Verdict.Refuse::new).orElseGet(() -> new Verdict.Forward(List.of()));
     }
 }

@@ -27,8 +27,7 @@ final class AgreedFiles {
             Instant now) {
         for (MemberCode party : new TreeSet<>(parties)) {
             List<Agreement> takes = agreements.between(Kind.HANDOVER, party, member, now);
-            List<Agreement> between =
-                    takes.isEmpty() ? agreements.between(Kind.HANDOVER, member, party, now) : takes;
+            List<Agreement> between = takes.isEmpty() ? agreements.between(Kind.HANDOVER, member, party, now) : takes;
             List<Optional<Refusal>> answers =
                     between.stream().map(agreement -> refusal(agreement, offer)).toList();
             if (!answers.isEmpty() && answers.stream().allMatch(Optional::isPresent)) {
@@ -46,8 +45,7 @@ final class AgreedFiles {
         }
         String by = " by agreement " + agreement.id();
         if (!files.types().isEmpty() && !files.types().contains(offer.mediaType())) {
-            return Optional.of(
-                    Refusal.of(RefusalCode.ATTACHMENT_TYPE_REFUSED, String.join(", ", files.types()) + by));
+            return Optional.of(Refusal.of(RefusalCode.ATTACHMENT_TYPE_REFUSED, String.join(", ", files.types()) + by));
         }
         return files.maxSize() > 0 && offer.size() > files.maxSize()
                 ? Optional.of(Refusal.of(RefusalCode.ATTACHMENT_TOO_LARGE, "at most " + files.maxSize() + by))

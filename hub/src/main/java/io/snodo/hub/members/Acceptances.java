@@ -44,10 +44,10 @@ public class Acceptances {
             return Optional.of(Refusal.of(
                     RefusalCode.AGREEMENT_DIFFERS, "it is " + deed.template() + " version " + deed.version()));
         }
-        if (!Arrangements.accepted(group.get(), member, stored.of(member, group.get().id()))
+        if (!Arrangements.accepted(
+                        group.get(), member, stored.of(member, group.get().id()))
                 .contains(deed.version())) {
-            stored.say(new Word(
-                    message, member, accept.agreement(), deed.template(), deed.version(), true, now));
+            stored.say(new Word(message, member, accept.agreement(), deed.template(), deed.version(), true, now));
         }
         return Optional.empty();
     }
@@ -62,8 +62,8 @@ public class Acceptances {
         if (Arrangements.accepted(group.get(), member, said).isEmpty()) {
             return Optional.of(Refusal.of(RefusalCode.AGREEMENT_NOT_ACCEPTED));
         }
-        stored.say(new Word(
-                message, member, withdraw.agreement(), withdraw.template(), withdraw.version(), false, now));
+        stored.say(
+                new Word(message, member, withdraw.agreement(), withdraw.template(), withdraw.version(), false, now));
         return Optional.empty();
     }
 

@@ -110,8 +110,7 @@ public record Arrangements(List<AgreementTemplate> templates, List<Group> groups
         Map<MemberCode, Set<Integer>> accepted = new TreeMap<>();
         group.members().stream()
                 .filter(belongs::contains)
-                .forEach(member ->
-                        accepted.put(member, accepted(group, member, said.getOrDefault(member, List.of()))));
+                .forEach(member -> accepted.put(member, accepted(group, member, said.getOrDefault(member, List.of()))));
         List<Registry.Agreement> agreements = new ArrayList<>();
         boolean newest = true;
         Instant until = null;

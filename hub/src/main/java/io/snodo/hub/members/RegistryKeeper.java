@@ -164,9 +164,8 @@ class RegistryKeeper {
     }
 
     private List<Registry.Agreement> accepted(Roster roster) {
-        Set<MemberCode> belonging = roster.registry().members().stream()
-                .map(Registry.Member::code)
-                .collect(Collectors.toSet());
+        Set<MemberCode> belonging =
+                roster.registry().members().stream().map(Registry.Member::code).collect(Collectors.toSet());
         return roster.arrangements().agreements(belonging, arranged.told(), clock.instant());
     }
 

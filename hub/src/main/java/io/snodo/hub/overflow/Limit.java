@@ -14,8 +14,7 @@ record Limit(int share, int atOnce, int aDay) {
 
     static Limit of(Terms terms) {
         Terms.Ceiling ceiling = terms.ceiling();
-        return new Limit(
-                terms.share(), ceiling == null ? 0 : ceiling.atOnce(), ceiling == null ? 0 : ceiling.aDay());
+        return new Limit(terms.share(), ceiling == null ? 0 : ceiling.atOnce(), ceiling == null ? 0 : ceiling.aDay());
     }
 
     /** One operator at least may be lent, however small the share. */

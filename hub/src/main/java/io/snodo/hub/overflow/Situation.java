@@ -45,7 +45,8 @@ record Situation(
     /** Whether by some agreement {@code loan} may be made now, when {@code begun} have been decided on already. */
     boolean admits(Loan loan, int operatorsFree, Collection<Step> begun) {
         int decided = (int) begun.stream()
-                .filter(step -> step instanceof Step.Start start && start.helper().equals(loan.helper()))
+                .filter(step ->
+                        step instanceof Step.Start start && start.helper().equals(loan.helper()))
                 .count();
         int ended = (int) begun.stream()
                 .filter(step -> step instanceof Step.Stop stop

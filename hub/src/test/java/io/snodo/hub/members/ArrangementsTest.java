@@ -27,8 +27,7 @@ class ArrangementsTest {
     void theOldVersionGoesOnForThoseWhoAcceptedItUntilItsDay() {
         Arrangements arrangements = new Arrangements(
                 List.of(template(2, "strade", LATER)), List.of(area()), List.of(template(1, "tributi", null)));
-        List<Word> words =
-                List.of(accepts(VENEZIA, 1), accepts(PARMA, 1), accepts(BRESCIA, 1), accepts(VENEZIA, 2));
+        List<Word> words = List.of(accepts(VENEZIA, 1), accepts(PARMA, 1), accepts(BRESCIA, 1), accepts(VENEZIA, 2));
 
         List<Registry.Agreement> now = arrangements.agreements(ALL, words, NOW);
         assertThat(now).extracting(Registry.Agreement::id).containsExactly("area.2.handover", "area.1.handover");
@@ -70,8 +69,8 @@ class ArrangementsTest {
     void whoIsNoMemberAnyMoreIsAmongNobody() {
         Arrangements arrangements = new Arrangements(List.of(template(1, "strade", null)), List.of(area()));
 
-        List<Registry.Agreement> agreements = arrangements.agreements(
-                Set.of(VENEZIA, BRESCIA), List.of(accepts(VENEZIA, 1), accepts(PARMA, 1)), NOW);
+        List<Registry.Agreement> agreements =
+                arrangements.agreements(Set.of(VENEZIA, BRESCIA), List.of(accepts(VENEZIA, 1), accepts(PARMA, 1)), NOW);
 
         assertThat(agreements).singleElement().satisfies(one -> {
             assertThat(one.among()).containsExactly(VENEZIA);

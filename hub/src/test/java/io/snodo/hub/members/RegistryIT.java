@@ -30,8 +30,7 @@ class RegistryIT {
             assertThat(first.version()).isEqualTo(1);
             assertThat(first.members()).hasSize(4);
             assertThat(mayHandOver(members, TestHub.PARMA)).isTrue();
-            assertThat(mayHandOver(members, new MemberCode("c_x999")))
-                    .isFalse();
+            assertThat(mayHandOver(members, new MemberCode("c_x999"))).isFalse();
             String key = hub.seal(TestHub.BRESCIA).verifyKey().keyId();
             assertThat(members.ownerOf(key))
                     .get()

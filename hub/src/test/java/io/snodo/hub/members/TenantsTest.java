@@ -19,10 +19,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +97,8 @@ class TenantsTest {
 
         assertThat(agreements)
                 .extracting(Registry.Agreement::id)
-                .containsExactly("area-dimostrativa.1.handover", "area-dimostrativa.1.overflow", "venezia-parma.1.handover");
+                .containsExactly(
+                        "area-dimostrativa.1.handover", "area-dimostrativa.1.overflow", "venezia-parma.1.handover");
         assertThat(agreements.get(0).among()).isEmpty();
         assertThat(agreements.get(0).waiting()).hasSize(3);
         assertThat(agreements.get(2).among()).hasSize(2);
@@ -129,8 +130,8 @@ class TenantsTest {
         assertThatThrownBy(() -> new TenantsFolder(folder).read())
                 .isInstanceOfSatisfying(TenantsUnusable.class, unusable -> {
                     assertThat(unusable).hasMessageContaining(said);
-                    assertThat(unusable.faults()).anySatisfy(fault -> assertThat(fault.file())
-                            .contains(name.replaceFirst(".*/", "")));
+                    assertThat(unusable.faults())
+                            .anySatisfy(fault -> assertThat(fault.file()).contains(name.replaceFirst(".*/", "")));
                 });
     }
 

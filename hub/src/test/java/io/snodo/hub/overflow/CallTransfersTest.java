@@ -49,13 +49,16 @@ class CallTransfersTest {
     void goesToWhoLendsCapacityForItsCategoryAndForNoOther() {
         assertThat(decide(BRESCIA, REGGIO, "tributi", NOW.plusSeconds(60), null))
                 .isEqualTo(to(REGGIO));
-        assertThat(lacks(decide(BRESCIA, REGGIO, "strade", NOW.plusSeconds(60), null))).isTrue();
+        assertThat(lacks(decide(BRESCIA, REGGIO, "strade", NOW.plusSeconds(60), null)))
+                .isTrue();
     }
 
     @Test
     void goesNowhereAgainstTheDirectionOfAnAgreement() {
-        assertThat(lacks(decide(PARMA, VENEZIA, "strade", NOW.plusSeconds(60), null))).isTrue();
-        assertThat(lacks(decide(REGGIO, BRESCIA, "tributi", NOW.plusSeconds(60), null))).isTrue();
+        assertThat(lacks(decide(PARMA, VENEZIA, "strade", NOW.plusSeconds(60), null)))
+                .isTrue();
+        assertThat(lacks(decide(REGGIO, BRESCIA, "tributi", NOW.plusSeconds(60), null)))
+                .isTrue();
     }
 
     @Test

@@ -155,7 +155,16 @@ class LendingTest {
         Deed.Text text = new Deed.Text("Aiuto", "Help");
         List<Kind> kinds = List.of(Kind.OVERFLOW);
         Deed deed = new Deed(
-                "aiuto", null, "aiuto", 1, kinds, text, text, terms, Deed.digest("aiuto", 1, kinds, text, text, terms), null);
+                "aiuto",
+                null,
+                "aiuto",
+                1,
+                kinds,
+                text,
+                text,
+                terms,
+                Deed.digest("aiuto", 1, kinds, text, text, terms),
+                null);
         List<Registry.Member> members = new ArrayList<>();
         among.forEach(code -> members.add(member(code, code.equals(PARMA) ? List.of("tributi") : List.of())));
         return new Loans(new Members(

@@ -100,8 +100,14 @@ public final class Samples {
                                 List.of("tributi"),
                                 List.of(Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST)),
                                 "+39 041 0000000")),
-                        List.of(new Registry.Agreement(
-                                "handover-1", Registry.Agreement.Kind.HANDOVER, VENEZIA, PARMA, List.of("tributi")), deed()),
+                        List.of(
+                                new Registry.Agreement(
+                                        "handover-1",
+                                        Registry.Agreement.Kind.HANDOVER,
+                                        VENEZIA,
+                                        PARMA,
+                                        List.of("tributi")),
+                                deed()),
                         List.of(new Registry.Category("tributi", "Tributi", "Taxes", 30)),
                         List.of(
                                 retired(VENEZIA, NOW.minusSeconds(60), false),

@@ -47,9 +47,7 @@ public class Confidences {
     public @Nullable JsonNode write(Disclosure what, Tie tie, Collection<MemberCode> readers) {
         Set<EncryptionKey> keys = new LinkedHashSet<>();
         own.stream().limit(1).map(DecryptionKey::encryptionKey).forEach(keys::add);
-        readers.stream()
-                .filter(this::mayBeTold)
-                .forEach(reader -> key(reader).ifPresent(keys::add));
+        readers.stream().filter(this::mayBeTold).forEach(reader -> key(reader).ifPresent(keys::add));
         return keys.isEmpty() ? null : Confidential.seal(what, tie, keys);
     }
 

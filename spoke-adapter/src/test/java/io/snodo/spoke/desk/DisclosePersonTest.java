@@ -11,16 +11,22 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Registry.Agreement.Kind;
 import io.snodo.messages.body.Status;
+import io.snodo.messages.body.Terms;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.confidential.Confidential;
 import io.snodo.messages.confidential.DecryptionKey;
 import io.snodo.messages.confidential.Disclosure;
 import io.snodo.spoke.link.Confidences;
+import io.snodo.spoke.link.RegistryCopy;
+import io.snodo.spoke.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,12 +36,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.snodo.spoke.store.Store;
-import io.snodo.spoke.link.RegistryCopy;
-import io.snodo.messages.body.Terms;
-import io.snodo.messages.body.Registry.Agreement.Kind;
-import io.snodo.messages.body.Registry;
-import io.snodo.messages.body.Deed;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is told who has asked: Venezia was told at its counter, Parma has a key, Brescia has none. */
@@ -168,14 +168,7 @@ class DisclosePersonTest {
         Terms terms = new Terms(List.of(), List.of(), null, 0, null, Terms.Visibility.MATTER, null, 0);
         Deed deed = new Deed("prova", null, "prova", 1, kinds, text, text, terms, "digest", null);
         Registry.Agreement matter = new Registry.Agreement(
-                "prova.1.handover",
-                Kind.HANDOVER,
-                null,
-                null,
-                List.of(),
-                List.of(VENEZIA, PARMA),
-                List.of(),
-                deed);
+                "prova.1.handover", Kind.HANDOVER, null, null, List.of(), List.of(VENEZIA, PARMA), List.of(), deed);
         try (Store store = Store.open(other)) {
             TestDesk.keep(store, new Registry(9, all.members(), List.of(matter), all.categories(), all.retired()));
             Confidences confidences = new Confidences(

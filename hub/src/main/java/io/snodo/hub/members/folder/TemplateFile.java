@@ -47,12 +47,10 @@ record TemplateFile(
     }
 
     /** As {@link Terms.Ceiling}. */
-    record Ceiling(
-            @Nullable Integer atOnce, @Nullable Integer aDay) {}
+    record Ceiling(@Nullable Integer atOnce, @Nullable Integer aDay) {}
 
     /** As {@code 10MB}, and media types; either may be absent. */
-    record Files(
-            @Nullable String maxSize, @Nullable Set<String> types) {}
+    record Files(@Nullable String maxSize, @Nullable Set<String> types) {}
 
     @SuppressWarnings("ConstantValue") // what is absent comes as null from YAML
     TemplateFile {
@@ -65,7 +63,8 @@ record TemplateFile(
         if (kinds == null || kinds.isEmpty() || title == null || summary == null || terms == null) {
             throw new IllegalArgumentException("kinds, title, summary and terms must be there");
         }
-        if (kinds.contains(Kind.OVERFLOW) && (terms.skills() == null || terms.skills().isEmpty())) {
+        if (kinds.contains(Kind.OVERFLOW)
+                && (terms.skills() == null || terms.skills().isEmpty())) {
             throw new IllegalArgumentException("terms.skills must say what operators are lent for");
         }
     }
@@ -91,10 +90,13 @@ record TemplateFile(
                                 : new Terms.Files(
                                         files.maxSize() == null
                                                 ? 0
-                                                : DataSize.parse(files.maxSize()).toBytes(),
+                                                : DataSize.parse(files.maxSize())
+                                                        .toBytes(),
                                         files.types() == null
                                                 ? List.of()
-                                                : files.types().stream().sorted().toList()),
+                                                : files.types().stream()
+                                                        .sorted()
+                                                        .toList()),
                         orZero(terms.retention())),
                 previousUntil == null ? null : previousUntil.atStartOfDay(ITALY).toInstant());
     }

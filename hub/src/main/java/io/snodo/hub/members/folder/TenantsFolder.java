@@ -110,8 +110,8 @@ public record TenantsFolder(Path folder) {
         if (!String.valueOf(file.getFileName()).equals(template.id() + ".yaml")) {
             throw new TenantsUnusable(
                     name(file),
-                    "The file " + file + " cannot be used: it holds the template " + template.id()
-                            + ", so call it " + template.id() + ".yaml.",
+                    "The file " + file + " cannot be used: it holds the template " + template.id() + ", so call it "
+                            + template.id() + ".yaml.",
                     null);
         }
         return template;

@@ -31,10 +31,11 @@ public class StoredArrangements {
     public Arrangements read() {
         List<AgreementTemplate> listed = new ArrayList<>();
         List<AgreementTemplate> former = new ArrayList<>();
-        database.sql("select says, listed from agreement_template order by id, version").query(row -> {
-            (row.getBoolean("listed") ? listed : former)
-                    .add(Json.MAPPER.readValue(row.getString("says"), AgreementTemplate.class));
-        });
+        database.sql("select says, listed from agreement_template order by id, version")
+                .query(row -> {
+                    (row.getBoolean("listed") ? listed : former)
+                            .add(Json.MAPPER.readValue(row.getString("says"), AgreementTemplate.class));
+                });
         List<Group> groups = database.sql("select says from agreement_group order by id")
                 .query((row, _) -> Json.MAPPER.readValue(row.getString("says"), Group.class))
                 .list();
@@ -43,7 +44,8 @@ public class StoredArrangements {
 
     /** Makes them {@code wanted}; versions that are not wanted any more are kept for those who accepted them. */
     public void become(Arrangements wanted, Instant now) {
-        database.sql("update agreement_template set listed = false where listed").update();
+        database.sql("update agreement_template set listed = false where listed")
+                .update();
         for (AgreementTemplate template : wanted.templates()) {
             database.sql("""
                             insert into agreement_template (id, version, digest, says, listed, known_at)
@@ -105,7 +107,9 @@ public class StoredArrangements {
 
     /** From here on the registry goes by all that was said; whether that is more than before. */
     public boolean tell() {
-        return database.sql("update agreement_word set told = true where not told").update() > 0;
+        return database.sql("update agreement_word set told = true where not told")
+                        .update()
+                > 0;
     }
 
     private static Word word(ResultSet row) throws SQLException {

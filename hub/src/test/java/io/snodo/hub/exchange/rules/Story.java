@@ -20,8 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,8 +60,7 @@ final class Story {
         @Override
         public Optional<Refusal> whyNotHandOver(MemberCode from, MemberCode to, String category, Instant now) {
             return from.equals(VENEZIA) && to.equals(BRESCIA)
-                    ? Optional.of(Refusal.lacking(
-                            Lack.of(Lack.Kind.HANDOVER, to.value(), from.value(), category)))
+                    ? Optional.of(Refusal.lacking(Lack.of(Lack.Kind.HANDOVER, to.value(), from.value(), category)))
                     : Optional.empty();
         }
 

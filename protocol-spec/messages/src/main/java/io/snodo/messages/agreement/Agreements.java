@@ -43,7 +43,9 @@ public final class Agreements {
                         .add(pact);
             } else if (pact.deed() != null) {
                 withDeed.add(pact);
-                pact.named().forEach(member -> ofMember.computeIfAbsent(member, _ -> new ArrayList<>()).add(pact));
+                pact.named()
+                        .forEach(member -> ofMember.computeIfAbsent(member, _ -> new ArrayList<>())
+                                .add(pact));
             }
         }
     }
@@ -129,9 +131,7 @@ public final class Agreements {
         if (proposed.isPresent()) {
             Pact pact = proposed.get();
             Deed deed = pact.deed();
-            return deed == null
-                    ? lack
-                    : nearest(lack, deed).in(deed.agreement(), pact.waitingFor(grantor, grantee));
+            return deed == null ? lack : nearest(lack, deed).in(deed.agreement(), pact.waitingFor(grantor, grantee));
         }
         return templates.stream()
                 .filter(deed -> deed.kinds().contains(kind) && covers(deed, kind, category))

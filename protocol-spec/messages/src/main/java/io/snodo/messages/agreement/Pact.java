@@ -63,7 +63,10 @@ record Pact(Agreement agreement, Set<MemberCode> among, Set<MemberCode> named) {
     }
 
     List<String> waitingFor(MemberCode grantor, MemberCode grantee) {
-        return Stream.of(grantor, grantee).filter(each -> !among.contains(each)).map(MemberCode::value).toList();
+        return Stream.of(grantor, grantee)
+                .filter(each -> !among.contains(each))
+                .map(MemberCode::value)
+                .toList();
     }
 
     /** Whether {@code category} is one that may be handed over by it, or that operators are lent for. */

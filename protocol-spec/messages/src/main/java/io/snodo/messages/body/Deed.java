@@ -1,5 +1,7 @@
 package io.snodo.messages.body;
 
+import io.snodo.messages.Json;
+import io.snodo.messages.body.Registry.Agreement.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,8 +10,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import io.snodo.messages.Json;
-import io.snodo.messages.body.Registry.Agreement.Kind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,8 +52,7 @@ public record Deed(
      * SHA-256 over template, version, kinds, title, summary and terms as JSON with the names of every object in order and
      * no blanks (RFC 8785), base64url.
      */
-    public static String digest(
-            String template, int version, List<Kind> kinds, Text title, Text summary, Terms terms) {
+    public static String digest(String template, int version, List<Kind> kinds, Text title, Text summary, Terms terms) {
         JsonNode said = Json.MAPPER.valueToTree(new Said(template, version, kinds, title, summary, terms));
         byte[] canonical = Json.MAPPER.writeValueAsString(ordered(said)).getBytes(StandardCharsets.UTF_8);
         try {

@@ -33,7 +33,8 @@ class AgreementsTest {
 
     @Test
     void countsBetweenThoseWhoHaveAcceptedAndNobodyElse() {
-        Agreements agreements = Agreements.of(List.of(area(1, List.of("strade"), null, List.of(BRESCIA), VENEZIA, PARMA)));
+        Agreements agreements =
+                Agreements.of(List.of(area(1, List.of("strade"), null, List.of(BRESCIA), VENEZIA, PARMA)));
 
         assertThat(agreements.mayHandOver(VENEZIA, PARMA, "strade", NOW)).isTrue();
         assertThat(agreements.mayHandOver(PARMA, VENEZIA, "strade", NOW)).isTrue();
@@ -114,12 +115,14 @@ class AgreementsTest {
 
     @Test
     void aRefusalNamesATemplateThatIsNotAppliedYetAndOtherwiseSaysThatThereIsNone() {
-        Agreements agreements = Agreements.of(List.of(), List.of(deed("area-metropolitana", 3, List.of("strade"), null)));
+        Agreements agreements =
+                Agreements.of(List.of(), List.of(deed("area-metropolitana", 3, List.of("strade"), null)));
 
         Lack unapplied = agreements.lack(Kind.HANDOVER, PARMA, VENEZIA, "strade", NOW);
         assertThat(unapplied.template()).isEqualTo("area-metropolitana");
         assertThat(unapplied.agreement()).isNull();
-        assertThat(Refusal.lacking(unapplied).problem("x").sentences().get("en")).contains("ask the hub's operator");
+        assertThat(Refusal.lacking(unapplied).problem("x").sentences().get("en"))
+                .contains("ask the hub's operator");
 
         Lack none = agreements.lack(Kind.HANDOVER, PARMA, VENEZIA, "tributi", NOW);
         assertThat(none.template()).isNull();
@@ -135,7 +138,14 @@ class AgreementsTest {
                     .mapToObj(i -> new MemberCode("m_" + i))
                     .toList();
             areas.add(new Agreement(
-                    "a" + area, Kind.HANDOVER, null, null, List.of(), members, List.of(), deed("a" + area, 1, List.of(), null)));
+                    "a" + area,
+                    Kind.HANDOVER,
+                    null,
+                    null,
+                    List.of(),
+                    members,
+                    List.of(),
+                    deed("a" + area, 1, List.of(), null)));
         }
         Agreements agreements = Agreements.of(areas);
         long began = System.nanoTime();
@@ -189,13 +199,18 @@ class AgreementsTest {
 
         assertThat(mornings.contain(NOW.atZone(rome))).as("ten o'clock in Rome").isFalse();
         assertThat(mornings.contain(NOW.minusSeconds(1).atZone(rome))).isTrue();
-        assertThat(mornings.contain(NOW.minus(Duration.ofDays(1)).minusSeconds(1).atZone(rome)))
+        assertThat(mornings.contain(
+                        NOW.minus(Duration.ofDays(1)).minusSeconds(1).atZone(rome)))
                 .as("on Sunday")
                 .isFalse();
     }
 
     private static Agreement area(
-            int version, List<String> categories, @Nullable Instant until, List<MemberCode> waiting, MemberCode... among) {
+            int version,
+            List<String> categories,
+            @Nullable Instant until,
+            List<MemberCode> waiting,
+            MemberCode... among) {
         return new Agreement(
                 "area-veneta." + version + ".handover",
                 Kind.HANDOVER,

@@ -29,10 +29,7 @@ class Adhesions {
         return jdbc.sql("""
                         select * from adhesion a
                         where rowid = (select max(rowid) from adhesion b where b.agreement = a.agreement)
-                        order by rowid desc limit ?""")
-                .param(SHOWN)
-                .query(Adhesions::adhesion)
-                .list();
+                        order by rowid desc limit ?""").param(SHOWN).query(Adhesions::adhesion).list();
     }
 
     void add(UUID message, Deed deed, boolean accepts, String operator, Instant now) {

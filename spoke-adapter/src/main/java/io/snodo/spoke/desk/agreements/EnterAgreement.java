@@ -49,8 +49,8 @@ public class EnterAgreement {
         if (proposed.get().isOnItsWay()) {
             return Reply.no(Why.NOT_POSSIBLE_NOW);
         }
-        UUID message = outbox.say(
-                List.of(), new AgreementAccept(agreement, deed.template(), deed.version(), deed.digest()));
+        UUID message =
+                outbox.say(List.of(), new AgreementAccept(agreement, deed.template(), deed.version(), deed.digest()));
         adhesions.add(message, deed, true, operator, clock.instant());
         events.publishEvent(new Changed(Topic.AGREEMENTS));
         return Reply.yes(message);

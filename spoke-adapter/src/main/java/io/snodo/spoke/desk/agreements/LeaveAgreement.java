@@ -45,8 +45,7 @@ public class LeaveAgreement {
         Deed deed = accepted.get().deed();
         UUID message = outbox.say(
                 List.of(),
-                new AgreementWithdraw(
-                        agreement, deed.template(), deed.version(), reason.isEmpty() ? null : reason));
+                new AgreementWithdraw(agreement, deed.template(), deed.version(), reason.isEmpty() ? null : reason));
         adhesions.add(message, deed, false, operator, clock.instant());
         events.publishEvent(new Changed(Topic.AGREEMENTS));
         return Reply.yes(message);

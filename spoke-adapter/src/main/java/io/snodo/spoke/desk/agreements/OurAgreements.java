@@ -41,7 +41,10 @@ public class OurAgreements {
     public List<OurAgreement> all() {
         Map<String, Adhesion> last = adhesions.last().stream()
                 .collect(Collectors.toMap(
-                        adhesion -> adhesion.deed().agreement(), Function.identity(), (one, _) -> one, LinkedHashMap::new));
+                        adhesion -> adhesion.deed().agreement(),
+                        Function.identity(),
+                        (one, _) -> one,
+                        LinkedHashMap::new));
         Map<String, OurAgreement> versions = new LinkedHashMap<>();
         Instant now = clock.instant();
         for (Agreement agreement : registry.agreements().of(me)) {

@@ -78,7 +78,9 @@ class AgreementPages {
     }
 
     private static List<OurAgreement> in(List<OurAgreement> all, OurAgreement.State... states) {
-        return all.stream().filter(each -> List.of(states).contains(each.state())).toList();
+        return all.stream()
+                .filter(each -> List.of(states).contains(each.state()))
+                .toList();
     }
 
     @PostMapping("/agreements/{agreement}/accept")

@@ -310,8 +310,8 @@ final class DeskWithoutHub implements AutoCloseable {
         List<Registry.Agreement> all = new ArrayList<>(TestDesk.REGISTRY.agreements());
         all.addAll(further);
         Registry before = copy.current();
-        Registry next = new Registry(
-                before.version() + 1, before.members(), all, before.categories(), before.retired());
+        Registry next =
+                new Registry(before.version() + 1, before.members(), all, before.categories(), before.retired());
         inTransaction(() -> ToldRegistry.tell(copy, next));
     }
 
