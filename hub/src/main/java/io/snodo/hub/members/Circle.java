@@ -2,9 +2,13 @@ package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Those who have to do with each other: trial and real never mix (ST-698). */
 public enum Circle {
@@ -37,12 +41,33 @@ public enum Circle {
                         .filter(member -> seen.contains(member.code()))
                         .toList(),
                 all.agreements().stream()
-                        .filter(each -> seen.contains(each.grantor()) && seen.contains(each.grantee()))
+                        .flatMap(each -> of(each, seen).stream())
                         .toList(),
                 all.categories(),
                 all.retired().stream()
                         .filter(key -> of(stateOf(key.member(), states)) == this)
                         .toList());
+    }
+
+    /** Empty if it is not between those in it. */
+    private static Optional<Registry.Agreement> of(Registry.Agreement agreement, Set<MemberCode> seen) {
+        boolean theirs = Stream.of(agreement.grantor(), agreement.grantee())
+                .filter(Objects::nonNull)
+                .allMatch(seen::contains);
+        List<MemberCode> among = agreement.among().stream().filter(seen::contains).toList();
+        List<MemberCode> waiting =
+                agreement.waiting().stream().filter(seen::contains).toList();
+        return !theirs || agreement.deed() != null && among.isEmpty() && waiting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Registry.Agreement(
+                        agreement.id(),
+                        agreement.kind(),
+                        agreement.grantor(),
+                        agreement.grantee(),
+                        agreement.skills(),
+                        among,
+                        waiting,
+                        agreement.deed()));
     }
 
     private boolean isTold(Life.State state) {

@@ -6,12 +6,14 @@ import io.snodo.hub.embedded.IssuingAuthority;
 import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.hub.embedded.NamedMember;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,7 @@ public class Members implements Admission {
     public Members(Registry registry, VerifyKey hubKey) {
         this(
                 Snapshot.of(
-                        new Census(new Roster(registry, Map.of(), Map.of(), Map.of()), Map.of(), List.of(), 0),
+                        new Census(new Roster(registry, Map.of(), Map.of(), Map.of(), Arrangements.NONE), Map.of(), List.of(), 0),
                         hubKey,
                         List.of()),
                 null);
@@ -106,20 +108,31 @@ public class Members implements Admission {
         return now.roster().limits().getOrDefault(member, Limits.AS_EVERYBODY);
     }
 
-    /** Whether {@code grantee} may hand tickets to {@code grantor}. */
-    public boolean mayHandOver(MemberCode grantee, MemberCode grantor) {
-        return together(grantee, grantor)
-                && (isInTrial(grantee) || now.handovers().contains(new Snapshot.Handover(grantee, grantor)));
+    /** Which agreements count between whom. */
+    public Agreements agreements() {
+        return now.agreements();
+    }
+
+    /** Whether {@code from} may hand a ticket of {@code category} to {@code to}; in trial everybody may, to be able to try. */
+    public boolean mayHandOver(MemberCode from, MemberCode to, @Nullable String category, Instant at) {
+        return together(from, to) && (isInTrial(from) || agreements().mayHandOver(from, to, category, at));
+    }
+
+    /** Whom the agreement of that name is proposed to. */
+    public Optional<Group> group(String agreement) {
+        return now.roster().arrangements().groups().stream()
+                .filter(group -> group.id().equals(agreement))
+                .findFirst();
+    }
+
+    /** What members may accept. */
+    public Arrangements arrangements() {
+        return now.roster().arrangements();
     }
 
     /** Whether {@code member} belongs, and for the time being nothing is taken from it and nothing put to it. */
     public boolean isSuspended(MemberCode member) {
         return now.suspended().contains(member);
-    }
-
-    /** Whether {@code grantor} lends {@code grantee} its operators for questions of {@code category}. */
-    public boolean lends(MemberCode grantor, MemberCode grantee, String category) {
-        return together(grantee, grantor) && now.loans().contains(new Snapshot.Loan(grantee, grantor, category));
     }
 
     @Override

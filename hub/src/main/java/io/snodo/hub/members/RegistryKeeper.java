@@ -2,6 +2,7 @@ package io.snodo.hub.members;
 
 import io.snodo.hub.members.folder.TenantsFolder;
 import io.snodo.hub.members.store.StoredChanges;
+import io.snodo.hub.members.store.StoredArrangements;
 import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
@@ -48,6 +49,7 @@ class RegistryKeeper {
     private final TenantsSettings settings;
     private final StoredRegistry stored;
     private final StoredChanges changes;
+    private final StoredArrangements arranged;
     private final HeldKeys held;
     private final Lives lives;
     private final Certificates certificates;
@@ -58,6 +60,7 @@ class RegistryKeeper {
             TenantsSettings settings,
             StoredRegistry stored,
             StoredChanges changes,
+            StoredArrangements arranged,
             HeldKeys held,
             Lives lives,
             Certificates certificates,
@@ -66,6 +69,7 @@ class RegistryKeeper {
         this.settings = settings;
         this.stored = stored;
         this.changes = changes;
+        this.arranged = arranged;
         this.held = held;
         this.lives = lives;
         this.certificates = certificates;
@@ -173,6 +177,7 @@ class RegistryKeeper {
 
     private void become(Roster wanted, String by, Instant now) {
         stored.become(wanted, now);
+        arranged.become(wanted.arrangements(), now);
         lives.follow(wanted, by, now);
     }
 
@@ -282,9 +287,29 @@ class RegistryKeeper {
     }
 
     private Roster read() {
+        Roster folder = stored.read();
         Map<MemberCode, Life.State> states = lives.states();
-        return held.marked(
-                stored.read().with(member -> member.suspended(states.get(member.code()) == Life.State.SUSPENDED)));
+        return held.marked(folder.withAgreements(accepted(folder))
+                .with(member -> member.suspended(states.get(member.code()) == Life.State.SUSPENDED)));
+    }
+
+    private List<Registry.Agreement> accepted(Roster roster) {
+        Set<MemberCode> belonging =
+                roster.registry().members().stream().map(Registry.Member::code).collect(Collectors.toSet());
+        return roster.arrangements().agreements(belonging, arranged.told(), clock.instant());
+    }
+
+    /** Makes the registry go by what members have said to agreements since, if they have said anything. */
+    void hearMembers() {
+        if (asHub(arranged::hasUntold)) {
+            asHub(() -> changing(() -> {
+                boolean more = arranged.tell();
+                if (more) {
+                    stored.grow();
+                }
+                return more;
+            }));
+        }
     }
 
     /** Tells what has not been told, if no other node has meanwhile; whether it did. */
@@ -309,6 +334,12 @@ class RegistryKeeper {
         if (!foreign.isEmpty()) {
             throw TenantsUnusable.of(foreign.stream()
                     .map(sentence -> new TenantsUnusable.Fault("certificates", sentence))
+                    .toList());
+        }
+        List<String> unversioned = folder.arrangements().unversioned(arranged.read());
+        if (!unversioned.isEmpty()) {
+            throw TenantsUnusable.of(unversioned.stream()
+                    .map(sentence -> new TenantsUnusable.Fault("agreements", sentence))
                     .toList());
         }
         return unexpired(unrevoked(folder), now);
@@ -364,6 +395,7 @@ class RegistryKeeper {
         return wanted.bindings().equals(known.bindings())
                 && wanted.attaching().equals(known.attaching())
                 && wanted.limits().equals(known.limits())
+                && wanted.arrangements().saysTheSame(known.arrangements())
                 && sorted(wanted.registry(), version).equals(sorted(known.registry(), version));
     }
 
