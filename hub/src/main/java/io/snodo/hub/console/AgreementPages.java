@@ -61,7 +61,8 @@ class AgreementPages {
         Kind asked = kind.equals(Kind.OVERFLOW.wire()) ? Kind.OVERFLOW : Kind.HANDOVER;
         Registry told = office.body().map(members::registry).orElseGet(members::registry);
         List<Agreement> newest = newest(told).stream()
-                .filter(each -> office.body().isEmpty() || names(each, office.body().get()))
+                .filter(each ->
+                        office.body().isEmpty() || names(each, office.body().get()))
                 .toList();
         Agreement only = newest.stream()
                 .filter(each -> each.kind() == asked && isCalled(each, group))

@@ -54,7 +54,8 @@ public enum Circle {
         boolean theirs = Stream.of(agreement.grantor(), agreement.grantee())
                 .filter(Objects::nonNull)
                 .allMatch(seen::contains);
-        List<MemberCode> among = agreement.among().stream().filter(seen::contains).toList();
+        List<MemberCode> among =
+                agreement.among().stream().filter(seen::contains).toList();
         List<MemberCode> waiting =
                 agreement.waiting().stream().filter(seen::contains).toList();
         return !theirs || agreement.deed() != null && among.isEmpty() && waiting.isEmpty()

@@ -51,7 +51,11 @@ public class Members implements Admission {
     public Members(Registry registry, VerifyKey hubKey) {
         this(
                 Snapshot.of(
-                        new Census(new Roster(registry, Map.of(), Map.of(), Map.of(), Arrangements.NONE), Map.of(), List.of(), 0),
+                        new Census(
+                                new Roster(registry, Map.of(), Map.of(), Map.of(), Arrangements.NONE),
+                                Map.of(),
+                                List.of(),
+                                0),
                         hubKey,
                         List.of()),
                 null);

@@ -1,8 +1,8 @@
 package io.snodo.hub.members;
 
 import io.snodo.hub.members.folder.TenantsFolder;
-import io.snodo.hub.members.store.StoredChanges;
 import io.snodo.hub.members.store.StoredArrangements;
+import io.snodo.hub.members.store.StoredChanges;
 import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;

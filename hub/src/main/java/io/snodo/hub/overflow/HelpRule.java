@@ -79,7 +79,8 @@ final class HelpRule {
     }
 
     /** All who lend the skill, in alphabetical order; of those who are idle, the one with most operators free. */
-    private List<Considered> considered(Reading busy, String skill, Situation situation, Instant now, List<Step> steps) {
+    private List<Considered> considered(
+            Reading busy, String skill, Situation situation, Instant now, List<Step> steps) {
         List<Considered> fit = new ArrayList<>();
         List<Considered> all = new ArrayList<>();
         situation.loans().stream()

@@ -77,7 +77,13 @@ class LendingTest {
                 new Loan(PARMA, VENEZIA, "tributi"), List.of(new Limit(0, 1, 0)));
 
         assertThat(rule.next(situation(once, List.of(busy(BRESCIA), busy(VENEZIA), idle(PARMA, 5)), List.of(), 0)))
-                .containsExactly(new Step.Start(BRESCIA, PARMA, "urp", "tributi", busy(BRESCIA), List.of(new Considered(PARMA, Considered.Verdict.CHOSEN, 5))));
+                .containsExactly(new Step.Start(
+                        BRESCIA,
+                        PARMA,
+                        "urp",
+                        "tributi",
+                        busy(BRESCIA),
+                        List.of(new Considered(PARMA, Considered.Verdict.CHOSEN, 5))));
     }
 
     @Test

@@ -163,7 +163,8 @@ class JoinIT {
                 .extracting(Registry.Member::code)
                 .contains(DemoMember.PARMA.code())
                 .doesNotContain(milano);
-        assertThat(members.mayHandOver(milano, DemoMember.VENEZIA.code(), null, Instant.now())).isFalse();
+        assertThat(members.mayHandOver(milano, DemoMember.VENEZIA.code(), null, Instant.now()))
+                .isFalse();
 
         assertThat(snodo("admit", "c_f205", "--reason", "x")).startsWith("2 ");
         Path forged = Files.writeString(root.resolve("report.jws"), "a.b.c");

@@ -91,7 +91,8 @@ public record TenantsFolder(Path folder) {
                 tenants.stream().flatMap(TenantsFolder::agreements).toList(),
                 vocabulary.categories(),
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
-        return new Roster(registry, bindings(tenants), attaching(tenants), limits(tenants), bare(tenants), arrangements);
+        return new Roster(
+                registry, bindings(tenants), attaching(tenants), limits(tenants), bare(tenants), arrangements);
     }
 
     /** What {@code member}'s spoke has to know of it; what it grants, and how it is served, is the hub's business. */
