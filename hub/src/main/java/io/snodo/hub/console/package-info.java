@@ -6,6 +6,7 @@
             "evidence",
             "exchange",
             "leaving",
+            "identity",
             "members",
             "operators",
             "overflow",

@@ -5,6 +5,8 @@
             "attachments",
             "delivery",
             "dossier",
+            "embedded",
+            "enrolment",
             "exchange",
             "identity",
             "knowledge",

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The members as the folder or the database knows them: the registry that spokes get, and how each receives, which is
@@ -17,11 +19,45 @@ import java.util.stream.Collectors;
  *
  * @param bindings without those who receive by AMQP
  * @param attaching those with whom something was agreed on their attachments
+ * @param limits those with whom something was agreed on how much they may take
+ * @param bare those whose folder has no certificates: they can be invited
+ * @param arrangements what members may accept; what they have is in the registry's agreements
  */
-public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<MemberCode, Attaching> attaching) {
+public record Roster(
+        Registry registry,
+        Map<MemberCode, Binding> bindings,
+        Map<MemberCode, Attaching> attaching,
+        Map<MemberCode, Limits> limits,
+        Set<MemberCode> bare,
+        Arrangements arrangements) {
     public Roster {
+        bare = Set.copyOf(bare);
         bindings = Map.copyOf(bindings);
         attaching = Map.copyOf(attaching);
+        limits = Map.copyOf(limits);
+    }
+
+    /** As the database knows them, which has no folder. */
+    public Roster(
+            Registry registry,
+            Map<MemberCode, Binding> bindings,
+            Map<MemberCode, Attaching> attaching,
+            Map<MemberCode, Limits> limits,
+            Arrangements arrangements) {
+        this(registry, bindings, attaching, limits, Set.of(), arrangements);
+    }
+
+    /** The same with agreements that are not the folder's. */
+    Roster withAgreements(List<Registry.Agreement> further) {
+        List<Registry.Agreement> all = new ArrayList<>(registry.agreements());
+        all.addAll(further);
+        return new Roster(
+                new Registry(registry.version(), registry.members(), all, registry.categories(), registry.retired()),
+                bindings,
+                attaching,
+                limits,
+                bare,
+                arrangements);
     }
 
     /** Those of {@code codes} that are here. */
@@ -53,6 +89,8 @@ public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<M
         bound.putAll(bindings);
         Map<MemberCode, Attaching> attach = new HashMap<>(missing.attaching);
         attach.putAll(attaching);
+        Map<MemberCode, Limits> limited = new HashMap<>(missing.limits);
+        limited.putAll(limits);
         return new Roster(
                 new Registry(
                         registry.version(),
@@ -61,7 +99,10 @@ public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<M
                         registry.categories(),
                         registry.retired()),
                 bound,
-                attach);
+                attach,
+                limited,
+                bare,
+                arrangements);
     }
 
     private Roster kept(Predicate<MemberCode> stays) {
@@ -72,12 +113,17 @@ public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<M
                                 .filter(member -> stays.test(member.code()))
                                 .toList(),
                         registry.agreements().stream()
-                                .filter(agreed -> stays.test(agreed.grantor()) && stays.test(agreed.grantee()))
+                                .filter(agreed -> Stream.of(agreed.grantor(), agreed.grantee())
+                                        .filter(Objects::nonNull)
+                                        .allMatch(stays))
                                 .toList(),
                         registry.categories(),
                         registry.retired()),
                 kept(bindings, stays),
-                kept(attaching, stays));
+                kept(attaching, stays),
+                kept(limits, stays),
+                bare.stream().filter(stays).collect(Collectors.toSet()),
+                arrangements);
     }
 
     private static <T> Map<MemberCode, T> kept(Map<MemberCode, T> all, Predicate<MemberCode> stays) {
@@ -96,6 +142,9 @@ public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<M
                         registry.categories(),
                         registry.retired()),
                 bindings,
-                attaching);
+                attaching,
+                limits,
+                bare,
+                arrangements);
     }
 }

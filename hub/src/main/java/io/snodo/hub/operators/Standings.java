@@ -1,6 +1,8 @@
 package io.snodo.hub.operators;
 
 import io.snodo.hub.embedded.MemberPresence;
+import io.snodo.hub.enrolment.Invitations;
+import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
@@ -29,8 +31,10 @@ public class Standings {
     private final Members members;
     private final Registrar registrar;
     private final Sightings sightings;
+    private final Invitations invitations;
 
-    Standings(Members members, Registrar registrar, Sightings sightings) {
+    Standings(Members members, Registrar registrar, Sightings sightings, Invitations invitations) {
+        this.invitations = invitations;
         this.members = members;
         this.registrar = registrar;
         this.sightings = sightings;
@@ -40,8 +44,10 @@ public class Standings {
     public List<Standing> all() {
         Map<MemberCode, Life> lives = registrar.lives();
         Map<MemberCode, Sightings.Hello> hellos = sightings.hellos();
+        Map<MemberCode, Instant> invited = invitations.waiting();
         return members.registry().members().stream()
-                .map(member -> standing(member, lives.get(member.code()), hellos.get(member.code())))
+                .map(member -> standing(
+                        member, lives.get(member.code()), hellos.get(member.code()), invited.get(member.code())))
                 .sorted(SOONEST_END)
                 .toList();
     }
@@ -53,20 +59,31 @@ public class Standings {
             return standing(
                     member,
                     lives.isEmpty() ? null : lives.getLast(),
-                    sightings.lastHello(code).orElse(null));
+                    sightings.lastHello(code).orElse(null),
+                    invitations.waiting().get(code));
         });
     }
 
-    private Standing standing(Registry.Member member, @Nullable Life life, Sightings.@Nullable Hello hello) {
+    /** As far as {@code asker} may see: of another's member he learns no more than of none. */
+    public Optional<Standing> of(Office asker, MemberCode code) {
+        return asker.sees(code) ? of(code) : Optional.empty();
+    }
+
+    private Standing standing(
+            Registry.Member member,
+            @Nullable Life life,
+            Sightings.@Nullable Hello hello,
+            @Nullable Instant invitedUntil) {
         List<Standing.Key> keys = member.keys().stream().map(Standings::key).toList();
         return new Standing(
                 member.code(),
                 member.name(),
-                state(member),
+                Standing.State.of(members.state(member.code())),
                 life == null ? Instant.EPOCH : life.since(),
                 life == null ? MemberCode.HUB.value() : life.by(),
                 life == null ? null : life.reason(),
                 binding(members.bindingOf(member.code())),
+                invitedUntil,
                 sightings
                         .connection(member.code())
                         .filter(MemberPresence::connected)
@@ -81,13 +98,6 @@ public class Standings {
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
                         .orElse(null));
-    }
-
-    private Standing.State state(Registry.Member member) {
-        if (members.isLeaving(member.code())) {
-            return Standing.State.LEAVING;
-        }
-        return member.suspended() ? Standing.State.SUSPENDED : Standing.State.ADMITTED;
     }
 
     private static Standing.Key key(Map<String, String> jwk) {

@@ -14,7 +14,8 @@ public final class Logins {
     public static final String PASSWORD = "staffetta";
 
     public static final Login OPERATOR = new Login("operatore", "Marta Bruni", List.of("OPERATOR"));
-    public static final Login VALIDATOR = new Login("validatore", "Paolo Serra", List.of("OPERATOR", "VALIDATOR"));
+    public static final Login VALIDATOR =
+            new Login("validatore", "Paolo Serra", List.of("OPERATOR", "VALIDATOR", "ADMINISTRATOR"));
     public static final Login HUB_OPERATOR = new Login("gestore", "Livia Conti", List.of("HUB_OPERATOR"));
 
     private Logins() {}
@@ -41,10 +42,14 @@ public final class Logins {
                         .collect(Collectors.joining()));
     }
 
-    /** The same, and the key of the programs of the last of them. */
+    /** The same for the hub, whose file knows more: the key of the programs of the last of them, and that a password is enough. */
     static void write(Path file, List<Login> logins, OperatorKey key) throws IOException {
         boolean isNew = Files.notExists(file);
         write(file, logins);
+        // nobody has to have a telephone at hand to look at a demonstration
+        if (isNew || !Files.readString(file).contains("second-factor:")) {
+            Files.writeString(file, "  second-factor: false\n", StandardOpenOption.APPEND);
+        }
         if (isNew || !Files.readString(file).contains("key:")) {
             Files.writeString(file, "  " + key.yaml() + "\n", StandardOpenOption.APPEND);
         }

@@ -81,6 +81,10 @@ final class HubCalls implements AutoCloseable {
         }
     }
 
+    JsonNode delete(String path) throws CannotDo {
+        return answer(request(path).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(hub.resolve("/api/v1/operator" + path))
                 .timeout(PATIENCE)

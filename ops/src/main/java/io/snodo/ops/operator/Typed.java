@@ -15,17 +15,7 @@ import java.util.Set;
  * @param plain what stands there without a name
  */
 record Typed(String command, List<String> plain, Map<String, String> named, Set<String> flags) {
-    private static final Set<String> FLAGS = Set.of("--json", "--yes");
-    private static final Map<String, Set<String>> NAMES = Map.of(
-            "suspend", Set.of("--reason"),
-            "resume", Set.of("--reason"),
-            "revoke-key", Set.of("--reason"),
-            "exit", Set.of("--reason"),
-            "stay", Set.of("--reason"),
-            "erase", Set.of("--reason"),
-            "export", Set.of("--output"),
-            "audit", Set.of("--limit"),
-            "new-key", Set.of("--as"));
+    private static final Set<String> FLAGS = Set.of("--json", "--yes", "--all", "--dry-run", "--without-report");
     private static final Set<String> EVERYWHERE = Set.of("--hub", "--key", "--home");
 
     static Typed of(List<String> arguments) throws CannotDo {
@@ -39,7 +29,7 @@ record Typed(String command, List<String> plain, Map<String, String> named, Set<
             if (FLAGS.contains(argument)) {
                 flags.add(argument);
             } else if (EVERYWHERE.contains(argument)
-                    || NAMES.getOrDefault(command, Set.of()).contains(argument)) {
+                    || names(command).contains(argument)) {
                 if (!rest.hasNext()) {
                     throw CannotDo.typed(argument + " wants a value; see ops/snodo " + command + " --help");
                 }
@@ -51,6 +41,18 @@ record Typed(String command, List<String> plain, Map<String, String> named, Set<
             }
         }
         return new Typed(command, List.copyOf(plain), Map.copyOf(named), Set.copyOf(flags));
+    }
+
+    private static Set<String> names(String command) {
+        return switch (command) {
+            case "suspend", "resume", "revoke-key", "revoke-certificate", "exit", "stay", "erase" -> Set.of("--reason");
+            case "admit" -> Set.of("--reason", "--report");
+            case "export" -> Set.of("--output");
+            case "audit" -> Set.of("--limit");
+            case "new-key" -> Set.of("--as");
+            case "invite", "members-from-csv" -> Set.of("--into");
+            default -> Set.of();
+        };
     }
 
     /** The {@code index}th of exactly {@code count}. */

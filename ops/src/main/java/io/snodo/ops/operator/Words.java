@@ -59,6 +59,18 @@ final class Words {
         return lines;
     }
 
+    static List<String> limits(JsonNode limits) {
+        return limits.path("items")
+                .valueStream()
+                .map(limit -> "%-14s %,15d of %,15d%s"
+                        .formatted(
+                                text(limit, "limit").replace('_', ' '),
+                                limit.path("used").asLong(0),
+                                limit.path("most").asLong(0),
+                                limit.has("perSecond") ? ", " + text(limit, "perSecond") + " more a second" : ""))
+                .toList();
+    }
+
     static List<String> tickets(JsonNode tickets) {
         List<String> lines = tickets.path("items")
                 .valueStream()
@@ -71,6 +83,23 @@ final class Words {
                                 ticket.has("offeredTo") ? ", offered to " + text(ticket, "offeredTo") : ""))
                 .collect(Collectors.toList());
         return lines.isEmpty() ? List.of("It holds no ticket that is not concluded.") : lines;
+    }
+
+    static List<String> certificates(JsonNode certificates) {
+        List<String> lines = certificates
+                .path("items")
+                .valueStream()
+                .map(each -> "%-10s %s  %s to %s%s"
+                        .formatted(
+                                text(each, "purpose"),
+                                text(each, "fingerprint"),
+                                time(each, "since"),
+                                time(each, "until"),
+                                each.has("revokedAt")
+                                        ? "  revoked " + time(each, "revokedAt") + ": " + text(each, "reason")
+                                        : ""))
+                .toList();
+        return lines.isEmpty() ? List.of("It has got no certificate by enrolment.") : lines;
     }
 
     static List<String> acts(JsonNode acts) {

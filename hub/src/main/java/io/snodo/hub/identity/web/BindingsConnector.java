@@ -1,12 +1,15 @@
 package io.snodo.hub.identity.web;
 
+import io.snodo.hub.embedded.Comings;
+import io.snodo.hub.embedded.IssuingAuthority;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.catalina.connector.Connector;
 import org.apache.commons.logging.LogFactory;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.SslConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
@@ -21,11 +24,16 @@ class BindingsConnector implements WebServerFactoryCustomizer<TomcatWebServerFac
     private static final int HEADERS = 32 * 1024;
 
     private final BindingsSettings settings;
+    private final IssuingAuthority members;
     private final Duration silence;
 
     /** {@code silence} ends a request at every port of the hub's. */
-    BindingsConnector(BindingsSettings settings, @Value("${server.tomcat.connection-timeout}") Duration silence) {
+    BindingsConnector(
+            BindingsSettings settings,
+            IssuingAuthority members,
+            @Value("${server.tomcat.connection-timeout}") Duration silence) {
         this.settings = settings;
+        this.members = members;
         this.silence = silence;
     }
 
@@ -37,17 +45,21 @@ class BindingsConnector implements WebServerFactoryCustomizer<TomcatWebServerFac
     }
 
     private Connector connector(int port) {
-        Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+        Comings comings =
+                new Comings(settings.comings().perSecond(), settings.comings().burst(), System::nanoTime);
+        Http11NioProtocol protocol = new Http11NioProtocol(new GuardedEndpoint(comings));
+        Connector connector = new Connector(protocol);
         connector.setPort(port);
         connector.setScheme("https");
         connector.setSecure(true);
-        AbstractHttp11Protocol<?> protocol = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+        // Tomcat's own pool has 200 places, which one member could take by calling slowly
+        protocol.setExecutor(new VirtualThreadExecutor("bindings-"));
         protocol.setAddress(address());
         protocol.setSSLEnabled(true);
         protocol.setConnectionTimeout((int) silence.toMillis());
         protocol.setMaxHttpRequestHeaderSize(HEADERS);
         new SslConnectorCustomizer(LogFactory.getLog(BindingsConnector.class), connector, Ssl.ClientAuth.NEED)
-                .customize(settings.tls(), Map.of());
+                .customize(settings.tls(members.certificate()), Map.of());
         return connector;
     }
 

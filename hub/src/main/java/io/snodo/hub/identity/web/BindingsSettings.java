@@ -1,7 +1,13 @@
 package io.snodo.hub.identity.web;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +23,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
  * @param certificate the hub's own, PEM, with {@code key} (PKCS#8)
  * @param authority whose certificates admit members
  * @param signature what the hub signs tokens and envelopes with
+ * @param comings how often one address may connect anew
  */
 @ConfigurationProperties("snodo.bindings")
 record BindingsSettings(
@@ -25,7 +32,8 @@ record BindingsSettings(
         @Nullable Path certificate,
         @Nullable Path key,
         @Nullable Path authority,
-        @Nullable Signature signature) {
+        @Nullable Signature signature,
+        @DefaultValue Coming comings) {
 
     /** AEAD with ephemeral keys only, as the Italian guidelines want it (ID_AUTH_CHANNEL_02). */
     private static final SslOptions STRONG = SslOptions.of(
@@ -43,6 +51,11 @@ record BindingsSettings(
     /** A certificate of the network's authority and its key (PKCS#8), PEM. */
     record Signature(Path certificate, Path key) {}
 
+    /** {@code perSecond} in the long run, and {@code burst} at once: the members of a region may come from one address. */
+    record Coming(
+            @DefaultValue("30") int perSecond,
+            @DefaultValue("500") int burst) {}
+
     BindingsSettings {
         if (port != null) {
             readable(certificate, "certificate");
@@ -53,14 +66,25 @@ record BindingsSettings(
         }
     }
 
-    /** The hub's certificate, and trust in the network's authority and nobody else. */
-    SslBundle tls() {
+    /** The hub's certificate, and trust in the network's authority, in {@code members}, and nobody else. */
+    SslBundle tls(X509Certificate members) {
         return SslBundle.of(
                 new PemSslStoreBundle(
                         PemSslStoreDetails.forCertificate(uri(certificate)).withPrivateKey(uri(key)),
-                        PemSslStoreDetails.forCertificate(uri(authority))),
+                        PemSslStoreDetails.forCertificate(trusted(members))),
                 null,
                 STRONG);
+    }
+
+    private String trusted(X509Certificate members) {
+        try {
+            return Files.readString(Objects.requireNonNull(authority), StandardCharsets.UTF_8)
+                    + "\n-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder().encodeToString(members.getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (IOException | CertificateEncodingException e) {
+            throw new IllegalArgumentException("snodo.bindings.authority cannot be read: " + authority, e);
+        }
     }
 
     private static @Nullable String uri(@Nullable Path file) {
