@@ -12,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -68,9 +70,17 @@ public class Dossiers {
     }
 
     public Answer of(MemberCode party, TicketNumber ticket) {
-        if (!places.tryAcquire()) {
-            return new Answer.Busy();
-        }
+        return places.tryAcquire() ? placed(party, ticket) : new Answer.Busy();
+    }
+
+    /** The same for who would rather wait, so long at most, than hear that too many are being written. */
+    public Answer of(MemberCode party, TicketNumber ticket, Duration patience) throws InterruptedException {
+        return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)
+                ? placed(party, ticket)
+                : new Answer.Busy();
+    }
+
+    private Answer placed(MemberCode party, TicketNumber ticket) {
         try {
             return CurrentTenant.during(party, () -> transaction.execute(_ -> written(party, ticket)));
         } finally {
