@@ -40,7 +40,7 @@ create table member_certificate (
     reason      text
 );
 create index member_certificate_of on member_certificate (member, id);
-create index member_certificate_key on member_certificate (key);
+create unique index member_certificate_key on member_certificate (key);
 create index member_certificate_until on member_certificate (until);
 
 do $$

@@ -15,11 +15,8 @@ public enum Circle {
     ADMITTED,
     TRIAL;
 
-    static Circle of(Life.State state) {
-        return switch (state) {
-            case INVITED, ENROLLED, IN_TRIAL -> TRIAL;
-            case ADMITTED, SUSPENDED, LEAVING, LEFT -> ADMITTED;
-        };
+    static Circle of(MemberCode member, Set<MemberCode> trial) {
+        return trial.contains(member) ? TRIAL : ADMITTED;
     }
 
     public Circle other() {
@@ -27,10 +24,10 @@ public enum Circle {
     }
 
     /** {@code all} as those in it are told it; who is only invited is told to nobody. */
-    Registry of(Registry all, Map<MemberCode, Life.State> states) {
+    Registry of(Registry all, Map<MemberCode, Life.State> states, Set<MemberCode> trial) {
         Set<MemberCode> seen = all.members().stream()
                 .map(Registry.Member::code)
-                .filter(member -> isTold(stateOf(member, states)))
+                .filter(member -> of(member, trial) == this && stateOf(member, states) != Life.State.INVITED)
                 .collect(Collectors.toSet());
         if (seen.size() == all.members().size()) {
             return all;
@@ -45,7 +42,7 @@ public enum Circle {
                         .toList(),
                 all.categories(),
                 all.retired().stream()
-                        .filter(key -> of(stateOf(key.member(), states)) == this)
+                        .filter(key -> of(key.member(), trial) == this)
                         .toList());
     }
 
@@ -69,10 +66,6 @@ public enum Circle {
                         among,
                         waiting,
                         agreement.deed()));
-    }
-
-    private boolean isTold(Life.State state) {
-        return state != Life.State.INVITED && of(state) == this;
     }
 
     /** Admitted where nothing else is known. */

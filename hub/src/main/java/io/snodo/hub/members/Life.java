@@ -41,17 +41,16 @@ public record Life(
             };
         }
 
-        /** The only moves there are; who is resumed comes back to where it was. */
+        /** The only steps forward there are; who is resumed, or stays after all, comes back to where it was. */
         public boolean mayBecome(State next) {
             return switch (this) {
-                case INVITED -> Set.of(ENROLLED, ADMITTED, LEFT).contains(next);
+                case INVITED -> Set.of(ENROLLED, LEFT).contains(next);
                 case ENROLLED ->
                     Set.of(IN_TRIAL, ADMITTED, SUSPENDED, LEAVING, LEFT).contains(next);
                 case IN_TRIAL -> Set.of(ADMITTED, SUSPENDED, LEAVING, LEFT).contains(next);
                 case ADMITTED -> Set.of(SUSPENDED, LEAVING, LEFT).contains(next);
-                case SUSPENDED ->
-                    Set.of(ENROLLED, IN_TRIAL, ADMITTED, LEAVING, LEFT).contains(next);
-                case LEAVING -> Set.of(ADMITTED, SUSPENDED, LEFT).contains(next);
+                case SUSPENDED -> Set.of(LEAVING, LEFT).contains(next);
+                case LEAVING -> Set.of(SUSPENDED, LEFT).contains(next);
                 case LEFT -> Set.of(INVITED, ADMITTED).contains(next);
             };
         }

@@ -57,13 +57,38 @@ class Lives {
         return present().values().stream().collect(Collectors.toMap(Life::member, Life::state));
     }
 
-    /** The state before the present one. */
-    Optional<Life> before(MemberCode member) {
-        List<Life> lives = of(member);
-        return lives.reversed().stream()
-                .skip(1)
-                .filter(life -> life.state() != lives.getLast().state())
+    /** Who has not been admitted; a suspension in between, or that it is on its way out, makes no difference. */
+    Set<MemberCode> inTrial() {
+        return database.sql("""
+                        select member, state from (
+                            select distinct on (member) member, state from member_life
+                            where state not in ('suspended', 'leaving') order by member, id desc) last
+                        where state in ('invited', 'enrolled', 'in_trial')""")
+                .query((row, _) -> new MemberCode(row.getString("member")))
+                .set();
+    }
+
+    /** The state that it was suspended in. */
+    Optional<Life.State> beforeSuspension(MemberCode member) {
+        return of(member).reversed().stream()
+                .map(Life::state)
+                .filter(state -> state != Life.State.SUSPENDED)
                 .findFirst();
+    }
+
+    /** The state in which it began to leave, suspended or not, whatever has come in between. */
+    Optional<Life.State> beforeLeaving(MemberCode member) {
+        Life.State before = null;
+        Life.State found = null;
+        for (Life life : of(member)) {
+            if (life.state() == Life.State.LEAVING && found == null) {
+                found = before;
+            } else if (life.state() != Life.State.LEAVING && life.state() != Life.State.SUSPENDED) {
+                found = null;
+            }
+            before = life.state();
+        }
+        return Optional.ofNullable(found);
     }
 
     Set<MemberCode> in(Life.State state) {
@@ -100,9 +125,9 @@ class Lives {
 
     /**
      * {@code belonging} are members from now on, and nobody else; who comes with keys is admitted at once, who has none can
-     * be invited, and whoever was there before stays what it was.
+     * be invited, and whoever was there before stays what it was. Returns who has left by this.
      */
-    void follow(Roster belonging, String by, Instant now) {
+    Set<MemberCode> follow(Roster belonging, String by, Instant now) {
         Map<MemberCode, Life> present = present();
         Set<MemberCode> gone = new HashSet<>(present.keySet());
         for (Registry.Member member : belonging.registry().members()) {
@@ -116,9 +141,9 @@ class Lives {
                 begin(new Life(member.code(), next, now, by, null));
             }
         }
-        gone.stream()
-                .filter(member -> Objects.requireNonNull(present.get(member)).state() != Life.State.LEFT)
-                .forEach(member -> begin(new Life(member, Life.State.LEFT, now, by, null)));
+        gone.removeIf(member -> Objects.requireNonNull(present.get(member)).state() == Life.State.LEFT);
+        gone.forEach(member -> begin(new Life(member, Life.State.LEFT, now, by, null)));
+        return gone;
     }
 
     private static Life life(ResultSet row) throws SQLException {

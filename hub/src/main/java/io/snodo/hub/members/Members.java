@@ -12,6 +12,8 @@ import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +57,7 @@ public class Members implements Admission {
                         new Census(
                                 new Roster(registry, Map.of(), Map.of(), Map.of(), Arrangements.NONE),
                                 Map.of(),
+                                Set.of(),
                                 List.of(),
                                 0),
                         hubKey,
@@ -174,7 +177,7 @@ public class Members implements Admission {
     }
 
     public Circle circle(MemberCode member) {
-        return Circle.of(state(member));
+        return Circle.of(member, now.trial());
     }
 
     /** Whether it has not been admitted yet. */
@@ -200,10 +203,22 @@ public class Members implements Admission {
     @Override
     public Optional<MemberCode> bearer(X509Certificate certificate, Purpose purpose) {
         Certified known = now.certified().get(Certified.fingerprint(certificate));
+        if (hasEnded(certificate)) {
+            return Optional.empty(); // connections are older than that sometimes
+        }
         if (known != null) {
             return known.purpose() == purpose && !known.isRevoked() ? Optional.of(known.member()) : Optional.empty();
         }
         return certificate.getIssuerX500Principal().equals(issuer) ? Optional.empty() : NamedMember.of(certificate);
+    }
+
+    private static boolean hasEnded(X509Certificate certificate) {
+        try {
+            certificate.checkValidity();
+            return false;
+        } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+            return true;
+        }
     }
 
     /** Whether {@code certificate} was a member's until it was revoked. */

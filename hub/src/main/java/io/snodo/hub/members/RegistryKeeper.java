@@ -106,6 +106,7 @@ class RegistryKeeper {
         return asHub(() -> new Census(
                 read(),
                 lives.states(),
+                lives.inTrial(),
                 certificates.counting(),
                 stored.progress().certificates()));
     }
@@ -173,8 +174,9 @@ class RegistryKeeper {
     private Map<Circle, Registry> views() {
         Registry all = read().registry();
         Map<MemberCode, Life.State> states = lives.states();
+        Set<MemberCode> trial = lives.inTrial();
         return Stream.of(Circle.values())
-                .collect(Collectors.toMap(Function.identity(), circle -> circle.of(all, states)));
+                .collect(Collectors.toMap(Function.identity(), circle -> circle.of(all, states, trial)));
     }
 
     Optional<RegistryChanges> changes(Circle circle, long from, long version) {
@@ -184,7 +186,10 @@ class RegistryKeeper {
     private void become(Roster wanted, String by, Instant now) {
         stored.become(wanted, now);
         arranged.become(wanted.arrangements(), now);
-        lives.follow(wanted, by, now);
+        for (MemberCode gone : lives.follow(wanted, by, now)) {
+            certificates.revokeAll(gone, by, "left", now); // or they would count again, should it come back
+            stored.growCertificates();
+        }
     }
 
     /** Whether the member came to that state by this, and not before; {@code alongside} is done only then. */
@@ -205,15 +210,22 @@ class RegistryKeeper {
             if (present == null || !present.isSuspended()) {
                 return false;
             }
-            Life.State before = lives.before(member).map(Life::state).orElse(Life.State.ADMITTED);
-            return begun(new Life(member, before, now(), by, reason), alongside);
+            Life.State before = lives.beforeSuspension(member).orElse(Life.State.ADMITTED);
+            begin(new Life(member, before, now(), by, reason), alongside);
+            return true;
         }));
     }
 
     /** Back to where it was before it was on its way out. */
     boolean stay(MemberCode member, String by, String reason, Runnable alongside) {
-        return asHub(() -> changing(() -> lives.isIn(member, Life.State.LEAVING)
-                && begun(new Life(member, Life.State.ADMITTED, now(), by, reason), alongside)));
+        return asHub(() -> changing(() -> {
+            if (!lives.isIn(member, Life.State.LEAVING)) {
+                return false;
+            }
+            Life.State before = lives.beforeLeaving(member).orElse(Life.State.ADMITTED);
+            begin(new Life(member, before, now(), by, reason), alongside);
+            return true;
+        }));
     }
 
     boolean gone(MemberCode member, String by, String reason, Runnable alongside) {
@@ -233,10 +245,14 @@ class RegistryKeeper {
         if (present == null || !present.state().mayBecome(next.state())) {
             return false;
         }
+        begin(next, alongside);
+        return true;
+    }
+
+    private void begin(Life next, Runnable alongside) {
         stored.grow();
         lives.begin(next);
         alongside.run();
-        return true;
     }
 
     /**
@@ -263,6 +279,7 @@ class RegistryKeeper {
                     case LINK, SIGNATURE -> {}
                 }
             }
+            encryptAnew(member);
             stored.growCertificates();
             stored.grow();
             Life present = Objects.requireNonNull(lives.present().get(member));
@@ -283,10 +300,28 @@ class RegistryKeeper {
                     .filter(each -> each.fingerprint().equals(fingerprint) && each.purpose() == Purpose.SEAL)
                     .map(each -> VerifyKey.of(publicKey(each)).keyId())
                     .forEach(key -> stored.revoke(member, key, now().plus(RosterWatch.LOOKED)));
+            encryptAnew(member);
             stored.growCertificates();
             alongside.run();
             return true;
         }));
+    }
+
+    /** Others encrypt for {@code member} with a key that counts, or not at all. */
+    private void encryptAnew(MemberCode member) {
+        Map<String, String> present = stored.encryption(member);
+        boolean revoked = certificates.of(member).stream()
+                .filter(each -> each.purpose() == Purpose.ENCRYPTION && each.isRevoked())
+                .anyMatch(each -> EncryptionKey.of(publicKey(each)).jwk().equals(present));
+        if (revoked) {
+            stored.encrypt(
+                    member,
+                    certificates
+                            .newest(member, Purpose.ENCRYPTION)
+                            .map(each -> EncryptionKey.of(publicKey(each)).jwk())
+                            .orElse(null));
+            stored.grow();
+        }
     }
 
     private static PublicKey publicKey(Certified certified) {

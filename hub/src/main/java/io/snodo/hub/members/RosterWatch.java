@@ -6,6 +6,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +34,7 @@ class RosterWatch {
     private final VerifyKey hubKey;
     private final MemberAddresses addresses;
     private final ApplicationEventPublisher events;
+    private final Set<MemberCode> unwelcome = new HashSet<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("roster").factory());
 
@@ -72,6 +74,7 @@ class RosterWatch {
 
     /** Now; this node goes by what the database has when this returns. */
     synchronized void look() {
+        expel();
         keeper.hearMembers();
         StoredRegistry.Progress progress = keeper.progress();
         if (progress.version() != members.registry().version()
@@ -83,15 +86,28 @@ class RosterWatch {
         }
     }
 
+    /** Whose connections could not be ended has them ended at the next look. */
+    private void expel() {
+        for (MemberCode member : Set.copyOf(unwelcome)) {
+            try {
+                addresses.expel(member);
+                unwelcome.remove(member);
+            } catch (RuntimeException e) {
+                LOG.warn("connections could not be ended, trying again tenant={} cause={}", member, e.toString());
+            }
+        }
+    }
+
     /** Who joins has an address before it is let in, and who has left or is suspended is not let in before its connections end. */
     private void change(Snapshot next) {
         RosterChanged changed = members.now().changed(next);
         Set<MemberCode> exposed = members.now().exposed(next);
         changed.joined().forEach(addresses::declare);
         members.become(next);
-        changed.left().forEach(addresses::expel);
-        changed.suspended().forEach(addresses::expel);
-        exposed.forEach(addresses::expel); // who has another certificate comes back with it
+        unwelcome.addAll(changed.left());
+        unwelcome.addAll(changed.suspended());
+        unwelcome.addAll(exposed); // who has another certificate comes back with it
+        expel();
         LOG.info(
                 "registry changed version={} joined={} left={} rebound={} suspended={} resumed={}",
                 changed.version(),

@@ -24,6 +24,7 @@ record Snapshot(
         Agreements agreements,
         Set<MemberCode> suspended,
         Map<MemberCode, Life.State> states,
+        Set<MemberCode> trial,
         Map<String, Certified> certified,
         long certificatesVersion) {
 
@@ -54,12 +55,13 @@ record Snapshot(
                 roster,
                 Stream.of(Circle.values())
                         .collect(Collectors.toUnmodifiableMap(
-                                Function.identity(), circle -> circle.of(registry, census.states()))),
+                                Function.identity(), circle -> circle.of(registry, census.states(), census.trial()))),
                 byCode,
                 byKey,
                 Agreements.of(registry.agreements(), roster.arrangements().offered()),
                 suspended,
                 census.states(),
+                census.trial(),
                 census.certificates().stream()
                         .collect(Collectors.toUnmodifiableMap(Certified::fingerprint, Function.identity())),
                 census.certificatesVersion());

@@ -57,8 +57,15 @@ class StoredMember {
         leftAt = null;
     }
 
-    void encrypts(Map<String, String> jwk) {
-        encryption = Json.MAPPER.writeValueAsString(jwk);
+    void encrypts(@Nullable Map<String, String> jwk) {
+        encryption = jwk == null ? null : Json.MAPPER.writeValueAsString(jwk);
+    }
+
+    @Nullable
+    Map<String, String> encryption() {
+        return encryption == null
+                ? null
+                : Json.MAPPER.readValue(encryption, new TypeReference<LinkedHashMap<String, String>>() {});
     }
 
     void leave(Instant now) {
@@ -81,10 +88,7 @@ class StoredMember {
     }
 
     Registry.Member member(List<Map<String, String>> keys) {
-        Map<String, String> encrypted = encryption == null
-                ? null
-                : Json.MAPPER.readValue(encryption, new TypeReference<LinkedHashMap<String, String>>() {});
-        return new Registry.Member(code(), name, prefix, territory, List.copyOf(skills), keys, encrypted, phone)
+        return new Registry.Member(code(), name, prefix, territory, List.copyOf(skills), keys, encryption(), phone)
                 .serving(service == null ? null : Json.MAPPER.readValue(service, Service.class));
     }
 }

@@ -215,8 +215,13 @@ public class StoredRegistry {
         }
     }
 
+    /** What others encrypt for {@code member} with. */
+    public @Nullable Map<String, String> encryption(MemberCode member) {
+        return entities.find(StoredMember.class, member.value()).encryption();
+    }
+
     /** From now on others encrypt for {@code member} with this. */
-    public void encrypt(MemberCode member, Map<String, String> jwk) {
+    public void encrypt(MemberCode member, @Nullable Map<String, String> jwk) {
         entities.find(StoredMember.class, member.value()).encrypts(jwk);
     }
 
