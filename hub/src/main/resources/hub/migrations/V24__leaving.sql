@@ -87,6 +87,8 @@ create policy owner_erases on message for delete to current_user
     using (is_erased() and sender in (current_tenant(), 'hub'));
 create policy owner_silences on message for update to current_user
     using (is_erased() and sender = current_tenant());
+create policy owner_erases on refusal_event for delete to current_user
+    using (is_erased() and sender = current_tenant());
 create policy owner_erases on disclosure for delete to current_user
     using (is_erased() and sender = current_tenant());
 create policy owner_erases on delivery for delete to current_user
@@ -137,6 +139,10 @@ begin
         when 'refused' then
             delete from refused r where r.sender = whose
                 and r.id in (select f.id from refused f where f.sender = whose limit most);
+            get diagnostics gone = row_count;
+        when 'refusal_event' then
+            delete from refusal_event r where r.id in (
+                select e.id from refusal_event e where e.sender = whose limit most);
             get diagnostics gone = row_count;
         when 'queue_reading' then
             delete from queue_reading where member = whose;

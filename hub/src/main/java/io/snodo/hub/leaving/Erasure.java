@@ -20,6 +20,7 @@ class Erasure {
     private static final List<String> TABLES = List.of(
             "submission",
             "refused",
+            "refusal_event",
             "queue_reading",
             "faq_version",
             "member_hello",

@@ -9,6 +9,7 @@ import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
 import io.snodo.hub.exchange.Pen;
+import io.snodo.hub.members.Circle;
 import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
@@ -50,7 +51,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What an invitation opens and what it does not, asked as anybody may ask; every answer is what is published. */
 class EnrolmentIT {
-    private static final int MEMBERS = 8;
+    private static final int MEMBERS = 9;
     private static final Description DESCRIPTION = Description.published();
 
     @TempDir
@@ -324,6 +325,41 @@ class EnrolmentIT {
                 .isInstanceOfSatisfying(
                         Decision.Refused.class,
                         refused -> assertThat(refused.refusal().code()).isEqualTo(RefusalCode.TRIAL_APART));
+    }
+
+    @Test
+    void whoIsSuspendedInTrialIsStillInTrialAndARevokedKeyEncryptsNothingMore() throws Exception {
+        MemberCode member = member();
+        Invitation invitation = invited(member);
+        Map<Purpose, KeyOffer> keys = Newcomer.good(member);
+        keys.put(
+                Purpose.ENCRYPTION,
+                Newcomer.encryption(invitation.agreement(), invitation.id().toString()));
+        assertThat(no(invitation, keys)).isEqualTo("200 ");
+        Members members = hub.bean(Members.class);
+        Registrar registrar = hub.bean(Registrar.class);
+
+        assertThat(registrar.suspend(member, "livia", "test", () -> {})).isTrue();
+        assertThat(members.isInTrial(member)).isTrue();
+        assertThat(members.of(Circle.ADMITTED)).doesNotContain(member);
+        assertThat(registrar.advance(member, Life.State.ADMITTED, "livia", "test", null, () -> {}))
+                .as("to admit is not to resume")
+                .isFalse();
+        assertThat(registrar.resume(member, "livia", "test", () -> {})).isTrue();
+        assertThat(members.state(member)).isEqualTo(Life.State.ENROLLED);
+
+        String encryption = operator.seen("/members/" + member + "/certificates")
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("purpose").asString("").equals("encryption"))
+                .findAny()
+                .orElseThrow()
+                .path("fingerprint")
+                .asString("");
+        assertThat(members.find(member).orElseThrow().encryption()).isNotNull();
+        assertThat(registrar.revokeCertificate(member, encryption, "livia", "stolen", () -> {}))
+                .isTrue();
+        assertThat(members.find(member).orElseThrow().encryption()).isNull();
     }
 
     private static X509Certificate certificate(JsonNode given) throws Exception {
