@@ -266,7 +266,10 @@ public final class TestHub implements AutoCloseable {
         return seal(seals.get(OPERATOR));
     }
 
-    /** One operator who logs in, {@code hub} with the password {@code hub}; and one whose programs call too. */
+    /**
+     * Whose password is {@code hub}: the operator {@code hub}, and one whose programs call too; {@code livia}, who needs a
+     * second factor; {@code revisora}, who reads; {@code parma} and {@code brescia}, who administer those.
+     */
     private Path operators() {
         Path file = folder.resolve("operators.yaml");
         String hash = "{bcrypt}" + BCrypt.hashpw("hub", BCrypt.gensalt(4));
@@ -274,8 +277,12 @@ public final class TestHub implements AutoCloseable {
             String key =
                     Json.MAPPER.writeValueAsString(operatorSeal().verifyKey().jwk());
             Files.writeString(file, """
-                    - {username: hub, password: "%1$s", name: Operatore, roles: [HUB_OPERATOR]}
-                    - {username: %2$s, password: "%1$s", name: Operatrice, roles: [HUB_OPERATOR], key: %3$s}
+                    - {username: hub, password: "%1$s", name: Operatore, roles: [HUB_OPERATOR], second-factor: false}
+                    - {username: %2$s, password: "%1$s", name: Operatrice, roles: [HUB_OPERATOR], second-factor: false, key: %3$s}
+                    - {username: livia, password: "%1$s", name: Livia, roles: [HUB_OPERATOR]}
+                    - {username: revisora, password: "%1$s", name: Revisora, roles: [HUB_AUDITOR], second-factor: false}
+                    - {username: parma, password: "%1$s", name: P, roles: [MEMBER_ADMINISTRATOR], member: c_g337, second-factor: false}
+                    - {username: brescia, password: "%1$s", name: B, roles: [MEMBER_ADMINISTRATOR], member: c_b157, second-factor: false}
                     """.formatted(hash, OPERATOR, key));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

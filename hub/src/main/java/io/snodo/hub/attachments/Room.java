@@ -23,6 +23,7 @@ class Room {
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final Contents contents;
+    private final Storage storage;
     private final AttachmentSettings settings;
     private final Clock clock;
 
@@ -30,11 +31,13 @@ class Room {
             JdbcClient database,
             PlatformTransactionManager transactions,
             Contents contents,
+            Storage storage,
             AttachmentSettings settings,
             Clock clock) {
         this.database = database;
         this.transaction = new TransactionTemplate(transactions);
         this.contents = contents;
+        this.storage = storage;
         this.settings = settings;
         this.clock = clock;
     }
@@ -72,7 +75,7 @@ class Room {
                     .query((_, _) -> offer)
                     .single();
             if (promisedByItsSender(offer) + offer.file().size()
-                    > settings.quota().toBytes()) {
+                    > storage.quotaOf(offer.from()).toBytes()) {
                 return Optional.of(Limit.QUOTA);
             }
             if (takenByOthers(offer) + octets > settings.total().toBytes()) {

@@ -1,88 +1,62 @@
 package io.snodo.hub.console;
 
 import io.snodo.hub.attachments.Quarantine;
+import io.snodo.hub.identity.Office;
 import io.snodo.hub.pages.Streams;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The operator's pages: the overview, members, traffic, and what is waiting or parked. */
+/** The console's pages about the network as a whole: the overview, members, traffic. */
 @Controller
 @RequestMapping("/console")
 class ConsolePages {
-    private static final Logger LOG = LoggerFactory.getLogger(ConsolePages.class);
     static final String TOPIC = "console";
+    /** So many names fit into a warning. */
+    private static final int NAMED = 12;
 
     private final Network network;
-    private final Refusals refusals;
     private final Quarantine quarantine;
     private final Streams streams;
 
-    ConsolePages(Network network, Refusals refusals, Quarantine quarantine, Streams consoleStreams) {
+    ConsolePages(Network network, Quarantine quarantine, Streams consoleStreams) {
         this.quarantine = quarantine;
         this.network = network;
-        this.refusals = refusals;
         this.streams = consoleStreams;
     }
 
-    /** Only the page: who may come in is decided by identity. */
-    @GetMapping("/login")
-    String login() {
-        return "console/login";
-    }
-
-    /** Reached where identity puts a login off; from outside it leads to the login. */
-    @RequestMapping("/login/wait")
-    String putOff(@RequestAttribute(required = false) @Nullable Duration wait, Model model) {
-        if (wait == null) {
-            return "redirect:/console/login";
-        }
-        model.addAttribute("seconds", wait.toSeconds() + 1);
-        model.addAttribute("minutes", wait.toMinutes() + 1);
-        return "console/login";
-    }
-
+    /** An administrator's overview is his own member. */
     @GetMapping
-    String overview(Model model) {
-        here("overview", model);
+    String overview(Office office, Model model) {
+        if (office.body().isPresent()) {
+            return "redirect:/console/members/" + office.body().get();
+        }
+        here("overview", office, model);
         List<MemberRow> members = network.members();
-        model.addAttribute("members", members);
-        model.addAttribute("heard", members.stream().filter(MemberRow::isHeard).count());
+        model.addAttribute("health", Health.of(members, network.ending(), network.lives()));
+        model.addAttribute("members", Health.worstFirst(members));
         model.addAttribute(
                 "silent",
                 members.stream()
                         .filter(member -> !member.isHeard())
                         .map(MemberRow::name)
+                        .limit(NAMED)
                         .toList());
         model.addAttribute(
-                "waiting", members.stream().mapToLong(MemberRow::waiting).sum());
-        model.addAttribute(
-                "unconfirmed",
-                members.stream().mapToLong(MemberRow::unconfirmed).sum());
-        model.addAttribute(
-                "allParked", members.stream().mapToLong(MemberRow::parked).sum());
-        model.addAttribute(
-                "parked", network.held().stream().filter(HeldRow::isParked).toList());
-        model.addAttribute("refused", refusals.total());
+                "parked",
+                network.held().stream().filter(HeldRow::isParked).limit(5).toList());
+        model.addAttribute("refused", network.refusedLately());
         model.addAttribute("traffic", network.traffic());
         model.addAttribute("help", network.help().stream().limit(5).toList());
-        model.addAttribute("queues", network.queues());
         model.addAttribute("tickets", network.tickets());
         model.addAttribute("chain", network.chain().orElse(null));
         model.addAttribute("anchored", network.anchored());
@@ -91,54 +65,67 @@ class ConsolePages {
     }
 
     @GetMapping("/members")
-    String members(Model model) {
-        here("members", model);
-        model.addAttribute("members", network.members());
-        model.addAttribute("standings", network.standings());
-        model.addAttribute("queues", network.queues());
-        model.addAttribute("help", network.help());
+    String members(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "0") int page,
+            Office office,
+            Model model) {
+        here("members", office, model);
+        model.addAttribute("list", MemberPage.of(network.members(), network.standings(), q, state, page));
+        model.addAttribute(
+                "queues", network.queues().stream().limit(MemberPage.SIZE).toList());
+        model.addAttribute(
+                "help", network.help().stream().limit(MemberPage.SIZE).toList());
         return "console/members";
     }
 
+    @GetMapping("/adhesions")
+    String adhesions(Office office, Model model) {
+        here("adhesions", office, model);
+        model.addAttribute("adhesions", network.adhesions());
+        return "console/adhesions";
+    }
+
+    @GetMapping("/certificates")
+    String certificates(@RequestParam(defaultValue = "0") int page, Office office, Model model) {
+        here("certificates", office, model);
+        List<EndRow> ending = network.ending(office);
+        int from = Math.clamp((long) page * MemberPage.SIZE, 0, ending.size());
+        int to = Math.min(from + MemberPage.SIZE, ending.size());
+        model.addAttribute("ending", ending.subList(from, to));
+        model.addAttribute("next", to < ending.size() ? page + 1 : null);
+        model.addAttribute("soon", ending.stream().filter(EndRow::soon).count());
+        return "console/certificates";
+    }
+
     @GetMapping("/traffic")
-    String traffic(Model model) {
-        here("traffic", model);
-        model.addAttribute("traffic", network.traffic());
-        model.addAttribute("refusals", refusals.byCode());
+    String traffic(Office office, Model model) {
+        here("traffic", office, model);
+        model.addAttribute("traffic", network.traffic(office));
+        model.addAttribute("refusals", network.refusals(office));
         return "console/traffic";
     }
 
-    @GetMapping("/waiting")
-    String waiting(Model model) {
-        here("waiting", model);
-        List<HeldRow> held = network.held();
-        model.addAttribute("parked", held.stream().filter(HeldRow::isParked).toList());
-        model.addAttribute(
-                "waiting", held.stream().filter(row -> !row.isParked()).toList());
-        return "console/waiting";
-    }
-
-    @PostMapping("/parked/{id}/redeliver")
-    String redeliver(@PathVariable long id, RedirectAttributes after) {
-        boolean again = network.redeliver(id); // harmless if asked twice: the recipient drops what it has
-        LOG.info("redelivery asked for delivery={} done={}", id, again);
-        after.addFlashAttribute("redelivered", again ? "done" : "gone");
-        return "redirect:/console/waiting";
-    }
-
+    /** An administrator hears of his own member's changes, and of nobody's else. */
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> events(
             @RequestParam(defaultValue = "") String seen,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
-        return streams.open(TOPIC, last == null ? seen : last)
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+            Office office) {
+        return streams.open(topic(office), last == null ? seen : last)
                 .map(ResponseEntity::ok)
                 .orElseGet(() ->
                         ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
     }
 
+    private static String topic(Office office) {
+        return office.body().map(member -> member.value()).orElse(TOPIC);
+    }
+
     /** Taken before what the page shows, so that a change in between is seen as one. */
-    private void here(String page, Model model) {
+    private void here(String page, Office office, Model model) {
         model.addAttribute("here", page);
-        model.addAttribute("seen", network.version());
+        model.addAttribute("seen", network.version(topic(office)));
     }
 }

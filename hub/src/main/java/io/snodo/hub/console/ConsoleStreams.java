@@ -2,7 +2,8 @@ package io.snodo.hub.console;
 
 import io.snodo.hub.pages.Streams;
 import java.time.Duration;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,6 +14,9 @@ class ConsoleStreams {
 
     @Bean
     Streams consoleStreams(Network network) {
-        return new Streams(LIMIT, Duration.ofSeconds(2), _ -> Map.of(ConsolePages.TOPIC, network.version()));
+        return new Streams(
+                LIMIT,
+                Duration.ofSeconds(2),
+                topics -> topics.stream().collect(Collectors.toMap(Function.identity(), network::version)));
     }
 }

@@ -1,6 +1,7 @@
 package io.snodo.hub.console;
 
 import io.snodo.hub.delivery.Deliveries;
+import io.snodo.hub.identity.Office;
 import io.snodo.messages.MemberCode;
 import java.time.ZonedDateTime;
 import java.util.UUID;
@@ -18,9 +19,19 @@ public record HeldRow(
         String type,
         int attempts,
         @Nullable String cause,
-        ZonedDateTime since) {
+        ZonedDateTime since,
+        MemberCode recipientCode,
+        MemberCode senderCode,
+        boolean mine) {
+
+    private static final Office NOBODY = new Office.HubAuditor("");
 
     static HeldRow of(Deliveries.Held held, Function<MemberCode, String> names) {
+        return of(held, names, NOBODY);
+    }
+
+    /** {@code mine}: the looker may send it again. */
+    static HeldRow of(Deliveries.Held held, Function<MemberCode, String> names, Office office) {
         return new HeldRow(
                 held.id(),
                 switch (held.state()) {
@@ -35,10 +46,19 @@ public record HeldRow(
                 held.type(),
                 held.attempts(),
                 held.cause(),
-                held.since().atZone(Network.ZONE));
+                held.since().atZone(Network.ZONE),
+                held.recipient(),
+                held.sender(),
+                office.runsTheHub()
+                        || office.body().filter(held.recipient()::equals).isPresent());
     }
 
     public boolean isParked() {
         return state.equals("parked");
+    }
+
+    /** Whether one of its ends is whom {@code office} looks after. */
+    boolean concerns(Office office) {
+        return office.sees(recipientCode) || office.sees(senderCode);
     }
 }

@@ -1,5 +1,6 @@
 package io.snodo.hub.console;
 
+import io.snodo.hub.identity.Office;
 import io.snodo.hub.leaving.Leaving;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.operators.Act;
@@ -10,11 +11,9 @@ import io.snodo.hub.operators.Suspension;
 import io.snodo.hub.operators.Trail;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
-import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -68,74 +67,65 @@ class MemberPages {
     }
 
     @GetMapping("/members/{code}")
-    String member(@PathVariable MemberCode code, @Nullable Principal operator, Model model) {
+    String member(@PathVariable MemberCode code, Office office, Model model) {
         StandingRow row = standings
-                .of(code)
+                .of(office, code)
                 .map(standing -> StandingRow.of(standing, clock.instant()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         ActRow asked =
                 suspension.asked(code).map(act -> ActRow.of(act, this::name)).orElse(null);
-        model.addAttribute("here", "members");
+        model.addAttribute("here", office.body().isPresent() ? "own" : "members");
+        model.addAttribute(
+                "seen", network.version(office.body().map(MemberCode::value).orElse(ConsolePages.TOPIC)));
         model.addAttribute("member", row);
+        model.addAttribute(
+                "figures",
+                network.members().stream()
+                        .filter(each -> each.code().equals(code.value()))
+                        .findFirst()
+                        .orElse(null));
         model.addAttribute("asked", asked);
-        model.addAttribute(
-                "mine", asked != null && operator != null && asked.operator().equals(operator.getName()));
-        ActRow exitAsked = exit.asked(code).map(act -> ActRow.of(act, this::name)).orElse(null);
+        model.addAttribute("mine", asked != null && asked.operator().equals(office.name()));
+        ActRow exitAsked =
+                exit.asked(code).map(act -> ActRow.of(act, this::name)).orElse(null);
         model.addAttribute("exitAsked", exitAsked);
-        model.addAttribute(
-                "exitMine",
-                exitAsked != null && operator != null && exitAsked.operator().equals(operator.getName()));
+        model.addAttribute("exitMine", exitAsked != null && exitAsked.operator().equals(office.name()));
         model.addAttribute(
                 "departure",
                 leaving.of(code)
                         .filter(sight -> sight.stage() == Leaving.Stage.LEAVING)
                         .map(DepartureRow::of)
                         .orElse(null));
-        model.addAttribute("tickets", tickets.of(code));
+        model.addAttribute("tickets", tickets.of(office, code));
         model.addAttribute("most", HeldTickets.MOST);
         return "console/member";
     }
 
     @PostMapping("/members/{code}/suspend")
     String suspend(
-            @PathVariable MemberCode code,
-            @RequestParam String reason,
-            @Nullable Principal operator,
-            RedirectAttributes after) {
-        return acted(code, reason, after, why -> suspension.suspend(name(operator), code, why));
+            @PathVariable MemberCode code, @RequestParam String reason, Office office, RedirectAttributes after) {
+        return acted(code, reason, after, why -> suspension.suspend(office, code, why));
     }
 
     @PostMapping("/members/{code}/resume")
-    String resume(
-            @PathVariable MemberCode code,
-            @RequestParam String reason,
-            @Nullable Principal operator,
-            RedirectAttributes after) {
-        return acted(code, reason, after, why -> suspension.resume(name(operator), code, why));
+    String resume(@PathVariable MemberCode code, @RequestParam String reason, Office office, RedirectAttributes after) {
+        return acted(code, reason, after, why -> suspension.resume(office, code, why));
     }
 
     @PostMapping("/members/{code}/exit")
-    String exit(
-            @PathVariable MemberCode code,
-            @RequestParam String reason,
-            @Nullable Principal operator,
-            RedirectAttributes after) {
-        return acted(code, reason, after, why -> exit.exit(name(operator), code, why));
+    String exit(@PathVariable MemberCode code, @RequestParam String reason, Office office, RedirectAttributes after) {
+        return acted(code, reason, after, why -> exit.exit(office, code, why));
     }
 
     @PostMapping("/members/{code}/stay")
-    String stay(
-            @PathVariable MemberCode code,
-            @RequestParam String reason,
-            @Nullable Principal operator,
-            RedirectAttributes after) {
-        return acted(code, reason, after, why -> exit.stay(name(operator), code, why));
+    String stay(@PathVariable MemberCode code, @RequestParam String reason, Office office, RedirectAttributes after) {
+        return acted(code, reason, after, why -> exit.stay(office, code, why));
     }
 
     /** Newest first; {@code before} is where the next page begins. */
     @GetMapping("/audit")
-    String audit(@RequestParam(defaultValue = "0") long before, Model model) {
-        List<ActRow> acts = trail.page(PAGE, before).stream()
+    String audit(@RequestParam(defaultValue = "0") long before, Office office, Model model) {
+        List<ActRow> acts = trail.page(office, PAGE, before).stream()
                 .map(act -> ActRow.of(act, this::name))
                 .toList();
         model.addAttribute("here", "audit");
@@ -162,14 +152,6 @@ class MemberPages {
             after.addFlashAttribute("acted", result.name().toLowerCase(Locale.ROOT));
         }
         return "redirect:/console/members/" + code;
-    }
-
-    /** Every page of the console has one. */
-    private static String name(@Nullable Principal operator) {
-        if (operator == null) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
-        return operator.getName();
     }
 
     private String name(MemberCode code) {

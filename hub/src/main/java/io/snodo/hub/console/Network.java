@@ -2,7 +2,12 @@ package io.snodo.hub.console;
 
 import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.evidence.Anchors;
+import io.snodo.hub.exchange.RefusalEvents;
+import io.snodo.hub.identity.Office;
+import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
+import io.snodo.hub.operators.Adhesions;
+import io.snodo.hub.operators.Certificates;
 import io.snodo.hub.operators.Standings;
 import io.snodo.hub.overflow.Overflow;
 import io.snodo.hub.overflow.Reading;
@@ -16,6 +21,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,6 +38,8 @@ import org.springframework.stereotype.Component;
 class Network {
     static final ZoneId ZONE = ZoneId.of("Europe/Rome");
     private static final int MOST_HELD = 200;
+    /** For looks that all share who may see everything; what one member may see is looked for anew. */
+    private static final Office EVERYTHING = new Office.HubAuditor("");
 
     private final Sights sights;
     private final Deliveries deliveries;
@@ -40,12 +48,18 @@ class Network {
     private final Overflow overflow;
     private final Anchors anchors;
     private final Standings standings;
+    private final Adhesions adhesions;
+    private final Certificates certificates;
+    private final RefusalEvents refusalEvents;
     private final Clock clock;
 
     private final Look<List<MemberRow>> membersLook;
     private final Look<List<StandingRow>> standingsLook;
     private final Look<List<HeldRow>> heldLook;
-    private final Look<Traffic> trafficLook;
+    private final Look<List<Sights.Flow>> flowsLook;
+    private final Look<List<EndRow>> endingLook;
+    private final Look<Map<Life.State, Long>> livesLook;
+    private final Look<Map<String, Long>> refusalsLook;
     private final Look<List<HelpRow>> helpLook;
     private final Look<List<Queue>> queuesLook;
     private final Look<List<Tickets>> ticketsLook;
@@ -59,6 +73,9 @@ class Network {
             Overflow overflow,
             Anchors anchors,
             Standings standings,
+            Adhesions adhesions,
+            Certificates certificates,
+            RefusalEvents refusalEvents,
             Clock clock,
             @Value("${snodo.console.look:2s}") Duration look) {
         this.sights = sights;
@@ -68,11 +85,17 @@ class Network {
         this.overflow = overflow;
         this.anchors = anchors;
         this.standings = standings;
+        this.adhesions = adhesions;
+        this.certificates = certificates;
+        this.refusalEvents = refusalEvents;
         this.clock = clock;
         this.membersLook = new Look<>(look, this::lookAtMembers);
         this.standingsLook = new Look<>(look, this::lookAtStandings);
         this.heldLook = new Look<>(look, this::lookAtHeld);
-        this.trafficLook = new Look<>(look, this::lookAtTraffic);
+        this.flowsLook = new Look<>(look, this::lookAtFlows);
+        this.endingLook = new Look<>(look.multipliedBy(10), () -> ending(EVERYTHING));
+        this.livesLook = new Look<>(look, adhesions::counts);
+        this.refusalsLook = new Look<>(look, () -> refusals(EVERYTHING));
         this.helpLook = new Look<>(look, this::lookAtHelp);
         this.queuesLook = new Look<>(look, this::lookAtQueues);
         // the one count that grows with all there ever was
@@ -103,6 +126,9 @@ class Network {
     /** For whoever has just changed something of it. */
     void lookAgain() {
         standingsLook.again();
+        membersLook.again();
+        heldLook.again();
+        livesLook.again();
     }
 
     /** Of each kind the oldest, all together oldest first. */
@@ -111,7 +137,60 @@ class Network {
     }
 
     Traffic traffic() {
-        return trafficLook.seen();
+        return traffic(EVERYTHING);
+    }
+
+    /** What {@code office} may see of it: all, or what its member has sent. */
+    Traffic traffic(Office office) {
+        Map<String, String> bindings =
+                standings().stream().collect(Collectors.toMap(StandingRow::code, StandingRow::binding, (a, _) -> a));
+        return Traffic.of(
+                flowsLook.seen().stream()
+                        .filter(flow -> office.sees(flow.sender()))
+                        .toList(),
+                flow -> name(flow.sender()),
+                flow -> bindings.getOrDefault(
+                        flow.sender().value(), flow.sender().value()),
+                clock.instant());
+    }
+
+    /** By code, as far back as traffic goes. */
+    Map<String, Long> refusals(Office office) {
+        return refusalEvents.counts(
+                office.body().orElse(MemberCode.HUB), clock.instant().minus(Traffic.SPAN));
+    }
+
+    long refusedLately() {
+        return refusalsLook.seen().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    List<EndRow> ending() {
+        return endingLook.seen();
+    }
+
+    List<EndRow> ending(Office office) {
+        Instant now = clock.instant();
+        return certificates.ending(office).stream()
+                .map(end -> EndRow.of(end, this::name, now))
+                .toList();
+    }
+
+    Map<Life.State, Long> lives() {
+        return livesLook.seen();
+    }
+
+    /** Who is on the way in; {@code state} ends the key of its words. */
+    public record Joining(String member, String code, String state, ZonedDateTime since, String by) {}
+
+    List<Joining> adhesions() {
+        return adhesions.waiting().stream()
+                .map(one -> new Joining(
+                        name(one.member()),
+                        one.member().value(),
+                        one.state().name().toLowerCase(Locale.ROOT),
+                        one.since().atZone(ZONE),
+                        one.by()))
+                .toList();
     }
 
     List<HelpRow> help() {
@@ -124,14 +203,6 @@ class Network {
 
     List<Tickets> tickets() {
         return ticketsLook.seen();
-    }
-
-    /** On its way again, as far as it was held; false if it is not any more. */
-    boolean redeliver(long delivery) {
-        boolean again = deliveries.redeliver(delivery);
-        membersLook.again();
-        heldLook.again();
-        return again;
     }
 
     private List<MemberRow> lookAtMembers() {
@@ -166,9 +237,8 @@ class Network {
                 .toList();
     }
 
-    private Traffic lookAtTraffic() {
-        Instant now = clock.instant();
-        return Traffic.of(sights.traffic(now.minus(Traffic.SPAN)), flow -> name(flow.sender()), now);
+    private List<Sights.Flow> lookAtFlows() {
+        return sights.traffic(clock.instant().minus(Traffic.SPAN));
     }
 
     private List<HelpRow> lookAtHelp() {
@@ -207,8 +277,24 @@ class Network {
                 reach.anchored(), reach.at() == null ? null : reach.at().atZone(ZONE), reach.waiting());
     }
 
-    /** Different after every change that the pages show. */
-    String version() {
+    /** Different after every change that the pages of {@code topic} show: a member's code, or the whole console. */
+    String version(String topic) {
+        return topic.equals(ConsolePages.TOPIC)
+                ? version()
+                : Integer.toHexString(List.of(
+                                members().stream()
+                                        .filter(row -> row.code().equals(topic))
+                                        .toList(),
+                                standings().stream()
+                                        .filter(row -> row.code().equals(topic))
+                                        .toList(),
+                                flowsLook.seen().stream()
+                                        .filter(flow -> flow.sender().value().equals(topic))
+                                        .toList())
+                        .hashCode());
+    }
+
+    private String version() {
         return Integer.toHexString(List.of(
                         chain().map(Chain::number).orElse(0L),
                         anchored().upTo(),
@@ -217,7 +303,9 @@ class Network {
                         held().size(),
                         help(),
                         queues(),
-                        refusals.total())
+                        lives(),
+                        refusedLately(),
+                        flowsLook.seen().hashCode())
                 .hashCode());
     }
 

@@ -15,18 +15,9 @@ class Refusals {
         this.meters = meters;
     }
 
-    /** By code, in alphabetical order; codes that never occurred are missing. */
-    Map<String, Long> byCode() {
-        return by("snodo.exchange.refused", "refusal");
-    }
-
     /** By the code of the member that called; who could not be named is missing. */
     Map<String, Long> byMember() {
         return by("snodo.exchange.refused.of", "tenant");
-    }
-
-    long total() {
-        return byCode().values().stream().mapToLong(Long::longValue).sum();
     }
 
     private Map<String, Long> by(String name, String tag) {

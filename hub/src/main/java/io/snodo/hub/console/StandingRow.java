@@ -1,7 +1,6 @@
 package io.snodo.hub.console;
 
 import io.snodo.hub.operators.Standing;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -23,9 +22,6 @@ public record StandingRow(
         @Nullable Long registryVersion,
         List<Key> keys,
         @Nullable Key ending) {
-    /** An end that is nearer than this is to be spoken of. */
-    private static final Duration SOON = Duration.ofDays(30);
-
     /** {@code soon}: the member has to be told. */
     public record Key(String id, @Nullable ZonedDateTime until, boolean heldByHub, boolean soon) {
         private static Key of(Standing.Key key, Instant now) {
@@ -34,7 +30,7 @@ public record StandingRow(
                     key.id(),
                     until == null ? null : until.atZone(Network.ZONE),
                     key.heldByHub(),
-                    until != null && until.isBefore(now.plus(SOON)));
+                    until != null && until.isBefore(now.plus(EndRow.SOON)));
         }
     }
 

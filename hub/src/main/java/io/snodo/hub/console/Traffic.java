@@ -10,22 +10,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The messages of the last minutes, counted. {@code total} is what the minutes sum up to. */
-public record Traffic(List<Minute> minutes, List<Count> types, List<Count> senders, long total) {
+public record Traffic(List<Minute> minutes, List<Count> types, List<Count> senders, List<Count> bindings, long total) {
     static final Duration SPAN = Duration.ofMinutes(15);
     private static final int HEIGHT = 100;
+    private static final int MOST = 50;
 
     /** A bar of the chart: {@code bar} is its height from 0 to 100, {@code place} counts from 0. */
     public record Minute(ZonedDateTime at, long messages, int place, long bar) {}
 
-    /** How many of something. */
-    public record Count(String name, long messages) {}
+    /** How many of something, {@code now} of them in the last whole minute. */
+    public record Count(String name, long messages, long now) {}
 
-    static Traffic of(List<Sights.Flow> flows, Function<Sights.Flow, String> senderName, Instant now) {
+    static Traffic of(
+            List<Sights.Flow> flows,
+            Function<Sights.Flow, String> senderName,
+            Function<Sights.Flow, String> binding,
+            Instant now) {
         Map<Instant, Long> byMinute = flows.stream()
                 .collect(Collectors.groupingBy(Sights.Flow::minute, Collectors.summingLong(Sights.Flow::messages)));
         long most = byMinute.values().stream().mapToLong(Long::longValue).max().orElse(1);
+        Instant last = now.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(1));
         List<Minute> minutes = new ArrayList<>();
         Instant first = now.truncatedTo(ChronoUnit.MINUTES).minus(SPAN).plus(Duration.ofMinutes(1));
         for (int i = 0; i < SPAN.toMinutes(); i++) {
@@ -35,8 +42,9 @@ public record Traffic(List<Minute> minutes, List<Count> types, List<Count> sende
         }
         return new Traffic(
                 minutes,
-                counts(flows, Sights.Flow::type),
-                counts(flows, senderName),
+                counts(flows, Sights.Flow::type, last),
+                counts(flows, senderName, last),
+                counts(flows, binding, last),
                 minutes.stream().mapToLong(Minute::messages).sum());
     }
 
@@ -45,13 +53,19 @@ public record Traffic(List<Minute> minutes, List<Count> types, List<Count> sende
         return minutes.stream().mapToLong(Minute::messages).max().orElse(0);
     }
 
-    private static List<Count> counts(List<Sights.Flow> flows, Function<Sights.Flow, String> by) {
-        return flows.stream()
-                .collect(Collectors.groupingBy(by, Collectors.summingLong(Sights.Flow::messages)))
-                .entrySet()
-                .stream()
-                .map(entry -> new Count(entry.getKey(), entry.getValue()))
+    private static List<Count> counts(List<Sights.Flow> flows, Function<Sights.Flow, String> by, Instant last) {
+        return flows.stream().collect(Collectors.groupingBy(by)).entrySet().stream()
+                .map(entry -> new Count(
+                        entry.getKey(),
+                        sum(entry.getValue().stream()),
+                        sum(entry.getValue().stream()
+                                .filter(flow -> flow.minute().equals(last)))))
                 .sorted(Comparator.comparingLong(Count::messages).reversed().thenComparing(Count::name))
+                .limit(MOST)
                 .toList();
+    }
+
+    private static long sum(Stream<Sights.Flow> flows) {
+        return flows.mapToLong(Sights.Flow::messages).sum();
     }
 }

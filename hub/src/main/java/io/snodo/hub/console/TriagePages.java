@@ -2,6 +2,7 @@ package io.snodo.hub.console;
 
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Referrals;
+import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
@@ -9,6 +10,7 @@ import io.snodo.messages.body.Registry;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where the operator places tickets past the hop limit, by competence and without reading them. */
@@ -52,7 +55,11 @@ class TriagePages {
             @RequestParam UUID referral,
             @RequestParam MemberCode with,
             @RequestParam String reason,
+            Office office,
             RedirectAttributes after) {
+        if (!office.runsTheHub()) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
         String why = reason.strip();
         if (why.isEmpty() || why.length() > REASON || why.chars().anyMatch(Character::isISOControl)) {
             after.addFlashAttribute("placed", "incomplete");

@@ -5,6 +5,7 @@
             "delivery",
             "evidence",
             "exchange",
+            "identity",
             "leaving",
             "members",
             "operators",

@@ -100,7 +100,7 @@ public class Deliveries {
         return Timestamp.from(clock.instant().minus(settings.confirmation()));
     }
 
-    private static Held held(ResultSet row) throws SQLException {
+    static Held held(ResultSet row) throws SQLException {
         return new Held(
                 row.getLong("id"),
                 new MemberCode(row.getString("recipient")),

@@ -3,6 +3,7 @@ package io.snodo.hub.delivery;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.receipt.Frame;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ public class PassingFrames implements AutoCloseable {
     public synchronized void send(MemberCode member, Frame frame) {
         boolean fresh = session == null;
         ActiveMQException trouble = trySend(member, frame);
-        if (trouble != null && !fresh) {
+        if (trouble != null && !fresh && session == null) {
             trouble = trySend(member, frame);
         }
         if (trouble != null) {
@@ -51,7 +52,9 @@ public class PassingFrames implements AutoCloseable {
             open.send(member, frame, false);
             return null;
         } catch (ActiveMQException e) {
-            close();
+            if (e.getType() != ActiveMQExceptionType.ADDRESS_FULL) { // that one member does not read breaks no session
+                close();
+            }
             return e;
         }
     }

@@ -5,6 +5,7 @@
             "attachments",
             "delivery",
             "dossier",
+            "embedded",
             "exchange",
             "identity",
             "knowledge",

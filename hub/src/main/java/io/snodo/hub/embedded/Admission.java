@@ -6,4 +6,9 @@ import io.snodo.messages.MemberCode;
 @FunctionalInterface
 public interface Admission {
     boolean admits(MemberCode member);
+
+    /** Asked again and again, so that another word counts at once. */
+    default Agreed agreed(MemberCode member) {
+        return Agreed.NOTHING;
+    }
 }

@@ -18,6 +18,7 @@ import io.snodo.messages.refusal.RefusalCode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Batch {
     private final Drafts drafts;
     private final Map<TicketNumber, Ticket> tickets = new HashMap<>();
     private final Set<Opened.Sight> sights;
+    private final Map<Checked.Fit, Ticket> seenWhenRefused = new IdentityHashMap<>();
     private final Map<TicketNumber, Ticket> opened = new LinkedHashMap<>();
     private final Map<TicketNumber, Ticket> changed = new LinkedHashMap<>();
     private final Map<TicketNumber, Set<MemberCode>> concerned = new LinkedHashMap<>();
@@ -91,10 +93,14 @@ final class Batch {
         Ticket ticket = seen(fit.asker(), message.requireTicket());
         Ticket other = body instanceof TwoTickets two ? seen(fit.asker(), two.other()) : null;
         return switch (rules.decide(ticket, other, new Act(message, body, now))) {
-            case Ruling.Refused refused ->
-                Outcome.refused(
+            case Ruling.Refused refused -> {
+                if (ticket != null) {
+                    seenWhenRefused.put(fit, ticket);
+                }
+                yield Outcome.refused(
                         message.id(),
                         isLateAnswer(fit, refused) ? Refusal.of(RefusalCode.OFFER_UNKNOWN) : refused.refusal());
+            }
             case Ruling.Happens happens -> {
                 keep(ticket, happens.ticket());
                 yield drafts.add(
@@ -139,6 +145,11 @@ final class Batch {
                 yield drafts.add(fit, readers);
             }
         };
+    }
+
+    /** The tickets as the rules saw them that said no, as far as their askers could. */
+    Map<Checked.Fit, Ticket> seenWhenRefused() {
+        return seenWhenRefused;
     }
 
     boolean isEmpty() {

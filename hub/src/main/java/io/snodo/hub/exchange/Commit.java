@@ -6,6 +6,7 @@ import io.snodo.hub.exchange.ledger.Ask;
 import io.snodo.hub.exchange.ledger.Entry;
 import io.snodo.hub.exchange.ledger.Ledger;
 import io.snodo.hub.exchange.rules.Network;
+import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.hub.exchange.rules.TicketRules;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
@@ -19,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,7 +44,7 @@ class Commit {
     }
 
     /** The answers, in the order of the messages, and what is to be told on. */
-    record Done(List<Decision> decisions, Committed committed) {}
+    record Done(List<Decision> decisions, Committed committed, Map<Checked.Fit, Ticket> seenWhenRefused) {}
 
     Done together(List<Checked.Fit> messages) {
         Instant now = now();
@@ -89,7 +91,7 @@ class Commit {
             }
         }
         Recorded recorded = asks.isEmpty()
-                ? new Recorded(noted(messages, now), List.of(), Set.of(), List.of())
+                ? new Recorded(noted(messages, now), List.of(), Set.of(), List.of(), Map.of())
                 : record(messages, asks, deliberate, now);
         return new Done(
                 recorded.decisions(),
@@ -97,11 +99,16 @@ class Commit {
                         recorded.outgoing(),
                         recorded.catchingUp(),
                         told.isEmpty() ? List.of() : ledger.receipts(told, now),
-                        recorded.moved()));
+                        recorded.moved()),
+                recorded.seenWhenRefused());
     }
 
     private record Recorded(
-            List<Decision> decisions, List<Outgoing> outgoing, Set<MemberCode> catchingUp, List<TicketMoved> moved) {}
+            List<Decision> decisions,
+            List<Outgoing> outgoing,
+            Set<MemberCode> catchingUp,
+            List<TicketMoved> moved,
+            Map<Checked.Fit, Ticket> seenWhenRefused) {}
 
     private Recorded record(
             List<Checked.Fit> messages,
@@ -121,7 +128,8 @@ class Commit {
                             .toList(),
                     List.of(),
                     Set.of(),
-                    List.of());
+                    List.of(),
+                    batch.seenWhenRefused());
         }
         Link link = notary.link(batch.records(), batch.head(), now);
         Entry entry = batch.entry(link);
@@ -149,7 +157,7 @@ class Commit {
                                     link.stamps().get(stamped.position()));
                     });
         }
-        return new Recorded(decisions, outgoing, catchingUp, batch.moved());
+        return new Recorded(decisions, outgoing, catchingUp, batch.moved(), batch.seenWhenRefused());
     }
 
     private static Outcome decide(Batch batch, Checked.Fit fit, Instant now) {

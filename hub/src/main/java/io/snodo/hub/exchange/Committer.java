@@ -26,14 +26,21 @@ class Committer {
     private final List<AfterCommit> listeners;
     private final ApplicationEventPublisher events;
     private final Measures measures;
+    private final RefusalBook book;
     private final ExecutorService lookersOn = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("exchange-events").factory());
 
-    Committer(Commit commit, List<AfterCommit> listeners, ApplicationEventPublisher events, Measures measures) {
+    Committer(
+            Commit commit,
+            List<AfterCommit> listeners,
+            ApplicationEventPublisher events,
+            Measures measures,
+            RefusalBook book) {
         this.commit = commit;
         this.listeners = listeners;
         this.events = events;
         this.measures = measures;
+        this.book = book;
     }
 
     /** A message that may be decided on, and where its answer goes. */
@@ -43,8 +50,11 @@ class Committer {
         List<Candidate> group = new ArrayList<>(batch.size());
         for (Submission submission : batch) {
             switch (submission.checked().join()) {
-                case Checked.Unfit(var message, Refusal refusal) ->
-                    answer(submission, new Decision.Refused(message, refusal));
+                case Checked.Unfit(var message, Refusal refusal) -> {
+                    Decision.Refused refused = new Decision.Refused(message, refusal);
+                    book.note(submission, null, refused, null);
+                    answer(submission, refused);
+                }
                 case Checked.Fit fit -> {
                     Candidate candidate = new Candidate(fit, submission);
                     if (keptByAnotherRoom(fit)) {
@@ -102,7 +112,16 @@ class Committer {
         listeners.forEach(listener -> listener.committed(done.committed()));
         lookersOn.execute(() -> events.publishEvent(done.committed()));
         for (int i = 0; i < group.size(); i++) {
-            answer(group.get(i).submission(), done.decisions().get(i));
+            Candidate candidate = group.get(i);
+            Decision decision = done.decisions().get(i);
+            if (decision instanceof Decision.Refused refused) {
+                book.note(
+                        candidate.submission(),
+                        candidate.fit(),
+                        refused,
+                        done.seenWhenRefused().get(candidate.fit()));
+            }
+            answer(candidate.submission(), decision);
         }
     }
 

@@ -1,17 +1,15 @@
 package io.snodo.hub.exchange;
 
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The heart: takes sealed messages from the doors, decides on them in group commits, and answers each. Many threads
- * verify, one decides and commits, in the order of submission: so messages that one door hands over one after the other
- * are decided in that order.
+ * verify, one decides and commits, the members by turns and each one's in the order of submission: so what one member
+ * sends by one door is decided in that order, and nobody waits for more than a turn of each of the others (ST-723).
  */
 @Component
 public class Exchange implements SmartLifecycle {
@@ -32,16 +30,15 @@ public class Exchange implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Refusal BUSY = Refusal.later(RefusalCode.HUB_BUSY, Duration.ofSeconds(2));
-
-    /** Ends the committing thread; no message. */
-    private static final Submission LAST = new Submission(new Line());
+    private static final Refusal TOO_MUCH = Refusal.later(RefusalCode.RATE_LIMITED, Duration.ofSeconds(2));
 
     private final Reception reception;
     private final Committer committer;
     private final Measures measures;
     private final int batchSize;
     private final Semaphore intake;
-    private final BlockingQueue<Submission> queue = new LinkedBlockingQueue<>();
+    private final int ofOne;
+    private final Queue queue = new Queue();
     private final ExecutorService verifiers;
     private volatile @Nullable Thread committing;
     private volatile boolean closed;
@@ -52,6 +49,7 @@ public class Exchange implements SmartLifecycle {
         this.measures = measures;
         this.batchSize = settings.batch();
         this.intake = new Semaphore(settings.intake());
+        this.ofOne = settings.ofOne();
         this.verifiers = Executors.newFixedThreadPool(
                 settings.verifierThreads(),
                 Thread.ofPlatform().daemon().name("exchange-verify-", 0).factory());
@@ -62,12 +60,18 @@ public class Exchange implements SmartLifecycle {
      * committing thread: what hangs on it must not block. A full intake is answered at once with {@code hub_busy}.
      */
     public CompletableFuture<Decision> submit(Incoming incoming) {
+        if (queue.of(incoming.caller()) >= ofOne) {
+            measures.refused(TOO_MUCH);
+            measures.refusedOf(incoming.caller());
+            return CompletableFuture.completedFuture(new Decision.Refused(null, TOO_MUCH));
+        }
         return submit(incoming, new Line());
     }
 
-    /** The same for a message that follows others by one way. */
+    /** The same for a message that follows others by one way, whose door sees to it that there are not too many. */
     public CompletableFuture<Decision> submit(Incoming incoming, Line line) {
-        CompletableFuture<Decision> decided = enqueue(() -> reception.check(incoming), null, line);
+        CompletableFuture<Decision> decided = enqueue(
+                () -> reception.check(incoming), null, new Submission(incoming.caller(), incoming.binding(), line));
         decided.thenAccept(decision -> {
             if (decision instanceof Decision.Refused) {
                 measures.refusedOf(incoming.caller());
@@ -81,20 +85,23 @@ public class Exchange implements SmartLifecycle {
      * To be called, but not waited for, from within a {@link Deliberation}.
      */
     public CompletableFuture<Decision> say(Message message) {
-        return enqueue(() -> reception.own(message), message.id(), new Line());
+        return enqueue(
+                () -> reception.own(message),
+                message.id(),
+                new Submission(MemberCode.HUB, Reception.OWN_WORD, new Line()));
     }
 
-    private CompletableFuture<Decision> enqueue(Supplier<Checked> check, @Nullable UUID message, Line line) {
-        if (closed || line.isBroken() || !intake.tryAcquire()) {
-            line.breakOff();
+    private CompletableFuture<Decision> enqueue(
+            Supplier<Checked> check, @Nullable UUID message, Submission submission) {
+        if (closed || submission.line().isBroken() || !intake.tryAcquire()) {
+            submission.line().breakOff();
             measures.refused(BUSY);
             return CompletableFuture.completedFuture(new Decision.Refused(message, BUSY));
         }
-        Submission submission = new Submission(line);
         submission.answer().whenComplete((_, _) -> intake.release());
         // queued first and checked then: the queue is the order, whichever thread is done sooner
-        queue.add(submission);
-        verifiers.execute(() -> submission.checked().complete(checked(check, message)));
+        queue.add(submission, () -> submission.checked().complete(checked(check, message)));
+        verifiers.execute(queue::checkOne);
         return submission.answer();
     }
 
@@ -111,19 +118,20 @@ public class Exchange implements SmartLifecycle {
     @Override
     public void start() {
         closed = false;
+        queue.begin();
         committing = Thread.ofPlatform().name("exchange-commit").start(this::commitUntilLast);
     }
 
     private void commitUntilLast() {
         try {
-            for (List<Submission> next = next(); !next.contains(LAST); next = next()) {
+            for (List<Submission> next = queue.take(batchSize); !next.isEmpty(); next = queue.take(batchSize)) {
                 commit(next);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             closed = true;
-            queue.forEach(left -> left.answer().complete(new Decision.Refused(null, BUSY)));
+            queue.rest().forEach(left -> left.answer().complete(new Decision.Refused(null, BUSY)));
         }
     }
 
@@ -138,17 +146,6 @@ public class Exchange implements SmartLifecycle {
         }
     }
 
-    /** What waits, as much as fits in one commit; waits for the first. {@link #LAST} comes alone, and after all else. */
-    private List<Submission> next() throws InterruptedException {
-        List<Submission> next = new ArrayList<>();
-        next.add(queue.take());
-        queue.drainTo(next, batchSize - 1);
-        if (next.size() > 1 && next.remove(LAST)) {
-            queue.add(LAST);
-        }
-        return next;
-    }
-
     /** What was taken in is still decided. */
     @Override
     public void stop() {
@@ -156,7 +153,7 @@ public class Exchange implements SmartLifecycle {
         Thread thread = committing;
         committing = null;
         if (thread != null) {
-            queue.add(LAST);
+            queue.end();
             try {
                 thread.join(Duration.ofSeconds(30));
             } catch (InterruptedException e) {

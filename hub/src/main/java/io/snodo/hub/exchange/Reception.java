@@ -22,12 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** The checks that come before the ticket is looked at, in the published order; run by many threads. */
 @Component
 class Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
-    private static final String OWN_WORD = "hub";
+    static final String OWN_WORD = "hub";
     private static final Refusal LATER = Refusal.later(RefusalCode.HUB_BUSY, Duration.ofSeconds(2));
 
     private final Members members;
@@ -44,7 +45,7 @@ class Reception {
         if (members.isSuspended(incoming.caller())) { // what it had sent before its connection ended
             return unfit(RefusalCode.MEMBER_SUSPENDED);
         }
-        if (incoming.jws().length() > Json.MAX_MESSAGE_BYTES) {
+        if (incoming.jws().length() > most(incoming.caller())) {
             return unfit(RefusalCode.MESSAGE_TOO_LARGE);
         }
         Optional<Sealed> sealed = Sealed.read(incoming.jws());
@@ -68,6 +69,11 @@ class Reception {
             case Reading.Ignorable(Message message) -> said(message, null, sealed.get(), owner.get(), incoming);
             case Reading.Refused(var id, Refusal refusal) -> new Checked.Unfit(id, refusal);
         };
+    }
+
+    private long most(MemberCode caller) {
+        DataSize own = members.limits(caller).messageSize();
+        return own == null ? Json.MAX_MESSAGE_BYTES : Math.min(own.toBytes(), Json.MAX_MESSAGE_BYTES);
     }
 
     private Checked said(Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, Incoming incoming) {

@@ -6,6 +6,7 @@ import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.seal.Sealed;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +30,17 @@ public class OperatorTokens {
     public sealed interface Answer {
         record Known(Operators.Operator operator) implements Answer {}
 
+        /** Its token has not been used up. */
+        record TooOften(Operators.Operator operator) implements Answer {}
+
         record Refused(Refusal refusal) implements Answer {}
     }
 
-    /** {@code authorization} is the header as it came. A token is good for one call. */
-    public Answer operator(@Nullable String authorization) {
+    /**
+     * {@code authorization} is the header as it came. A token is good for one call; of those who have to wait, told by their
+     * names, it is not remembered, for that costs a row.
+     */
+    public Answer operator(@Nullable String authorization, Predicate<String> hasToWait) {
         if (authorization == null) {
             return refused(RefusalCode.TOKEN_MISSING);
         }
@@ -47,7 +54,8 @@ public class OperatorTokens {
                 .verify(operator.key())
                 .flatMap(Tokens::claims)
                 .filter(claims -> claims.areFor(operator.username(), clock.instant()))
-                .map(claims -> once(operator, claims))
+                .map(claims ->
+                        hasToWait.test(operator.username()) ? new Answer.TooOften(operator) : once(operator, claims))
                 .orElseGet(() -> refused(RefusalCode.TOKEN_INVALID));
     }
 

@@ -43,7 +43,8 @@ public class HeldKeys {
                         registry.categories(),
                         registry.retired()),
                 roster.bindings(),
-                roster.attaching());
+                roster.attaching(),
+                roster.limits());
     }
 
     /** The registry that says of each held key that it is one. */
@@ -59,7 +60,8 @@ public class HeldKeys {
                         registry.categories(),
                         registry.retired()),
                 roster.bindings(),
-                roster.attaching());
+                roster.attaching(),
+                roster.limits());
     }
 
     private Registry.Member marked(Registry.Member member) {

@@ -1,6 +1,7 @@
 package io.snodo.hub.members;
 
 import io.snodo.hub.embedded.Admission;
+import io.snodo.hub.embedded.Agreed;
 import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
@@ -30,7 +31,8 @@ public class Members implements Admission {
 
     /** Over a registry from elsewhere; everybody receives by AMQP. */
     public Members(Registry registry, VerifyKey hubKey) {
-        this(Snapshot.of(new Roster(registry, Map.of(), Map.of()), hubKey, List.of(), Set.of()));
+        this(Snapshot.of(
+                new Roster(registry, Map.of(), Map.of(), Map.of()), hubKey, List.of(), Set.of()));
     }
 
     private Members(Snapshot now) {
@@ -78,6 +80,11 @@ public class Members implements Admission {
         return now.roster().attaching().getOrDefault(member, Attaching.AS_EVERYBODY);
     }
 
+    /** What was agreed with {@code member} on how much it may take. */
+    public Limits limits(MemberCode member) {
+        return now.roster().limits().getOrDefault(member, Limits.AS_EVERYBODY);
+    }
+
     /** Whether {@code grantee} may hand tickets to {@code grantor}. */
     public boolean mayHandOver(MemberCode grantee, MemberCode grantor) {
         return now.handovers().contains(new Snapshot.Handover(grantee, grantor));
@@ -96,6 +103,14 @@ public class Members implements Admission {
     /** Whether {@code grantor} lends {@code grantee} its operators for questions of {@code category}. */
     public boolean lends(MemberCode grantor, MemberCode grantee, String category) {
         return now.loans().contains(new Snapshot.Loan(grantee, grantor, category));
+    }
+
+    @Override
+    public Agreed agreed(MemberCode member) {
+        Limits own = limits(member);
+        return own.rate() == null
+                ? new Agreed(null, null, own.connections(), own.waiting())
+                : new Agreed(own.rate().perSecond(), own.rate().burst(), own.connections(), own.waiting());
     }
 
     @Override

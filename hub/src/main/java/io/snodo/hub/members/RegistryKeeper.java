@@ -236,6 +236,7 @@ class RegistryKeeper {
         long version = known.registry().version();
         return wanted.bindings().equals(known.bindings())
                 && wanted.attaching().equals(known.attaching())
+                && wanted.limits().equals(known.limits())
                 && sorted(wanted.registry(), version).equals(sorted(known.registry(), version));
     }
 

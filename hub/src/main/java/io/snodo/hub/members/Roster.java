@@ -17,11 +17,17 @@ import java.util.stream.Collectors;
  *
  * @param bindings without those who receive by AMQP
  * @param attaching those with whom something was agreed on their attachments
+ * @param limits those with whom something was agreed on how much they may take
  */
-public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<MemberCode, Attaching> attaching) {
+public record Roster(
+        Registry registry,
+        Map<MemberCode, Binding> bindings,
+        Map<MemberCode, Attaching> attaching,
+        Map<MemberCode, Limits> limits) {
     public Roster {
         bindings = Map.copyOf(bindings);
         attaching = Map.copyOf(attaching);
+        limits = Map.copyOf(limits);
     }
 
     /** Those of {@code codes} that are here. */
@@ -96,6 +102,7 @@ public record Roster(Registry registry, Map<MemberCode, Binding> bindings, Map<M
                         registry.categories(),
                         registry.retired()),
                 bindings,
-                attaching);
+                attaching,
+                limits);
     }
 }

@@ -1,5 +1,6 @@
 package io.snodo.hub.operators;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.snodo.messages.MemberCode;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param about whom it was about; absent where that is everybody
  * @param what in words that name nothing personal: a change, a key's id
+ * @param phrase the same for whoever reads another language; absent where there are words alone
  */
 public record Act(
         long id,
@@ -18,6 +20,7 @@ public record Act(
         Kind kind,
         @Nullable MemberCode about,
         String what,
+        @JsonIgnore @Nullable Phrase phrase,
         @Nullable String reason,
         Result result) {
     /** What kind of thing was done. */
@@ -33,14 +36,24 @@ public record Act(
         /** A member leaves. */
         @JsonProperty("exit")
         EXIT,
-        /** It does not after all. */
+        /** It does not after all, or an exit that was asked for is off. */
         @JsonProperty("stay")
         STAY,
         @JsonProperty("export")
         EXPORT,
         /** What was a leaver's own is deleted. */
         @JsonProperty("erase")
-        ERASE
+        ERASE,
+        @JsonProperty("redeliver")
+        REDELIVER,
+        /** An operator's telephone is known from now on. */
+        @JsonProperty("second_factor")
+        SECOND_FACTOR,
+        /** One came in without his telephone. */
+        @JsonProperty("recovery_code")
+        RECOVERY_CODE,
+        @JsonProperty("reset_second_factor")
+        RESET_SECOND_FACTOR
     }
 
     /** What came of it. */

@@ -1,113 +1,98 @@
 package io.snodo.hub.operators;
 
+import io.snodo.hub.identity.Office;
 import io.snodo.hub.leaving.Export;
 import io.snodo.hub.leaving.Exports;
 import io.snodo.hub.leaving.Leaving;
 import io.snodo.messages.MemberCode;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/**
- * A member is let go: two operators begin it, unless the hub's settings say that one is enough; one may call it off, or have its
- * own deleted once all is ready.
- */
+/** A member is let go, which takes {@link FourEyes}; one may call it off, or have its own deleted once all is ready. */
 @Component
 public class Exit {
-    /** For how long what one has asked for waits for another. */
-    private static final Duration WAITS = Duration.ofHours(24);
-
     private final Leaving leaving;
     private final Exports exports;
     private final Trail trail;
-    private final boolean fourEyes;
-    private final Clock clock;
+    private final FourEyes fourEyes;
 
-    Exit(
-            Leaving leaving,
-            Exports exports,
-            Trail trail,
-            @Value("${snodo.operators.four-eyes:true}") boolean fourEyes,
-            Clock clock) {
+    Exit(Leaving leaving, Exports exports, Trail trail, FourEyes fourEyes) {
         this.leaving = leaving;
         this.exports = exports;
         this.trail = trail;
         this.fourEyes = fourEyes;
-        this.clock = clock;
     }
 
     /** What one operator has asked for and no other has confirmed. */
     public Optional<Act> asked(MemberCode member) {
-        return trail.last(member, Act.Kind.EXIT, Act.Kind.STAY)
-                .filter(act ->
-                        act.result() == Act.Result.ASKED && act.at().plus(WAITS).isAfter(clock.instant()));
+        return fourEyes.asked(FourEyes.Grave.EXIT, member);
+    }
+
+    /** The same as the other, for who may; an auditor and an administrator may not, and the trail says that they tried. */
+    public Act.Result exit(Office by, MemberCode member, String reason) {
+        return by.runsTheHub() ? exit(by.name(), member, reason) : refused(by, Act.Kind.EXIT, member, reason);
+    }
+
+    public Act.Result stay(Office by, MemberCode member, String reason) {
+        return by.runsTheHub() ? stay(by.name(), member, reason) : refused(by, Act.Kind.STAY, member, reason);
+    }
+
+    private Act.Result refused(Office by, Act.Kind kind, MemberCode member, String reason) {
+        trail.note(by.name(), kind, member, Phrase.of(Phrase.Kind.NOT_HIS), reason, Act.Result.REFUSED);
+        return Act.Result.REFUSED;
     }
 
     /** Asks for it, or confirms what another has asked for. */
-    public synchronized Act.Result exit(String operator, MemberCode member, String reason) {
-        Optional<Act> asked = asked(member);
-        if (isUnderWay(member)) {
-            return nothing(operator, Act.Kind.EXIT, member, "it is leaving already", reason);
-        }
-        if (fourEyes && asked.isEmpty()) {
-            trail.note(operator, Act.Kind.EXIT, member, "waits for a second operator", reason, Act.Result.ASKED);
-            return Act.Result.ASKED;
-        }
-        if (fourEyes && asked.get().operator().equals(operator)) {
-            return nothing(operator, Act.Kind.EXIT, member, "waits for a second operator", reason);
-        }
-        String what = fourEyes
-                ? "leaves, as " + asked.get().operator() + " had asked"
-                : "leaves, by one operator, as snodo.operators.four-eyes allows";
-        boolean begun = leaving.begin(
-                member,
-                operator,
-                reason,
-                () -> trail.note(operator, Act.Kind.EXIT, member, what, reason, Act.Result.DONE));
-        return begun ? Act.Result.DONE : nothing(operator, Act.Kind.EXIT, member, "it cannot leave from here", reason);
+    public Act.Result exit(String operator, MemberCode member, String reason) {
+        return isUnderWay(member)
+                ? fourEyes.nothing(Act.Kind.EXIT, operator, member, Phrase.Kind.ALREADY_SO, reason)
+                : fourEyes.ask(
+                        FourEyes.Grave.EXIT,
+                        operator,
+                        member,
+                        reason,
+                        trace -> leaving.begin(member, operator, reason, trace));
     }
 
     /** Also what was only asked for is off then. */
-    public synchronized Act.Result stay(String operator, MemberCode member, String reason) {
-        boolean wasAsked = asked(member).isPresent();
+    public Act.Result stay(String operator, MemberCode member, String reason) {
         boolean done = leaving.callOff(
                 member,
                 operator,
                 reason,
-                () -> trail.note(operator, Act.Kind.STAY, member, "stays", reason, Act.Result.DONE));
-        if (!done && wasAsked) {
-            trail.note(operator, Act.Kind.STAY, member, "what was asked for is off", reason, Act.Result.DONE);
-        }
-        return done || wasAsked
+                () -> trail.note(
+                        operator, Act.Kind.STAY, member, Phrase.of(Phrase.Kind.STAYS), reason, Act.Result.DONE));
+        return done || fourEyes.callOff(FourEyes.Grave.EXIT, operator, member, reason)
                 ? Act.Result.DONE
-                : nothing(operator, Act.Kind.STAY, member, "it is not leaving, or there is no way back", reason);
+                : fourEyes.nothing(Act.Kind.STAY, operator, member, Phrase.Kind.NOT_SO, reason);
     }
 
     /** For good. Refused while something hinders it, which {@link Leaving.Sight} names. */
     public synchronized Act.Result erase(String operator, MemberCode member, String reason) {
         if (!isUnderWay(member)) {
-            return nothing(operator, Act.Kind.ERASE, member, "it is not leaving, or it is done", reason);
+            return fourEyes.nothing(Act.Kind.ERASE, operator, member, Phrase.Kind.NOT_SO, reason);
         }
         List<Leaving.Hindrance> hinders = leaving.erase(
                 member,
                 operator,
                 reason,
-                () -> trail.note(operator, Act.Kind.ERASE, member, "no way back", reason, Act.Result.DONE));
+                () -> trail.note(
+                        operator, Act.Kind.ERASE, member, Phrase.of(Phrase.Kind.NO_WAY_BACK), reason, Act.Result.DONE));
         if (hinders.isEmpty()) {
             return Act.Result.DONE;
         }
         String what = hinders.stream().map(Leaving.Hindrance::name).collect(Collectors.joining(", "));
-        trail.note(operator, Act.Kind.ERASE, member, "hindered: " + what, reason, Act.Result.REFUSED);
+        Phrase said = Phrase.of(Phrase.Kind.HINDERED, what);
+        trail.note(operator, Act.Kind.ERASE, member, said, reason, Act.Result.REFUSED);
         return Act.Result.REFUSED;
     }
 
     /** Everything that is the member's own as one file, whether it leaves or not. */
     public Export export(String operator, MemberCode member) {
-        trail.note(operator, Act.Kind.EXPORT, member, "asked for", null, Act.Result.DONE);
+        Phrase said = Phrase.of(Phrase.Kind.ASKED_FOR);
+        trail.note(operator, Act.Kind.EXPORT, member, said, null, Act.Result.DONE);
         return leaving.exportAgain(member, operator).orElseGet(() -> exports.ask(member, operator));
     }
 
@@ -115,10 +100,5 @@ public class Exit {
         return leaving.of(member)
                 .filter(sight -> sight.stage() == Leaving.Stage.LEAVING)
                 .isPresent();
-    }
-
-    private Act.Result nothing(String operator, Act.Kind kind, MemberCode member, String what, String reason) {
-        trail.note(operator, kind, member, what, reason, Act.Result.NOTHING_TO_DO);
-        return Act.Result.NOTHING_TO_DO;
     }
 }

@@ -7,7 +7,6 @@ import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
 import io.snodo.hub.members.TenantsUnusable;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** An operator makes the registry what the tenants folder says: what was planned, and nothing else. */
@@ -56,7 +55,8 @@ public class FolderApplication {
         try {
             Plan plan = Plan.of(registrar.plan());
             if (!plan.plan().equals(planned)) {
-                trail.note(operator, Act.Kind.APPLY, null, "plan outdated", null, Act.Result.REFUSED);
+                trail.note(
+                        operator, Act.Kind.APPLY, null, Phrase.of(Phrase.Kind.PLAN_OUTDATED), null, Act.Result.REFUSED);
                 return applied(Outcome.PLAN_OUTDATED, plan);
             }
             List<Change> changes = registrar.apply(
@@ -64,7 +64,8 @@ public class FolderApplication {
             return applied(changes.isEmpty() ? Outcome.NOTHING_TO_CHANGE : Outcome.APPLIED, Plan.of(changes));
         } catch (TenantsUnusable e) {
             Plan plan = Plan.of(e);
-            trail.note(operator, Act.Kind.APPLY, null, "folder at fault", null, Act.Result.REFUSED);
+            trail.note(
+                    operator, Act.Kind.APPLY, null, Phrase.of(Phrase.Kind.FOLDER_AT_FAULT), null, Act.Result.REFUSED);
             return applied(Outcome.FOLDER_AT_FAULT, plan);
         }
     }
@@ -73,7 +74,9 @@ public class FolderApplication {
         return new Applied(outcome, members.registry().version(), plan.changes(), plan.faults());
     }
 
-    private static String words(List<Change> changes) {
-        return changes.stream().map(Plan.Line::of).map(Plan.Line::words).collect(Collectors.joining("; "));
+    private static Phrase words(List<Change> changes) {
+        return new Phrase(
+                Phrase.Kind.CHANGES,
+                changes.stream().map(Plan.Line::of).map(Plan.Line::words).toList());
     }
 }

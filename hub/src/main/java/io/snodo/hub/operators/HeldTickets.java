@@ -1,6 +1,7 @@
 package io.snodo.hub.operators;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.snodo.hub.identity.Office;
 import io.snodo.messages.MemberCode;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,11 @@ public class HeldTickets {
             String category,
             @Nullable String offeredTo,
             Instant updatedAt) {}
+
+    /** As far as {@code asker} may see. */
+    public List<HeldTicket> of(Office asker, MemberCode member) {
+        return asker.sees(member) ? of(member) : List.of();
+    }
 
     /** The longest untouched first, at most {@link #MOST}. */
     public List<HeldTicket> of(MemberCode member) {

@@ -18,9 +18,23 @@ public class KeyRevocation {
     /** For good; nothing to do where the member has no such key that counts. */
     public Act.Result revoke(String operator, MemberCode member, String keyId, String reason) {
         boolean revoked = registrar.revoke(
-                member, keyId, () -> trail.note(operator, Act.Kind.REVOKE_KEY, member, keyId, reason, Act.Result.DONE));
+                member,
+                keyId,
+                () -> trail.note(
+                        operator,
+                        Act.Kind.REVOKE_KEY,
+                        member,
+                        Phrase.of(Phrase.Kind.KEY, keyId),
+                        reason,
+                        Act.Result.DONE));
         if (!revoked) {
-            trail.note(operator, Act.Kind.REVOKE_KEY, member, keyId, reason, Act.Result.NOTHING_TO_DO);
+            trail.note(
+                    operator,
+                    Act.Kind.REVOKE_KEY,
+                    member,
+                    Phrase.of(Phrase.Kind.KEY, keyId),
+                    reason,
+                    Act.Result.NOTHING_TO_DO);
         }
         return revoked ? Act.Result.DONE : Act.Result.NOTHING_TO_DO;
     }

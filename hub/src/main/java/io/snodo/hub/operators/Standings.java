@@ -1,6 +1,7 @@
 package io.snodo.hub.operators;
 
 import io.snodo.hub.embedded.MemberPresence;
+import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
@@ -55,6 +56,11 @@ public class Standings {
                     lives.isEmpty() ? null : lives.getLast(),
                     sightings.lastHello(code).orElse(null));
         });
+    }
+
+    /** As far as {@code asker} may see: of another's member he learns no more than of none. */
+    public Optional<Standing> of(Office asker, MemberCode code) {
+        return asker.sees(code) ? of(code) : Optional.empty();
     }
 
     private Standing standing(Registry.Member member, @Nullable Life life, Sightings.@Nullable Hello hello) {

@@ -1,97 +1,68 @@
 package io.snodo.hub.operators;
 
+import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
 import io.snodo.messages.MemberCode;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/**
- * Lets a member in no more for the time being, and in again. To suspend takes two operators, unless the hub's settings say
- * that one is enough; to resume takes one.
- */
+/** Lets a member in no more for the time being, and in again. To suspend takes {@link FourEyes}; to resume takes one. */
 @Component
 public class Suspension {
-    /** For how long what one has asked for waits for another. */
-    private static final Duration WAITS = Duration.ofHours(24);
-
     private final Registrar registrar;
     private final Members members;
     private final Trail trail;
-    private final boolean fourEyes;
-    private final Clock clock;
+    private final FourEyes fourEyes;
 
-    Suspension(
-            Registrar registrar,
-            Members members,
-            Trail trail,
-            @Value("${snodo.operators.four-eyes:true}") boolean fourEyes,
-            Clock clock) {
+    Suspension(Registrar registrar, Members members, Trail trail, FourEyes fourEyes) {
         this.registrar = registrar;
         this.members = members;
         this.trail = trail;
         this.fourEyes = fourEyes;
-        this.clock = clock;
     }
 
     /** What one operator has asked for and no other has confirmed. */
     public Optional<Act> asked(MemberCode member) {
-        return trail.lastOfSuspension(member)
-                .filter(act ->
-                        act.result() == Act.Result.ASKED && act.at().plus(WAITS).isAfter(clock.instant()));
+        return fourEyes.asked(FourEyes.Grave.SUSPEND, member);
+    }
+
+    /** The same as the other, for who may; an auditor and an administrator may not, and the trail says that they tried. */
+    public Act.Result suspend(Office by, MemberCode member, String reason) {
+        return by.runsTheHub() ? suspend(by.name(), member, reason) : refused(by, Act.Kind.SUSPEND, member, reason);
+    }
+
+    public Act.Result resume(Office by, MemberCode member, String reason) {
+        return by.runsTheHub() ? resume(by.name(), member, reason) : refused(by, Act.Kind.RESUME, member, reason);
+    }
+
+    private Act.Result refused(Office by, Act.Kind kind, MemberCode member, String reason) {
+        trail.note(by.name(), kind, member, Phrase.of(Phrase.Kind.NOT_HIS), reason, Act.Result.REFUSED);
+        return Act.Result.REFUSED;
     }
 
     /** Asks for it, or confirms what another has asked for. */
-    public synchronized Act.Result suspend(String operator, MemberCode member, String reason) {
-        Optional<Act> asked = asked(member);
-        if (members.isSuspended(member)) {
-            return nothing(operator, Act.Kind.SUSPEND, member, "it is suspended already", reason);
-        }
-        if (!fourEyes) {
-            return suspend(operator, member, reason, "suspended by one operator, as snodo.operators.four-eyes allows");
-        }
-        if (asked.isEmpty()) {
-            trail.note(operator, Act.Kind.SUSPEND, member, "waits for a second operator", reason, Act.Result.ASKED);
-            return Act.Result.ASKED;
-        }
-        String first = asked.get().operator();
-        return first.equals(operator)
-                ? nothing(operator, Act.Kind.SUSPEND, member, "waits for a second operator", reason)
-                : suspend(operator, member, reason, "suspended, as " + first + " had asked");
-    }
-
-    private Act.Result suspend(String operator, MemberCode member, String reason, String what) {
-        boolean done = registrar.suspend(
-                member,
-                operator,
-                reason,
-                () -> trail.note(operator, Act.Kind.SUSPEND, member, what, reason, Act.Result.DONE));
-        return done
-                ? Act.Result.DONE
-                : nothing(operator, Act.Kind.SUSPEND, member, "it is suspended already, or no member", reason);
+    public Act.Result suspend(String operator, MemberCode member, String reason) {
+        return members.isSuspended(member)
+                ? fourEyes.nothing(Act.Kind.SUSPEND, operator, member, Phrase.Kind.ALREADY_SO, reason)
+                : fourEyes.ask(
+                        FourEyes.Grave.SUSPEND,
+                        operator,
+                        member,
+                        reason,
+                        trace -> registrar.suspend(member, operator, reason, trace));
     }
 
     /** Also what was only asked for is off then. */
-    public synchronized Act.Result resume(String operator, MemberCode member, String reason) {
-        boolean wasAsked = asked(member).isPresent();
+    public Act.Result resume(String operator, MemberCode member, String reason) {
         boolean done = registrar.resume(
                 member,
                 operator,
                 reason,
-                () -> trail.note(operator, Act.Kind.RESUME, member, "resumed", reason, Act.Result.DONE));
-        if (!done && wasAsked) {
-            trail.note(operator, Act.Kind.RESUME, member, "what was asked for is off", reason, Act.Result.DONE);
-        }
-        return done || wasAsked
+                () -> trail.note(
+                        operator, Act.Kind.RESUME, member, Phrase.of(Phrase.Kind.RESUMED), reason, Act.Result.DONE));
+        return done || fourEyes.callOff(FourEyes.Grave.SUSPEND, operator, member, reason)
                 ? Act.Result.DONE
-                : nothing(operator, Act.Kind.RESUME, member, "it is not suspended", reason);
-    }
-
-    private Act.Result nothing(String operator, Act.Kind kind, MemberCode member, String what, String reason) {
-        trail.note(operator, kind, member, what, reason, Act.Result.NOTHING_TO_DO);
-        return Act.Result.NOTHING_TO_DO;
+                : fourEyes.nothing(Act.Kind.RESUME, operator, member, Phrase.Kind.NOT_SO, reason);
     }
 }

@@ -1,5 +1,6 @@
 package io.snodo.hub.operators;
 
+import io.snodo.hub.identity.Office;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import java.sql.ResultSet;
@@ -17,6 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Trail {
     private static final int LONGEST = 2_000;
+    /** Beyond it the English words say the rest, as far as they go. */
+    private static final int MOST_GIVEN = 50;
+
+    private static final String ACTS =
+            "select id, at, operator, kind, about, what, phrase, given, reason, result from operator_act ";
 
     private final JdbcClient database;
     private final Clock clock;
@@ -31,19 +37,44 @@ public class Trail {
             String operator,
             Act.Kind kind,
             @Nullable MemberCode about,
+            Phrase said,
+            @Nullable String reason,
+            Act.Result result) {
+        List<String> given = said.given().stream().limit(MOST_GIVEN).toList();
+        note(operator, kind, about, said.english(), new Phrase(said.kind(), given), reason, result);
+    }
+
+    /** The same in words that no page can translate. */
+    void note(
+            String operator,
+            Act.Kind kind,
+            @Nullable MemberCode about,
             String what,
+            @Nullable String reason,
+            Act.Result result) {
+        note(operator, kind, about, what, null, reason, result);
+    }
+
+    private void note(
+            String operator,
+            Act.Kind kind,
+            @Nullable MemberCode about,
+            String what,
+            @Nullable Phrase phrase,
             @Nullable String reason,
             Act.Result result) {
         CurrentTenant.run(
                 MemberCode.HUB,
                 () -> database.sql("""
-                        insert into operator_act (at, operator, kind, about, what, reason, result)
-                        values (?, ?, ?, ?, ?, ?, ?)""")
+                        insert into operator_act (at, operator, kind, about, what, phrase, given, reason, result)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                         .param(Timestamp.from(clock.instant()))
                         .param(operator)
                         .param(kind.name().toLowerCase(Locale.ROOT))
                         .param(about == null ? null : about.value())
                         .param(what.length() > LONGEST ? what.substring(0, LONGEST - 1) + "…" : what)
+                        .param(phrase == null ? null : phrase.key())
+                        .param(phrase == null ? null : phrase.given().toArray(String[]::new))
                         .param(reason)
                         .param(result.name().toLowerCase(Locale.ROOT))
                         .update());
@@ -51,33 +82,39 @@ public class Trail {
 
     /** Newest first, those before {@code before}; 0 begins with the newest. */
     public List<Act> page(int limit, long before) {
+        return page(MemberCode.HUB, limit, before);
+    }
+
+    /** All of it, or what was done about an administrator's member. */
+    public List<Act> page(Office reader, int limit, long before) {
+        return reader.body().map(member -> pageAbout(member, limit, before)).orElseGet(() -> page(limit, before));
+    }
+
+    /** What was done about {@code member} alone; the database shows it no other. */
+    public List<Act> pageAbout(MemberCode member, int limit, long before) {
+        return page(member, limit, before);
+    }
+
+    private List<Act> page(MemberCode reader, int limit, long before) {
         return CurrentTenant.during(
-                MemberCode.HUB,
-                () -> database.sql("""
-                        select id, at, operator, kind, about, what, reason, result from operator_act
-                        where ? = 0 or id < ? order by id desc limit ?""")
+                reader,
+                () -> database.sql(ACTS + "where ? = 0 or id < ? order by id desc limit ?")
                         .params(before, before, limit)
                         .query((row, _) -> act(row))
                         .list());
     }
 
-    /** The last by which a suspension of {@code member} came, went, or was asked for. */
-    Optional<Act> lastOfSuspension(MemberCode member) {
-        return last(member, Act.Kind.SUSPEND, Act.Kind.RESUME);
-    }
-
-    /** The last act of one of two kinds about {@code member} that was done or asked for. */
-    Optional<Act> last(MemberCode member, Act.Kind one, Act.Kind other) {
+    /** The last about {@code member} that was done or asked for, of these kinds. */
+    Optional<Act> last(MemberCode member, Act.Kind kind, Act.Kind undoing) {
         return CurrentTenant.during(
                 MemberCode.HUB,
-                () -> database.sql("""
-                        select id, at, operator, kind, about, what, reason, result from operator_act
+                () -> database.sql(ACTS + """
                         where about = ? and kind in (?, ?) and result in ('asked', 'done')
                         order by id desc limit 1""")
                         .params(
                                 member.value(),
-                                one.name().toLowerCase(Locale.ROOT),
-                                other.name().toLowerCase(Locale.ROOT))
+                                kind.name().toLowerCase(Locale.ROOT),
+                                undoing.name().toLowerCase(Locale.ROOT))
                         .query((row, _) -> act(row))
                         .optional());
     }
@@ -92,7 +129,16 @@ public class Trail {
                 Act.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 about == null ? null : new MemberCode(about),
                 row.getString("what"),
+                phrase(row),
                 reason,
                 Act.Result.valueOf(row.getString("result").toUpperCase(Locale.ROOT)));
+    }
+
+    private static @Nullable Phrase phrase(ResultSet row) throws SQLException {
+        @Nullable String key = row.getString("phrase");
+        return key == null
+                ? null
+                : new Phrase(Phrase.Kind.valueOf(key.toUpperCase(Locale.ROOT)), List.of((String[])
+                        row.getArray("given").getArray()));
     }
 }

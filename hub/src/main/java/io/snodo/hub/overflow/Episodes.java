@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * Who helped whom and who does now. Ids and times of the messages about it are kept with it, so that a message said
@@ -26,6 +28,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Episodes {
+    private static final int MOST_TOLD = 200;
+    private static final TypeReference<List<Considered>> CONSIDERED = new TypeReference<>() {};
+
     private final JdbcClient database;
     private final Clock clock;
 
@@ -37,8 +42,9 @@ class Episodes {
     /** Nothing happens where another node of the hub has opened the same help at the same moment. */
     void start(Step.Start start) {
         database.sql("""
-                        insert into help_episode (id, busy, helper, queue, skill, started_at, start_message, stop_message)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into help_episode (id, busy, helper, queue, skill, started_at, start_message, stop_message,
+                            waiting, high, considered)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
                         on conflict (busy, queue, helper) where ended_at is null do nothing
                         """)
                 .params(
@@ -49,8 +55,24 @@ class Episodes {
                         start.skill(),
                         Timestamp.from(now()),
                         MessageIds.next(clock),
-                        MessageIds.next(clock))
+                        MessageIds.next(clock),
+                        start.reading().waiting(),
+                        start.reading().high(),
+                        Json.MAPPER.writeValueAsString(
+                                start.considered().stream().limit(MOST_TOLD).toList()))
                 .update();
+    }
+
+    /** Why that one, as it was decided; empty for an unknown one, and for one from before this was taken down. */
+    Optional<Choice> choice(UUID episode) {
+        return database.sql("select * from help_episode where id = ? and considered is not null")
+                .param(episode)
+                .query((row, _) -> new Choice(
+                        episode(row),
+                        row.getInt("waiting"),
+                        row.getInt("high"),
+                        Json.MAPPER.readValue(row.getString("considered"), CONSIDERED)))
+                .optional();
     }
 
     void stop(Step.Stop stop) {

@@ -45,10 +45,14 @@ final class HelpRule {
         List<Step.Start> starts = new ArrayList<>();
         for (String skill : situation.skillsLentTo(busy.member())) {
             if (helping.stream().noneMatch(helper -> situation.lends(helper, busy.member(), skill))) {
-                helper(busy, skill, situation, now).ifPresent(helper -> {
-                    helping.add(helper);
-                    starts.add(new Step.Start(busy.member(), helper, busy.queue(), skill));
-                });
+                List<Considered> considered = considered(busy, skill, situation, now);
+                considered.stream()
+                        .filter(one -> one.verdict() == Considered.Verdict.CHOSEN)
+                        .map(Considered::helper)
+                        .forEach(helper -> {
+                            helping.add(helper);
+                            starts.add(new Step.Start(busy.member(), helper, busy.queue(), skill, busy, considered));
+                        });
             }
         }
         return starts;
@@ -76,25 +80,49 @@ final class HelpRule {
         return helper.stream().anyMatch(Reading::isFull) ? Optional.of(Episode.Why.HELPER_BUSY) : Optional.empty();
     }
 
-    /** Of those who lend the skill and are idle, the one with most operators free. */
-    private Optional<MemberCode> helper(Reading busy, String skill, Situation situation, Instant now) {
-        return situation.loans().stream()
+    /** All who lend the skill, in alphabetical order; of those who are idle, the one with most operators free. */
+    private List<Considered> considered(Reading busy, String skill, Situation situation, Instant now) {
+        List<Considered> fit = new ArrayList<>();
+        List<Considered> all = new ArrayList<>();
+        situation.loans().stream()
                 .filter(loan ->
                         loan.busy().equals(busy.member()) && loan.skill().equals(skill))
                 .map(Loan::helper)
-                .filter(helper -> isIdle(helper, situation, now))
-                .filter(helper -> !isPausing(busy.member(), helper, situation, now))
-                .max(Comparator.<MemberCode>comparingInt(helper -> operatorsFree(helper, situation))
-                        .thenComparing(Comparator.reverseOrder()));
+                .sorted()
+                .forEach(helper -> {
+                    Considered one = new Considered(
+                            helper, verdict(busy, helper, situation, now), operatorsFree(helper, situation));
+                    all.add(one);
+                    if (one.verdict() == Considered.Verdict.FEWER_FREE) {
+                        fit.add(one);
+                    }
+                });
+        fit.stream()
+                .max(Comparator.comparingInt(Considered::operatorsFree)
+                        .thenComparing(Considered::helper, Comparator.reverseOrder()))
+                .ifPresent(best -> all.replaceAll(one -> one.equals(best)
+                        ? new Considered(best.helper(), Considered.Verdict.CHOSEN, best.operatorsFree())
+                        : one));
+        return all;
     }
 
-    private boolean isIdle(MemberCode helper, Situation situation, Instant now) {
+    /** {@link Considered.Verdict#FEWER_FREE} for whoever could help, until it is compared with the others. */
+    private Considered.Verdict verdict(Reading busy, MemberCode helper, Situation situation, Instant now) {
         List<Reading> fresh = situation.of(helper).stream()
                 .filter(reading -> isFresh(reading, now))
                 .toList();
-        return !fresh.isEmpty()
-                && fresh.stream().allMatch(Reading::isIdle)
-                && fresh.stream().anyMatch(reading -> reading.operatorsFree() > 0);
+        if (fresh.isEmpty()) {
+            return Considered.Verdict.NOT_HEARD;
+        }
+        if (!fresh.stream().allMatch(Reading::isIdle)) {
+            return Considered.Verdict.BUSY_ITSELF;
+        }
+        if (fresh.stream().noneMatch(reading -> reading.operatorsFree() > 0)) {
+            return Considered.Verdict.NOBODY_FREE;
+        }
+        return isPausing(busy.member(), helper, situation, now)
+                ? Considered.Verdict.PAUSING
+                : Considered.Verdict.FEWER_FREE;
     }
 
     private boolean isPausing(MemberCode busy, MemberCode helper, Situation situation, Instant now) {

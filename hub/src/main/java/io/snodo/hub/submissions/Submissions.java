@@ -10,7 +10,9 @@ import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +34,8 @@ public class Submissions {
     private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
     private static final int TRIES = 10;
     private static final Duration PAUSE = Duration.ofSeconds(3);
+    /** Nothing of it is kept: that alone is why it is refused. */
+    private static final Set<RefusalCode> NO_ROOM = EnumSet.of(RefusalCode.HUB_BUSY, RefusalCode.RATE_LIMITED);
 
     private final Exchange exchange;
     private final Courier courier;
@@ -71,7 +75,7 @@ public class Submissions {
         }
         CompletableFuture<Decision> deciding = exchange.submit(incoming);
         Decision decision = within(deciding);
-        if (decision instanceof Decision.Refused(var _, Refusal refusal) && refusal.code() == RefusalCode.HUB_BUSY) {
+        if (decision instanceof Decision.Refused(var _, Refusal refusal) && NO_ROOM.contains(refusal.code())) {
             return new Taken.Refused(refusal);
         }
         UUID id = UUID.randomUUID();

@@ -358,6 +358,7 @@ class AttachmentsIT {
                 hub.bean(JdbcClient.class),
                 hub.bean(PlatformTransactionManager.class),
                 hub.bean(Contents.class),
+                hub.bean(Storage.class),
                 settings,
                 Clock.systemUTC());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -13,16 +14,31 @@ import com.microsoft.playwright.Page;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.attachments.Quarantine;
 import io.snodo.hub.delivery.Deliveries;
+import io.snodo.hub.delivery.ParkedDeliveries;
+import io.snodo.hub.delivery.Whereabouts;
 import io.snodo.hub.evidence.Anchors;
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Referrals;
+import io.snodo.hub.exchange.RefusalEvents;
+import io.snodo.hub.identity.Office;
+import io.snodo.hub.identity.Operators;
+import io.snodo.hub.identity.OtherWayIn;
+import io.snodo.hub.identity.SecondFactors;
+import io.snodo.hub.members.CertificateEnds;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.Adhesions;
+import io.snodo.hub.operators.Certificates;
 import io.snodo.hub.operators.HeldTickets;
+import io.snodo.hub.operators.Phrase;
+import io.snodo.hub.operators.Redelivery;
+import io.snodo.hub.operators.SecondFactorReset;
 import io.snodo.hub.operators.Standing;
 import io.snodo.hub.operators.Standings;
 import io.snodo.hub.operators.Suspension;
 import io.snodo.hub.operators.Trail;
+import io.snodo.hub.overflow.Choice;
+import io.snodo.hub.overflow.Considered;
 import io.snodo.hub.overflow.Episode;
 import io.snodo.hub.overflow.Overflow;
 import io.snodo.hub.overflow.Reading;
@@ -41,11 +57,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +109,56 @@ class ConsoleBrowserIT {
         }
 
         @Bean
+        Adhesions adhesions() {
+            return mock();
+        }
+
+        @Bean
+        Certificates certificates() {
+            return mock();
+        }
+
+        @Bean
+        RefusalEvents refusalEvents() {
+            return mock();
+        }
+
+        @Bean
+        ParkedDeliveries parkedDeliveries() {
+            return mock();
+        }
+
+        @Bean
+        Redelivery redelivery() {
+            return mock();
+        }
+
+        @Bean
+        Whereabouts whereabouts() {
+            return mock();
+        }
+
+        @Bean
+        SecondFactors secondFactors() {
+            return mock();
+        }
+
+        @Bean
+        SecondFactorReset secondFactorReset() {
+            return mock();
+        }
+
+        @Bean
+        Operators operators() {
+            return mock();
+        }
+
+        @Bean
+        OtherWayIn otherWayIn() {
+            return new OtherWayIn("Accesso unico del Comune", "/console/oidc/provider");
+        }
+
+        @Bean
         Deliveries deliveries() {
             return mock();
         }
@@ -126,10 +195,22 @@ class ConsoleBrowserIT {
                     new HttpServletRequestWrapper((HttpServletRequest) request) {
                         @Override
                         public Principal getUserPrincipal() {
-                            return () -> "gestore";
+                            return new Gestore();
                         }
                     },
                     response));
+        }
+    }
+
+    private record Gestore() implements Principal, Office.Held {
+        @Override
+        public String getName() {
+            return "gestore";
+        }
+
+        @Override
+        public Office office() {
+            return new Office.HubOperator("gestore");
         }
     }
 
@@ -244,8 +325,8 @@ class ConsoleBrowserIT {
     @Test
     void aMemberIsSuspendedWithAReasonAndWaitsForASecondOperator() {
         Standing parma = standing(PARMA, "Comune di Parma", Standing.State.ADMITTED, null);
-        when(hub.getBean(Standings.class).of(PARMA)).thenReturn(Optional.of(parma));
-        when(hub.getBean(HeldTickets.class).of(PARMA))
+        when(hub.getBean(Standings.class).of(any(Office.class), eq(PARMA))).thenReturn(Optional.of(parma));
+        when(hub.getBean(HeldTickets.class).of(any(Office.class), eq(PARMA)))
                 .thenReturn(List.of(new HeldTickets.HeldTicket(
                         TicketNumber.mint("L736", 42).value(),
                         "in_progress",
@@ -253,7 +334,7 @@ class ConsoleBrowserIT {
                         null,
                         NOW.minusSeconds(90_000))));
         Suspension suspension = hub.getBean(Suspension.class);
-        when(suspension.suspend(any(), any(), any())).thenReturn(Act.Result.ASKED);
+        when(suspension.suspend(any(Office.class), any(), any())).thenReturn(Act.Result.ASKED);
         try (Browser.Visit visit = browser.withoutScript(url, "it")) {
             Page page = visit.page();
             page.navigate(url + "/console/members");
@@ -263,7 +344,7 @@ class ConsoleBrowserIT {
             page.locator("form[action$=suspend] button").press("Enter");
             assertThat(page.locator("#acted")).containsText("un altro gestore");
         }
-        verify(suspension).suspend("gestore", PARMA, "Il contratto è scaduto");
+        verify(suspension).suspend(new Office.HubOperator("gestore"), PARMA, "Il contratto è scaduto");
         when(suspension.asked(PARMA)).thenReturn(Optional.of(act("revisora", Act.Result.ASKED)));
         try (Browser.Visit visit = browser.desktop(url, "it")) {
             visit.page().navigate("/console/members/c_g337");
@@ -272,7 +353,7 @@ class ConsoleBrowserIT {
             visit.screenshot("console-member-asked");
         }
         when(suspension.asked(PARMA)).thenReturn(Optional.empty());
-        when(hub.getBean(Standings.class).of(PARMA))
+        when(hub.getBean(Standings.class).of(any(Office.class), eq(PARMA)))
                 .thenReturn(Optional.of(
                         standing(PARMA, "Comune di Parma", Standing.State.SUSPENDED, "Il contratto è scaduto")));
         try (Browser.Visit visit = browser.telephone(url, "en")) {
@@ -287,10 +368,13 @@ class ConsoleBrowserIT {
 
     @Test
     void whatOperatorsHaveDoneIsReadByAll() {
-        when(hub.getBean(Trail.class).page(anyInt(), anyLong()))
-                .thenReturn(List.of(act("gestore", Act.Result.DONE), act("revisora", Act.Result.ASKED)));
+        when(hub.getBean(Trail.class).page(any(Office.class), anyInt(), anyLong()))
+                .thenReturn(List.of(act("gestore", Act.Result.DONE), act("revisora", Act.Result.ASKED), applied()));
         try (Browser.Visit visit = browser.desktop(url, "it")) {
             visit.page().navigate("/console/audit");
+            assertThat(visit.page().locator("tr[data-act='8']")).containsText("Comune di Parma: cambia come riceve");
+            assertThat(visit.page().locator("tr[data-act='8']")).containsText("c_z999 aderisce");
+            assertThat(visit.page().locator("tbody [lang=en]")).hasCount(0);
             assertThat(visit.page().locator("tr[data-result=asked]")).containsText("aspetta conferma");
             visit.isAccessible();
             visit.screenshot("console-audit");
@@ -302,6 +386,20 @@ class ConsoleBrowserIT {
         }
     }
 
+    private static Act applied() {
+        List<String> lines = List.of("joins c_z999 Comune di Zeta", "is_served_otherwise c_g337 binding");
+        return new Act(
+                8,
+                NOW.minusSeconds(900),
+                "gestore",
+                Act.Kind.APPLY,
+                null,
+                String.join("; ", lines),
+                new Phrase(Phrase.Kind.CHANGES, lines),
+                null,
+                Act.Result.DONE);
+    }
+
     private static Act act(String operator, Act.Result result) {
         return new Act(
                 7,
@@ -309,7 +407,10 @@ class ConsoleBrowserIT {
                 operator,
                 Act.Kind.SUSPEND,
                 PARMA,
-                result == Act.Result.DONE ? "suspended, as revisora had asked" : "waits for a second operator",
+                result == Act.Result.DONE ? "as revisora had asked" : "waits for a second operator",
+                result == Act.Result.DONE
+                        ? new Phrase(Phrase.Kind.DONE_AS_ASKED, List.of("revisora"))
+                        : new Phrase(Phrase.Kind.WAITS_FOR_ANOTHER, List.of()),
                 "Il contratto è scaduto",
                 result);
     }
@@ -419,7 +520,7 @@ class ConsoleBrowserIT {
         try (Browser.Visit visit = browser.desktop(url, "it")) {
             Page page = visit.page();
             page.navigate("/console");
-            for (String name : new String[] {"members", "traffic", "waiting"}) {
+            for (String name : new String[] {"members", "traffic", "waiting", "adhesions", "certificates", "why"}) {
                 page.locator(".sections a[href='/console/" + name + "']").focus();
                 page.keyboard().press("Enter");
                 assertThat(page.locator(".sections a[aria-current=page]")).hasAttribute("href", "/console/" + name);
@@ -455,7 +556,8 @@ class ConsoleBrowserIT {
 
     @Test
     void aParkedDeliveryIsSentAgain() {
-        when(hub.getBean(Deliveries.class).redeliver(anyLong())).thenReturn(true);
+        Redelivery redelivery = hub.getBean(Redelivery.class);
+        when(redelivery.again(any(), any())).thenReturn(new Redelivery.Outcome(List.of(7L), List.of()));
         try (Browser.Visit visit = browser.withoutScript(url, "it")) {
             Page page = visit.page();
             page.navigate("/console/waiting");
@@ -463,7 +565,7 @@ class ConsoleBrowserIT {
             assertThat(page.locator("#redelivered")).containsText("di nuovo in viaggio");
             assertThat(page.url()).endsWith("/console/waiting");
         }
-        verify(hub.getBean(Deliveries.class)).redeliver(7);
+        verify(redelivery).again(new Office.HubOperator("gestore"), List.of(7L));
     }
 
     @Test
@@ -493,17 +595,196 @@ class ConsoleBrowserIT {
                         "type",
                         "attempts",
                         "cause",
-                        "since");
+                        "since",
+                        "recipientCode",
+                        "senderCode",
+                        "mine");
+    }
+
+    @Test
+    void manyParkedDeliveriesAreSentAgainAtOnceAndItIsSaidWhichWere() {
+        isHeld(parked(7, PARMA), parked(11, BRESCIA), parked(12, BRESCIA));
+        Redelivery redelivery = hub.getBean(Redelivery.class);
+        when(redelivery.again(any(), any())).thenReturn(new Redelivery.Outcome(List.of(11L), List.of(12L)));
+        try (Browser.Visit visit = browser.withoutScript(url, "it")) {
+            Page page = visit.page();
+            page.navigate("/console/waiting");
+            page.locator("#choose-11").check();
+            page.locator("#choose-12").check();
+            page.locator("#redeliver-chosen").click();
+            assertThat(page.locator("#outcome")).containsText("1 su 2");
+            assertThat(page.locator("#outcome-again")).hasText("11");
+            assertThat(page.locator("#outcome-not")).hasText("12");
+        }
+        verify(redelivery).again(new Office.HubOperator("gestore"), List.of(11L, 12L));
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            visit.page().navigate("/console/waiting");
+            visit.isAccessible();
+            visit.screenshot("console-waiting-many");
+        }
+    }
+
+    @Test
+    void aRefusalIsExplainedByItsRuleTheStateItSawAndWhatToDo() {
+        TicketNumber number = TicketNumber.mint("L736", 42);
+        when(hub.getBean(RefusalEvents.class).of(any(), any(), eq(number), anyInt()))
+                .thenReturn(List.of(new RefusalEvents.RefusalEvent(
+                        31,
+                        NOW.minusSeconds(120),
+                        PARMA,
+                        "rest",
+                        new UUID(0, 31),
+                        "status.set",
+                        number,
+                        List.of(VENEZIA),
+                        RefusalCode.EPOCH_STALE,
+                        null,
+                        1L,
+                        new RefusalEvents.Saw("in_progress", BRESCIA, 2, 9, REGGIO))));
+        when(hub.getBean(Whereabouts.class).of(any(), any(), eq(number)))
+                .thenReturn(List.of(
+                        where(41, Whereabouts.Place.PARKED, "broker_unavailable"),
+                        where(42, Whereabouts.Place.WAITS, null),
+                        where(43, Whereabouts.Place.ARRIVED, null)));
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            Page page = visit.page();
+            page.navigate("/console/why");
+            page.locator("#q").fill(number.value().toLowerCase(Locale.ROOT));
+            page.keyboard().press("Enter");
+            assertThat(page.locator("[data-refused=epoch_stale]")).containsText("ST-");
+            assertThat(page.locator("[data-refused=epoch_stale]")).containsText("passaggio 2");
+            assertThat(page.locator("[data-refused=epoch_stale]")).containsText("credeva che fosse al passaggio 1");
+            assertThat(page.locator("[data-place=parked]")).containsText("broker_unavailable");
+            visit.isAccessible();
+            visit.screenshot("console-why");
+        }
+        try (Browser.Visit visit = browser.telephone(url, "en")) {
+            visit.page().navigate("/console/why?q=" + number.value());
+            visit.fitsTheScreen();
+            visit.isAccessible();
+            visit.screenshot("console-why-telephone");
+            visit.page().navigate("/console/why?q=pippo");
+            assertThat(visit.page().locator("#unreadable")).containsText("pippo");
+        }
+    }
+
+    @Test
+    void whyHelpWentWhereItWentIsReadFromWhatWasConsidered() {
+        UUID id = new UUID(0, 1);
+        Episode episode = new Episode(id, BRESCIA, REGGIO, "urp", "tributi", NOW.minusSeconds(95), null);
+        when(hub.getBean(Overflow.class).choice(MemberCode.HUB, id))
+                .thenReturn(Optional.of(new Choice(
+                        episode,
+                        9,
+                        5,
+                        List.of(
+                                new Considered(PARMA, Considered.Verdict.BUSY_ITSELF, 2),
+                                new Considered(REGGIO, Considered.Verdict.CHOSEN, 3),
+                                new Considered(VENEZIA, Considered.Verdict.FEWER_FREE, 1)))));
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            visit.page().navigate("/console/why?q=" + id);
+            assertThat(visit.page().locator("#choice")).containsText("aspettavano in 9, e la soglia è 5");
+            assertThat(visit.page().locator("[data-verdict=chosen]")).containsText("Reggio");
+            visit.isAccessible();
+            visit.screenshot("console-why-help");
+        }
+    }
+
+    @Test
+    void certificatesThatEndAccountsAndAdhesionsAreListed() {
+        when(hub.getBean(Certificates.class).ending(any()))
+                .thenReturn(List.of(
+                        ends(PARMA, CertificateEnds.Kind.LINK, -1),
+                        ends(PARMA, CertificateEnds.Kind.SEAL, 12),
+                        ends(BRESCIA, CertificateEnds.Kind.SEAL, 400)));
+        when(hub.getBean(Operators.class).accounts())
+                .thenReturn(List.of(
+                        new Operators.Account(new Office.HubOperator("gestore"), false),
+                        new Operators.Account(new Office.HubOperator("revisora"), true),
+                        new Operators.Account(new Office.MemberAdministrator("parma", PARMA), true)));
+        when(hub.getBean(SecondFactors.class).since("revisora")).thenReturn(Optional.of(NOW.minusSeconds(90_000)));
+        when(hub.getBean(SecondFactorReset.class).reset(any(), any(), any())).thenReturn(Act.Result.DONE);
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            Page page = visit.page();
+            page.navigate("/console/certificates");
+            assertThat(page.locator("#soon")).containsText("2 certificati scadono");
+            assertThat(page.locator("tr[data-ends]").first()).containsText("è finito");
+            visit.isAccessible();
+            visit.screenshot("console-certificates");
+            page.navigate("/console/operators");
+            visit.isAccessible();
+            visit.screenshot("console-operators");
+            page.locator("[data-account=revisora] summary").click();
+            page.locator("[data-account=revisora] input[name=reason]").fill("Telefono perso");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#acted")).containsText("Fatto");
+            page.navigate("/console/adhesions");
+            visit.isAccessible();
+            visit.screenshot("console-adhesions");
+        }
+        verify(hub.getBean(SecondFactorReset.class))
+                .reset(new Office.HubOperator("gestore"), "revisora", "Telefono perso");
+    }
+
+    /** The console's pages stay as long as they are; how long they take is seen in the log. */
+    @Test
+    void eightThousandMembersFitOnTheSamePages() {
+        List<Registry.Member> all = IntStream.range(0, 8000)
+                .mapToObj(i -> member(new MemberCode("c_%c%03d".formatted('a' + i / 1000, i % 1000)), "Comune n. " + i))
+                .toList();
+        when(hub.getBean(Members.class).registry()).thenReturn(new Registry(2, all, List.of(), List.of()));
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            Page page = visit.page();
+            for (String path : new String[] {"/console", "/console/members", "/console/members?q=7999"}) {
+                long began = System.nanoTime();
+                page.navigate(path);
+                assertThat(page.locator("tr[data-member]").count()).isBetween(1, 100);
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+            }
+            assertThat(page.locator("#found")).containsText("Un aderente");
+            page.navigate("/console/members?page=1");
+            assertThat(page.locator("a[rel=next]")).isVisible();
+            visit.isAccessible();
+        }
+    }
+
+    private static CertificateEnds.End ends(MemberCode member, CertificateEnds.Kind kind, int days) {
+        return new CertificateEnds.End(
+                member, kind, "o1eVI_NLaYCsjQyQLzoh5ucEEjhvjhLSxK1fVGgwju0", NOW.plus(Duration.ofDays(days)), false);
+    }
+
+    private static Whereabouts.Delivery where(long id, Whereabouts.Place place, @Nullable String cause) {
+        return new Whereabouts.Delivery(
+                id,
+                BRESCIA,
+                PARMA,
+                new UUID(0, id),
+                TicketNumber.mint("L736", 42),
+                "note.add",
+                place,
+                NOW.minusSeconds(600),
+                NOW.minusSeconds(700),
+                place == Whereabouts.Place.PARKED ? 50 : 0,
+                cause,
+                null);
     }
 
     private void isHeld(Deliveries.Held... held) {
+        when(hub.getBean(ParkedDeliveries.class).find(any(), any(), any(), anyLong()))
+                .thenReturn(Arrays.stream(held)
+                        .filter(each -> each.state() == Deliveries.State.PARKED)
+                        .toList());
         when(hub.getBean(Deliveries.class).held(anyInt())).thenReturn(List.of(held));
     }
 
     private static Deliveries.Held parked() {
+        return parked(7, PARMA);
+    }
+
+    private static Deliveries.Held parked(long id, MemberCode recipient) {
         return new Deliveries.Held(
-                7,
-                PARMA,
+                id,
+                recipient,
                 VENEZIA,
                 new UUID(0, 7),
                 TicketNumber.mint("L736", 41),

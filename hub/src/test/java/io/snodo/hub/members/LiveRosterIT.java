@@ -17,6 +17,7 @@ import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
 import io.snodo.hub.exchange.Pen;
+import io.snodo.hub.identity.CallsAtOnce;
 import io.snodo.hub.members.Change.Kind;
 import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.Suspension;
@@ -29,6 +30,7 @@ import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.receipt.Frame;
+import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.seal.Sealed;
 import jakarta.jms.Connection;
@@ -37,6 +39,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -308,6 +311,61 @@ class LiveRosterIT {
                             .close())
                     .isInstanceOf(JMSException.class);
         }
+    }
+
+    @Test
+    @Order(8)
+    void whatIsAgreedOnLimitsCountsAtOnceAndTheOperatorSeesHowMuchIsUsed() throws Exception {
+        Pen pen = Pen.of(hub, BRESCIA);
+        Pen.Written large = pen.act(pen.number(88), 1, new NoteAdd("x".repeat(1_500), Audience.PARTIES, null));
+        try (ModiClient modi = new ModiClient(hub, BRESCIA);
+                OperatorClient operator = new OperatorClient(hub)) {
+            assertThat(most(operator, "calls_at_once")).isEqualTo(32);
+            assertThat(modi.get("deliveries").statusCode()).isEqualTo(200);
+            Path file = hub.tenant(BRESCIA).resolve("tenant.yaml");
+            Files.writeString(file, Files.readString(file) + """
+                    limits:
+                      rate: {perSecond: 100, burst: 900}
+                      connections: 1
+                      messageSize: 1KB
+                      storage: 5MB
+                    """);
+            assertThat(hub.bean(Registrar.class).plan())
+                    .containsExactly(new Change(Kind.IS_SERVED_OTHERWISE, BRESCIA, "limits"));
+            applied();
+
+            assertThat(most(operator, "calls")).isEqualTo(900);
+            assertThat(most(operator, "calls_at_once")).isEqualTo(1);
+            assertThat(most(operator, "messages")).isEqualTo(900);
+            assertThat(most(operator, "connections")).isEqualTo(1);
+            assertThat(most(operator, "storage")).isEqualTo(5 * 1024 * 1024);
+            HttpResponse<String> alone = modi.get("deliveries");
+            assertThat(alone.statusCode()).isEqualTo(200);
+            assertThat(alone.headers().firstValue("X-RateLimit-Limit")).contains("900");
+            assertThat(hub.bean(CallsAtOnce.class).begin(BRESCIA)).isTrue();
+            HttpResponse<String> oneTooMany = modi.get("deliveries");
+            assertThat(oneTooMany.statusCode()).isEqualTo(429);
+            assertThat(oneTooMany.body()).contains("\"code\":\"too_many_at_once\"");
+            assertThat(oneTooMany.headers().firstValue("Retry-After")).contains("1");
+            assertThat(oneTooMany.headers().firstValue("X-RateLimit-Limit")).contains("900");
+            hub.bean(CallsAtOnce.class).end(BRESCIA);
+            assertThat(modi.get("deliveries").statusCode()).isEqualTo(200);
+        }
+        assertThat(hub.bean(Exchange.class)
+                        .submit(new Incoming(large.jws(), BRESCIA, "test"))
+                        .get(20, TimeUnit.SECONDS))
+                .isEqualTo(new Decision.Refused(null, Refusal.of(RefusalCode.MESSAGE_TOO_LARGE)));
+    }
+
+    private static long most(OperatorClient operator, String limit) throws Exception {
+        return operator.seen("/members/" + BRESCIA + "/limits")
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("limit").asString().equals(limit))
+                .findFirst()
+                .orElseThrow()
+                .path("most")
+                .asLong();
     }
 
     private static List<Change> applied() {

@@ -1,6 +1,7 @@
 package io.snodo.hub.overflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.snodo.messages.MemberCode;
 import java.time.Clock;
@@ -17,6 +18,7 @@ class HelpRuleTest {
     private static final MemberCode REGGIO = new MemberCode("c_h224");
     private static final MemberCode PARMA = new MemberCode("c_g337");
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+    private static final MemberCode VENEZIA = new MemberCode("c_l736");
     private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(1));
     private static final Set<Loan> TAXES = Set.of(new Loan(REGGIO, BRESCIA, "tributi"));
 
@@ -26,8 +28,8 @@ class HelpRuleTest {
 
     @Test
     void startsAtTheHighMarkWithAnIdleLender() {
-        assertThat(rule.next(situation(TAXES, List.of(waiting(BRESCIA, 5), waiting(REGGIO, 0)))))
-                .containsExactly(new Step.Start(BRESCIA, REGGIO, "urp", "tributi"));
+        assertThat(starts(rule.next(situation(TAXES, List.of(waiting(BRESCIA, 5), waiting(REGGIO, 0))))))
+                .containsExactly(List.of(BRESCIA, REGGIO, "urp", "tributi"));
     }
 
     @Test
@@ -105,8 +107,8 @@ class HelpRuleTest {
     void asksTheLenderWithMostOperatorsFree() {
         Set<Loan> loans = Set.of(new Loan(REGGIO, BRESCIA, "tributi"), new Loan(PARMA, BRESCIA, "tributi"));
         Reading parma = new Reading(PARMA, "urp", 0, 3, 5, 2, NOW);
-        assertThat(rule.next(situation(loans, List.of(waiting(BRESCIA, 9), waiting(REGGIO, 0), parma))))
-                .containsExactly(new Step.Start(BRESCIA, PARMA, "urp", "tributi"));
+        assertThat(starts(rule.next(situation(loans, List.of(waiting(BRESCIA, 9), waiting(REGGIO, 0), parma)))))
+                .containsExactly(List.of(BRESCIA, PARMA, "urp", "tributi"));
     }
 
     @Test
@@ -117,10 +119,8 @@ class HelpRuleTest {
                 new Loan(PARMA, BRESCIA, "tributi"),
                 new Loan(PARMA, BRESCIA, "verde"));
         List<Reading> readings = List.of(waiting(BRESCIA, 9), waiting(REGGIO, 0), waiting(PARMA, 0));
-        assertThat(rule.next(situation(loans, readings)))
-                .containsExactly(
-                        new Step.Start(BRESCIA, REGGIO, "urp", "anagrafe"),
-                        new Step.Start(BRESCIA, PARMA, "urp", "verde"));
+        assertThat(starts(rule.next(situation(loans, readings))))
+                .containsExactly(List.of(BRESCIA, REGGIO, "urp", "anagrafe"), List.of(BRESCIA, PARMA, "urp", "verde"));
     }
 
     @Test
@@ -162,5 +162,33 @@ class HelpRuleTest {
                 "tributi",
                 LONG_AGO,
                 new Episode.End(NOW.minus(ago), Episode.Why.CALMED_DOWN));
+    }
+
+    /** Who is asked for what; why is another matter. */
+    private static List<List<Object>> starts(List<Step> steps) {
+        return steps.stream()
+                .map(step -> (Step.Start) step)
+                .map(start -> List.<Object>of(start.busy(), start.helper(), start.queue(), start.skill()))
+                .toList();
+    }
+
+    @Test
+    void saysOfEachLenderWhyItWasChosenOrNot() {
+        Set<Loan> loans = Set.of(
+                new Loan(REGGIO, BRESCIA, "tributi"),
+                new Loan(PARMA, BRESCIA, "tributi"),
+                new Loan(VENEZIA, BRESCIA, "tributi"));
+        Reading parma = new Reading(PARMA, "urp", 0, 3, 5, 2, NOW);
+        Reading venezia = new Reading(VENEZIA, "urp", 0, 9, 5, 2, LONG_AGO);
+        Reading busy = waiting(BRESCIA, 9);
+        Step.Start start = (Step.Start) rule.next(situation(loans, List.of(busy, waiting(REGGIO, 0), parma, venezia)))
+                .getFirst();
+        assertThat(start.reading()).isEqualTo(busy);
+        assertThat(start.considered())
+                .extracting(Considered::helper, Considered::verdict)
+                .containsExactlyInAnyOrder(
+                        tuple(PARMA, Considered.Verdict.CHOSEN),
+                        tuple(REGGIO, Considered.Verdict.FEWER_FREE),
+                        tuple(VENEZIA, Considered.Verdict.NOT_HEARD));
     }
 }

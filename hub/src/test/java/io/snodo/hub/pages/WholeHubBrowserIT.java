@@ -16,9 +16,12 @@ import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
 import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.knowledge.Answers;
+import io.snodo.hub.overflow.Choice;
+import io.snodo.hub.overflow.Considered;
 import io.snodo.hub.overflow.Episode;
 import io.snodo.hub.overflow.Overflow;
 import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.FaqPublish;
@@ -150,7 +153,16 @@ class WholeHubBrowserIT {
         queue(Pen.of(hub, REGGIO_CALABRIA), 0);
         queue(Pen.of(hub, BRESCIA), 9);
         await().atMost(LONG).until(() -> episodes().stream().anyMatch(Episode::isOpen));
-        assertThat(episodes().getFirst().helper()).isEqualTo(REGGIO_CALABRIA);
+        Episode help = episodes().getFirst();
+        assertThat(help.helper()).isEqualTo(REGGIO_CALABRIA);
+        Overflow overflow = hub.bean(Overflow.class);
+        for (MemberCode reader : List.of(MemberCode.HUB, BRESCIA, REGGIO_CALABRIA)) {
+            Choice choice = overflow.choice(reader, help.id()).orElseThrow();
+            assertThat(choice.waiting()).isEqualTo(9);
+            assertThat(choice.considered())
+                    .contains(new Considered(REGGIO_CALABRIA, Considered.Verdict.CHOSEN, 2));
+        }
+        assertThat(overflow.choice(VENEZIA, help.id())).as("for whom it does not concern").isEmpty();
         queue(Pen.of(hub, BRESCIA), 0);
         await().atMost(LONG).until(() -> episodes().stream().noneMatch(Episode::isOpen));
         assertThat(episodes()).hasSize(1);

@@ -1,5 +1,7 @@
 package io.snodo.ops.attack;
 
+import io.snodo.ops.attack.ground.Terrain;
+import io.snodo.ops.attack.visitors.Broken;
 import io.snodo.ops.demo.CannotStart;
 import io.snodo.ops.demo.DemoFolder;
 import io.snodo.ops.demo.DemoMember;

@@ -1,5 +1,6 @@
 package io.snodo.ops.attack;
 
+import io.snodo.ops.attack.assaults.Extent;
 import io.snodo.ops.demo.CannotStart;
 import java.nio.file.Path;
 import java.util.Iterator;

@@ -43,6 +43,20 @@ final class Arrivals {
         return underWay.size();
     }
 
+    /** How many that left before {@code instant} are still under way. */
+    int olderThan(long instant) {
+        return (int) underWay.values().stream()
+                .filter(each -> each.since() - instant < 0)
+                .count();
+    }
+
+    /** Those are not waited for any more; how many there were. */
+    int forget(long instant) {
+        int before = underWay.size();
+        underWay.values().removeIf(each -> each.since() - instant < 0);
+        return before - underWay.size();
+    }
+
     /** What did not arrive in time belongs to no round. */
     void forget() {
         underWay.clear();

@@ -64,14 +64,14 @@ record BenchOptions(Path home, Duration each, int rounds, List<Integer> senders,
         }
     }
 
-    private static String next(String option, Iterator<String> rest) {
+    static String next(String option, Iterator<String> rest) {
         if (!rest.hasNext()) {
             throw new CannotStart(option + " wants a value; see ops/bench --help");
         }
         return rest.next();
     }
 
-    private static int positive(String option, Iterator<String> rest) {
+    static int positive(String option, Iterator<String> rest) {
         String text = next(option, rest);
         if (!text.strip().matches("[1-9][0-9]{0,3}")) {
             throw new CannotStart(option + " wants a number from 1 to 9999, not " + text);

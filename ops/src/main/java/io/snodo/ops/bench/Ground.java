@@ -49,6 +49,20 @@ final class Ground implements AutoCloseable {
     }
 
     static Ground prepare(Path home) throws IOException {
+        return prepare(
+                home,
+                List.of(
+                        "snodo.api.rate.per-second=1000000",
+                        "snodo.api.rate.burst=1000000",
+                        "snodo.api.at-once=10000",
+                        "snodo.broker.limits.per-second=1000000",
+                        "snodo.broker.limits.burst=1000000",
+                        "snodo.broker.limits.connections=1000",
+                        "snodo.broker.limits.waiting=64MB"));
+    }
+
+    /** With {@code limits} on what members may do, as the hub's settings. */
+    static Ground prepare(Path home, List<String> limits) throws IOException {
         DemoFolder folder = new DemoFolder(Files.createDirectories(home.resolve(".bench")));
         folder.delete();
         Files.createDirectories(folder.root());
@@ -58,7 +72,7 @@ final class Ground implements AutoCloseable {
             Premises.bind(folder, trial.recipient(), trial.kind(), endpoint(ports, trial));
         }
         List<String> settings = new ArrayList<>(new Settings(folder, ports, null).hub());
-        settings.addAll(List.of("snodo.api.rate.per-second=1000000", "snodo.api.rate.burst=1000000"));
+        settings.addAll(limits);
         String[] arguments = settings.stream().map(s -> "--" + s).toArray(String[]::new);
         return new Ground(folder, ports, HubApplication.application().run(arguments));
     }
@@ -82,7 +96,7 @@ final class Ground implements AutoCloseable {
     }
 
     RestSettings rest(DemoMember member) {
-        URI url = URI.create("https://127.0.0.1:" + ports.bindings() + "/rest/staffetta/v1");
+        URI url = bindings().resolve("/rest/staffetta/v1");
         return new RestSettings(url, "hub", signature(member), IDLE, IDLE, ANSWER, null);
     }
 
@@ -128,6 +142,11 @@ final class Ground implements AutoCloseable {
 
     private Lifecycle intake() {
         return hub.getBean("io.snodo.hub.doors.amqp.AmqpDoor", Lifecycle.class);
+    }
+
+    /** Where members call that do not stay connected. */
+    URI bindings() {
+        return URI.create("https://127.0.0.1:" + ports.bindings());
     }
 
     URI amqps() {

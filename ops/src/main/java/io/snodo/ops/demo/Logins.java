@@ -41,10 +41,14 @@ public final class Logins {
                         .collect(Collectors.joining()));
     }
 
-    /** The same, and the key of the programs of the last of them. */
+    /** The same for the hub, whose file knows more: the key of the programs of the last of them, and that a password is enough. */
     static void write(Path file, List<Login> logins, OperatorKey key) throws IOException {
         boolean isNew = Files.notExists(file);
         write(file, logins);
+        // nobody has to have a telephone at hand to look at a demonstration
+        if (isNew || !Files.readString(file).contains("second-factor:")) {
+            Files.writeString(file, "  second-factor: false\n", StandardOpenOption.APPEND);
+        }
         if (isNew || !Files.readString(file).contains("key:")) {
             Files.writeString(file, "  " + key.yaml() + "\n", StandardOpenOption.APPEND);
         }

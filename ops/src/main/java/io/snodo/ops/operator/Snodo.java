@@ -55,6 +55,7 @@ public final class Snodo {
                 case "suspend" -> done(hub, "suspension", "suspended");
                 case "resume" -> done(hub, "resumption", "resumed");
                 case "tickets" -> tickets(hub);
+                case "limits" -> limits(hub);
                 case "revoke-key" -> revoke(hub);
                 case "audit" -> audit(hub);
                 case "exit" -> moved(hub, "departure", "on its way out");
@@ -151,6 +152,11 @@ public final class Snodo {
     private int tickets(HubCalls hub) throws CannotDo {
         JsonNode tickets = hub.get(of(typed.plain(0, 1, "member")) + "/tickets");
         return shown(tickets, Words.tickets(tickets));
+    }
+
+    private int limits(HubCalls hub) throws CannotDo {
+        JsonNode limits = hub.get(of(typed.plain(0, 1, "member")) + "/limits");
+        return shown(limits, Words.limits(limits));
     }
 
     private int revoke(HubCalls hub) throws CannotDo {

@@ -59,6 +59,18 @@ final class Words {
         return lines;
     }
 
+    static List<String> limits(JsonNode limits) {
+        return limits.path("items")
+                .valueStream()
+                .map(limit -> "%-14s %,15d of %,15d%s"
+                        .formatted(
+                                text(limit, "limit").replace('_', ' '),
+                                limit.path("used").asLong(0),
+                                limit.path("most").asLong(0),
+                                limit.has("perSecond") ? ", " + text(limit, "perSecond") + " more a second" : ""))
+                .toList();
+    }
+
     static List<String> tickets(JsonNode tickets) {
         List<String> lines = tickets.path("items")
                 .valueStream()

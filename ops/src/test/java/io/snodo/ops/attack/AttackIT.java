@@ -3,6 +3,8 @@ package io.snodo.ops.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.hub.HubApplication;
+import io.snodo.ops.attack.assaults.Extent;
+import io.snodo.ops.attack.ground.Terrain;
 import io.snodo.ops.demo.DemoFolder;
 import io.snodo.ops.demo.Ports;
 import io.snodo.ops.demo.Settings;

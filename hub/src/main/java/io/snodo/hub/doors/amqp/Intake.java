@@ -5,14 +5,23 @@ import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Line;
 import io.snodo.messages.Addresses;
+import io.snodo.messages.MemberCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -26,8 +35,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One session with the broker. Messages are taken in portions and handed to the exchange in their order; several
- * portions are under way, so that one is verified while another is committed. A portion is answered and acknowledged as
- * a whole, in order: acknowledging its last message acknowledges all before it.
+ * portions are under way, so that one is verified while another is committed. Of a portion each member's part is answered
+ * as soon as it is decided, and waits for nobody else's. Portions are acknowledged in order, when they are answered:
+ * acknowledging the last message acknowledges all before it.
  */
 final class Intake implements AutoCloseable {
     private static final int PORTION = 256;
@@ -42,12 +52,20 @@ final class Intake implements AutoCloseable {
     private final ClientSessionFactory connection;
     private final ClientSession session;
     private final BlockingQueue<ClientMessage> arrived = new ArrayBlockingQueue<>(PORTION);
-    private final BlockingQueue<Portion> underWay = new ArrayBlockingQueue<>(UNDER_WAY);
+    private final Semaphore room = new Semaphore(UNDER_WAY);
+    /** In the order in which they were taken; not acknowledged yet. */
+    private final Queue<Portion> underWay = new ConcurrentLinkedQueue<>();
+    /** Bounded by what is under way. */
+    private final BlockingQueue<Part> decided = new LinkedBlockingQueue<>();
+
     private volatile boolean broken;
     private long lookedAt = System.nanoTime();
 
-    /** Messages taken together, with what the exchange makes of each. */
-    record Portion(List<Letter> letters, List<CompletableFuture<Decision>> decisions, ClientMessage last) {}
+    /** Messages taken together: the last of them, and how many members' parts are still to be answered. */
+    record Portion(ClientMessage last, AtomicInteger unanswered) {}
+
+    /** What one member has in a portion, with what the exchange makes of each. */
+    record Part(Portion portion, List<Letter> letters, List<CompletableFuture<Decision>> decisions) {}
 
     private Intake(Exchange exchange, PassingFrames frames, ClientSessionFactory connection, ClientSession session) {
         this.exchange = exchange;
@@ -129,29 +147,40 @@ final class Intake implements AutoCloseable {
         List<ClientMessage> messages = new ArrayList<>();
         messages.add(first);
         arrived.drainTo(messages, PORTION - 1);
-        List<Letter> letters = messages.stream().map(Letter::read).toList();
-        List<CompletableFuture<Decision>> decisions =
-                letters.stream().map(letter -> letter.submitTo(exchange, line)).toList();
-        Portion portion = new Portion(letters, decisions, messages.getLast());
-        while (!underWay.offer(portion, WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        while (!room.tryAcquire(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
             if (broken) {
                 return;
             }
         }
+        Map<Optional<MemberCode>, List<Letter>> letters = new LinkedHashMap<>();
+        for (ClientMessage message : messages) {
+            Letter letter = Letter.read(message);
+            letters.computeIfAbsent(letter.caller(), _ -> new ArrayList<>()).add(letter);
+        }
+        Portion portion = new Portion(messages.getLast(), new AtomicInteger(letters.size()));
+        underWay.add(portion);
+        letters.values().forEach(own -> submit(portion, own));
+    }
+
+    private void submit(Portion portion, List<Letter> letters) {
+        List<CompletableFuture<Decision>> decisions =
+                letters.stream().map(letter -> letter.submitTo(exchange, line)).toList();
+        CompletableFuture.allOf(decisions.toArray(CompletableFuture[]::new))
+                .thenRun(() -> decided.add(new Part(portion, letters, decisions)));
     }
 
     private void answer() {
         try {
             while (!broken) {
-                Portion portion = underWay.take();
-                List<Decision> decisions = portion.decisions().stream()
-                        .map(CompletableFuture::join)
-                        .toList();
+                Part part = decided.take();
+                List<Decision> decisions =
+                        part.decisions().stream().map(CompletableFuture::join).toList();
                 if (decisions.stream().anyMatch(Answers::comeAgain)) {
-                    broken = true; // and nothing after it is answered: it was decided without what came before
+                    broken = true; // and none of its later ones is decided: their line has been broken off
                 } else {
-                    answers.send(portion.letters(), decisions);
-                    portion.last().acknowledge();
+                    answers.send(part.letters(), decisions);
+                    part.portion().unanswered().decrementAndGet();
+                    acknowledge();
                 }
             }
         } catch (InterruptedException e) {
@@ -161,6 +190,16 @@ final class Intake implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("answers cannot be given, opening again binding=amqp", e);
             broken = true;
+        }
+    }
+
+    private void acknowledge() throws ActiveMQException {
+        for (Portion first = underWay.peek();
+                first != null && first.unanswered().get() == 0;
+                first = underWay.peek()) {
+            first.last().acknowledge();
+            underWay.remove();
+            room.release();
         }
     }
 

@@ -31,14 +31,21 @@ public class OperatedMembersResource {
 
     private final Standings standings;
     private final HeldTickets tickets;
+    private final LimitsInUse limits;
     private final Suspension suspension;
     private final KeyRevocation revocation;
     private final Clock clock;
 
     OperatedMembersResource(
-            Standings standings, HeldTickets tickets, Suspension suspension, KeyRevocation revocation, Clock clock) {
+            Standings standings,
+            HeldTickets tickets,
+            LimitsInUse limits,
+            Suspension suspension,
+            KeyRevocation revocation,
+            Clock clock) {
         this.standings = standings;
         this.tickets = tickets;
+        this.limits = limits;
         this.suspension = suspension;
         this.revocation = revocation;
         this.clock = clock;
@@ -56,6 +63,12 @@ public class OperatedMembersResource {
     @Path("{code}/tickets")
     public Listing<HeldTickets.HeldTicket> tickets(@PathParam("code") String code) {
         return new Listing<>(tickets.of(member(code)), null);
+    }
+
+    @GET
+    @Path("{code}/limits")
+    public Listing<LimitsInUse.Use> limits(@PathParam("code") String code) {
+        return new Listing<>(limits.of(member(code)), null);
     }
 
     @POST

@@ -7,17 +7,19 @@ final class BrokerDoor implements SmartLifecycle {
     private final EmbeddedBroker broker;
     private final BrokerSettings settings;
     private final TlsFiles.Stores tls;
+    private final BrokerLimits.Coming comings;
     private volatile boolean open;
 
-    BrokerDoor(EmbeddedBroker broker, BrokerSettings settings, TlsFiles.Stores tls) {
+    BrokerDoor(EmbeddedBroker broker, BrokerSettings settings, TlsFiles.Stores tls, BrokerLimits.Coming comings) {
         this.broker = broker;
         this.settings = settings;
         this.tls = tls;
+        this.comings = comings;
     }
 
     @Override
     public void start() {
-        broker.open(settings.address(), settings.port(), tls);
+        broker.open(settings.address(), settings.port(), tls, comings);
         open = true;
     }
 

@@ -1,8 +1,10 @@
 package io.snodo.hub.embedded.artemis;
 
 import io.snodo.hub.embedded.Admission;
+import io.snodo.hub.embedded.Agreed;
 import io.snodo.hub.embedded.DataFolder;
 import io.snodo.hub.embedded.MemberAddresses;
+import io.snodo.messages.MemberCode;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -39,24 +41,35 @@ class BrokerParts {
         private final String secret = random();
 
         @Bean
+        Fairness brokerFairness(BrokerLimits limits, ObjectProvider<Admission> admission) {
+            return new Fairness(limits, new WhenAsked(admission));
+        }
+
+        @Bean
         EmbeddedBroker embeddedBroker(
-                DataFolder folder, ObjectProvider<Admission> admission, ApplicationEventPublisher events, Clock clock) {
-            // asked for only when somebody connects, so that the members may themselves need the broker
-            Gatekeeper gatekeeper =
-                    new Gatekeeper(member -> admission.getObject().admits(member), secret);
+                DataFolder folder,
+                Fairness fairness,
+                ObjectProvider<Admission> admission,
+                ApplicationEventPublisher events,
+                Clock clock) {
             return EmbeddedBroker.start(
                     home(folder),
-                    gatekeeper,
+                    new Gatekeeper(new WhenAsked(admission), secret),
+                    fairness,
                     new SizeLimit(),
                     new ReadableOnly(),
                     new SenderOnMessage(),
+                    fairness.undecided(),
                     new PresenceWatch(events::publishEvent, clock));
         }
 
         @Bean
-        BrokerDoor brokerDoor(EmbeddedBroker broker, BrokerSettings settings, DataFolder folder) {
+        BrokerDoor brokerDoor(EmbeddedBroker broker, BrokerSettings settings, BrokerLimits limits, DataFolder folder) {
             return new BrokerDoor(
-                    broker, settings, settings.tls().writeInto(home(folder).resolve("tls"), random()));
+                    broker,
+                    settings,
+                    settings.tls().writeInto(home(folder).resolve("tls"), random()),
+                    limits.comings());
         }
 
         @Bean(destroyMethod = "close")
@@ -66,6 +79,19 @@ class BrokerParts {
 
         private static Path home(DataFolder folder) {
             return folder.path().resolve("broker");
+        }
+
+        /** Who may come in is known by who is asked for only when somebody comes: the members themselves need the broker. */
+        private record WhenAsked(ObjectProvider<Admission> admission) implements Admission {
+            @Override
+            public boolean admits(MemberCode member) {
+                return admission.getObject().admits(member);
+            }
+
+            @Override
+            public Agreed agreed(MemberCode member) {
+                return admission.getObject().agreed(member);
+            }
         }
     }
 

@@ -16,7 +16,6 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.ServerSession;
@@ -73,10 +72,10 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
     }
 
     /** Lets spokes in: AMQP 1.0 only, TLS only, and only with a certificate of the authority. */
-    void open(String address, int port, TlsFiles.Stores tls) {
+    void open(String address, int port, TlsFiles.Stores tls, BrokerLimits.Coming comings) {
         Acceptor acceptor = server().getRemotingService()
                 .createAcceptor(new TransportConfiguration(
-                        NettyAcceptorFactory.class.getName(), door(address, port, tls), DOOR));
+                        GuardedAcceptorFactory.class.getName(), door(address, port, tls, comings), DOOR));
         try {
             acceptor.start();
         } catch (Exception e) { // what the acceptor's own signature says
@@ -152,7 +151,8 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
                 .setAutoCreateAddress(true);
     }
 
-    private static Map<String, Object> door(String address, int port, TlsFiles.Stores tls) {
+    private static Map<String, Object> door(
+            String address, int port, TlsFiles.Stores tls, BrokerLimits.Coming comings) {
         return Map.ofEntries(
                 Map.entry("host", address),
                 Map.entry("port", port),
@@ -170,8 +170,11 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
                 Map.entry("handshake-timeout", 10),
                 Map.entry("connectionsAllowed", 20_000L),
                 Map.entry("amqpIdleTimeout", 30_000),
-                Map.entry("amqpCredits", 500),
-                Map.entry("amqpLowCredits", 150),
+                Map.entry(GuardedAcceptorFactory.PER_SECOND, comings.perSecond()),
+                Map.entry(GuardedAcceptorFactory.BURST, comings.burst()),
+                // no more than a member that is held back has sent before its spoke loses patience
+                Map.entry("amqpCredits", 30),
+                Map.entry("amqpLowCredits", 10),
                 Map.entry("amqpMinLargeMessageSize", SizeLimit.STREAMED));
     }
 

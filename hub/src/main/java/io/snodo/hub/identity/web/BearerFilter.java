@@ -38,14 +38,14 @@ final class BearerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        switch (tokens.caller(request.getHeader("Authorization"), rates::hasToWait)) {
+        switch (tokens.caller(request.getHeader("Authorization"), member -> rates.hasToWait(member.value()))) {
             case Caller.Known(var member) -> {
                 SecurityContext context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(new CallingMember(member));
                 SecurityContextHolder.setContext(context);
                 chain.doFilter(request, response);
             }
-            case Caller.TooOften(var member) -> rates.refuse(member, request, response);
+            case Caller.TooOften(var member) -> rates.refuse(member.value(), request, response);
             case Caller.Refused(var refusal) -> {
                 LOG.info(
                         "call refused binding=rest refusal={} correlation={}",

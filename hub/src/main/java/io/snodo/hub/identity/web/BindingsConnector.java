@@ -1,12 +1,14 @@
 package io.snodo.hub.identity.web;
 
+import io.snodo.hub.embedded.Comings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.catalina.connector.Connector;
 import org.apache.commons.logging.LogFactory;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.SslConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
@@ -37,11 +39,15 @@ class BindingsConnector implements WebServerFactoryCustomizer<TomcatWebServerFac
     }
 
     private Connector connector(int port) {
-        Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+        Comings comings =
+                new Comings(settings.comings().perSecond(), settings.comings().burst(), System::nanoTime);
+        Http11NioProtocol protocol = new Http11NioProtocol(new GuardedEndpoint(comings));
+        Connector connector = new Connector(protocol);
         connector.setPort(port);
         connector.setScheme("https");
         connector.setSecure(true);
-        AbstractHttp11Protocol<?> protocol = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+        // Tomcat's own pool has 200 places, which one member could take by calling slowly
+        protocol.setExecutor(new VirtualThreadExecutor("bindings-"));
         protocol.setAddress(address());
         protocol.setSSLEnabled(true);
         protocol.setConnectionTimeout((int) silence.toMillis());

@@ -17,6 +17,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
  * @param certificate the hub's own, PEM, with {@code key} (PKCS#8)
  * @param authority whose certificates admit members
  * @param signature what the hub signs tokens and envelopes with
+ * @param comings how often one address may connect anew
  */
 @ConfigurationProperties("snodo.bindings")
 record BindingsSettings(
@@ -25,7 +26,8 @@ record BindingsSettings(
         @Nullable Path certificate,
         @Nullable Path key,
         @Nullable Path authority,
-        @Nullable Signature signature) {
+        @Nullable Signature signature,
+        @DefaultValue Coming comings) {
 
     /** AEAD with ephemeral keys only, as the Italian guidelines want it (ID_AUTH_CHANNEL_02). */
     private static final SslOptions STRONG = SslOptions.of(
@@ -42,6 +44,11 @@ record BindingsSettings(
 
     /** A certificate of the network's authority and its key (PKCS#8), PEM. */
     record Signature(Path certificate, Path key) {}
+
+    /** {@code perSecond} in the long run, and {@code burst} at once: the members of a region may come from one address. */
+    record Coming(
+            @DefaultValue("30") int perSecond,
+            @DefaultValue("500") int burst) {}
 
     BindingsSettings {
         if (port != null) {

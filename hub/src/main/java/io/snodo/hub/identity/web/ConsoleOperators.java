@@ -1,9 +1,13 @@
 package io.snodo.hub.identity.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.snodo.hub.identity.Office;
 import io.snodo.hub.identity.Operators;
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.VerifyKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +16,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -36,29 +39,45 @@ final class ConsoleOperators implements UserDetailsService, Operators {
 
     /**
      * @param password a hash with its kind before it: {@code {bcrypt}…}
+     * @param member whom a member's administrator administers; absent for everybody else
+     * @param secondFactor whether a code from a telephone is wanted too; it is, unless this says {@code false}
      * @param key the public key that its programs sign their calls with, as JWK; without one they cannot call
      */
     record Login(
             String username,
             String password,
             String name,
-            List<String> roles,
+            List<ConsoleRole> roles,
+            @Nullable MemberCode member,
+            @JsonProperty("second-factor") @Nullable Boolean secondFactor,
             @Nullable Map<String, String> key) {
         Login {
+            if (roles.size() != 1) {
+                throw new IllegalArgumentException(
+                        username + " must have one role, of " + List.of(ConsoleRole.values()));
+            }
+            roles.getFirst().held(username, member);
             if (!password.startsWith("{bcrypt}")) {
                 throw new IllegalArgumentException("the password of " + username + " must be a {bcrypt} hash");
             }
         }
 
         private Optional<Operator> operator() {
-            return Optional.ofNullable(key).map(jwk -> new Operator(username, roles, VerifyKey.ofJwk(jwk)));
+            return Optional.ofNullable(key)
+                    .map(jwk -> new Operator(
+                            username, roles.stream().map(ConsoleRole::name).toList(), VerifyKey.ofJwk(jwk)));
+        }
+
+        private boolean wantsSecondFactor() {
+            return secondFactor == null || secondFactor;
+        }
+
+        private Office office() {
+            return roles.getFirst().held(username, member);
         }
 
         private UserDetails details() {
-            return User.withUsername(username)
-                    .password(password)
-                    .roles(roles.toArray(String[]::new))
-                    .build();
+            return new ConsoleLogin(office(), password, wantsSecondFactor());
         }
     }
 
@@ -68,7 +87,14 @@ final class ConsoleOperators implements UserDetailsService, Operators {
             return new ConsoleOperators(List.of());
         }
         try {
-            return new ConsoleOperators(new YAMLMapper().readValue(file, new TypeReference<List<Login>>() {}));
+            List<Login> logins = new YAMLMapper().readValue(file, new TypeReference<List<Login>>() {});
+            logins.stream()
+                    .filter(login -> !login.wantsSecondFactor())
+                    .forEach(login -> LOG.warn(
+                            "the password alone opens the console to operator={}, as second-factor: false in {} says",
+                            login.username(),
+                            file));
+            return new ConsoleOperators(logins);
         } catch (JacksonException e) {
             throw new IllegalStateException("the logins in " + file + " cannot be read: " + e.getOriginalMessage(), e);
         }
@@ -77,6 +103,14 @@ final class ConsoleOperators implements UserDetailsService, Operators {
     @Override
     public Optional<Operator> byKey(String keyId) {
         return Optional.ofNullable(byKey.get(keyId));
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return operators.values().stream()
+                .map(login -> new Account(login.office(), login.wantsSecondFactor()))
+                .sorted(Comparator.comparing(account -> account.office().name()))
+                .toList();
     }
 
     @Override

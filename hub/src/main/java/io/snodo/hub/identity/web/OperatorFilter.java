@@ -32,7 +32,7 @@ final class OperatorFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        switch (tokens.operator(request.getHeader("Authorization"))) {
+        switch (tokens.operator(request.getHeader("Authorization"), rates::hasToWait)) {
             case OperatorTokens.Answer.Known(var operator) -> {
                 if (operator.roles().contains(ROLE)) {
                     SecurityContext context = SecurityContextHolder.createEmptyContext();
@@ -43,6 +43,7 @@ final class OperatorFilter extends OncePerRequestFilter {
                     refuse(request, response, Refusal.of(RefusalCode.TOKEN_INVALID));
                 }
             }
+            case OperatorTokens.Answer.TooOften(var operator) -> rates.refuse(operator.username(), request, response);
             case OperatorTokens.Answer.Refused(var refusal) -> refuse(request, response, refusal);
         }
     }

@@ -2,14 +2,18 @@ package io.snodo.hub.identity.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.identity.CallRates;
+import io.snodo.hub.identity.CallsAtOnce;
 import io.snodo.hub.identity.OperatorTokens;
+import io.snodo.hub.identity.OtherWayIn;
 import io.snodo.hub.identity.Problems;
+import io.snodo.hub.identity.SecondFactors;
 import io.snodo.hub.identity.Tokens;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
-import jakarta.servlet.DispatcherType;
+import java.net.URI;
 import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -17,6 +21,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -65,7 +71,8 @@ class SecurityParts {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiChain(HttpSecurity http, Tokens tokens, CallRates rates) throws Exception {
+    SecurityFilterChain apiChain(HttpSecurity http, Tokens tokens, CallsAtOnce atOnce, CallRates rates)
+            throws Exception {
         RequestMatcher open =
                 new OrRequestMatcher(PATHS.matcher("/api/v1/status"), PATHS.matcher("/api/v1/openapi.yaml"));
         return headers(http, NOTHING)
@@ -76,6 +83,7 @@ class SecurityParts {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new BearerFilter(tokens, open, rates), AuthorizationFilter.class)
+                .addFilterBefore(new AtOnceFilter(atOnce, rates), AuthorizationFilter.class)
                 .addFilterBefore(new RateFilter(rates), AuthorizationFilter.class)
                 .authorizeHttpRequests(calls ->
                         calls.requestMatchers(open).permitAll().anyRequest().authenticated())
@@ -87,7 +95,8 @@ class SecurityParts {
     /** Whose certificate TLS has seen; what else a binding asks for (tokens, signatures) it asks for itself. */
     @Bean
     @Order(1)
-    SecurityFilterChain bindingsChain(HttpSecurity http, Members members, CallRates rates) throws Exception {
+    SecurityFilterChain bindingsChain(HttpSecurity http, Members members, CallsAtOnce atOnce, CallRates rates)
+            throws Exception {
         return headers(http, NOTHING)
                 .securityMatcher("/rest/**", "/soap/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -96,6 +105,7 @@ class SecurityParts {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new CertificateFilter(members, rates), AuthorizationFilter.class)
+                .addFilterBefore(new AtOnceFilter(atOnce, rates), AuthorizationFilter.class)
                 .addFilterBefore(new RateFilter(rates), AuthorizationFilter.class)
                 .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
                 .build();
@@ -103,21 +113,50 @@ class SecurityParts {
 
     @Bean
     @Order(2)
-    SecurityFilterChain consoleChain(HttpSecurity http, Clock clock, MeterRegistry meters) throws Exception {
-        return headers(http, PAGES)
+    SecurityFilterChain consoleChain(
+            HttpSecurity http,
+            SecondFactors secondFactors,
+            OidcSettings oidc,
+            ApplicationEventPublisher events,
+            Clock clock,
+            MeterRegistry meters)
+            throws Exception {
+        headers(http, pages(oidc))
                 .securityMatcher("/console/**")
                 .formLogin(login -> login.loginPage("/console/login")
                         .defaultSuccessUrl("/console")
                         .permitAll())
                 .addFilterBefore(new LoginLimit(clock, meters), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(
+                        new SecondFactorFilter(secondFactors, events, clock, meters), AuthorizationFilter.class)
                 .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl("/console/login?logout"))
-                .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers("/console/login", LoginLimit.WAITING_PAGE)
-                        .permitAll()
-                        .anyRequest()
-                        .hasRole(OperatorFilter.ROLE))
-                .build();
+                .exceptionHandling(failures -> failures.accessDeniedHandler(new ConsoleRefused()))
+                .authorizeHttpRequests(ConsoleRights::decide);
+        if (oidc.isOn()) {
+            new OidcParts(oidc).into(http);
+        }
+        return http.build();
+    }
+
+    @Bean
+    JwtDecoderFactory<ClientRegistration> idTokens(OidcSettings oidc) {
+        return OidcParts.idTokens(oidc);
+    }
+
+    /** Where the login page offers the provider; nothing where there is none. */
+    @Bean
+    OtherWayIn otherWayIn(OidcSettings oidc) {
+        return new OtherWayIn(oidc.isOn() ? oidc.name() : null, OidcProvider.BEGIN);
+    }
+
+    /** Who logs out there too is sent on by our form, and that has to be allowed. */
+    private static String pages(OidcSettings oidc) {
+        URI issuer = oidc.issuer();
+        return issuer == null
+                ? PAGES
+                : PAGES.replace(
+                        "form-action 'self'",
+                        "form-action 'self' " + issuer.getScheme() + "://" + issuer.getAuthority());
     }
 
     @Bean

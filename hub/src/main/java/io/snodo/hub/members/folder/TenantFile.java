@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param agreements what it grants to others
  * @param binding how it receives; by AMQP where absent
  * @param attachments what it may attach, where that is not what all others may
+ * @param limits how much it may take of the hub, where that is not what all others may
  */
 public record TenantFile(
         MemberCode member,
@@ -33,7 +34,8 @@ public record TenantFile(
         Queue queue,
         List<Grant> agreements,
         @Nullable Receiving binding,
-        @Nullable Attachments attachments) {
+        @Nullable Attachments attachments,
+        @Nullable Limited limits) {
 
     /** The office that answers. */
     public record Office(String code, String name) {}

@@ -2,6 +2,7 @@ package io.snodo.hub.members.folder;
 
 import io.snodo.hub.members.Attaching;
 import io.snodo.hub.members.Binding;
+import io.snodo.hub.members.Limits;
 import io.snodo.hub.members.Roster;
 import io.snodo.hub.members.TenantsUnusable;
 import io.snodo.messages.MemberCode;
@@ -77,7 +78,7 @@ public record TenantsFolder(Path folder) {
                 tenants.stream().flatMap(TenantsFolder::agreements).toList(),
                 vocabulary.categories(),
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
-        return new Roster(registry, bindings(tenants), attaching(tenants));
+        return new Roster(registry, bindings(tenants), attaching(tenants), limits(tenants));
     }
 
     private static Map<MemberCode, Binding> bindings(List<Tenant> tenants) {
@@ -100,6 +101,17 @@ public record TenantsFolder(Path folder) {
             }
         }
         return attaching;
+    }
+
+    private static Map<MemberCode, Limits> limits(List<Tenant> tenants) {
+        Map<MemberCode, Limits> limits = new HashMap<>();
+        for (Tenant tenant : tenants) {
+            Limited limited = tenant.file().limits();
+            if (limited != null) {
+                limits.put(tenant.file().member(), limited.limits());
+            }
+        }
+        return limits;
     }
 
     /** So that whoever mends the folder learns of everything at once. */

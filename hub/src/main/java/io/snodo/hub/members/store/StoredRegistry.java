@@ -59,7 +59,9 @@ public class StoredRegistry {
                 all(StoredBinding.class, "member").stream()
                         .collect(Collectors.toMap(StoredBinding::member, StoredBinding::binding)),
                 all(StoredAttaching.class, "member").stream()
-                        .collect(Collectors.toMap(StoredAttaching::member, StoredAttaching::attaching)));
+                        .collect(Collectors.toMap(StoredAttaching::member, StoredAttaching::attaching)),
+                all(StoredLimits.class, "member").stream()
+                        .collect(Collectors.toMap(StoredLimits::member, StoredLimits::limits)));
     }
 
     /**
@@ -126,6 +128,7 @@ public class StoredRegistry {
         all(StoredCategory.class, "code").forEach(entities::remove);
         all(StoredBinding.class, "member").forEach(entities::remove);
         all(StoredAttaching.class, "member").forEach(entities::remove);
+        all(StoredLimits.class, "member").forEach(entities::remove);
         for (Registry.Member member : wanted.members()) {
             StoredMember known = members.remove(member.code());
             StoredMember stored = known == null ? new StoredMember(member.code(), now) : known;
@@ -143,6 +146,7 @@ public class StoredRegistry {
         entities.flush(); // agreements and bindings refer to members
         roster.bindings().forEach((member, binding) -> entities.persist(new StoredBinding(member, binding)));
         roster.attaching().forEach((member, agreed) -> entities.persist(new StoredAttaching(member, agreed)));
+        roster.limits().forEach((member, agreed) -> entities.persist(new StoredLimits(member, agreed)));
         wanted.agreements().forEach(agreement -> entities.persist(new StoredAgreement(agreement)));
         for (int i = 0; i < wanted.categories().size(); i++) {
             entities.persist(new StoredCategory(wanted.categories().get(i), i));

@@ -24,11 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 
 class EmbeddedBrokerIT {
     private static final MemberCode VENEZIA = new MemberCode("c_l736");
@@ -47,9 +51,13 @@ class EmbeddedBrokerIT {
     Path folder;
 
     private final Set<MemberCode> members = ConcurrentHashMap.newKeySet();
+    private static final BrokerLimits LIMITS =
+            new BrokerLimits(20, 40, 3, DataSize.ofKilobytes(900), new BrokerLimits.Coming(100, 1_000));
+
     private final List<MemberPresence> presence = new CopyOnWriteArrayList<>();
     private TestAuthority authority;
     private EmbeddedBroker broker;
+    private Fairness fairness;
     private int port;
 
     @BeforeEach
@@ -62,15 +70,19 @@ class EmbeddedBrokerIT {
     @AfterEach
     void stop() throws Exception {
         broker.close();
+        fairness.close();
     }
 
     private void start() throws IOException {
+        fairness = new Fairness(LIMITS, members::contains);
         broker = EmbeddedBroker.start(
                 folder.resolve("broker"),
                 new Gatekeeper(members::contains, SECRET),
+                fairness,
                 new SizeLimit(),
                 new ReadableOnly(),
                 new SenderOnMessage(),
+                fairness.undecided(),
                 new PresenceWatch(presence::add, Clock.systemUTC()));
         members.forEach(broker::declare);
         TestAuthority.Identity hub = authority.link("hub");
@@ -81,7 +93,8 @@ class EmbeddedBrokerIT {
                 "127.0.0.1",
                 port,
                 new TlsFiles(hub.certificate(), hub.key(), authority.certificate())
-                        .writeInto(folder.resolve("tls"), "password"));
+                        .writeInto(folder.resolve("tls"), "password"),
+                LIMITS.comings());
     }
 
     @Test
@@ -273,6 +286,103 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void whoSendsMoreThanHeMayIsReadLaterAndNobodyStandsBehindHim() throws Exception {
+        int flood = 120;
+        List<String> heard = new ArrayList<>();
+        try (Connection hub = hub();
+                Connection venezia = spoke("c_l736");
+                Connection parma = spoke("c_g337")) {
+            Session inside = hub.createSession(Session.AUTO_ACKNOWLEDGE);
+            MessageConsumer hearing = inside.createConsumer(inside.createQueue(Addresses.TO_HUB));
+            Session loud = venezia.createSession(Session.AUTO_ACKNOWLEDGE);
+            MessageProducer much = loud.createProducer(loud.createQueue(Addresses.TO_HUB));
+            Thread flooding = Thread.ofVirtual().start(() -> {
+                try {
+                    for (int i = 0; i < flood; i++) {
+                        much.send(loud.createTextMessage("loud " + i));
+                    }
+                } catch (JMSException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            long began = System.nanoTime();
+            while (heard.size() < LIMITS.burst()) {
+                heard.add(hearing.receive(20_000).getBody(String.class));
+            }
+            Session quiet = parma.createSession(Session.AUTO_ACKNOWLEDGE);
+            quiet.createProducer(quiet.createQueue(Addresses.TO_HUB)).send(quiet.createTextMessage("quiet"));
+            while (heard.size() < flood + 1) {
+                heard.add(hearing.receive(20_000).getBody(String.class));
+            }
+            flooding.join();
+            assertThat(heard.indexOf("quiet")).as("place of what came last").isLessThan(flood - 20);
+            heard.remove("quiet");
+            assertThat(heard)
+                    .isEqualTo(
+                            IntStream.range(0, flood).mapToObj(i -> "loud " + i).toList());
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isGreaterThan(Duration.ofMillis((flood - LIMITS.burst()) * 900L / LIMITS.perSecond()));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(fairness.of(VENEZIA).octets())
+                            .as("all of it is acknowledged")
+                            .isZero());
+        }
+    }
+
+    @Test
+    void whatNobodyHasDecidedOnKeepsItsSenderWaitingAndNobodyElse() throws Exception {
+        String large = "x".repeat(200 * 1024);
+        try (Connection venezia = spoke("c_l736")) {
+            Session session = venezia.createSession(Session.AUTO_ACKNOWLEDGE);
+            MessageProducer producer = session.createProducer(session.createQueue(Addresses.TO_HUB));
+            AtomicInteger sent = new AtomicInteger();
+            Thread flooding = Thread.ofVirtual().start(() -> {
+                try {
+                    for (int i = 0; i < 20; i++) {
+                        producer.send(session.createTextMessage(large));
+                        sent.incrementAndGet();
+                    }
+                } catch (JMSException e) {
+                    sent.addAndGet(1_000); // it must not be told no
+                }
+            });
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            fairness.of(VENEZIA).octets() > LIMITS.waiting().toBytes());
+            Thread.sleep(2_000); // in which its rate alone would let more come
+            assertThat(sent.get()).isBetween(4, 6);
+            try (Connection parma = spoke("c_g337")) {
+                Session quiet = parma.createSession(Session.AUTO_ACKNOWLEDGE);
+                quiet.createProducer(quiet.createQueue(Addresses.TO_HUB)).send(quiet.createTextMessage("quiet"));
+            }
+            try (Connection hub = hub()) {
+                Session inside = hub.createSession(Session.AUTO_ACKNOWLEDGE);
+                MessageConsumer hearing = inside.createConsumer(inside.createQueue(Addresses.TO_HUB));
+                for (int i = 0; i < 21; i++) {
+                    assertThat(hearing.receive(20_000)).isNotNull();
+                }
+            }
+            flooding.join();
+            assertThat(sent.get()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void oneConnectionTooManyIsRefusedWithThePublishedWordAndOneThatEndsMakesRoom() throws Exception {
+        List<Connection> open = new ArrayList<>();
+        for (int i = 0; i < LIMITS.connections(); i++) {
+            open.add(spoke("c_l736"));
+        }
+        assertThatThrownBy(() -> spoke("c_l736")).hasMessageContaining("too_many_at_once");
+        spoke("c_g337").close();
+        open.removeFirst().close();
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> open.add(spoke("c_l736")));
+        for (Connection connection : open) {
+            connection.close();
+        }
+    }
+
+    @Test
     void startsAgainOnItsOwnJournal() throws Exception {
         hubSends(Addresses.of(PARMA), "durable");
         try (Connection venezia = spoke("c_l736")) {
@@ -297,7 +407,7 @@ class EmbeddedBrokerIT {
                 .writeInto(folder.resolve("tls2"), "password");
         broker.shut();
         try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThatThrownBy(() -> broker.open("127.0.0.1", port, tls))
+            assertThatThrownBy(() -> broker.open("127.0.0.1", port, tls, LIMITS.comings()))
                     .isInstanceOf(EmbeddedPartFailed.class)
                     .hasMessageContaining("snodo.broker.port");
         }

@@ -106,6 +106,7 @@ public enum RefusalCode {
     MESSAGE_ID_REUSED,
     MESSAGE_IN_PROGRESS,
     RATE_LIMITED,
+    TOO_MANY_AT_ONCE,
     HUB_BUSY,
     INTERNAL_ERROR;
 

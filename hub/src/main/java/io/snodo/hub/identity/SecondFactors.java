@@ -1,0 +1,203 @@
+package io.snodo.hub.identity;
+
+import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.MemberCode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The second factor of those who log in with a password: a secret in their telephone that makes a code every half minute.
+ * All of it is kept in the database, so that a code counts once, whichever node of the hub it is given to.
+ */
+@Component
+public class SecondFactors {
+    private static final int RECOVERY_CODES = 10;
+    /** Eighty bits: nobody tries them out. */
+    private static final int RECOVERY_BYTES = 10;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final ClosedSecrets secrets;
+    private final Clock clock;
+
+    SecondFactors(
+            JdbcClient database, PlatformTransactionManager transactions, SecondFactorSettings settings, Clock clock) {
+        this.database = database;
+        this.transaction = new TransactionTemplate(transactions);
+        this.secrets = settings.secrets();
+        this.clock = clock;
+    }
+
+    /** What came of a code that was given. */
+    public sealed interface Answer {
+        record Right() implements Answer {}
+
+        /** It was one of those kept for a lost telephone; {@code left} are left. */
+        record Recovered(int left) implements Answer {}
+
+        /** The telephone is known from now on; these are shown once and never again. */
+        record Enrolled(List<String> recoveryCodes) implements Answer {
+            public Enrolled {
+                recoveryCodes = List.copyOf(recoveryCodes);
+            }
+        }
+
+        /** Right, but it has opened once already. */
+        record UsedAlready() implements Answer {}
+
+        record Wrong() implements Answer {}
+    }
+
+    /** Somebody's telephone is known from now on. */
+    public record Begun(Office by) {}
+
+    /** Somebody has come in by a code for a lost telephone. */
+    public record Used(Office by, int left) {}
+
+    /** A secret that waits for its first code: as text for typing, and as an address for a camera. */
+    public record Enrolment(String secret, String address) {}
+
+    private record Row(byte[] secret, boolean confirmed) {}
+
+    /** Empty for who has confirmed one; otherwise the one that he is to confirm, the same until he does. */
+    public Optional<Enrolment> enrolment(String operator) {
+        return within(() -> {
+            Optional<Row> row = row(operator);
+            if (row.filter(Row::confirmed).isPresent()) {
+                return Optional.empty();
+            }
+            byte[] secret = row.flatMap(begun -> secrets.open(begun.secret(), operator))
+                    .orElseGet(() -> begin(operator, row.isPresent()));
+            String text = Base32.of(secret);
+            String label = URLEncoder.encode(operator, StandardCharsets.UTF_8).replace("+", "%20");
+            return Optional.of(
+                    new Enrolment(text, "otpauth://totp/Snodo:" + label + "?secret=" + text + "&issuer=Snodo"));
+        });
+    }
+
+    /** The code of now, or one for a lost telephone; the first right one confirms what was begun. Each counts once. */
+    public Answer give(String operator, String typed) {
+        String code = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        return within(() -> {
+            Optional<Row> row = row(operator);
+            if (row.isEmpty()) {
+                return new Answer.Wrong();
+            }
+            if (code.length() != Totp.DIGITS) {
+                return row.get().confirmed() ? recover(operator, code) : new Answer.Wrong();
+            }
+            byte[] secret = secrets.open(row.get().secret(), operator)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "a second factor was closed with another key: see snodo.second-factor.key"));
+            OptionalLong step = Totp.step(secret, code, clock.instant());
+            if (step.isEmpty()) {
+                return new Answer.Wrong();
+            }
+            if (!uses(operator, step.getAsLong())) {
+                return new Answer.UsedAlready();
+            }
+            return row.get().confirmed() ? new Answer.Right() : confirm(operator);
+        });
+    }
+
+    /** Its owner begins anew at the next login; false if there was nothing. */
+    public boolean forget(String operator) {
+        return within(() -> {
+            database.sql("delete from recovery_code where operator = ?")
+                    .param(operator)
+                    .update();
+            return database.sql("delete from second_factor where operator = ?")
+                            .param(operator)
+                            .update()
+                    == 1;
+        });
+    }
+
+    /** Since when {@code operator} has one; empty if there is none that is confirmed. */
+    public Optional<Instant> since(String operator) {
+        return within(() -> database.sql("select confirmed_at from second_factor where operator = ?")
+                .param(operator)
+                .query((row, _) ->
+                        Optional.ofNullable(row.getTimestamp("confirmed_at")).map(Timestamp::toInstant))
+                .optional()
+                .flatMap(found -> found));
+    }
+
+    private Optional<Row> row(String operator) {
+        return database.sql("select secret, confirmed_at from second_factor where operator = ? for update")
+                .param(operator)
+                .query((row, _) -> new Row(row.getBytes("secret"), row.getTimestamp("confirmed_at") != null))
+                .optional();
+    }
+
+    /** Two at once begin the same: what the first has written counts. What nobody can open any more is replaced. */
+    private byte[] begin(String operator, boolean replace) {
+        byte[] secret = new byte[Totp.SECRET_BYTES];
+        RANDOM.nextBytes(secret);
+        database.sql(
+                        "insert into second_factor (operator, secret, begun_at) values (?, ?, ?) on conflict (operator) do "
+                                + (replace ? "update set secret = excluded.secret" : "nothing"))
+                .params(operator, secrets.close(secret, operator), Timestamp.from(clock.instant()))
+                .update();
+        return row(operator)
+                .flatMap(row -> secrets.open(row.secret(), operator))
+                .orElseThrow();
+    }
+
+    private boolean uses(String operator, long step) {
+        return database.sql("update second_factor set last_step = ? where operator = ? and last_step < ?")
+                        .params(step, operator, step)
+                        .update()
+                == 1;
+    }
+
+    private Answer confirm(String operator) {
+        database.sql("update second_factor set confirmed_at = ? where operator = ?")
+                .params(Timestamp.from(clock.instant()), operator)
+                .update();
+        List<String> codes = new ArrayList<>();
+        for (int i = 0; i < RECOVERY_CODES; i++) {
+            byte[] random = new byte[RECOVERY_BYTES];
+            RANDOM.nextBytes(random);
+            String code = Base32.of(random);
+            database.sql("insert into recovery_code (operator, mark) values (?, ?)")
+                    .params(operator, secrets.mark(code, operator))
+                    .update();
+            codes.add(code.replaceAll("(.{4})(?!$)", "$1-"));
+        }
+        return new Answer.Enrolled(codes);
+    }
+
+    private Answer recover(String operator, String code) {
+        int used = database.sql("delete from recovery_code where operator = ? and mark = ?")
+                .params(operator, secrets.mark(code, operator))
+                .update();
+        if (used == 0) {
+            return new Answer.Wrong();
+        }
+        return new Answer.Recovered(database.sql("select count(*) from recovery_code where operator = ?")
+                .param(operator)
+                .query(Integer.class)
+                .single());
+    }
+
+    private <T> T within(Supplier<T> work) {
+        return CurrentTenant.during(MemberCode.HUB, () -> transaction.execute(_ -> work.get()));
+    }
+}

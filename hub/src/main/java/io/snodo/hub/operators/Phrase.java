@@ -1,0 +1,64 @@
+package io.snodo.hub.operators;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What is said of an act, for whatever language it is read in.
+ *
+ * @param given what it names, in the order of its places
+ */
+public record Phrase(Kind kind, List<String> given) {
+    public Phrase {
+        given = List.copyOf(given);
+    }
+
+    /** What can be said; English stands in the trail itself. */
+    public enum Kind {
+        WAITS_FOR_ANOTHER("waits for a second operator"),
+        ALREADY_SO("it is so already"),
+        NO_SUCH_MEMBER("it is so already, or no member"),
+        NOT_SO("it is not so"),
+        DONE_BY_ONE("by one operator, as snodo.operators.four-eyes allows"),
+        DONE_AS_ASKED("as %s had asked"),
+        CALLED_OFF("what was asked for is off"),
+        /** It is not among what his role may do. */
+        NOT_HIS("not within the role"),
+        RESUMED("resumed"),
+        PLAN_OUTDATED("plan outdated"),
+        FOLDER_AT_FAULT("folder at fault"),
+        /** Each is a {@link Plan.Line} in words. */
+        CHANGES("%s"),
+        KEY("%s"),
+        /** Of how many deliveries how many went. */
+        SENT_AGAIN("%s of %s deliveries are on their way again"),
+        ENROLLED("a telephone makes the codes from now on"),
+        RECOVERED("came in by a recovery code, %s are left"),
+        STAYS("stays"),
+        /** What stands in the way of deleting. */
+        HINDERED("hindered: %s"),
+        NO_WAY_BACK("no way back"),
+        ASKED_FOR("asked for"),
+        /** Whose. */
+        RESET("the second factor of %s begins anew");
+
+        private final String english;
+
+        Kind(String english) {
+            this.english = english;
+        }
+    }
+
+    static Phrase of(Kind kind, String... given) {
+        return new Phrase(kind, List.of(given));
+    }
+
+    String english() {
+        return kind == Kind.CHANGES ? String.join("; ", given) : kind.english.formatted(given.toArray());
+    }
+
+    /** Ends the key of its sentence. */
+    public String key() {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}
