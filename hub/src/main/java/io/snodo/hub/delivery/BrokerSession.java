@@ -4,6 +4,7 @@ import io.snodo.messages.Addresses;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.receipt.Frame;
+import java.time.Instant;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.Message;
@@ -60,9 +61,25 @@ final class BrokerSession implements AutoCloseable {
 
     void send(MemberCode member, Frame frame, boolean durable) throws ActiveMQException {
         ClientMessage message = session.createMessage(Message.BYTES_TYPE, durable);
+        send(member, message, Json.MAPPER.writeValueAsBytes(frame));
+    }
+
+    /** In passing; where nobody has taken it by {@code until}, nobody gets it. */
+    void send(MemberCode member, byte[] frame, Instant until) throws ActiveMQException {
+        ClientMessage message = session.createMessage(Message.BYTES_TYPE, false);
+        message.setExpiration(until.toEpochMilli());
+        send(member, message, frame);
+    }
+
+    private void send(MemberCode member, ClientMessage message, byte[] frame) throws ActiveMQException {
         message.putStringProperty(CONTENT_TYPE, Addresses.FRAME);
-        message.getBodyBuffer().writeBytes(Json.MAPPER.writeValueAsBytes(frame));
+        message.getBodyBuffer().writeBytes(frame);
         producer.send(Addresses.of(member), message);
+    }
+
+    /** Whether somebody listens at the member's address. */
+    boolean isThere(MemberCode member) throws ActiveMQException {
+        return session.queueQuery(SimpleString.of(Addresses.of(member))).getConsumerCount() > 0;
     }
 
     void commit() throws ActiveMQException {

@@ -1,7 +1,11 @@
 package io.snodo.hub.delivery;
 
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.receipt.Frame;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -42,14 +46,26 @@ public class PassingFrames implements AutoCloseable {
         }
     }
 
+    /** The same frames to many of whom most may be away, on a session of its own, so that what is for one does not wait. */
+    void sendToWhoIsThere(Collection<MemberCode> members, List<Frame> frames, Instant until) {
+        List<byte[]> written =
+                frames.stream().map(Json.MAPPER::writeValueAsBytes).toList();
+        try (BrokerSession own = BrokerSession.passing(broker)) {
+            for (MemberCode member : members) {
+                if (own.isThere(member)) {
+                    for (byte[] frame : written) {
+                        own.send(member, frame, until);
+                    }
+                }
+            }
+        } catch (ActiveMQException e) {
+            LOG.warn("frames for many dropped members={} cause={}", members.size(), e.getType());
+        }
+    }
+
     private @Nullable ActiveMQException trySend(MemberCode member, Frame frame) {
         try {
-            BrokerSession open = session;
-            if (open == null || open.isClosed()) {
-                open = BrokerSession.passing(broker);
-                session = open;
-            }
-            open.send(member, frame, false);
+            open().send(member, frame, false);
             return null;
         } catch (ActiveMQException e) {
             if (e.getType() != ActiveMQExceptionType.ADDRESS_FULL) { // that one member does not read breaks no session
@@ -57,6 +73,15 @@ public class PassingFrames implements AutoCloseable {
             }
             return e;
         }
+    }
+
+    private BrokerSession open() throws ActiveMQException {
+        BrokerSession open = session;
+        if (open == null || open.isClosed()) {
+            open = BrokerSession.passing(broker);
+            session = open;
+        }
+        return open;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.snodo.hub.delivery;
 import io.snodo.hub.exchange.Outgoing;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Stamp;
 import java.sql.Array;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -60,12 +62,12 @@ class Waiting {
     }
 
     private static Outgoing outgoing(MemberCode recipient, ResultSet row) throws SQLException {
+        return new Outgoing(row.getLong("id"), recipient, row.getString("jws"), stamp(row));
+    }
+
+    private static Stamp stamp(ResultSet row) throws SQLException {
         List<String> path = List.of((String[]) row.getArray("path").getArray());
-        return new Outgoing(
-                row.getLong("id"),
-                recipient,
-                row.getString("jws"),
-                new Stamp(row.getString("leaf"), row.getInt("leaf_index"), path, row.getString("signed")));
+        return new Stamp(row.getString("leaf"), row.getInt("leaf_index"), path, row.getString("signed"));
     }
 
     /** The first of what {@code recipient} has not confirmed and comes after {@code id}, in order. */
@@ -105,6 +107,34 @@ class Waiting {
                 recipient, () -> database.sql("""
                         update delivery set state = 'pending', attempts = 0, put_at = null
                         where recipient = ? and state = 'parked'""").param(recipient.value()).update());
+    }
+
+    /** What the hub has said to all, in that order. */
+    List<Frame> said(List<UUID> messages) {
+        return CurrentTenant.during(
+                MemberCode.HUB,
+                () -> database.sql("""
+                                select m.jws, m.leaf, m.leaf_index, m.path, b.signed
+                                from unnest(?) with ordinality as x (id, place)
+                                     join message m on m.sender = 'hub' and m.id = x.id
+                                     join evidence_batch b on b.number = m.batch
+                                order by x.place""")
+                        .param((Object) messages.toArray(UUID[]::new))
+                        .query((row, _) -> (Frame) new Frame.Delivery(row.getString("jws"), stamp(row)))
+                        .list());
+    }
+
+    /** Makes deliveries of what the hub has said to all. */
+    void bring(List<MemberCode> recipients, List<UUID> messages, Instant now) {
+        CurrentTenant.run(
+                MemberCode.HUB,
+                () -> database.sql("select registry_delivered(?, ?, ?)")
+                        .param((Object)
+                                recipients.stream().map(MemberCode::value).toArray(String[]::new))
+                        .param((Object) messages.toArray(UUID[]::new))
+                        .param(Timestamp.from(now))
+                        .query((_, _) -> true)
+                        .list());
     }
 
     void put(List<Outgoing> deliveries, Instant now) {

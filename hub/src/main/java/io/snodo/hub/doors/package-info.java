@@ -6,6 +6,7 @@
             "delivery",
             "dossier",
             "embedded",
+            "enrolment",
             "exchange",
             "identity",
             "knowledge",

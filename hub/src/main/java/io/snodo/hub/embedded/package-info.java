@@ -1,4 +1,4 @@
-/** What the hub brings along when nobody gives it one: a PostgreSQL server and a broker. */
+/** What the hub brings along when nobody gives it one: a PostgreSQL server, a broker and an authority. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package io.snodo.hub.embedded;

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 /** Who decides on what concerns no ticket. What only the hub says goes to whom it names. */
 @Component
 class Deliberations {
-    private static final Set<MessageType> WORDS_OF_THE_HUB =
-            Set.of(MessageType.REGISTRY, MessageType.OVERFLOW_START, MessageType.OVERFLOW_STOP);
+    private static final Set<MessageType> WORDS_OF_THE_HUB = Set.of(
+            MessageType.REGISTRY, MessageType.REGISTRY_CHANGES, MessageType.OVERFLOW_START, MessageType.OVERFLOW_STOP);
 
     private final Map<MessageType, Deliberation> byType = new EnumMap<>(MessageType.class);
 

@@ -2,12 +2,9 @@ package io.snodo.hub.exchange;
 
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Sightings;
-import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageType;
 import io.snodo.messages.body.MemberHello;
-import io.snodo.messages.body.Registry;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -15,26 +12,20 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Answers a spoke that presents itself: with the registry, unless it has the current one. */
+/** Answers a spoke that presents itself: with what its copy of the registry lacks. */
 @Component
 class Greeting implements Deliberation {
     private final Members members;
     private final Sightings sightings;
-    private final ObjectProvider<Exchange> exchange;
+    private final ObjectProvider<RegistryNews> news;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     Greeting(
-            Members members,
-            Sightings sightings,
-            ObjectProvider<Exchange> exchange,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            Members members, Sightings sightings, ObjectProvider<RegistryNews> news, ApplicationEventPublisher events) {
         this.members = members;
         this.sightings = sightings;
-        this.exchange = exchange;
+        this.news = news;
         this.events = events;
-        this.clock = clock;
     }
 
     @Override
@@ -46,9 +37,8 @@ class Greeting implements Deliberation {
     public Verdict decide(Message message, Instant now) {
         MemberHello hello = (MemberHello) message.content();
         sightings.greeted(message.from(), hello, now);
-        Registry registry = members.registry();
-        if (hello.registryVersion() != registry.version()) {
-            exchange.getObject().say(Message.of(clock, MemberCode.HUB, List.of(message.from()), registry));
+        if (hello.registryVersion() != members.registry().version()) {
+            news.getObject().answer(message.from(), hello.registryVersion());
         }
         events.publishEvent(new MemberGreeted(message.from()));
         return new Verdict.Forward(List.of());

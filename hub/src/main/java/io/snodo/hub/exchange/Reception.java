@@ -77,6 +77,9 @@ class Reception {
     }
 
     private Checked said(Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, Incoming incoming) {
+        if (!message.to().stream().allMatch(to -> members.together(message.from(), to))) {
+            return new Checked.Unfit(message.id(), Refusal.of(RefusalCode.TRIAL_APART));
+        }
         return message.original() != null && !incoming.sealedByHub()
                 ? new Checked.Unfit(message.id(), Refusal.of(RefusalCode.SCHEMA_INVALID, "/original value"))
                 : fit(message, body, sealed, key, incoming.binding());

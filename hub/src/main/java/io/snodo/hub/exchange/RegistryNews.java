@@ -1,46 +1,122 @@
 package io.snodo.hub.exchange;
 
+import io.snodo.hub.members.Circle;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
 import io.snodo.hub.members.RegistryUntold;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.Message;
-import io.snodo.messages.body.Registry;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells all members when the registry has changed; who misses it is told when it presents itself. */
+/**
+ * Tells all members when the registry has changed, and each that presents itself with another version what it lacks (ST-620,
+ * ST-622). Many with the same copy are told by the same messages.
+ */
 @Component
-class RegistryNews {
+class RegistryNews implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryNews.class);
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Members members;
     private final Registrar registrar;
-    private final Exchange exchange;
-    private final Clock clock;
+    private final RegistryEditions editions;
+    private final ApplicationEventPublisher events;
+    /** Which copy each has that waits to be told; no more than there are members. */
+    private final Map<MemberCode, Long> asking = new HashMap<>();
 
-    RegistryNews(Members members, Registrar registrar, Exchange exchange, Clock clock) {
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("registry-news").factory());
+
+    RegistryNews(Members members, Registrar registrar, RegistryEditions editions, ApplicationEventPublisher events) {
         this.members = members;
         this.registrar = registrar;
-        this.exchange = exchange;
-        this.clock = clock;
+        this.editions = editions;
+        this.events = events;
     }
 
     @EventListener
     void tell(RegistryUntold untold) {
-        registrar.tell(() -> {
-            Registry registry = members.registry();
-            List<MemberCode> all =
-                    registry.members().stream().map(Registry.Member::code).toList();
-            return registry.version() >= untold.version()
-                    && (all.isEmpty() || said(Message.of(clock, MemberCode.HUB, all, registry)));
+        registrar.tell((from, version) -> {
+            if (members.registry().version() != version) {
+                return false; // this node is behind: at its next look
+            }
+            return Stream.of(Circle.values())
+                    .allMatch(circle -> tell(new RegistryEditions.Copy(circle, from), members.of(circle)));
         });
     }
 
-    private boolean said(Message message) {
-        return switch (exchange.say(message).join()) {
-            case Decision.Accepted _, Decision.Noted _ -> true;
-            case Decision.Refused _ -> false; // the hub is busy: the news come again
-        };
+    /** Who has come from the other circle has never had a copy of this one. False if the hub is too busy. */
+    private boolean tell(RegistryEditions.Copy copy, Set<MemberCode> readers) {
+        Set<MemberCode> crossed = registrar.crossed(
+                copy.circle(), copy.version(), members.registry().version());
+        Set<MemberCode> newcomers = new HashSet<>(readers);
+        newcomers.retainAll(crossed);
+        Set<MemberCode> others = new HashSet<>(readers);
+        others.removeAll(crossed);
+        return say(copy, others) && say(copy.none(), newcomers);
+    }
+
+    private boolean say(RegistryEditions.Copy copy, Set<MemberCode> readers) {
+        if (readers.isEmpty()) {
+            return true;
+        }
+        Optional<List<UUID>> messages = editions.of(copy);
+        messages.ifPresent(said -> events.publishEvent(new RegistrySaid(said, readers)));
+        return messages.isPresent();
+    }
+
+    /** {@code member} has presented itself with that copy; whatever it lacks is said soon. */
+    void answer(MemberCode member, long copy) {
+        boolean first;
+        synchronized (asking) {
+            first = asking.isEmpty();
+            asking.put(member, copy);
+        }
+        if (first) {
+            thread.execute(this::answerAll);
+        }
+    }
+
+    private void answerAll() {
+        Map<RegistryEditions.Copy, Set<MemberCode>> byCopy = new HashMap<>();
+        synchronized (asking) {
+            asking.forEach((member, version) -> byCopy.computeIfAbsent(
+                            new RegistryEditions.Copy(members.circle(member), version), _ -> new HashSet<>())
+                    .add(member));
+            asking.clear();
+        }
+        byCopy.forEach(this::answer);
+    }
+
+    private void answer(RegistryEditions.Copy copy, Set<MemberCode> them) {
+        try {
+            if (tell(copy, them)) {
+                return;
+            }
+        } catch (RuntimeException e) { // the database is away
+            LOG.warn("registry could not be told, trying again members={} cause={}", them.size(), e.toString());
+        }
+        var _ = thread.schedule(
+                () -> them.forEach(member -> answer(member, copy.version())), SOON.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
     }
 }

@@ -14,15 +14,24 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Tells whom a certificate names that came with a token or a signature, and not through TLS (RFC 5280, 6). */
 public final class NetworkAuthority {
     private final Set<TrustAnchor> anchors;
+    private final Function<X509Certificate, Optional<MemberCode>> bearer;
     private final Clock clock;
 
     /** {@code trusted} are the authority's certificates; with none, nobody is vouched for. */
     public NetworkAuthority(Collection<X509Certificate> trusted, Clock clock) {
+        this(trusted, NamedMember::of, clock);
+    }
+
+    /** @param bearer whose a certificate is that leads here, if it counts */
+    public NetworkAuthority(
+            Collection<X509Certificate> trusted, Function<X509Certificate, Optional<MemberCode>> bearer, Clock clock) {
+        this.bearer = bearer;
         this.anchors = trusted.stream()
                 .map(certificate -> new TrustAnchor(certificate, null))
                 .collect(Collectors.toUnmodifiableSet());
@@ -31,7 +40,7 @@ public final class NetworkAuthority {
 
     /** The member that {@code chain} names, its own certificate first; empty if it does not lead here, or not now. */
     public Optional<MemberCode> memberOf(List<X509Certificate> chain) {
-        return !chain.isEmpty() && leadsHere(chain) ? NamedMember.of(chain.getFirst()) : Optional.empty();
+        return !chain.isEmpty() && leadsHere(chain) ? bearer.apply(chain.getFirst()) : Optional.empty();
     }
 
     private boolean leadsHere(List<X509Certificate> chain) {

@@ -42,7 +42,7 @@ class Publishing implements Deliberation {
             case FaqReview review
             when review.author().equals(message.from()) -> refuse(RefusalCode.VALIDATOR_SAME_MEMBER, "author");
             case FaqReview review -> faqs.of(review.author(), shelf -> review(shelf, message.from(), review, now));
-            case FaqWithdraw withdraw -> faqs.of(message.from(), shelf -> withdraw(shelf, withdraw));
+            case FaqWithdraw withdraw -> faqs.of(message.from(), shelf -> withdraw(shelf, message.from(), withdraw));
             default -> throw new IllegalArgumentException("not about a FAQ: " + message.type());
         };
     }
@@ -62,7 +62,7 @@ class Publishing implements Deliberation {
             shelf.keep(waiting);
         });
         shelf.add(new FaqVersion(author, publish, now));
-        return new Verdict.Forward(everybody());
+        return new Verdict.Forward(everybody(author));
     }
 
     private Verdict review(Faqs.Shelf shelf, MemberCode reviewer, FaqReview review, Instant now) {
@@ -89,7 +89,7 @@ class Publishing implements Deliberation {
                         });
                 version.approve(reviewer, now);
                 shelf.keep(version);
-                yield new Verdict.Forward(everybody());
+                yield new Verdict.Forward(everybody(review.author()));
             }
             case SEND_BACK -> {
                 version.sendBack(reviewer, review.reason(), now);
@@ -99,7 +99,7 @@ class Publishing implements Deliberation {
         };
     }
 
-    private Verdict withdraw(Faqs.Shelf shelf, FaqWithdraw withdraw) {
+    private Verdict withdraw(Faqs.Shelf shelf, MemberCode author, FaqWithdraw withdraw) {
         List<FaqVersion> versions = shelf.versions(withdraw.faq());
         if (versions.isEmpty()) {
             return refuse(RefusalCode.FAQ_UNKNOWN, "faq");
@@ -112,11 +112,14 @@ class Publishing implements Deliberation {
             version.withdraw(withdraw.reason());
             shelf.keep(version);
         });
-        return new Verdict.Forward(everybody());
+        return new Verdict.Forward(everybody(author));
     }
 
-    private List<MemberCode> everybody() {
-        return members.registry().members().stream().map(Registry.Member::code).toList();
+    /** As far as {@code author} has to do with them. */
+    private List<MemberCode> everybody(MemberCode author) {
+        return members.registry(author).members().stream()
+                .map(Registry.Member::code)
+                .toList();
     }
 
     private static Verdict refuse(RefusalCode code, String field) {

@@ -20,6 +20,8 @@ class Erasure {
     private static final List<String> TABLES = List.of(
             "submission",
             "refused",
+            "refusal_event",
+            "invitation",
             "queue_reading",
             "faq_version",
             "member_hello",

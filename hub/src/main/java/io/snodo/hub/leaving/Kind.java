@@ -21,6 +21,14 @@ record Kind(String name, String sql, boolean asHub) {
             hub("life", "select to_jsonb(l) from member_life l where l.member" + CODE + " order by l.id"),
             hub("binding", "select to_jsonb(b) from member_binding b where b.member" + CODE),
             hub("attaching", "select to_jsonb(a) from member_attaching a where a.member" + CODE),
+            hub("limits", "select to_jsonb(l) from member_limits l where l.member" + CODE),
+            hub("certificates", "select to_jsonb(c) from member_certificate c where c.member" + CODE + " order by c.id"),
+            hub(
+                    "invitations",
+                    "select to_jsonb(i) - 'secret' from invitation i where i.member" + CODE + " order by i.invited_at"),
+            hub("acts", "select to_jsonb(a) from operator_act a where a.about" + CODE + " order by a.id"),
+            own("words", "select to_jsonb(w) from agreement_word w where w.member" + CODE + " order by w.id"),
+            own("refusals", "select to_jsonb(r) from refusal_event r where r.sender" + CODE + " order by r.id"),
             own("hello", "select to_jsonb(h) from member_hello h where h.member" + CODE),
             own("tickets", "select to_jsonb(t) from ticket t where parties @> array[cast(? as text)] order by t.number"),
             own(

@@ -2,16 +2,26 @@ package io.snodo.hub.members;
 
 import io.snodo.hub.embedded.Admission;
 import io.snodo.hub.embedded.Agreed;
+import io.snodo.hub.embedded.IssuingAuthority;
 import io.snodo.hub.embedded.MemberAddresses;
+import io.snodo.hub.embedded.NamedMember;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -23,20 +33,38 @@ import org.springframework.stereotype.Component;
 public class Members implements Admission {
     private volatile Snapshot now;
 
+    private final @Nullable X500Principal issuer;
+
     @Autowired
-    Members(RegistryKeeper keeper, KeyHistory history, SealKey hubSeal, MemberAddresses addresses) {
-        this(Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all(), keeper.leaving()));
+    Members(
+            RegistryKeeper keeper,
+            KeyHistory history,
+            SealKey hubSeal,
+            MemberAddresses addresses,
+            IssuingAuthority authority) {
+        this(
+                Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all()),
+                authority.certificate().getSubjectX500Principal());
         now.byCode().keySet().forEach(addresses::declare);
     }
 
     /** Over a registry from elsewhere; everybody receives by AMQP. */
     public Members(Registry registry, VerifyKey hubKey) {
-        this(Snapshot.of(
-                new Roster(registry, Map.of(), Map.of(), Map.of()), hubKey, List.of(), Set.of()));
+        this(
+                Snapshot.of(
+                        new Census(
+                                new Roster(registry, Map.of(), Map.of(), Map.of(), Arrangements.NONE),
+                                Map.of(),
+                                List.of(),
+                                0),
+                        hubKey,
+                        List.of()),
+                null);
     }
 
-    private Members(Snapshot now) {
+    private Members(Snapshot now, @Nullable X500Principal issuer) {
         this.now = now;
+        this.issuer = issuer;
     }
 
     Snapshot now() {
@@ -85,9 +113,26 @@ public class Members implements Admission {
         return now.roster().limits().getOrDefault(member, Limits.AS_EVERYBODY);
     }
 
-    /** Whether {@code grantee} may hand tickets to {@code grantor}. */
-    public boolean mayHandOver(MemberCode grantee, MemberCode grantor) {
-        return now.handovers().contains(new Snapshot.Handover(grantee, grantor));
+    /** Which agreements count between whom. */
+    public Agreements agreements() {
+        return now.agreements();
+    }
+
+    /** Whether {@code from} may hand a ticket of {@code category} to {@code to}; in trial everybody may, to be able to try. */
+    public boolean mayHandOver(MemberCode from, MemberCode to, @Nullable String category, Instant at) {
+        return together(from, to) && (isInTrial(from) || agreements().mayHandOver(from, to, category, at));
+    }
+
+    /** Whom the agreement of that name is proposed to. */
+    public Optional<Group> group(String agreement) {
+        return now.roster().arrangements().groups().stream()
+                .filter(group -> group.id().equals(agreement))
+                .findFirst();
+    }
+
+    /** What members may accept. */
+    public Arrangements arrangements() {
+        return now.roster().arrangements();
     }
 
     /** Whether {@code member} belongs, and for the time being nothing is taken from it and nothing put to it. */
@@ -97,12 +142,7 @@ public class Members implements Admission {
 
     /** Whether {@code member} is on its way out: nothing new is handed to it, and it begins nothing. */
     public boolean isLeaving(MemberCode member) {
-        return now.leaving().contains(member);
-    }
-
-    /** Whether {@code grantor} lends {@code grantee} its operators for questions of {@code category}. */
-    public boolean lends(MemberCode grantor, MemberCode grantee, String category) {
-        return now.loans().contains(new Snapshot.Loan(grantee, grantor, category));
+        return state(member) == Life.State.LEAVING;
     }
 
     @Override
@@ -115,7 +155,60 @@ public class Members implements Admission {
 
     @Override
     public boolean admits(MemberCode member) {
-        Snapshot one = now;
-        return one.byCode().containsKey(member) && !one.suspended().contains(member);
+        return now.admits(member);
+    }
+
+    /** The registry as {@code reader} is told it. */
+    public Registry registry(MemberCode reader) {
+        return registry(circle(reader));
+    }
+
+    /** The registry as those in {@code circle} are told it. */
+    public Registry registry(Circle circle) {
+        return Objects.requireNonNull(now.views().get(circle));
+    }
+
+    /** Who is in {@code circle} and may come in, or could before it was suspended. */
+    public Set<MemberCode> of(Circle circle) {
+        return registry(circle).members().stream().map(Registry.Member::code).collect(Collectors.toSet());
+    }
+
+    public Circle circle(MemberCode member) {
+        return Circle.of(state(member));
+    }
+
+    /** Whether it has not been admitted yet. */
+    public boolean isInTrial(MemberCode member) {
+        return circle(member) == Circle.TRIAL;
+    }
+
+    /** Whether the two may have to do with each other. */
+    public boolean together(MemberCode one, MemberCode other) {
+        return one.equals(MemberCode.HUB) || other.equals(MemberCode.HUB) || circle(one) == circle(other);
+    }
+
+    /** The state it is in; admitted where nothing else is known. */
+    public Life.State state(MemberCode member) {
+        return Circle.stateOf(member, now.states());
+    }
+
+    /**
+     * Whose {@code certificate} is, if it counts for {@code purpose}; whether that member is admitted is not asked here.
+     * What our own authority has issued counts as long as it is known here and not revoked; what another one has that the
+     * doors trust names its member.
+     */
+    @Override
+    public Optional<MemberCode> bearer(X509Certificate certificate, Purpose purpose) {
+        Certified known = now.certified().get(Certified.fingerprint(certificate));
+        if (known != null) {
+            return known.purpose() == purpose && !known.isRevoked() ? Optional.of(known.member()) : Optional.empty();
+        }
+        return certificate.getIssuerX500Principal().equals(issuer) ? Optional.empty() : NamedMember.of(certificate);
+    }
+
+    /** Whether {@code certificate} was a member's until it was revoked. */
+    public boolean isRevoked(X509Certificate certificate) {
+        Certified known = now.certified().get(Certified.fingerprint(certificate));
+        return known != null && known.isRevoked();
     }
 }

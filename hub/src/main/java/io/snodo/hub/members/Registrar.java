@@ -1,11 +1,11 @@
 package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.RegistryChanges;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,10 +19,12 @@ public class Registrar {
 
     private final RegistryKeeper keeper;
     private final RosterWatch watch;
+    private final Members members;
 
-    Registrar(RegistryKeeper keeper, RosterWatch watch) {
+    Registrar(RegistryKeeper keeper, RosterWatch watch, Members members) {
         this.keeper = keeper;
         this.watch = watch;
+        this.members = members;
     }
 
     /**
@@ -60,43 +62,41 @@ public class Registrar {
      * @param noted what is written down of it in the same transaction
      */
     public boolean suspend(MemberCode member, String by, String reason, Runnable noted) {
-        return turn(member, Set.of(Life.State.ADMITTED), Life.State.SUSPENDED, by, reason, noted);
+        return turned(member, Life.State.SUSPENDED, keeper.turn(member, Life.State.SUSPENDED, by, reason, null, noted));
     }
 
-    /** The contrary. */
+    /** The contrary: it is again what it was when it was suspended. */
     public boolean resume(MemberCode member, String by, @Nullable String reason, Runnable noted) {
-        return turn(member, Set.of(Life.State.SUSPENDED), Life.State.ADMITTED, by, reason, noted);
+        return turned(member, Life.State.ADMITTED, keeper.resume(member, by, reason, noted));
     }
 
-    /** From now on it concludes what it holds, and nothing new is handed to it. False if it was on its way out already. */
+    /** From now on it concludes what it holds, and nothing new is handed to it. False if there is no way from where it is. */
     public boolean leave(MemberCode member, String by, String reason, Runnable noted) {
-        return turn(
-                member,
-                Set.of(Life.State.ADMITTED, Life.State.SUSPENDED),
-                Life.State.LEAVING,
-                by,
-                reason,
-                noted);
+        return turned(member, Life.State.LEAVING, keeper.leave(member, by, reason, noted));
     }
 
-    /** It does not leave after all. */
+    /** It does not leave after all, and is again what it was. */
     public boolean stay(MemberCode member, String by, String reason, Runnable noted) {
-        return turn(member, Set.of(Life.State.LEAVING), Life.State.ADMITTED, by, reason, noted);
+        return turned(member, Life.State.ADMITTED, keeper.stay(member, by, reason, noted));
     }
 
     /** It belongs no more: its keys are retired and its agreements end. False unless it was on its way out. */
     public boolean gone(MemberCode member, String by, String reason, Runnable noted) {
-        return turn(member, Set.of(Life.State.LEAVING), Life.State.LEFT, by, reason, noted);
+        return turned(member, Life.State.LEFT, keeper.gone(member, by, reason, noted));
     }
 
-    private boolean turn(
+    /** From where it is to {@code state}, if that is a step there is. */
+    public boolean advance(
             MemberCode member,
-            Set<Life.State> from,
             Life.State state,
             String by,
             @Nullable String reason,
+            @Nullable String evidence,
             Runnable noted) {
-        boolean turned = keeper.turn(member, from, state, by, reason, noted);
+        return turned(member, state, keeper.turn(member, state, by, reason, evidence, noted));
+    }
+
+    private boolean turned(MemberCode member, Life.State state, boolean turned) {
         if (turned) {
             LOG.info("member {} tenant={}", state, member);
             watch.look();
@@ -109,6 +109,28 @@ public class Registrar {
         boolean revoked = keeper.revoke(member, keyId, noted);
         if (revoked) {
             LOG.info("seal key revoked tenant={} key={}", member, keyId);
+            watch.look();
+        }
+        return revoked;
+    }
+
+    /**
+     * Certificates that were issued to one member now count.
+     *
+     * @param anew whether those of before are in doubt, and revoked
+     * @param noted what is written down in the same transaction; what it throws undoes all
+     */
+    public void take(List<Certified> issued, boolean anew, String by, String evidence, Runnable noted) {
+        keeper.take(issued, anew, by, evidence, noted);
+        LOG.info("certificates taken tenant={} count={}", issued.getFirst().member(), issued.size());
+        watch.look();
+    }
+
+    /** Ends a certificate for good, and the connections that were made with it. False if there is none that counts. */
+    public boolean revokeCertificate(MemberCode member, String fingerprint, String by, String reason, Runnable noted) {
+        boolean revoked = keeper.revokeCertificate(member, fingerprint, by, reason, noted);
+        if (revoked) {
+            LOG.info("certificate revoked tenant={} fingerprint={}", member, fingerprint);
             watch.look();
         }
         return revoked;
@@ -128,7 +150,33 @@ public class Registrar {
      * Tells the members of the newest version, if nobody has: {@code telling} does it and says whether it went well; other
      * nodes wait for it. False if it was not told now.
      */
-    public boolean tell(BooleanSupplier telling) {
+    public boolean tell(Telling telling) {
         return keeper.tell(telling);
+    }
+
+    /** What is otherwise in {@code version} than in {@code from}; empty if nobody knows any more, or it is too much. */
+    public Optional<RegistryChanges> changes(Circle circle, long from, long version) {
+        return keeper.changes(circle, from, version);
+    }
+
+    /** The same for {@code reader}; empty also for who had a copy of the other circle's then. */
+    public Optional<RegistryChanges> changes(MemberCode reader, long from, long version) {
+        Circle circle = members.circle(reader);
+        return crossed(circle, from, version).contains(reader) ? Optional.empty() : changes(circle, from, version);
+    }
+
+    /** Who has come into {@code circle} since {@code from}; all of it where nobody knows any more. */
+    public Set<MemberCode> crossed(Circle circle, long from, long version) {
+        return from >= version
+                ? Set.of()
+                : keeper.changes(circle.other(), from, version)
+                        .map(changes -> Set.copyOf(changes.membersGone()))
+                        .orElseGet(() -> members.of(circle));
+    }
+
+    /** How all are told of {@code version} who have been told of {@code from}. */
+    @FunctionalInterface
+    public interface Telling {
+        boolean tell(long from, long version);
     }
 }

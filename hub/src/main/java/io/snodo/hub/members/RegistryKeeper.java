@@ -1,25 +1,36 @@
 package io.snodo.hub.members;
 
 import io.snodo.hub.members.folder.TenantsFolder;
+import io.snodo.hub.members.store.StoredArrangements;
+import io.snodo.hub.members.store.StoredChanges;
 import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.RegistryChanges;
+import io.snodo.messages.confidential.EncryptionKey;
+import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
+import java.io.ByteArrayInputStream;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,54 +48,70 @@ class RegistryKeeper {
 
     private final TenantsSettings settings;
     private final StoredRegistry stored;
+    private final StoredChanges changes;
+    private final StoredArrangements arranged;
     private final HeldKeys held;
     private final Lives lives;
+    private final Certificates certificates;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     RegistryKeeper(
             TenantsSettings settings,
             StoredRegistry stored,
+            StoredChanges changes,
+            StoredArrangements arranged,
             HeldKeys held,
             Lives lives,
+            Certificates certificates,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.settings = settings;
         this.stored = stored;
+        this.changes = changes;
+        this.arranged = arranged;
         this.held = held;
         this.lives = lives;
+        this.certificates = certificates;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     /** At the start, when nobody is told: who connects presents itself, and is. */
-    Roster enrol() {
-        return held.marked(asHub(() -> {
+    Census enrol() {
+        return asHub(() -> {
             if (hasFolder()) {
                 Instant now = now();
                 Roster wanted = wanted(now);
                 if (!isAsWanted(wanted, stored.read())) {
-                    become(wanted, MemberCode.HUB.value(), now);
+                    changing(() -> {
+                        become(wanted, MemberCode.HUB.value(), now);
+                        return true;
+                    });
                     stored.told();
                 }
             }
-            return read();
-        }));
+            return census();
+        });
     }
 
     /** As the database has it now. */
     Roster known() {
-        return held.marked(asHub(this::read));
+        return census().roster();
+    }
+
+    /** The same, and what else there is to know of members. */
+    Census census() {
+        return asHub(() -> new Census(
+                read(),
+                lives.states(),
+                certificates.counting(),
+                stored.progress().certificates()));
     }
 
     /** How the lives of all have gone so far, of who has left too. */
     Map<MemberCode, Life> lives() {
         return asHub(lives::present);
-    }
-
-    /** Those on their way out. */
-    Set<MemberCode> leaving() {
-        return asHub(() -> lives.in(Life.State.LEAVING));
     }
 
     /** Oldest first. */
@@ -114,64 +141,228 @@ class RegistryKeeper {
      * had the time to look.
      */
     void become(Roster wanted, String by, Runnable alongside) {
-        asHub(() -> {
+        asHub(() -> changing(() -> {
             become(wanted, by, now().plus(RosterWatch.LOOKED));
             alongside.run();
             return true;
-        });
+        }));
+    }
+
+    /** What {@code change} makes otherwise is kept, for members to be told of no more than that. */
+    private boolean changing(BooleanSupplier change) {
+        stored.alone();
+        Map<Circle, Registry> before = views();
+        boolean changed = change.getAsBoolean();
+        if (changed) {
+            views().forEach((circle, after) -> {
+                Registry earlier = Objects.requireNonNull(before.get(circle));
+                if (0 < earlier.version() && earlier.version() < after.version()) {
+                    changes.keep(circle, RegistryChanges.between(earlier, after), now());
+                }
+            });
+        }
+        return changed;
+    }
+
+    private Map<Circle, Registry> views() {
+        Registry all = read().registry();
+        Map<MemberCode, Life.State> states = lives.states();
+        return Stream.of(Circle.values())
+                .collect(Collectors.toMap(Function.identity(), circle -> circle.of(all, states)));
+    }
+
+    Optional<RegistryChanges> changes(Circle circle, long from, long version) {
+        return asHub(() -> changes.between(circle, from, version));
     }
 
     private void become(Roster wanted, String by, Instant now) {
         stored.become(wanted, now);
-        List<MemberCode> belonging =
-                wanted.registry().members().stream().map(Registry.Member::code).toList();
-        lives.follow(belonging, by, now);
+        arranged.become(wanted.arrangements(), now);
+        lives.follow(wanted, by, now);
     }
 
     /** Whether the member came to that state by this, and not before; {@code alongside} is done only then. */
     boolean turn(
             MemberCode member,
-            Set<Life.State> from,
             Life.State state,
-            String by, @Nullable String reason, Runnable alongside) {
-        return asHub(() -> {
-            stored.alone();
-            Life before = lives.present().get(member);
-            if (before == null || !from.contains(before.state())) {
+            String by,
+            @Nullable String reason,
+            @Nullable String evidence,
+            Runnable alongside) {
+        return asHub(() -> changing(() -> begun(new Life(member, state, now(), by, reason, evidence), alongside)));
+    }
+
+    /** Back to the state that it was suspended in. */
+    boolean resume(MemberCode member, String by, @Nullable String reason, Runnable alongside) {
+        return asHub(() -> changing(() -> {
+            Life present = lives.present().get(member);
+            if (present == null || !present.isSuspended()) {
                 return false;
             }
-            if (state == Life.State.LEFT) {
-                stored.leave(member, now());
+            Life.State before = lives.before(member).map(Life::state).orElse(Life.State.ADMITTED);
+            return begun(new Life(member, before, now(), by, reason), alongside);
+        }));
+    }
+
+    /** On its way out; not from a trial, also not from one that was interrupted. */
+    boolean leave(MemberCode member, String by, String reason, Runnable alongside) {
+        return asHub(() -> changing(() -> {
+            Life present = lives.present().get(member);
+            return present != null
+                    && (!present.isSuspended() || admittedBefore(member))
+                    && begun(new Life(member, Life.State.LEAVING, now(), by, reason), alongside);
+        }));
+    }
+
+    private boolean admittedBefore(MemberCode member) {
+        return lives.of(member).stream().anyMatch(life -> life.state() == Life.State.ADMITTED);
+    }
+
+    /** Back to the state that it was leaving from. */
+    boolean stay(MemberCode member, String by, String reason, Runnable alongside) {
+        return asHub(() -> changing(() -> {
+            Life present = lives.present().get(member);
+            if (present == null || present.state() != Life.State.LEAVING) {
+                return false;
             }
+            Life.State before = lives.before(member).map(Life::state).orElse(Life.State.ADMITTED);
+            return begun(new Life(member, before, now(), by, reason), alongside);
+        }));
+    }
+
+    /** It belongs no more, and what it came in with counts no more. */
+    boolean gone(MemberCode member, String by, String reason, Runnable alongside) {
+        return asHub(() -> changing(() -> {
+            Life present = lives.present().get(member);
+            if (present == null || present.state() != Life.State.LEAVING) {
+                return false;
+            }
+            Instant now = now();
+            certificates.revokeAll(member, by, "left", now);
+            stored.growCertificates();
+            stored.leave(member, now);
+            return begun(new Life(member, Life.State.LEFT, now, by, reason), alongside);
+        }));
+    }
+
+    private boolean begun(Life next, Runnable alongside) {
+        Life present = lives.present().get(next.member());
+        if (present == null || !present.state().mayBecome(next.state())) {
+            return false;
+        }
+        stored.grow();
+        lives.begin(next);
+        alongside.run();
+        return true;
+    }
+
+    /**
+     * Certificates of a member that were issued to it now; {@code alongside} is done in the same transaction.
+     *
+     * @param anew whether those of before are in doubt, and revoked
+     */
+    void take(List<Certified> issued, boolean anew, String by, String evidence, Runnable alongside) {
+        MemberCode member = issued.getFirst().member();
+        asHub(() -> changing(() -> {
+            alongside.run();
+            Instant now = now();
+            if (anew) {
+                certificates.revokeAll(member, by, "enrolled anew", now);
+                stored.retireEnrolled(member, now);
+            }
+            for (Certified each : issued) {
+                certificates.keep(each, now);
+                PublicKey key = publicKey(each);
+                switch (each.purpose()) {
+                    case SEAL -> stored.enrol(member, VerifyKey.of(key), new Validity(each.since(), each.until()), now);
+                    case ENCRYPTION ->
+                        stored.encrypt(member, EncryptionKey.of(key).jwk());
+                    case LINK, SIGNATURE -> {}
+                }
+            }
+            stored.growCertificates();
             stored.grow();
-            lives.begin(new Life(member, state, now(), by, reason));
+            Life present = Objects.requireNonNull(lives.present().get(member));
+            if (present.state() == Life.State.INVITED) {
+                lives.begin(new Life(member, Life.State.ENROLLED, now, by, null, evidence));
+            }
+            return true;
+        }));
+    }
+
+    /** Whether that certificate counted, and will not any more; a seal's key goes with its certificate. */
+    boolean revokeCertificate(MemberCode member, String fingerprint, String by, String reason, Runnable alongside) {
+        return asHub(() -> changing(() -> {
+            if (!certificates.revoke(member, fingerprint, by, reason, now())) {
+                return false;
+            }
+            certificates.of(member).stream()
+                    .filter(each -> each.fingerprint().equals(fingerprint) && each.purpose() == Purpose.SEAL)
+                    .map(each -> VerifyKey.of(publicKey(each)).keyId())
+                    .forEach(key -> stored.revoke(member, key, now().plus(RosterWatch.LOOKED)));
+            stored.growCertificates();
             alongside.run();
             return true;
-        });
+        }));
+    }
+
+    private static PublicKey publicKey(Certified certified) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(certified.der()))
+                    .getPublicKey();
+        } catch (CertificateException e) {
+            throw new IllegalStateException("a certificate of ours cannot be read", e);
+        }
     }
 
     /** Whether that key of the member's counted, and will not any more; {@code alongside} is done only then. */
     boolean revoke(MemberCode member, String keyId, Runnable alongside) {
-        return asHub(() -> {
+        return asHub(() -> changing(() -> {
             boolean revoked = stored.revoke(member, keyId, now().plus(RosterWatch.LOOKED));
             if (revoked) {
                 alongside.run();
             }
             return revoked;
-        });
+        }));
     }
 
     private Roster read() {
-        Roster roster = stored.read();
-        Set<MemberCode> closed = new HashSet<>(lives.in(Life.State.SUSPENDED));
-        closed.addAll(lives.in(Life.State.LEAVING)); // either way nothing can be handed to it, which is what desks need
-        return closed.isEmpty() ? roster : roster.with(member -> member.suspended(closed.contains(member.code())));
+        Roster folder = stored.read();
+        Map<MemberCode, Life.State> states = lives.states();
+        return held.marked(folder.withAgreements(accepted(folder))
+                .with(member -> member.suspended(isClosed(states.get(member.code())))));
+    }
+
+    /** Either way nothing can be handed to it, which is what desks need to know. */
+    private static boolean isClosed(Life.@Nullable State state) {
+        return state == Life.State.SUSPENDED || state == Life.State.LEAVING;
+    }
+
+    private List<Registry.Agreement> accepted(Roster roster) {
+        Set<MemberCode> belonging =
+                roster.registry().members().stream().map(Registry.Member::code).collect(Collectors.toSet());
+        return roster.arrangements().agreements(belonging, arranged.told(), clock.instant());
+    }
+
+    /** Makes the registry go by what members have said to agreements since, if they have said anything. */
+    void hearMembers() {
+        if (asHub(arranged::hasUntold)) {
+            asHub(() -> changing(() -> {
+                boolean more = arranged.tell();
+                if (more) {
+                    stored.grow();
+                }
+                return more;
+            }));
+        }
     }
 
     /** Tells what has not been told, if no other node has meanwhile; whether it did. */
-    boolean tell(BooleanSupplier telling) {
+    boolean tell(Registrar.Telling telling) {
         return asHub(() -> {
-            boolean told = stored.isUntold() && telling.getAsBoolean();
+            boolean told = stored.isUntold()
+                    && telling.tell(stored.progress().told(), stored.progress().version());
             if (told) {
                 stored.told();
             }
@@ -184,26 +375,53 @@ class RegistryKeeper {
     }
 
     private Roster wanted(Instant now) {
-        Roster folder = departed(held.given(new TenantsFolder(Objects.requireNonNull(settings.tenants())).read()));
+        Roster said = new TenantsFolder(Objects.requireNonNull(settings.tenants())).read();
+        Roster folder = withLeaving(held.given(withEnrolled(withoutDeparted(said))));
         List<String> foreign = stored.foreign(folder.registry());
         if (!foreign.isEmpty()) {
             throw TenantsUnusable.of(foreign.stream()
                     .map(sentence -> new TenantsUnusable.Fault("certificates", sentence))
                     .toList());
         }
+        List<String> unversioned = folder.arrangements().unversioned(arranged.read());
+        if (!unversioned.isEmpty()) {
+            throw TenantsUnusable.of(unversioned.stream()
+                    .map(sentence -> new TenantsUnusable.Fault("agreements", sentence))
+                    .toList());
+        }
         return unexpired(unrevoked(folder), now);
     }
 
-    /**
-     * Who has left with a certificate does not come back by still lying in a folder, and who is on its way out goes when it
-     * is done and not because its folder is gone.
-     */
-    private Roster departed(Roster folder) {
+    /** Who has left with a certificate does not come back by still lying in a folder. */
+    private Roster withoutDeparted(Roster folder) {
         Set<MemberCode> gone = lives.departed();
-        Set<MemberCode> leaving = lives.in(Life.State.LEAVING);
-        Roster without = folder.without(gone);
         folder.among(gone).forEach(code -> LOG.warn("member has left, take it out of the folder tenant={}", code));
-        return leaving.isEmpty() ? without : without.withAll(stored.read().only(leaving));
+        return folder.without(gone);
+    }
+
+    /** Who is on its way out goes when it is done, and not because its folder is gone. */
+    private Roster withLeaving(Roster folder) {
+        Set<MemberCode> leaving = lives.in(Life.State.LEAVING);
+        return leaving.isEmpty() ? folder : folder.withAll(stored.read().only(leaving));
+    }
+
+    /** What members have got by enrolment is in no folder, and applying one takes nothing of it away. */
+    private Roster withEnrolled(Roster folder) {
+        Map<MemberCode, List<Map<String, String>>> keys = stored.enrolledKeys();
+        return folder.with(member -> {
+            List<Map<String, String>> own = keys.getOrDefault(member.code(), List.of());
+            Registry.Member keyed = own.isEmpty()
+                    ? member
+                    : member.withKeys(
+                            Stream.concat(member.keys().stream(), own.stream()).toList());
+            return member.encryption() != null
+                    ? keyed
+                    : certificates
+                            .newest(member.code(), Purpose.ENCRYPTION)
+                            .map(each -> keyed.withEncryption(
+                                    EncryptionKey.of(publicKey(each)).jwk()))
+                            .orElse(keyed);
+        });
     }
 
     /** What has been revoked does not come back by still lying in a folder. */
@@ -237,6 +455,7 @@ class RegistryKeeper {
         return wanted.bindings().equals(known.bindings())
                 && wanted.attaching().equals(known.attaching())
                 && wanted.limits().equals(known.limits())
+                && wanted.arrangements().saysTheSame(known.arrangements())
                 && sorted(wanted.registry(), version).equals(sorted(known.registry(), version));
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members as the folder or the database knows them: the registry that spokes get, and how each receives, which is
@@ -18,16 +19,44 @@ import java.util.stream.Collectors;
  * @param bindings without those who receive by AMQP
  * @param attaching those with whom something was agreed on their attachments
  * @param limits those with whom something was agreed on how much they may take
+ * @param bare those whose folder has no certificates: they can be invited
+ * @param arrangements what members may accept; what they have is in the registry's agreements
  */
 public record Roster(
         Registry registry,
         Map<MemberCode, Binding> bindings,
         Map<MemberCode, Attaching> attaching,
-        Map<MemberCode, Limits> limits) {
+        Map<MemberCode, Limits> limits,
+        Set<MemberCode> bare,
+        Arrangements arrangements) {
     public Roster {
+        bare = Set.copyOf(bare);
         bindings = Map.copyOf(bindings);
         attaching = Map.copyOf(attaching);
         limits = Map.copyOf(limits);
+    }
+
+    /** As the database knows them, which has no folder. */
+    public Roster(
+            Registry registry,
+            Map<MemberCode, Binding> bindings,
+            Map<MemberCode, Attaching> attaching,
+            Map<MemberCode, Limits> limits,
+            Arrangements arrangements) {
+        this(registry, bindings, attaching, limits, Set.of(), arrangements);
+    }
+
+    /** The same with agreements that are not the folder's. */
+    Roster withAgreements(List<Registry.Agreement> further) {
+        List<Registry.Agreement> all = new ArrayList<>(registry.agreements());
+        all.addAll(further);
+        return new Roster(
+                new Registry(registry.version(), registry.members(), all, registry.categories(), registry.retired()),
+                bindings,
+                attaching,
+                limits,
+                bare,
+                arrangements);
     }
 
     /** Those of {@code codes} that are here. */
@@ -59,6 +88,8 @@ public record Roster(
         bound.putAll(bindings);
         Map<MemberCode, Attaching> attach = new HashMap<>(missing.attaching);
         attach.putAll(attaching);
+        Map<MemberCode, Limits> limit = new HashMap<>(missing.limits);
+        limit.putAll(limits);
         return new Roster(
                 new Registry(
                         registry.version(),
@@ -67,7 +98,10 @@ public record Roster(
                         registry.categories(),
                         registry.retired()),
                 bound,
-                attach);
+                attach,
+                limit,
+                bare,
+                arrangements);
     }
 
     private Roster kept(Predicate<MemberCode> stays) {
@@ -78,12 +112,20 @@ public record Roster(
                                 .filter(member -> stays.test(member.code()))
                                 .toList(),
                         registry.agreements().stream()
-                                .filter(agreed -> stays.test(agreed.grantor()) && stays.test(agreed.grantee()))
+                                .filter(agreed -> stays(agreed.grantor(), stays) && stays(agreed.grantee(), stays))
                                 .toList(),
                         registry.categories(),
                         registry.retired()),
                 kept(bindings, stays),
-                kept(attaching, stays));
+                kept(attaching, stays),
+                kept(limits, stays),
+                bare.stream().filter(stays).collect(Collectors.toSet()),
+                arrangements);
+    }
+
+    /** One that is between many names no two. */
+    private static boolean stays(@Nullable MemberCode party, Predicate<MemberCode> stays) {
+        return party == null || stays.test(party);
     }
 
     private static <T> Map<MemberCode, T> kept(Map<MemberCode, T> all, Predicate<MemberCode> stays) {
@@ -103,6 +145,8 @@ public record Roster(
                         registry.retired()),
                 bindings,
                 attaching,
-                limits);
+                limits,
+                bare,
+                arrangements);
     }
 }

@@ -2,9 +2,11 @@ package io.snodo.hub.members;
 
 import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.hub.members.store.StoredRegistry;
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -70,9 +72,11 @@ class RosterWatch {
 
     /** Now; this node goes by what the database has when this returns. */
     synchronized void look() {
+        keeper.hearMembers();
         StoredRegistry.Progress progress = keeper.progress();
-        if (progress.version() != members.registry().version()) {
-            change(Snapshot.of(keeper.known(), hubKey, history.all(), keeper.leaving()));
+        if (progress.version() != members.registry().version()
+                || progress.certificates() != members.now().certificatesVersion()) {
+            change(Snapshot.of(keeper.census(), hubKey, history.all()));
         }
         if (progress.isUntold()) {
             events.publishEvent(new RegistryUntold(progress.version()));
@@ -82,10 +86,12 @@ class RosterWatch {
     /** Who joins has an address before it is let in, and who has left or is suspended is not let in before its connections end. */
     private void change(Snapshot next) {
         RosterChanged changed = members.now().changed(next);
+        Set<MemberCode> exposed = members.now().exposed(next);
         changed.joined().forEach(addresses::declare);
         members.become(next);
         changed.left().forEach(addresses::expel);
         changed.suspended().forEach(addresses::expel);
+        exposed.forEach(addresses::expel); // who has another certificate comes back with it
         LOG.info(
                 "registry changed version={} joined={} left={} rebound={} suspended={} resumed={}",
                 changed.version(),

@@ -1,37 +1,35 @@
 package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.Registry;
-import io.snodo.messages.body.Registry.Agreement;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One version of the registry, as it is asked: who has which code, whose is which key, who may hand to whom. */
 record Snapshot(
         Roster roster,
+        Map<Circle, Registry> views,
         Map<MemberCode, Registry.Member> byCode,
         Map<String, KeyRing.Held> byKey,
-        Set<Handover> handovers,
-        Set<Loan> loans,
+        Agreements agreements,
         Set<MemberCode> suspended,
-        Set<MemberCode> leaving) {
-
-    record Handover(MemberCode grantee, MemberCode grantor) {}
-
-    record Loan(MemberCode grantee, MemberCode grantor, String category) {}
+        Map<MemberCode, Life.State> states,
+        Map<String, Certified> certified,
+        long certificatesVersion) {
 
     /** {@code history} are all keys there ever were, of whoever; those of members of today are known. */
-    static Snapshot of(
-            Roster roster, VerifyKey hubKey, Collection<KeyHistory.Known> history, Set<MemberCode> leaving) {
+    static Snapshot of(Census census, VerifyKey hubKey, Collection<KeyHistory.Known> history) {
+        Roster roster = census.roster();
         Registry registry = roster.registry();
         Map<MemberCode, Registry.Member> byCode =
                 registry.members().stream().collect(Collectors.toMap(Registry.Member::code, Function.identity()));
@@ -50,35 +48,25 @@ record Snapshot(
         Set<MemberCode> suspended = registry.members().stream()
                 .filter(Registry.Member::suspended)
                 .map(Registry.Member::code)
-                .filter(code -> !leaving.contains(code)) // desks are told the same of both; the doors are open to these
+                .filter(code -> Circle.stateOf(code, census.states()) != Life.State.LEAVING) // desks are told the same of both; the doors are open to these
                 .collect(Collectors.toSet());
         return new Snapshot(
                 roster,
+                Stream.of(Circle.values())
+                        .collect(Collectors.toUnmodifiableMap(
+                                Function.identity(), circle -> circle.of(registry, census.states()))),
                 byCode,
                 byKey,
-                handovers(registry.agreements()),
-                loans(registry.agreements()),
+                Agreements.of(registry.agreements(), roster.arrangements().offered()),
                 suspended,
-                Set.copyOf(leaving));
+                census.states(),
+                census.certificates().stream()
+                        .collect(Collectors.toUnmodifiableMap(Certified::fingerprint, Function.identity())),
+                census.certificatesVersion());
     }
 
     private static void keep(Map<String, KeyRing.Held> byKey, KeyRing.Held held) {
         byKey.put(held.key().keyId(), held);
-    }
-
-    private static Set<Handover> handovers(List<Agreement> agreements) {
-        return agreements.stream()
-                .filter(agreement -> agreement.kind() == Agreement.Kind.HANDOVER)
-                .map(agreement -> new Handover(agreement.grantee(), agreement.grantor()))
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<Loan> loans(List<Agreement> agreements) {
-        return agreements.stream()
-                .filter(agreement -> agreement.kind() == Agreement.Kind.OVERFLOW)
-                .flatMap(agreement -> agreement.skills().stream()
-                        .map(skill -> new Loan(agreement.grantee(), agreement.grantor(), skill)))
-                .collect(Collectors.toSet());
     }
 
     /** What is otherwise in {@code next}. */
@@ -97,6 +85,25 @@ record Snapshot(
         resumed.removeAll(next.suspended);
         resumed.retainAll(next.byCode.keySet());
         return new RosterChanged(next.roster.registry().version(), joined, left, rebound, stopped, resumed);
+    }
+
+    /** Whether the doors are open to {@code member}. */
+    boolean admits(MemberCode member) {
+        return byCode.containsKey(member)
+                && !suspended.contains(member)
+                && Circle.stateOf(member, states).comesIn();
+    }
+
+    /** Those whose connections may have been made with what is revoked in {@code next}. */
+    Set<MemberCode> exposed(Snapshot next) {
+        return certified.values().stream()
+                .filter(known -> !known.isRevoked())
+                .filter(known -> {
+                    Certified now = next.certified.get(known.fingerprint());
+                    return now != null && now.isRevoked();
+                })
+                .map(Certified::member)
+                .collect(Collectors.toSet());
     }
 
     Binding binding(MemberCode member) {

@@ -53,7 +53,15 @@ public record Act(
         @JsonProperty("recovery_code")
         RECOVERY_CODE,
         @JsonProperty("reset_second_factor")
-        RESET_SECOND_FACTOR
+        RESET_SECOND_FACTOR,
+        @JsonProperty("invite")
+        INVITE,
+        @JsonProperty("withdraw_invitation")
+        WITHDRAW_INVITATION,
+        @JsonProperty("revoke_certificate")
+        REVOKE_CERTIFICATE,
+        @JsonProperty("admit")
+        ADMIT
     }
 
     /** What came of it. */

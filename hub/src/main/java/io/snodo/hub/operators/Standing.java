@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How it stands with a member, as an operator sees it.
  *
  * @param since when it came to its state, {@code reason} why, {@code by} whom
+ * @param invitedUntil while an invitation waits
  * @param connectedSince of its connection to this node's broker, where it has one
  * @param heardAt when it presented itself last, then with {@code software} and the registry that it had
  * @param endsAt when the first of its keys ends
@@ -24,6 +25,7 @@ public record Standing(
         String by,
         @Nullable String reason,
         String binding,
+        @Nullable Instant invitedUntil,
         @Nullable Instant connectedSince,
         @Nullable Instant heardAt,
         @Nullable String software,
@@ -33,12 +35,30 @@ public record Standing(
 
     /** {@link Life.State} of those that belong. */
     public enum State {
+        @JsonProperty("invited")
+        INVITED,
+        @JsonProperty("enrolled")
+        ENROLLED,
+        @JsonProperty("in_trial")
+        IN_TRIAL,
         @JsonProperty("admitted")
         ADMITTED,
         @JsonProperty("suspended")
         SUSPENDED,
         @JsonProperty("leaving")
-        LEAVING
+        LEAVING;
+
+        static State of(Life.State state) {
+            return switch (state) {
+                case INVITED -> INVITED;
+                case ENROLLED -> ENROLLED;
+                case IN_TRIAL -> IN_TRIAL;
+                case ADMITTED -> ADMITTED;
+                case SUSPENDED -> SUSPENDED;
+                case LEAVING -> LEAVING;
+                case LEFT -> throw new IllegalArgumentException("it does not belong");
+            };
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.snodo.hub.operators;
 
 import io.snodo.hub.embedded.MemberPresence;
+import io.snodo.hub.enrolment.Invitations;
 import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Life;
@@ -30,8 +31,10 @@ public class Standings {
     private final Members members;
     private final Registrar registrar;
     private final Sightings sightings;
+    private final Invitations invitations;
 
-    Standings(Members members, Registrar registrar, Sightings sightings) {
+    Standings(Members members, Registrar registrar, Sightings sightings, Invitations invitations) {
+        this.invitations = invitations;
         this.members = members;
         this.registrar = registrar;
         this.sightings = sightings;
@@ -41,8 +44,10 @@ public class Standings {
     public List<Standing> all() {
         Map<MemberCode, Life> lives = registrar.lives();
         Map<MemberCode, Sightings.Hello> hellos = sightings.hellos();
+        Map<MemberCode, Instant> invited = invitations.waiting();
         return members.registry().members().stream()
-                .map(member -> standing(member, lives.get(member.code()), hellos.get(member.code())))
+                .map(member -> standing(
+                        member, lives.get(member.code()), hellos.get(member.code()), invited.get(member.code())))
                 .sorted(SOONEST_END)
                 .toList();
     }
@@ -54,7 +59,8 @@ public class Standings {
             return standing(
                     member,
                     lives.isEmpty() ? null : lives.getLast(),
-                    sightings.lastHello(code).orElse(null));
+                    sightings.lastHello(code).orElse(null),
+                    invitations.waiting().get(code));
         });
     }
 
@@ -63,16 +69,21 @@ public class Standings {
         return asker.sees(code) ? of(code) : Optional.empty();
     }
 
-    private Standing standing(Registry.Member member, @Nullable Life life, Sightings.@Nullable Hello hello) {
+    private Standing standing(
+            Registry.Member member,
+            @Nullable Life life,
+            Sightings.@Nullable Hello hello,
+            @Nullable Instant invitedUntil) {
         List<Standing.Key> keys = member.keys().stream().map(Standings::key).toList();
         return new Standing(
                 member.code(),
                 member.name(),
-                state(member),
+                Standing.State.of(members.state(member.code())),
                 life == null ? Instant.EPOCH : life.since(),
                 life == null ? MemberCode.HUB.value() : life.by(),
                 life == null ? null : life.reason(),
                 binding(members.bindingOf(member.code())),
+                invitedUntil,
                 sightings
                         .connection(member.code())
                         .filter(MemberPresence::connected)

@@ -159,10 +159,11 @@ class WholeHubBrowserIT {
         for (MemberCode reader : List.of(MemberCode.HUB, BRESCIA, REGGIO_CALABRIA)) {
             Choice choice = overflow.choice(reader, help.id()).orElseThrow();
             assertThat(choice.waiting()).isEqualTo(9);
-            assertThat(choice.considered())
-                    .contains(new Considered(REGGIO_CALABRIA, Considered.Verdict.CHOSEN, 2));
+            assertThat(choice.considered()).contains(new Considered(REGGIO_CALABRIA, Considered.Verdict.CHOSEN, 2));
         }
-        assertThat(overflow.choice(VENEZIA, help.id())).as("for whom it does not concern").isEmpty();
+        assertThat(overflow.choice(VENEZIA, help.id()))
+                .as("for whom it does not concern")
+                .isEmpty();
         queue(Pen.of(hub, BRESCIA), 0);
         await().atMost(LONG).until(() -> episodes().stream().noneMatch(Episode::isOpen));
         assertThat(episodes()).hasSize(1);

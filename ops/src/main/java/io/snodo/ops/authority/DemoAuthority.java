@@ -135,6 +135,15 @@ public final class DemoAuthority {
         return own;
     }
 
+    /** Writes a certificate of a new seal key alone, whose other half is forgotten: for crowds that say nothing. */
+    public void vouch(String name, Path certificateFile) throws IOException, GeneralSecurityException {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        X509v3CertificateBuilder builder = builder(certificate(), name(name), pair, clock, VALID);
+        builder.addExtension(
+                Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+        Pem.write(sign(builder, key), certificateFile);
+    }
+
     /** Sees to {@code stamp.pem} and {@code stamp.key} of the time-stamping authority. */
     public void issueTimeStamps() throws IOException, GeneralSecurityException {
         Path own = Files.createDirectories(folder.resolve(TIME_STAMPS));

@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +49,9 @@ public final class Snodo {
         if (typed.command().equals("new-key")) {
             return newKey();
         }
+        if (typed.command().equals("members-from-csv")) {
+            return new FromCsv(typed, out).run();
+        }
         try (HubCalls hub = HubCalls.of(typed)) {
             return switch (typed.command()) {
                 case "plan" -> plan(hub);
@@ -57,6 +62,11 @@ public final class Snodo {
                 case "tickets" -> tickets(hub);
                 case "limits" -> limits(hub);
                 case "revoke-key" -> revoke(hub);
+                case "invite" -> new Invite(hub, typed, out, aside).run();
+                case "withdraw-invitation" -> withdraw(hub);
+                case "admit" -> admit(hub);
+                case "certificates" -> certificates(hub);
+                case "revoke-certificate" -> revokeCertificate(hub);
                 case "audit" -> audit(hub);
                 case "exit" -> moved(hub, "departure", "on its way out");
                 case "stay" -> moved(hub, "stay", "staying");
@@ -165,6 +175,45 @@ public final class Snodo {
         String reason = typed.required("--reason", "why, for the trail");
         JsonNode done = hub.post(of(member) + "/revocations", Map.of("key", key, "reason", reason));
         return shown(done, List.of(Words.done(done, "the key is revoked")));
+    }
+
+    private int withdraw(HubCalls hub) throws CannotDo {
+        JsonNode done = hub.delete(of(typed.plain(0, 1, "member")) + "/invitation");
+        return shown(done, List.of(Words.done(done, "the invitation is withdrawn")));
+    }
+
+    private int admit(HubCalls hub) throws CannotDo {
+        String member = typed.plain(0, 1, "member");
+        Map<String, String> asked = new HashMap<>(Map.of("reason", typed.required("--reason", "why, for the trail")));
+        String report = typed.named().get("--report");
+        if (report != null) {
+            try {
+                asked.put("report", Files.readString(Path.of(report)).strip());
+            } catch (IOException e) {
+                throw CannotDo.refused("the report " + report + " cannot be read; it is report.jws of ops/conformance");
+            }
+        } else if (!typed.flags().contains("--without-report")) {
+            throw CannotDo.typed("--report is missing: report.jws of the conformance kit, or say --without-report");
+        }
+        return shown(hub.post(of(member) + "/admission", asked), "admitted");
+    }
+
+    private int shown(JsonNode done, String what) {
+        return shown(done, List.of(Words.done(done, what)));
+    }
+
+    private int certificates(HubCalls hub) throws CannotDo {
+        JsonNode certificates = hub.get(of(typed.plain(0, 1, "member")) + "/certificates");
+        return shown(certificates, Words.certificates(certificates));
+    }
+
+    private int revokeCertificate(HubCalls hub) throws CannotDo {
+        String member = typed.plain(0, 2, "member, and which certificate");
+        String fingerprint = typed.plain(1, 2, "certificate");
+        String reason = typed.required("--reason", "why, for the trail");
+        JsonNode done =
+                hub.post(of(member) + "/certificate-revocations", Map.of("fingerprint", fingerprint, "reason", reason));
+        return shown(done, List.of(Words.done(done, "the certificate is revoked")));
     }
 
     private int audit(HubCalls hub) throws CannotDo {

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param plain what stands there without a name
  */
 record Typed(String command, List<String> plain, Map<String, String> named, Set<String> flags) {
-    private static final Set<String> FLAGS = Set.of("--json", "--yes");
+    private static final Set<String> FLAGS = Set.of("--json", "--yes", "--all", "--dry-run", "--without-report");
     private static final Map<String, Set<String>> NAMES = Map.of(
             "suspend", Set.of("--reason"),
             "resume", Set.of("--reason"),
@@ -25,7 +25,11 @@ record Typed(String command, List<String> plain, Map<String, String> named, Set<
             "erase", Set.of("--reason"),
             "export", Set.of("--output"),
             "audit", Set.of("--limit"),
-            "new-key", Set.of("--as"));
+            "new-key", Set.of("--as"),
+            "invite", Set.of("--into"),
+            "admit", Set.of("--reason", "--report"),
+            "revoke-certificate", Set.of("--reason"),
+            "members-from-csv", Set.of("--into"));
     private static final Set<String> EVERYWHERE = Set.of("--hub", "--key", "--home");
 
     static Typed of(List<String> arguments) throws CannotDo {

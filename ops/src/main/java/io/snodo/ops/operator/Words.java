@@ -85,6 +85,23 @@ final class Words {
         return lines.isEmpty() ? List.of("It holds no ticket that is not concluded.") : lines;
     }
 
+    static List<String> certificates(JsonNode certificates) {
+        List<String> lines = certificates
+                .path("items")
+                .valueStream()
+                .map(each -> "%-10s %s  %s to %s%s"
+                        .formatted(
+                                text(each, "purpose"),
+                                text(each, "fingerprint"),
+                                time(each, "since"),
+                                time(each, "until"),
+                                each.has("revokedAt")
+                                        ? "  revoked " + time(each, "revokedAt") + ": " + text(each, "reason")
+                                        : ""))
+                .toList();
+        return lines.isEmpty() ? List.of("It has got no certificate by enrolment.") : lines;
+    }
+
     static List<String> acts(JsonNode acts) {
         List<String> lines = acts.path("items")
                 .valueStream()

@@ -27,7 +27,15 @@ class AttackIT {
         Ports ports = Ports.free(53_480);
         Attack.furnish(folder, Path.of("../tenants"), ports);
         List<String> settings = new ArrayList<>(new Settings(folder, ports, null).hub());
-        settings.addAll(List.of("snodo.api.rate.per-second=100000", "snodo.api.rate.burst=100000"));
+        settings.addAll(List.of(
+                "snodo.api.rate.per-second=100000",
+                "snodo.api.rate.burst=100000",
+                "snodo.api.at-once=1000",
+                "snodo.bindings.comings.burst=100000",
+                "snodo.broker.limits.per-second=100000",
+                "snodo.broker.limits.burst=100000",
+                "snodo.broker.limits.connections=1000",
+                "snodo.broker.limits.comings.burst=100000"));
         try (ConfigurableApplicationContext hub = HubApplication.application()
                 .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new))) {
             Terrain terrain =

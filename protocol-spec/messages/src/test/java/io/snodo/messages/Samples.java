@@ -3,6 +3,7 @@ package io.snodo.messages;
 import io.snodo.messages.body.*;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,8 @@ public final class Samples {
                         NOW.plusSeconds(600),
                         TICKET,
                         null),
+                new AgreementAccept("area-veneta", "area-metropolitana", 2, DIGEST),
+                new AgreementWithdraw("area-veneta", "area-metropolitana", 2, "Il consiglio\nha deciso altrimenti"),
                 new MemberHello("snodo 0.1", List.of("1.0"), 3),
                 new Registry(
                         4,
@@ -98,12 +101,39 @@ public final class Samples {
                                 List.of("tributi"),
                                 List.of(Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST)),
                                 "+39 041 0000000")),
-                        List.of(new Registry.Agreement(
-                                "handover-1", Registry.Agreement.Kind.HANDOVER, VENEZIA, PARMA, List.of("tributi"))),
+                        List.of(
+                                new Registry.Agreement(
+                                        "handover-1",
+                                        Registry.Agreement.Kind.HANDOVER,
+                                        VENEZIA,
+                                        PARMA,
+                                        List.of("tributi")),
+                                deed()),
                         List.of(new Registry.Category("tributi", "Tributi", "Taxes", 30)),
                         List.of(
                                 retired(VENEZIA, NOW.minusSeconds(60), false),
-                                retired(PARMA, NOW.minusSeconds(30), true))),
+                                retired(PARMA, NOW.minusSeconds(30), true)),
+                        1,
+                        2,
+                        9),
+                new RegistryChanges(
+                        3,
+                        4,
+                        List.of(new Registry.Member(
+                                        VENEZIA,
+                                        "Comune di Venezia",
+                                        "L736",
+                                        "027042",
+                                        List.of("tributi"),
+                                        List.of(Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST)),
+                                        "+39 041 0000000")
+                                .serving(service())),
+                        List.of(PARMA),
+                        List.of(new Registry.Agreement(
+                                "handover-1", Registry.Agreement.Kind.HANDOVER, VENEZIA, BRESCIA, List.of("tributi"))),
+                        List.of("handover-2"),
+                        List.of(new Registry.Category("tributi", "Tributi", "Taxes", 30)),
+                        List.of(retired(PARMA, NOW.minusSeconds(30), true))),
                 new Receipt(List.of(
                         new Receipt.Entry(OFFER, DIGEST, Receipt.Level.L3, null),
                         new Receipt.Entry(
@@ -113,9 +143,63 @@ public final class Samples {
                                 io.snodo.messages.refusal.RefusalCode.SEAL_INVALID))));
     }
 
+    private static Registry.Agreement deed() {
+        List<Registry.Agreement.Kind> kinds = List.of(Registry.Agreement.Kind.OVERFLOW);
+        Deed.Text words = new Deed.Text("Aiuto nei giorni feriali", "Help on weekdays");
+        Terms terms = new Terms(
+                List.of("strade"),
+                List.of("tributi"),
+                new Terms.Hours(List.of(Terms.Day.MON, Terms.Day.FRI), "08:30", "13:00"),
+                50,
+                new Terms.Ceiling(2, 0),
+                Terms.Visibility.MATTER,
+                new Terms.Files(10_000_000, List.of("image/jpeg")),
+                365);
+        return new Registry.Agreement(
+                "area-veneta.2.overflow",
+                Registry.Agreement.Kind.OVERFLOW,
+                null,
+                null,
+                List.of("tributi"),
+                List.of(VENEZIA, PARMA),
+                List.of(BRESCIA),
+                new Deed(
+                        "area-veneta",
+                        null,
+                        "area-metropolitana",
+                        2,
+                        kinds,
+                        words,
+                        words,
+                        terms,
+                        Deed.digest("area-metropolitana", 2, kinds, words, words, terms),
+                        NOW));
+    }
+
     private static Registry.RetiredKey retired(MemberCode member, Instant until, boolean revoked) {
         Map<String, String> jwk = Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST);
         return new Registry.RetiredKey(member, jwk, until.minusSeconds(3600), until, revoked);
+    }
+
+    private static Service service() {
+        return new Service(
+                "Europe/Rome",
+                List.of("it", "de"),
+                List.of(new Service.Territory("027042", LocalDate.of(2026, 1, 1), null)),
+                List.of(new Service.Office(
+                        "urp",
+                        "Sportello",
+                        "Front desk",
+                        "urp@comune.venezia.example",
+                        "+39 041 000 0000",
+                        List.of(new Service.Hours(Service.Day.MON, "08:30", "12:30")),
+                        "04-25",
+                        true,
+                        List.of(new Service.Closure(LocalDate.of(2026, 8, 14), LocalDate.of(2026, 8, 16))))),
+                "rest-pull",
+                List.of(new Service.Queue("urp", List.of("tributi"))),
+                List.of(new Service.Target("tributi", 20)),
+                "1.0");
     }
 
     public static List<Body> sparse() {
@@ -149,15 +233,17 @@ public final class Samples {
                         NOW.plusSeconds(60),
                         null,
                         null),
+                new AgreementWithdraw("area-veneta", "area-metropolitana", 2, null),
                 new MemberHello("snodo", List.of("1.0"), 0),
-                new Registry(1, List.of(), List.of(), List.of()));
+                new Registry(1, List.of(), List.of(), List.of()),
+                new RegistryChanges(1, 2, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
     }
 
     public static Message message(Body body) {
         return switch (MessageType.of(body).subject()) {
             case TICKET -> Message.of(CLOCK, VENEZIA, List.of(PARMA), TICKET, 1, body);
             case CALL -> Message.of(CLOCK, VENEZIA, List.of(PARMA), body);
-            case KNOWLEDGE, OVERFLOW, NETWORK -> Message.of(CLOCK, VENEZIA, List.of(), body);
+            case KNOWLEDGE, OVERFLOW, AGREEMENT, NETWORK -> Message.of(CLOCK, VENEZIA, List.of(), body);
         };
     }
 }

@@ -72,10 +72,10 @@ public class Mailroom {
         this.receipts = new Receipts(store.jdbc());
         this.alarms = new Alarms(store.jdbc(), patience);
         List<Addressee> all = new ArrayList<>(addressees);
-        all.add(new RegistryAddressee(registry, inbox, speaker));
+        this.greeting = new Greeting(asides, registry, speaker.clock());
+        all.add(new RegistryAddressee(registry, inbox, speaker, greeting));
         Addressees bySubject = new Addressees(all);
         this.answers = new Answers(store.jdbc(), patience, bySubject);
-        this.greeting = new Greeting(asides, registry, speaker.clock());
         this.applying = new Applying(store, inbox, senders, bySubject, greeting, patience, speaker.clock());
     }
 
@@ -199,6 +199,7 @@ public class Mailroom {
                     events.publishEvent(new LinkChanged());
                 } else {
                     raiseAlarms();
+                    greeting.sayWhereDue();
                     applyingBell.await(Duration.ofMillis(500));
                 }
             } catch (InterruptedException e) {

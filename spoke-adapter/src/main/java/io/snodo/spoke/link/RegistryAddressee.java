@@ -4,6 +4,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageType.Subject;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.RegistryChanges;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Problem;
 import io.snodo.messages.refusal.RefusalCode;
@@ -16,11 +17,13 @@ final class RegistryAddressee implements Addressee {
     private final RegistryCopy registry;
     private final Inbox inbox;
     private final Speaker speaker;
+    private final Greeting greeting;
 
-    RegistryAddressee(RegistryCopy registry, Inbox inbox, Speaker speaker) {
+    RegistryAddressee(RegistryCopy registry, Inbox inbox, Speaker speaker, Greeting greeting) {
         this.registry = registry;
         this.inbox = inbox;
         this.speaker = speaker;
+        this.greeting = greeting;
     }
 
     @Override
@@ -33,11 +36,18 @@ final class RegistryAddressee implements Addressee {
         if (!message.from().equals(MemberCode.HUB)) {
             return new Answer.Rejected(RefusalCode.HUB_ONLY);
         }
-        if (!(message.content() instanceof Registry received)) {
-            return new Answer.Rejected(RefusalCode.TYPE_UNKNOWN);
-        }
         long now = speaker.clock().millis();
-        registry.replace(received, now);
+        switch (message.content()) {
+            case Registry whole -> registry.replace(whole, now);
+            case RegistryChanges changes -> {
+                if (!registry.apply(changes, now)) {
+                    greeting.sayAgain();
+                }
+            }
+            default -> {
+                return new Answer.Rejected(RefusalCode.TYPE_UNKNOWN);
+            }
+        }
         inbox.hurry(KEY_IN_DOUBT, now);
         return new Answer.Taken();
     }

@@ -1,30 +1,32 @@
 package io.snodo.spoke.link;
 
-import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.Registry;
-import io.snodo.messages.body.Registry.Agreement;
+import io.snodo.messages.body.RegistryChanges;
 import io.snodo.messages.seal.KeyRing;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Who belongs to the network, as the hub said last; good also while the hub is away. */
 public class RegistryCopy {
-    private static final Registry NONE = new Registry(0, List.of(), List.of(), List.of());
-
-    private final JdbcClient jdbc;
+    private final RegistryEntries entries;
+    private final RegistryAwaited awaited;
     private volatile Snapshot snapshot;
+    /** What the transaction that is under way has made of it; one thread applies messages. */
+    private volatile @Nullable Registry uncommitted;
 
     public RegistryCopy(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-        this.snapshot = Snapshot.of(jdbc.sql("select body from registry")
-                .query(String.class)
-                .optional()
-                .map(body -> Json.MAPPER.readValue(body, Registry.class))
-                .orElse(NONE));
+        this.entries = new RegistryEntries(jdbc);
+        this.awaited = new RegistryAwaited(jdbc);
+        this.snapshot = Snapshot.of(entries.read());
     }
 
     /** Version 0 and empty until the hub has spoken for the first time. */
@@ -33,7 +35,7 @@ public class RegistryCopy {
     }
 
     public Optional<Registry.Member> member(MemberCode code) {
-        return current().members().stream().filter(m -> m.code().equals(code)).findFirst();
+        return Optional.ofNullable(snapshot.byCode.get(code));
     }
 
     /** The member's name, or its code where the registry does not know it. */
@@ -41,26 +43,21 @@ public class RegistryCopy {
         return member(code).map(Registry.Member::name).orElse(code.value());
     }
 
-    /** The members that accept tickets from {@code from}. */
-    public List<Registry.Member> acceptingFrom(MemberCode from) {
+    /** Which agreements count between whom. */
+    public Agreements agreements() {
+        return snapshot.agreements;
+    }
+
+    /** The members that accept tickets from {@code from}: of some category at least. */
+    public List<Registry.Member> acceptingFrom(MemberCode from, Instant now) {
         return current().members().stream()
-                .filter(m -> granted(Agreement.Kind.HANDOVER, m.code(), from).isPresent())
+                .filter(m -> agreements().mayHandOver(from, m.code(), null, now))
                 .toList();
     }
 
     /** Whether {@code helper} lends its operators to {@code busy} for questions of {@code category}. */
-    public boolean lends(MemberCode helper, MemberCode busy, String category) {
-        return granted(Agreement.Kind.OVERFLOW, helper, busy)
-                .filter(agreement -> agreement.skills().contains(category))
-                .isPresent();
-    }
-
-    private Optional<Agreement> granted(Agreement.Kind kind, MemberCode grantor, MemberCode grantee) {
-        return current().agreements().stream()
-                .filter(a -> a.kind() == kind
-                        && a.grantor().equals(grantor)
-                        && a.grantee().equals(grantee))
-                .findFirst();
+    public boolean lends(MemberCode helper, MemberCode busy, String category, Instant now) {
+        return agreements().lends(helper, busy, category, now);
     }
 
     /** The key of that id, if it is or was one of {@code member}'s. */
@@ -69,28 +66,74 @@ public class RegistryCopy {
     }
 
     /** Takes over what the hub says, unless something newer is known already; joins the caller's transaction. */
-    void replace(Registry registry, long now) {
-        int changed = jdbc.sql("""
-                        insert into registry (only, version, body, at) values (1, ?, ?, ?)
-                        on conflict (only) do update set version = excluded.version, body = excluded.body, at = excluded.at
-                        where excluded.version > registry.version""")
-                .params(registry.version(), Json.MAPPER.writeValueAsString(registry), now)
-                .update();
-        if (changed == 0) {
+    void replace(Registry said, long now) {
+        Registry copy = latest();
+        boolean counts = said.instead() == 0 ? said.version() > copy.version() : said.instead() == copy.version();
+        if (!counts) {
             return;
         }
-        Snapshot next = Snapshot.of(registry);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                snapshot = next;
-            }
-        });
+        Optional<Registry> whole = said.parts() > 1 ? awaited.add(said, now) : Optional.of(said);
+        whole.ifPresent(registry -> become(copy, whole(registry), now));
     }
 
-    private record Snapshot(Registry registry, KeyRing keys) {
+    private static Registry whole(Registry said) {
+        return new Registry(said.version(), said.members(), said.agreements(), said.categories(), said.retired());
+    }
+
+    /** Does what has changed. False if something is missing before it, which only the hub can say; it is kept until then. */
+    boolean apply(RegistryChanges changes, long now) {
+        Registry copy = latest();
+        if (changes.version() <= copy.version()) {
+            return true;
+        }
+        if (changes.fits(copy.version())) {
+            become(copy, changes.appliedTo(copy), now);
+            return true;
+        }
+        awaited.add(changes, now);
+        long parts = awaited.partsOf();
+        return parts > 0 && changes.from() >= parts; // what is on its way leads there
+    }
+
+    /** Whether the hub has to be asked, because what was missing has not come by itself. */
+    boolean isMissingSomethingSince(long then) {
+        return awaited.waitsSince(then);
+    }
+
+    private Registry latest() {
+        Registry made = uncommitted;
+        return made == null ? current() : made;
+    }
+
+    private void become(Registry copy, Registry said, long now) {
+        Registry next = said;
+        for (RegistryChanges later : awaited.changes()) {
+            next = later.fits(next.version()) ? later.appliedTo(next) : next;
+        }
+        entries.become(copy, next, now);
+        awaited.forgetUpTo(next.version());
+        boolean first = uncommitted == null;
+        uncommitted = next;
+        if (first) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    Registry made = uncommitted;
+                    uncommitted = null;
+                    if (status == STATUS_COMMITTED && made != null) {
+                        snapshot = Snapshot.of(made);
+                    }
+                }
+            });
+        }
+    }
+
+    private record Snapshot(
+            Registry registry, Map<MemberCode, Registry.Member> byCode, KeyRing keys, Agreements agreements) {
         static Snapshot of(Registry registry) {
-            return new Snapshot(registry, KeyRing.of(registry));
+            Map<MemberCode, Registry.Member> byCode = new HashMap<>();
+            registry.members().forEach(member -> byCode.put(member.code(), member));
+            return new Snapshot(registry, byCode, KeyRing.of(registry), Agreements.of(registry.agreements()));
         }
     }
 }

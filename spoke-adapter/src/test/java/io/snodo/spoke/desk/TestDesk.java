@@ -102,9 +102,9 @@ public final class TestDesk implements AutoCloseable {
         tickets = new Tickets(store.jdbc());
         casebook = new Casebook(store.jdbc());
         categories = new Categories(registry, Vocabulary.read(words(folder), folder));
-        destinations = new Destinations(registry, tenant);
+        destinations = new Destinations(registry, tenant, clock);
         voice = new Voice(tickets, casebook, outbox, tenant, clock, publisher);
-        confidences = new Confidences(registry, VENEZIA, List.of(VENEZIAS_KEY));
+        confidences = new Confidences(registry, VENEZIA, List.of(VENEZIAS_KEY), clock);
         openTicket = new OpenTicket(
                 contacts,
                 casebook,
@@ -124,8 +124,21 @@ public final class TestDesk implements AutoCloseable {
     /** Puts a registry where the link keeps its copy. */
     public static void keep(Store store, Registry registry) {
         store.jdbc()
-                .sql("insert into registry (only, version, body, at) values (1, ?, ?, 0)")
-                .params(registry.version(), Json.MAPPER.writeValueAsString(registry))
+                .sql("insert into registry (only, version, at) values (1, ?, 0)"
+                        + " on conflict (only) do update set version = excluded.version")
+                .param(registry.version())
+                .update();
+        String said = Json.MAPPER.writeValueAsString(registry);
+        keep(store, said, "member", "members", "json_extract(e.value, '$.code')");
+        keep(store, said, "agreement", "agreements", "json_extract(e.value, '$.id')");
+        keep(store, said, "category", "categories", "printf('%05d', e.key)");
+    }
+
+    private static void keep(Store store, String registry, String kind, String entries, String id) {
+        store.jdbc()
+                .sql("insert or replace into registry_entry select '" + kind + "', " + id + ", e.value"
+                        + " from json_each(?, '$." + entries + "') e")
+                .param(registry)
                 .update();
     }
 

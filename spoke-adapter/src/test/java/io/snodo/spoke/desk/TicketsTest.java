@@ -7,7 +7,6 @@ import static io.snodo.spoke.desk.TestDesk.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.snodo.messages.Json;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
@@ -138,12 +137,8 @@ class TicketsTest {
                 .extracting(Registry.Member::code)
                 .contains(PARMA);
 
-        desk.store
-                .jdbc()
-                .sql("update registry set version = ?, body = ?")
-                .params(after.version(), Json.MAPPER.writeValueAsString(after))
-                .update();
-        Destinations destinations = new Destinations(new RegistryCopy(desk.store.jdbc()), desk.tenant);
+        TestDesk.keep(desk.store, after);
+        Destinations destinations = new Destinations(new RegistryCopy(desk.store.jdbc()), desk.tenant, desk.clock);
 
         assertThat(destinations.accepting()).extracting(Registry.Member::code).doesNotContain(PARMA);
         assertThat(destinations.others()).extracting(Registry.Member::code).doesNotContain(PARMA);

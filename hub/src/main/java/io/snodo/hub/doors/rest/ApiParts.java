@@ -53,12 +53,26 @@ class ApiParts {
             MessagesResource messages,
             AttachmentsResource attachments,
             OperatorResource operator,
-            OperatedMembersResource operatedMembers) {
+            OperatedMembersResource operatedMembers,
+            EnrolmentResource enrolment,
+            CertificatesResource certificates,
+            EnrollingResource enrolling) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(apiBus);
         factory.setAddress("/");
         factory.setServiceBeans(List.of(
-                status, description, members, tickets, evidence, messages, attachments, operator, operatedMembers));
+                status,
+                description,
+                members,
+                tickets,
+                evidence,
+                messages,
+                attachments,
+                operator,
+                operatedMembers,
+                enrolment,
+                certificates,
+                enrolling));
         factory.setProviders(List.of(
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),

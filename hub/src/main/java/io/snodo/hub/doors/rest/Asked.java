@@ -12,10 +12,14 @@ import tools.jackson.databind.JsonNode;
 record Asked(JsonNode object) {
 
     static Asked read(InputStream body, Clock clock) {
+        return new Asked(tree(new BoundedBody(clock).text(body)));
+    }
+
+    static JsonNode tree(String json) {
         try {
-            JsonNode read = Json.MAPPER.readTree(new BoundedBody(clock).text(body));
+            JsonNode read = Json.MAPPER.readTree(json);
             if (read.isObject()) {
-                return new Asked(read);
+                return read;
             }
         } catch (JacksonException e) {
             // said below

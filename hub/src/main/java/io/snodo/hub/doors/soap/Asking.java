@@ -71,9 +71,9 @@ class Asking {
         return answer;
     }
 
-    Element registry() {
+    Element registry(Call call) {
         Element answer = Told.root("registryResponse");
-        answer.appendChild(MessageToXml.write(members.registry(), "registry", answer.getOwnerDocument()));
+        answer.appendChild(MessageToXml.write(members.registry(call.caller()), "registry", answer.getOwnerDocument()));
         return answer;
     }
 

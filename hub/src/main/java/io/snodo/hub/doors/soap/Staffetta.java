@@ -41,7 +41,7 @@ public class Staffetta implements Provider<Source> {
             case "status" -> asking.status(call, answering);
             case "outcome" -> asking.outcome(call, answering);
             case "collect" -> asking.collect(call, answering);
-            case "registry" -> asking.registry();
+            case "registry" -> asking.registry(call);
             default ->
                 throw Faults.of(
                         Refusal.of(RefusalCode.METHOD_NOT_ALLOWED, "no such operation"), answering.correlation());

@@ -27,6 +27,9 @@ final class Account {
     private final Map<Message, Integer> undecided = new WeakHashMap<>();
     private long octets;
     private final Deque<NettyConnection> held = new ArrayDeque<>();
+    /** Read without the lock, because it is asked of everybody a hundred times a second. */
+    private volatile boolean holds;
+
     private final Set<Object> heldIds = new HashSet<>();
     private final Set<Object> connections = new HashSet<>();
 
@@ -48,11 +51,12 @@ final class Account {
         if (heldIds.add(connection.getID())) {
             connection.setAutoRead(false);
             held.addLast(connection);
+            holds = true;
         }
     }
 
-    synchronized boolean holdsOne() {
-        return !held.isEmpty();
+    boolean holdsOne() {
+        return holds;
     }
 
     /** Reads on from one connection, if the member may go on: each brings more, therefore one at a time. */
@@ -62,6 +66,7 @@ final class Account {
         if (next != null) {
             heldIds.remove(next.getID());
             next.setAutoRead(true);
+            holds = !held.isEmpty();
         }
     }
 
@@ -114,6 +119,7 @@ final class Account {
         connections.remove(connection);
         if (heldIds.remove(connection)) {
             held.removeIf(one -> one.getID().equals(connection));
+            holds = !held.isEmpty();
         }
     }
 

@@ -3,12 +3,16 @@ package io.snodo.hub.embedded.artemis;
 import io.snodo.hub.embedded.Admission;
 import io.snodo.hub.embedded.Agreed;
 import io.snodo.hub.embedded.DataFolder;
+import io.snodo.hub.embedded.IssuingAuthority;
 import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.enrolment.Purpose;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,11 +68,16 @@ class BrokerParts {
         }
 
         @Bean
-        BrokerDoor brokerDoor(EmbeddedBroker broker, BrokerSettings settings, BrokerLimits limits, DataFolder folder) {
+        BrokerDoor brokerDoor(
+                EmbeddedBroker broker,
+                BrokerSettings settings,
+                BrokerLimits limits,
+                DataFolder folder,
+                IssuingAuthority members) {
             return new BrokerDoor(
                     broker,
                     settings,
-                    settings.tls().writeInto(home(folder).resolve("tls"), random()),
+                    settings.tls().writeInto(home(folder).resolve("tls"), random(), members.certificate()),
                     limits.comings());
         }
 
@@ -91,6 +100,11 @@ class BrokerParts {
             @Override
             public Agreed agreed(MemberCode member) {
                 return admission.getObject().agreed(member);
+            }
+
+            @Override
+            public Optional<MemberCode> bearer(X509Certificate certificate, Purpose purpose) {
+                return admission.getObject().bearer(certificate, purpose);
             }
         }
     }

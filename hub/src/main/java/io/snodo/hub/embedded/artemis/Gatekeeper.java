@@ -1,9 +1,9 @@
 package io.snodo.hub.embedded.artemis;
 
 import io.snodo.hub.embedded.Admission;
-import io.snodo.hub.embedded.NamedMember;
 import io.snodo.messages.Addresses;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.enrolment.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -41,7 +41,8 @@ final class Gatekeeper implements ActiveMQSecurityManager5 {
             @Nullable String user, @Nullable String password, RemotingConnection connection, String domain) {
         X509Certificate[] certificates = CertificateUtil.getCertsFromConnection(connection);
         if (certificates != null && certificates.length > 0) {
-            return NamedMember.of(certificates[0])
+            return admission
+                    .bearer(certificates[0], Purpose.LINK)
                     .filter(this::admitted)
                     .map(Gatekeeper::subject)
                     .orElse(null);

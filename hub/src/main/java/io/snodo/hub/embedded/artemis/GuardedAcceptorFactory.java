@@ -6,6 +6,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.snodo.hub.embedded.Comings;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
@@ -37,8 +38,8 @@ public final class GuardedAcceptorFactory implements AcceptorFactory {
             Map<String, ProtocolManager> protocols,
             String threadFactoryName,
             MetricsManager metrics) {
-        Comings comings = new Comings(
-                (Integer) configuration.get(PER_SECOND), (Integer) configuration.get(BURST), System::nanoTime);
+        Comings comings =
+                new Comings(number(configuration, PER_SECOND), number(configuration, BURST), System::nanoTime);
         return new NettyAcceptor(
                 name,
                 cluster,
@@ -55,6 +56,10 @@ public final class GuardedAcceptorFactory implements AcceptorFactory {
                 return comings.mayCome(String.valueOf(host)) ? super.getSslHandler(memory, host, port) : new Shut();
             }
         };
+    }
+
+    private static int number(Map<String, Object> configuration, String name) {
+        return (int) Objects.requireNonNull(configuration.get(name), name);
     }
 
     /** Says nothing, and takes nothing in: an exception would be logged as often as somebody likes to come. */

@@ -25,7 +25,8 @@ record TlsFiles(Path certificate, Path key, Path authority) {
     /** Paths and the password, made anew at every start. */
     record Stores(Path identity, Path trust, String password) {}
 
-    Stores writeInto(Path folder, String password) {
+    /** Who has a certificate of {@code members} is let in too. */
+    Stores writeInto(Path folder, String password, X509Certificate... members) {
         try {
             Files.createDirectories(folder);
             KeyStore identity = empty();
@@ -35,6 +36,9 @@ record TlsFiles(Path certificate, Path key, Path authority) {
             KeyStore trust = empty();
             int number = 0;
             for (Certificate each : certificates(authority)) {
+                trust.setCertificateEntry("authority-" + number++, each);
+            }
+            for (X509Certificate each : members) {
                 trust.setCertificateEntry("authority-" + number++, each);
             }
             return new Stores(

@@ -34,8 +34,10 @@ record CustodyActs(Network network) {
                 if (closed.isPresent()) {
                     yield new Ruling.Refused(closed.get());
                 }
-                if (!network.mayHandOver(act.by(), target)) {
-                    yield Ruling.no(RefusalCode.AGREEMENT_MISSING);
+                Optional<Refusal> missing =
+                        network.whyNotHandOver(act.by(), target, ticket.facts().category(), act.now());
+                if (missing.isPresent()) {
+                    yield new Ruling.Refused(missing.get());
                 }
                 yield new Ruling.Happens(happens.ticket(), happens.audience(), happens.readers(), target);
             }

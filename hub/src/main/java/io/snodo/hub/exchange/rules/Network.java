@@ -3,6 +3,8 @@ package io.snodo.hub.exchange.rules;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.refusal.Refusal;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /** What the rules ask about the network. */
@@ -15,12 +17,15 @@ public interface Network {
     /** Whether that member is on its way out, and begins and takes over nothing. */
     boolean isLeaving(MemberCode code);
 
-    /** Whether {@code from} may hand tickets to {@code to}. */
-    boolean mayHandOver(MemberCode from, MemberCode to);
+    /** Why {@code from} may not hand a ticket of {@code category} to {@code to}: the agreement that is missing. */
+    Optional<Refusal> whyNotHandOver(MemberCode from, MemberCode to, String category, Instant now);
 
     /** Of the ticket numbers that {@code member} mints; empty for the hub and for nobody's code. */
     Optional<String> prefix(MemberCode member);
 
-    /** Why {@code member} may not attach what it offers, by size or type; empty if it may. */
-    Optional<Refusal> whyNotAttach(MemberCode member, AttachmentOffer offer);
+    /**
+     * Why {@code member} may not attach what it offers to a ticket of {@code parties}, by size or type; empty if it may.
+     */
+    Optional<Refusal> whyNotAttach(
+            MemberCode member, Collection<MemberCode> parties, AttachmentOffer offer, Instant now);
 }

@@ -23,8 +23,8 @@ record Newcomers(Network network) {
         if (closed.isPresent()) {
             return closed;
         }
-        return ticket.parties().contains(who) || network.mayHandOver(act.by(), who)
+        return ticket.parties().contains(who)
                 ? Optional.empty()
-                : Optional.of(Refusal.of(RefusalCode.AGREEMENT_MISSING));
+                : network.whyNotHandOver(act.by(), who, ticket.facts().category(), act.now());
     }
 }

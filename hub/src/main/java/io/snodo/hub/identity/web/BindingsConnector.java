@@ -1,6 +1,7 @@
 package io.snodo.hub.identity.web;
 
 import io.snodo.hub.embedded.Comings;
+import io.snodo.hub.embedded.IssuingAuthority;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -23,11 +24,16 @@ class BindingsConnector implements WebServerFactoryCustomizer<TomcatWebServerFac
     private static final int HEADERS = 32 * 1024;
 
     private final BindingsSettings settings;
+    private final IssuingAuthority members;
     private final Duration silence;
 
     /** {@code silence} ends a request at every port of the hub's. */
-    BindingsConnector(BindingsSettings settings, @Value("${server.tomcat.connection-timeout}") Duration silence) {
+    BindingsConnector(
+            BindingsSettings settings,
+            IssuingAuthority members,
+            @Value("${server.tomcat.connection-timeout}") Duration silence) {
         this.settings = settings;
+        this.members = members;
         this.silence = silence;
     }
 
@@ -53,7 +59,7 @@ class BindingsConnector implements WebServerFactoryCustomizer<TomcatWebServerFac
         protocol.setConnectionTimeout((int) silence.toMillis());
         protocol.setMaxHttpRequestHeaderSize(HEADERS);
         new SslConnectorCustomizer(LogFactory.getLog(BindingsConnector.class), connector, Ssl.ClientAuth.NEED)
-                .customize(settings.tls(), Map.of());
+                .customize(settings.tls(members.certificate()), Map.of());
         return connector;
     }
 

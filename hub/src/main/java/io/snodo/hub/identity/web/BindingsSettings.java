@@ -1,7 +1,13 @@
 package io.snodo.hub.identity.web;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -60,14 +66,25 @@ record BindingsSettings(
         }
     }
 
-    /** The hub's certificate, and trust in the network's authority and nobody else. */
-    SslBundle tls() {
+    /** The hub's certificate, and trust in the network's authority, in {@code members}, and nobody else. */
+    SslBundle tls(X509Certificate members) {
         return SslBundle.of(
                 new PemSslStoreBundle(
                         PemSslStoreDetails.forCertificate(uri(certificate)).withPrivateKey(uri(key)),
-                        PemSslStoreDetails.forCertificate(uri(authority))),
+                        PemSslStoreDetails.forCertificate(trusted(members))),
                 null,
                 STRONG);
+    }
+
+    private String trusted(X509Certificate members) {
+        try {
+            return Files.readString(Objects.requireNonNull(authority), StandardCharsets.UTF_8)
+                    + "\n-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder().encodeToString(members.getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (IOException | CertificateEncodingException e) {
+            throw new IllegalArgumentException("snodo.bindings.authority cannot be read: " + authority, e);
+        }
     }
 
     private static @Nullable String uri(@Nullable Path file) {

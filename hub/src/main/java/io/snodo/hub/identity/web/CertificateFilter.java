@@ -1,10 +1,10 @@
 package io.snodo.hub.identity.web;
 
-import io.snodo.hub.embedded.NamedMember;
 import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.Problems;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import jakarta.servlet.FilterChain;
@@ -35,12 +35,15 @@ final class CertificateFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<MemberCode> named = named(request);
+        Optional<X509Certificate> shown = shown(request);
+        Optional<MemberCode> named = shown.flatMap(certificate -> members.bearer(certificate, Purpose.LINK));
         Optional<MemberCode> caller = named.filter(members::admits);
         if (caller.isEmpty()) {
             RefusalCode why = named.filter(members::isSuspended).isPresent()
                     ? RefusalCode.MEMBER_SUSPENDED
-                    : RefusalCode.CERTIFICATE_REFUSED;
+                    : shown.filter(members::isRevoked).isPresent()
+                            ? RefusalCode.CERTIFICATE_REVOKED
+                            : RefusalCode.CERTIFICATE_REFUSED;
             LOG.info("call refused refusal={} correlation={}", why.wire(), Problems.correlation(request));
             if (rates.admits(request, response)) {
                 Problems.write(request, response, Refusal.of(why));
@@ -53,10 +56,10 @@ final class CertificateFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static Optional<MemberCode> named(HttpServletRequest request) {
+    private static Optional<X509Certificate> shown(HttpServletRequest request) {
         return request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
                         && chain.length > 0
-                ? NamedMember.of(chain[0])
+                ? Optional.of(chain[0])
                 : Optional.empty();
     }
 }

@@ -102,8 +102,8 @@ final class OidcParts {
         RestTemplate bounded = new RestTemplate(new OidcProvider(settings).requests());
         Map<String, NimbusJwtDecoder> decoders = new ConcurrentHashMap<>();
         return registration -> decoders.computeIfAbsent(registration.getRegistrationId(), _ -> {
-            NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
-                            Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri()))
+            NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(Objects.requireNonNull(
+                            registration.getProviderDetails().getJwkSetUri()))
                     .jwsAlgorithms(all -> {
                         all.add(SignatureAlgorithm.RS256);
                         all.add(SignatureAlgorithm.PS256);

@@ -73,8 +73,10 @@ class SecurityParts {
     @Order(1)
     SecurityFilterChain apiChain(HttpSecurity http, Tokens tokens, CallsAtOnce atOnce, CallRates rates)
             throws Exception {
-        RequestMatcher open =
-                new OrRequestMatcher(PATHS.matcher("/api/v1/status"), PATHS.matcher("/api/v1/openapi.yaml"));
+        RequestMatcher open = new OrRequestMatcher(
+                PATHS.matcher("/api/v1/status"),
+                PATHS.matcher("/api/v1/openapi.yaml"),
+                PATHS.matcher("/api/v1/enrolment"));
         return headers(http, NOTHING)
                 .securityMatcher("/api/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -1,14 +1,18 @@
 package io.snodo.hub.identity.web;
 
+import io.snodo.hub.embedded.IssuingAuthority;
 import io.snodo.hub.identity.ClientTls;
 import io.snodo.hub.identity.HubSignature;
 import io.snodo.hub.identity.NetworkAuthority;
+import io.snodo.hub.members.Members;
+import io.snodo.messages.enrolment.Purpose;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -20,10 +24,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SignatureParts {
     @Bean
-    NetworkAuthority networkAuthority(BindingsSettings settings, Clock clock) {
+    NetworkAuthority networkAuthority(
+            BindingsSettings settings, IssuingAuthority members, Members roster, Clock clock) {
         Path authority = settings.authority();
-        return new NetworkAuthority(
-                authority == null ? List.of() : pem(authority).getCertificates(), clock);
+        List<X509Certificate> trusted =
+                new ArrayList<>(authority == null ? List.of() : pem(authority).getCertificates());
+        trusted.add(members.certificate());
+        return new NetworkAuthority(trusted, certificate -> roster.bearer(certificate, Purpose.SIGNATURE), clock);
     }
 
     @Bean
@@ -42,8 +49,8 @@ class SignatureParts {
     /** The hub shows members the certificate that they see when they call it. */
     @Bean
     @ConditionalOnProperty("snodo.bindings.port")
-    ClientTls clientTls(BindingsSettings settings) {
-        return new ClientTls(settings.tls().createSslContext());
+    ClientTls clientTls(BindingsSettings settings, IssuingAuthority members) {
+        return new ClientTls(settings.tls(members.certificate()).createSslContext());
     }
 
     private static PemContent pem(Path file) {

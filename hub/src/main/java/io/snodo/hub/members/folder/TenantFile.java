@@ -3,8 +3,10 @@ package io.snodo.hub.members.folder;
 import io.snodo.hub.members.Attaching;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry.Agreement.Kind;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -19,6 +21,11 @@ import org.springframework.util.unit.DataSize;
  * @param binding how it receives; by AMQP where absent
  * @param attachments what it may attach, where that is not what all others may
  * @param limits how much it may take of the hub, where that is not what all others may
+ * @param territories where it works besides {@code territory}, or in its stead for a time
+ * @param offices besides the one that answers
+ * @param queues with their skills; the one of {@code queue} for all of them where absent
+ * @param targets categories for which it is quicker than the network, in calendar days
+ * @param protocol the version of Staffetta that it speaks, where it has said
  */
 public record TenantFile(
         MemberCode member,
@@ -35,10 +42,61 @@ public record TenantFile(
         List<Grant> agreements,
         @Nullable Receiving binding,
         @Nullable Attachments attachments,
-        @Nullable Limited limits) {
+        @Nullable Limited limits,
+        List<Area> territories,
+        List<Office> offices,
+        List<Line> queues,
+        Map<String, Integer> targets,
+        @Nullable String protocol) {
 
-    /** The office that answers. */
-    public record Office(String code, String name) {}
+    /** Where else it works, or from when to when: municipalities merge. */
+    public record Area(
+            String istat,
+            @Nullable LocalDate since,
+            @Nullable LocalDate until) {
+        public Area {
+            if (istat == null || !istat.matches("[0-9]{6}")) {
+                throw new IllegalArgumentException("territories: istat must be an ISTAT code of 6 digits");
+            }
+            if (since != null && until != null && until.isBefore(since)) {
+                throw new IllegalArgumentException("territories: " + istat + " ends before it begins");
+            }
+        }
+    }
+
+    /**
+     * An office: the one that answers, or another.
+     *
+     * @param hours for {@code mon} to {@code sun}, as {@code 08:30-12:30}
+     * @param patron day and month of the patron saint, as {@code 15-02}
+     * @param closed days, as {@code 2026-12-24} or {@code 2026-08-14/2026-08-16}
+     */
+    public record Office(
+            String code,
+            String name,
+            @Nullable String nameEn,
+            @Nullable String email,
+            @Nullable String phone,
+            Map<String, List<String>> hours,
+            @Nullable String patron,
+            @Nullable Boolean worksOnHolidays,
+            List<String> closed) {
+        @SuppressWarnings("ConstantValue") // absent ones come as null from YAML
+        public Office {
+            require("office.code", code, "office.name", name);
+            hours = hours == null ? Map.of() : hours;
+            closed = closed == null ? List.of() : List.copyOf(closed);
+        }
+    }
+
+    /** A queue, and for operators with which skills. */
+    public record Line(String name, List<String> skills) {
+        @SuppressWarnings("ConstantValue")
+        public Line {
+            require("queues: name", name);
+            skills = skills == null ? List.of() : List.copyOf(skills);
+        }
+    }
 
     /** Contacts waiting at which help is asked for, and at which it is no longer needed. */
     public record Queue(String name, int high, int low) {
@@ -73,7 +131,12 @@ public record TenantFile(
         }
     }
 
+    @SuppressWarnings("ConstantValue")
     public TenantFile {
+        territories = territories == null ? List.of() : List.copyOf(territories);
+        offices = offices == null ? List.of() : List.copyOf(offices);
+        queues = queues == null ? List.of() : List.copyOf(queues);
+        targets = targets == null ? Map.of() : Map.copyOf(targets);
         require("member", member, "name", name, "prefix", prefix, "territory", territory, "office", office);
         require(
                 "languages",
@@ -95,6 +158,7 @@ public record TenantFile(
         if (!territory.matches("[0-9]{6}")) {
             throw new IllegalArgumentException("territory must be an ISTAT code of 6 digits");
         }
+        Serving.check(office, offices);
     }
 
     /** Names and values by turns; absent ones come as null from YAML. */

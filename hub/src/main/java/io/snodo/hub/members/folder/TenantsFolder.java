@@ -1,5 +1,7 @@
 package io.snodo.hub.members.folder;
 
+import io.snodo.hub.members.AgreementTemplate;
+import io.snodo.hub.members.Arrangements;
 import io.snodo.hub.members.Attaching;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Limits;
@@ -31,6 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads the whole folder or nothing: a member that is half read would lose its keys or its agreements. */
@@ -43,6 +47,7 @@ public record TenantsFolder(Path folder) {
     /** A member as its folder presents it: the public halves of its seals, and those that somebody else may have. */
     private record Tenant(
             TenantFile file,
+            boolean certified,
             List<SealCertificate> keys,
             List<SealCertificate> revoked,
             @Nullable Map<String, String> encryption) {
@@ -65,10 +70,18 @@ public record TenantsFolder(Path folder) {
         VocabularyFile vocabulary =
                 orFault(faults, () -> parse(folder.resolve("vocabulary.yaml"), VocabularyFile.class));
         List<Tenant> tenants = tenants(faults);
+        Arrangements arrangements = arrangements(faults);
         if (vocabulary == null || !faults.isEmpty()) {
             throw TenantsUnusable.of(faults);
         }
         faults.addAll(new Together(tenants.stream().map(Tenant::together).toList(), vocabulary).faults());
+        faults.addAll(new Arranged(
+                        arrangements,
+                        tenants.stream().map(tenant -> tenant.file().member()).collect(Collectors.toSet()),
+                        vocabulary.categories().stream()
+                                .map(Registry.Category::code)
+                                .collect(Collectors.toSet()))
+                .faults());
         if (!faults.isEmpty()) {
             throw TenantsUnusable.of(faults);
         }
@@ -78,7 +91,78 @@ public record TenantsFolder(Path folder) {
                 tenants.stream().flatMap(TenantsFolder::agreements).toList(),
                 vocabulary.categories(),
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
-        return new Roster(registry, bindings(tenants), attaching(tenants), limits(tenants));
+        return new Roster(
+                registry, bindings(tenants), attaching(tenants), limits(tenants), bare(tenants), arrangements);
+    }
+
+    /** What {@code member}'s spoke has to know of it; what it grants, and how it is served, is the hub's business. */
+    public JsonNode facts(MemberCode member) {
+        try (Stream<Path> folders = Files.list(folder)) {
+            for (Path each : folders.sorted().toList()) {
+                Path file = each.resolve("tenant.yaml");
+                if (Files.exists(file)) {
+                    ObjectNode facts = parse(file, ObjectNode.class);
+                    if (facts.path("member").asString("").equals(member.value())) {
+                        return facts.without(List.of("agreements", "binding", "attachments", "limits"));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new TenantsUnusable("The tenants folder " + folder + " cannot be read.", e);
+        }
+        throw new TenantsUnusable("The tenants folder " + folder + " knows nothing of " + member + ".");
+    }
+
+    /** The network's, as it stands there. */
+    public JsonNode vocabulary() {
+        return parse(folder.resolve("vocabulary.yaml"), ObjectNode.class);
+    }
+
+    private static Set<MemberCode> bare(List<Tenant> tenants) {
+        return tenants.stream()
+                .filter(tenant -> !tenant.certified())
+                .map(tenant -> tenant.file().member())
+                .collect(Collectors.toSet());
+    }
+
+    /** A folder without templates and groups is one in which nothing is proposed. */
+    private Arrangements arrangements(List<TenantsUnusable.Fault> faults) {
+        List<AgreementTemplate> templates = new ArrayList<>();
+        for (Path file : yaml(folder.resolve("agreements"))) {
+            AgreementTemplate template = orFault(faults, () -> template(file));
+            if (template != null) {
+                templates.add(template);
+            }
+        }
+        Path groups = folder.resolve("groups.yaml");
+        GroupsFile applied =
+                Files.notExists(groups) ? GroupsFile.NONE : orFault(faults, () -> parse(groups, GroupsFile.class));
+        return new Arrangements(templates, applied == null ? List.of() : applied.groups());
+    }
+
+    private static AgreementTemplate template(Path file) {
+        AgreementTemplate template = parse(file, TemplateFile.class).template();
+        if (!String.valueOf(file.getFileName()).equals(template.id() + ".yaml")) {
+            throw new TenantsUnusable(
+                    name(file),
+                    "The file " + file + " cannot be used: it holds the template " + template.id() + ", so call it "
+                            + template.id() + ".yaml.",
+                    null);
+        }
+        return template;
+    }
+
+    private static List<Path> yaml(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new TenantsUnusable(name(folder), "The folder " + folder + " cannot be read.", e);
+        }
     }
 
     private static Map<MemberCode, Binding> bindings(List<Tenant> tenants) {
@@ -161,14 +245,15 @@ public record TenantsFolder(Path folder) {
         TenantFile file = parse(folder.resolve("tenant.yaml"), TenantFile.class);
         Path certificates = folder.resolve("certificates");
         if (!Files.isDirectory(certificates)) {
-            LOG.warn("member without certificates, it cannot seal tenant={}", file.member());
+            LOG.info("member without certificates in the folder tenant={}", file.member());
         }
         List<SealCertificate> revoked = certificates(certificates.resolve("revoked"), "");
         Set<String> gone = revoked.stream().map(each -> each.key().keyId()).collect(Collectors.toSet());
         List<SealCertificate> keys = certificates(certificates, "seal").stream()
                 .filter(each -> !gone.contains(each.key().keyId()))
                 .toList();
-        return new Tenant(file, keys, revoked, encryption(certificates.resolve("encrypt.pem")));
+        return new Tenant(
+                file, Files.isDirectory(certificates), keys, revoked, encryption(certificates.resolve("encrypt.pem")));
     }
 
     /** What is encrypted for the member with; only the member has the other half. */
@@ -210,14 +295,15 @@ public record TenantsFolder(Path folder) {
         List<Map<String, String>> keys =
                 tenant.keys().stream().map(SealCertificate::jwk).toList();
         return new Registry.Member(
-                file.member(),
-                file.name(),
-                file.prefix(),
-                file.territory(),
-                file.skills(),
-                keys,
-                tenant.encryption(),
-                file.phone());
+                        file.member(),
+                        file.name(),
+                        file.prefix(),
+                        file.territory(),
+                        file.skills(),
+                        keys,
+                        tenant.encryption(),
+                        file.phone())
+                .serving(Serving.of(file));
     }
 
     private static Stream<Registry.RetiredKey> revoked(Tenant tenant) {
@@ -252,7 +338,10 @@ public record TenantsFolder(Path folder) {
         try {
             return YAML.readValue(file, type);
         } catch (JacksonException e) {
-            throw new TenantsUnusable(name(file), "The file " + file + " cannot be used: " + e.getOriginalMessage(), e);
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            String where = line > 0 ? " (line " + line + ")" : "";
+            throw new TenantsUnusable(
+                    name(file), "The file " + file + " cannot be used" + where + ": " + e.getOriginalMessage(), e);
         }
     }
 

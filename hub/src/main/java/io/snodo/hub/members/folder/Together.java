@@ -6,6 +6,7 @@ import io.snodo.messages.body.Registry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 final class Together {
     private final List<Part> parts;
     private final Set<String> categories;
+    private final Map<String, Integer> days;
     private final List<TenantsUnusable.Fault> faults = new ArrayList<>();
 
     /** {@code keys}: the ids of all its seal keys, of those that are revoked too. */
@@ -22,6 +24,8 @@ final class Together {
         this.parts = parts;
         this.categories =
                 vocabulary.categories().stream().map(Registry.Category::code).collect(Collectors.toSet());
+        this.days = vocabulary.categories().stream()
+                .collect(Collectors.toMap(Registry.Category::code, Registry.Category::days));
     }
 
     List<TenantsUnusable.Fault> faults() {
@@ -30,6 +34,15 @@ final class Together {
         for (Part part : parts) {
             TenantFile file = part.file();
             demand(categories.containsAll(file.skills()), file, "a skill is no category of the network's vocabulary");
+            demand(
+                    file.queues().stream().allMatch(queue -> categories.containsAll(queue.skills())),
+                    file,
+                    "a queue's skill is no category of the network's vocabulary");
+            file.targets()
+                    .forEach((category, within) -> demand(
+                            within > 0 && within <= days.getOrDefault(category, 0),
+                            file,
+                            "targets: " + category + " has more days than the network's vocabulary, or is not in it"));
             for (TenantFile.Grant grant : file.agreements()) {
                 demand(codes.containsAll(grant.grantsTo()), file, "an agreement is with somebody who is no member");
                 demand(!grant.grantsTo().contains(file.member()), file, "an agreement is with itself");

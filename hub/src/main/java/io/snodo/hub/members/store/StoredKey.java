@@ -37,6 +37,7 @@ class StoredKey {
     private @Nullable Instant retiredAt;
 
     private boolean revoked;
+    private boolean enrolled;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills it
     protected StoredKey() {}
@@ -56,6 +57,16 @@ class StoredKey {
 
     MemberCode member() {
         return new MemberCode(member);
+    }
+
+    boolean isEnrolled() {
+        return enrolled;
+    }
+
+    /** Got by enrolment: no folder brings it, and none takes it away. */
+    StoredKey enrolled() {
+        enrolled = true;
+        return this;
     }
 
     boolean isRetired() {

@@ -3,6 +3,7 @@ package io.snodo.hub.members.store;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Service;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -27,6 +28,7 @@ class StoredMember {
     private @Nullable String phone;
     private @Nullable String encryption;
     private List<String> skills;
+    private @Nullable String service;
 
     @Column(name = "joined_at")
     private Instant joinedAt;
@@ -51,7 +53,12 @@ class StoredMember {
         phone = member.phone();
         encryption = member.encryption() == null ? null : Json.MAPPER.writeValueAsString(member.encryption());
         skills = List.copyOf(member.skills());
+        service = member.service() == null ? null : Json.MAPPER.writeValueAsString(member.service());
         leftAt = null;
+    }
+
+    void encrypts(Map<String, String> jwk) {
+        encryption = Json.MAPPER.writeValueAsString(jwk);
     }
 
     void leave(Instant now) {
@@ -63,6 +70,7 @@ class StoredMember {
         phone = null;
         encryption = null;
         skills = List.of();
+        service = null;
     }
 
     boolean belongs() {
@@ -77,6 +85,7 @@ class StoredMember {
         Map<String, String> encrypted = encryption == null
                 ? null
                 : Json.MAPPER.readValue(encryption, new TypeReference<LinkedHashMap<String, String>>() {});
-        return new Registry.Member(code(), name, prefix, territory, List.copyOf(skills), keys, encrypted, phone);
+        return new Registry.Member(code(), name, prefix, territory, List.copyOf(skills), keys, encrypted, phone)
+                .serving(service == null ? null : Json.MAPPER.readValue(service, Service.class));
     }
 }

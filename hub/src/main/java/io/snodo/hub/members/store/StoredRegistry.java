@@ -1,8 +1,13 @@
 package io.snodo.hub.members.store;
 
+import io.snodo.hub.members.Attaching;
+import io.snodo.hub.members.Binding;
+import io.snodo.hub.members.Limits;
 import io.snodo.hub.members.Roster;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Registry.Agreement;
+import io.snodo.messages.body.Registry.Category;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
 import jakarta.persistence.EntityManager;
@@ -10,9 +15,11 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,9 +28,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoredRegistry {
     private final EntityManager entities;
+    private final StoredArrangements arranged;
 
-    StoredRegistry(EntityManager entities) {
+    StoredRegistry(EntityManager entities, StoredArrangements arranged) {
         this.entities = entities;
+        this.arranged = arranged;
     }
 
     /** Of the retired keys only those that somebody may still need (ST-506). */
@@ -61,14 +70,16 @@ public class StoredRegistry {
                 all(StoredAttaching.class, "member").stream()
                         .collect(Collectors.toMap(StoredAttaching::member, StoredAttaching::attaching)),
                 all(StoredLimits.class, "member").stream()
-                        .collect(Collectors.toMap(StoredLimits::member, StoredLimits::limits)));
+                        .collect(Collectors.toMap(StoredLimits::member, StoredLimits::limits)),
+                arranged.read());
     }
 
     /**
      * @param version of the registry
      * @param told which of them its members have been told of
+     * @param certificates of the certificates that doors go by
      */
-    public record Progress(long version, long told) {
+    public record Progress(long version, long told, long certificates) {
         public boolean isUntold() {
             return told < version;
         }
@@ -124,11 +135,12 @@ public class StoredRegistry {
                 all(StoredMember.class, "code").stream().collect(Collectors.toMap(StoredMember::code, m -> m));
         Map<String, StoredKey> keys =
                 all(StoredKey.class, "keyId").stream().collect(Collectors.toMap(StoredKey::keyId, k -> k));
-        all(StoredAgreement.class, "id").forEach(entities::remove);
-        all(StoredCategory.class, "code").forEach(entities::remove);
-        all(StoredBinding.class, "member").forEach(entities::remove);
-        all(StoredAttaching.class, "member").forEach(entities::remove);
-        all(StoredLimits.class, "member").forEach(entities::remove);
+        Map<MemberCode, Binding> bindings = all(StoredBinding.class, "member").stream()
+                .collect(Collectors.toMap(StoredBinding::member, StoredBinding::binding));
+        Map<MemberCode, Attaching> attaching = all(StoredAttaching.class, "member").stream()
+                .collect(Collectors.toMap(StoredAttaching::member, StoredAttaching::attaching));
+        Map<MemberCode, Limits> limits = all(StoredLimits.class, "member").stream()
+                .collect(Collectors.toMap(StoredLimits::member, StoredLimits::limits));
         for (Registry.Member member : wanted.members()) {
             StoredMember known = members.remove(member.code());
             StoredMember stored = known == null ? new StoredMember(member.code(), now) : known;
@@ -144,13 +156,17 @@ public class StoredRegistry {
         members.values().stream().filter(StoredMember::belongs).forEach(gone -> gone.leave(now));
         keys.values().stream().filter(key -> !key.isRetired()).forEach(gone -> gone.retire(now));
         entities.flush(); // agreements and bindings refer to members
-        roster.bindings().forEach((member, binding) -> entities.persist(new StoredBinding(member, binding)));
-        roster.attaching().forEach((member, agreed) -> entities.persist(new StoredAttaching(member, agreed)));
-        roster.limits().forEach((member, agreed) -> entities.persist(new StoredLimits(member, agreed)));
-        wanted.agreements().forEach(agreement -> entities.persist(new StoredAgreement(agreement)));
-        for (int i = 0; i < wanted.categories().size(); i++) {
-            entities.persist(new StoredCategory(wanted.categories().get(i), i));
+        if (!bindings.equals(roster.bindings())) {
+            replace(StoredBinding.class, "member", roster.bindings(), StoredBinding::new);
         }
+        if (!attaching.equals(roster.attaching())) {
+            replace(StoredAttaching.class, "member", roster.attaching(), StoredAttaching::new);
+        }
+        if (!limits.equals(roster.limits())) {
+            replace(StoredLimits.class, "member", roster.limits(), StoredLimits::new);
+        }
+        agree(wanted.agreements());
+        categorise(wanted.categories());
         version.grow();
         entities.flush();
     }
@@ -164,8 +180,8 @@ public class StoredRegistry {
                 .filter(key -> key.member().equals(gone) && !key.isRetired())
                 .forEach(key -> key.retire(now));
         all(StoredAgreement.class, "id").stream()
-                .filter(agreed -> agreed.agreement().grantor().equals(gone)
-                        || agreed.agreement().grantee().equals(gone))
+                .filter(agreed -> gone.equals(agreed.agreement().grantor())
+                        || gone.equals(agreed.agreement().grantee()))
                 .forEach(entities::remove);
         all(StoredBinding.class, "member").stream()
                 .filter(binding -> binding.member().equals(gone))
@@ -173,7 +189,80 @@ public class StoredRegistry {
         all(StoredAttaching.class, "member").stream()
                 .filter(agreed -> agreed.member().equals(gone))
                 .forEach(entities::remove);
+        all(StoredLimits.class, "member").stream()
+                .filter(agreed -> agreed.member().equals(gone))
+                .forEach(entities::remove);
         entities.flush();
+    }
+
+    /** The seal keys that members have got by enrolment and have still. */
+    public Map<MemberCode, List<Map<String, String>>> enrolledKeys() {
+        return all(StoredKey.class, "member, addedAt, keyId").stream()
+                .filter(key -> key.isEnrolled() && !key.isRetired())
+                .collect(Collectors.groupingBy(
+                        StoredKey::member, Collectors.mapping(StoredKey::timedJwk, Collectors.toList())));
+    }
+
+    /** A seal key that {@code member} has got by enrolment; what it had before goes on counting. */
+    public void enrol(MemberCode member, VerifyKey key, Validity certificate, Instant now) {
+        StoredKey known = entities.find(StoredKey.class, key.keyId());
+        if (known == null) {
+            entities.persist(new StoredKey(member, key, certificate, now).enrolled());
+        } else if (!known.member().equals(member) || known.isRevoked()) {
+            throw new IllegalStateException("seal key " + key.keyId() + " was another member's, or is revoked");
+        } else {
+            known.enrolled().present(certificate);
+        }
+    }
+
+    /** From now on others encrypt for {@code member} with this. */
+    public void encrypt(MemberCode member, Map<String, String> jwk) {
+        entities.find(StoredMember.class, member.value()).encrypts(jwk);
+    }
+
+    /** The keys it got by enrolment count no more. */
+    public void retireEnrolled(MemberCode member, Instant now) {
+        all(StoredKey.class, "keyId").stream()
+                .filter(key ->
+                        key.isEnrolled() && !key.isRetired() && key.member().equals(member))
+                .forEach(key -> key.retire(now));
+    }
+
+    public void growCertificates() {
+        locked().growCertificates();
+        entities.flush();
+    }
+
+    private <T, S> void replace(
+            Class<S> type, String order, Map<MemberCode, T> wanted, BiFunction<MemberCode, T, S> stored) {
+        all(type, order).forEach(entities::remove);
+        entities.flush(); // or what is new would come before what is gone
+        wanted.forEach((member, each) -> entities.persist(stored.apply(member, each)));
+    }
+
+    /** Only what differs is written: a network has hundreds of thousands. */
+    private void agree(List<Agreement> wanted) {
+        Map<String, Agreement> missing = new LinkedHashMap<>();
+        wanted.forEach(agreement -> missing.put(agreement.id(), agreement));
+        for (StoredAgreement stored : all(StoredAgreement.class, "id")) {
+            Agreement known = stored.agreement();
+            if (!missing.remove(known.id(), known)) {
+                entities.remove(stored);
+            }
+        }
+        entities.flush();
+        missing.values().forEach(agreement -> entities.persist(new StoredAgreement(agreement)));
+    }
+
+    private void categorise(List<Category> wanted) {
+        List<StoredCategory> stored = all(StoredCategory.class, "position");
+        if (!stored.stream().map(StoredCategory::category).toList().equals(wanted)) {
+            stored.forEach(entities::remove);
+            entities.flush();
+            for (int i = 0; i < wanted.size(); i++) {
+                entities.persist(new StoredCategory(wanted.get(i), i));
+            }
+        }
     }
 
     /** The next version, for a change of something beside the registry. */

@@ -15,6 +15,7 @@ class StoredVersion {
 
     private long version;
     private long told;
+    private long certificates;
 
     protected StoredVersion() {}
 
@@ -23,11 +24,15 @@ class StoredVersion {
     }
 
     StoredRegistry.Progress progress() {
-        return new StoredRegistry.Progress(version, told);
+        return new StoredRegistry.Progress(version, told, certificates);
     }
 
     void grow() {
         version++;
+    }
+
+    void growCertificates() {
+        certificates++;
     }
 
     void tell() {

@@ -81,6 +81,12 @@ class ApiIT {
         assertThat(json(get("/members")).path("items").size()).isEqualTo(4);
         assertThat(json(get("/members/c_g337")).path("name").stringValue()).isEqualTo("Comune di Parma");
         assertThat(json(get("/registry")).path("version").intValue()).isEqualTo(1);
+        assertThat(json(get("/registry?since=1")).path("from").intValue()).isEqualTo(1);
+        assertThat(json(get("/registry?since=1")).has("members")).isFalse();
+        assertThat(json(get("/registry?since=9")).has("from"))
+                .as("a version that nobody knows")
+                .isFalse();
+        assertThat(get("/registry?since=today").statusCode()).isEqualTo(422);
         assertThat(get("/tickets").body()).isEqualTo("{\"items\":[]}");
     }
 

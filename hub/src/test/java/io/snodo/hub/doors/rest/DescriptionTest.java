@@ -29,7 +29,10 @@ class DescriptionTest extends DescriptionContract {
                         MessagesResource.class,
                         AttachmentsResource.class,
                         OperatorResource.class,
-                        OperatedMembersResource.class));
+                        OperatedMembersResource.class,
+                        EnrolmentResource.class,
+                        CertificatesResource.class,
+                        EnrollingResource.class));
     }
 
     @Test

@@ -93,7 +93,19 @@ final class Deeds {
 
     static Step keys(String deed, Words words) {
         String who = words.word("a member");
-        return new Step.Keys(deed, who, words.take("told"));
+        return new Step.Keys(deed, who, words.take("told") ? how(words) : Step.Telling.NOT);
+    }
+
+    private static Step.Telling how(Words words) {
+        if (words.take("by")) {
+            words.require("changes");
+            return Step.Telling.CHANGES;
+        }
+        if (words.take("in")) {
+            words.require("parts");
+            return Step.Telling.PARTS;
+        }
+        return Step.Telling.WHOLE;
     }
 
     static Step floods(String who, Words words) {

@@ -106,8 +106,16 @@ public sealed interface Step {
     /** Something odd that the kit's hub puts on the spoke's address. */
     record Puts(Map<String, Object> frame, String name) implements Step {}
 
-    /** In front of a spoke: a member's key is added to, retired or revoked; {@code told} if the spoke hears of it at once. */
-    record Keys(String deed, String who, boolean told) implements Step {}
+    /** In front of a spoke: a member's key is added to, retired or revoked; and how the spoke hears of it at once, if it does. */
+    record Keys(String deed, String who, Telling told) implements Step {}
+
+    /** How a registry is told. */
+    enum Telling {
+        NOT,
+        WHOLE,
+        CHANGES,
+        PARTS
+    }
 
     /** The kit's hub changes: {@code answers}, {@code silent}, {@code gone}, {@code back}. */
     record Hub(String state) implements Step {}

@@ -97,8 +97,11 @@ public final class HubGround implements AutoCloseable {
                         }
                     });
                 }
-                return prefixes.size() == members.size()
-                        ? Verdict.MET
+                if (prefixes.size() == members.size()) {
+                    return Verdict.MET;
+                }
+                return event.content().path("envelope").path("body").has("parts")
+                        ? new Verdict.NotYet("the registry's other parts")
                         : new Verdict.Broken("the registry does not know all of the kit's members");
             }
         }

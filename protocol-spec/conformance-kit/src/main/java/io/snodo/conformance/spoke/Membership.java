@@ -1,7 +1,10 @@
 package io.snodo.conformance.spoke;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.RegistryChanges;
+import io.snodo.messages.body.Terms;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
 import java.security.SecureRandom;
@@ -11,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Who belongs to the network that the spoke is told of: itself as A, the invented B and C, and D once it is enlarged. */
@@ -21,10 +23,12 @@ final class Membership {
     private final Map<String, SealKey> seals = new ConcurrentHashMap<>();
     private final Map<String, MemberCode> members = new HashMap<>();
     private final Map<String, String> prefixes = new HashMap<>();
-    private final KeyChanges changes = new KeyChanges();
+    private final KeyChanges keyChanges = new KeyChanges();
     private final VerifyKey spokeKey;
     private volatile long version = 1;
     private volatile boolean enlarged;
+    private Registry before = new Registry(0, List.of(), List.of(), List.of());
+    private Registry now = before;
 
     Membership(MemberCode spoke, String prefix, VerifyKey spokeKey, SealKey hub) {
         this.spokeKey = spokeKey;
@@ -64,19 +68,36 @@ final class Membership {
     }
 
     synchronized void enlarge() {
+        registry();
         enlarged = true;
         version++;
     }
 
     /** The member seals with a new key from now on; what it sealed with before is {@code former-B} to cases. */
-    synchronized void change(String deed, String who, Instant now) {
+    synchronized void change(String deed, String who, Instant at) {
+        registry();
         SealKey former = Objects.requireNonNull(seals.put(who, SealKey.generate()));
         seals.put("former-" + who, former);
-        changes.change(deed, who, former.verifyKey(), now);
+        keyChanges.change(deed, who, former.verifyKey(), at);
         version++;
     }
 
-    Registry registry() {
+    /** The same for as long as nothing changes. */
+    synchronized Registry registry() {
+        if (now.version() != version) {
+            before = now;
+            now = compiled();
+        }
+        return now;
+    }
+
+    /** What the last change has made otherwise. */
+    synchronized RegistryChanges changes() {
+        Registry later = registry();
+        return RegistryChanges.between(before, later);
+    }
+
+    private Registry compiled() {
         List<Registry.Member> known = members.entrySet().stream()
                 .filter(each -> enlarged || !each.getKey().equals("D"))
                 .map(each -> new Registry.Member(
@@ -87,26 +108,39 @@ final class Membership {
                         List.of(),
                         each.getKey().equals("A")
                                 ? List.of(spokeKey.jwk())
-                                : changes.counting(
+                                : keyChanges.counting(
                                         each.getKey(), seal(each.getKey()).verifyKey()),
                         null))
                 .toList();
         List<Registry.Category> categories =
                 List.of(new Registry.Category("illuminazione", "Illuminazione", "Lighting", 7));
-        return new Registry(version, known, agreements(known), categories, changes.retired(members));
+        return new Registry(version, known, agreements(known), categories, keyChanges.retired(members));
     }
 
-    /** Everybody with everybody. */
+    /** Everybody with everybody, as members of one group who have accepted one deed. */
     private static List<Registry.Agreement> agreements(List<Registry.Member> known) {
-        return known.stream()
-                .flatMap(grantor -> known.stream()
-                        .filter(grantee -> grantee != grantor)
-                        .map(grantee -> new Registry.Agreement(
-                                UUID.randomUUID().toString(),
-                                Registry.Agreement.Kind.HANDOVER,
-                                grantor.code(),
-                                grantee.code(),
-                                List.of())))
-                .toList();
+        List<Registry.Agreement.Kind> kinds = List.of(Registry.Agreement.Kind.HANDOVER);
+        Deed.Text text = new Deed.Text("Prova di conformità", "Trial of conformance");
+        Terms terms = new Terms(List.of(), List.of(), null, 0, null, Terms.Visibility.PERSON, null, 0);
+        Deed deed = new Deed(
+                "prova",
+                null,
+                "prova",
+                1,
+                kinds,
+                text,
+                text,
+                terms,
+                Deed.digest("prova", 1, kinds, text, text, terms),
+                null);
+        return List.of(new Registry.Agreement(
+                "prova.1.handover",
+                Registry.Agreement.Kind.HANDOVER,
+                null,
+                null,
+                List.of(),
+                known.stream().map(Registry.Member::code).toList(),
+                List.of(),
+                deed));
     }
 }

@@ -1,5 +1,6 @@
 package io.snodo.conformance.spoke;
 
+import io.snodo.conformance.cases.Step;
 import io.snodo.conformance.letters.Letter;
 import io.snodo.conformance.letters.Writing;
 import io.snodo.conformance.seen.Event.What;
@@ -11,6 +12,9 @@ import io.snodo.conformance.wire.Credentials;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
+import io.snodo.messages.body.Body;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.RegistryParts;
 import io.snodo.messages.confidential.EncryptionKey;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Stamp;
@@ -44,6 +48,9 @@ public final class SpokeGround implements AutoCloseable {
     }
 
     private static final Duration APPLIED_WITHIN = Duration.ofSeconds(20);
+
+    /** So that even a small registry has parts. */
+    private static final int SMALL = 400;
 
     private final Membership membership;
     private final SealKey hub;
@@ -123,10 +130,18 @@ public final class SpokeGround implements AutoCloseable {
     }
 
     /** The member seals with a new key from now on; what it sealed with before is {@code former-B} to cases. */
-    void change(String deed, String who, boolean told) throws Exception {
+    void change(String deed, String who, Step.Telling told) throws Exception {
         change(deed, who);
-        if (told) {
-            awaitApplied(tellRegistry());
+        switch (told) {
+            case NOT -> {}
+            case WHOLE -> awaitApplied(tellRegistry());
+            case CHANGES -> awaitApplied(tell(membership.changes()));
+            case PARTS -> {
+                for (Registry part :
+                        RegistryParts.of(membership.registry(), SMALL).reversed()) {
+                    awaitApplied(tell(part));
+                }
+            }
         }
     }
 
@@ -177,7 +192,11 @@ public final class SpokeGround implements AutoCloseable {
     }
 
     synchronized UUID tellRegistry() throws Exception {
-        Message message = Message.of(clock, MemberCode.HUB, List.of(membership.spoke()), membership.registry());
+        return tell(membership.registry());
+    }
+
+    private synchronized UUID tell(Body body) throws Exception {
+        Message message = Message.of(clock, MemberCode.HUB, List.of(membership.spoke()), body);
         Sealed sealed = Sealed.seal(message, hub);
         Letter letter = new Letter(
                 new Scene.Sent(message.id(), message.id().toString(), "hub", sealed.jws(), Reads.payload(sealed.jws())),

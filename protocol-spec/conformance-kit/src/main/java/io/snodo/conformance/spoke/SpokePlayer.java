@@ -79,7 +79,7 @@ public final class SpokePlayer implements Player {
                 ground.seat().put(Json.MAPPER.writeValueAsBytes(resolved), false);
             }
             case Step.Hub(String state) -> hub(state);
-            case Step.Keys(String deed, String who, boolean told) -> ground.change(deed, who, told);
+            case Step.Keys(String deed, String who, Step.Telling told) -> ground.change(deed, who, told);
             case Step.Drive(String action, Map<String, Object> about) -> {
                 if (driver == null) {
                     throw new IllegalStateException("the case needs a driver");

@@ -10,6 +10,9 @@ public sealed interface Body
                 OverflowStart,
                 OverflowStop,
                 CallTransfer,
+                AgreementAccept,
+                AgreementWithdraw,
                 MemberHello,
                 Registry,
+                RegistryChanges,
                 Receipt {}

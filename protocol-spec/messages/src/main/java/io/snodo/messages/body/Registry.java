@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.snodo.messages.MemberCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows with every change
  * @param retired keys whose seals count no longer, and are still met in what was recorded while they did
+ * @param part which of {@code parts} this is, from 1, where it does not fit into one message; 0 where it does
+ * @param instead the version of a copy that this takes the place of though it is greater; 0 where it is not
  */
 public record Registry(
         long version,
         List<Member> members,
         List<Agreement> agreements,
         List<Category> categories,
-        List<RetiredKey> retired)
+        List<RetiredKey> retired,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int part,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int parts,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long instead)
         implements Body {
 
     @SuppressWarnings("ConstantValue") // empty lists are absent from JSON
@@ -28,6 +34,16 @@ public record Registry(
         agreements = agreements == null ? List.of() : List.copyOf(agreements);
         categories = categories == null ? List.of() : List.copyOf(categories);
         retired = retired == null ? List.of() : List.copyOf(retired);
+    }
+
+    /** The whole of it. */
+    public Registry(
+            long version,
+            List<Member> members,
+            List<Agreement> agreements,
+            List<Category> categories,
+            List<RetiredKey> retired) {
+        this(version, members, agreements, categories, retired, 0, 0, 0);
     }
 
     /** Where no key has been retired. */
@@ -40,6 +56,7 @@ public record Registry(
      * @param encryption the public key that is encrypted for it with, as JWK
      * @param keys the public keys its messages may be sealed with, as JWK (RFC 7517) with {@code since} and {@code until}
      * @param suspended for the time being nothing is taken from it, and nothing can be handed to it
+     * @param service where it works, how, and when its offices are open; absent where it has not said
      */
     public record Member(
             MemberCode code,
@@ -50,7 +67,8 @@ public record Registry(
             List<Map<String, String>> keys,
             @Nullable Map<String, String> encryption,
             @Nullable String phone,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean suspended) {
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean suspended,
+            @Nullable Service service) {
         @SuppressWarnings("ConstantValue")
         public Member {
             skills = skills == null ? List.of() : List.copyOf(skills);
@@ -80,15 +98,23 @@ public record Registry(
                 List<Map<String, String>> keys,
                 @Nullable Map<String, String> encryption,
                 @Nullable String phone) {
-            this(code, name, prefix, territory, skills, keys, encryption, phone, false);
+            this(code, name, prefix, territory, skills, keys, encryption, phone, false, null);
         }
 
         public Member withKeys(List<Map<String, String>> others) {
-            return new Member(code, name, prefix, territory, skills, others, encryption, phone, suspended);
+            return new Member(code, name, prefix, territory, skills, others, encryption, phone, suspended, service);
+        }
+
+        public Member withEncryption(Map<String, String> jwk) {
+            return new Member(code, name, prefix, territory, skills, keys, jwk, phone, suspended, service);
         }
 
         public Member suspended(boolean now) {
-            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, now);
+            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, now, service);
+        }
+
+        public Member serving(@Nullable Service offered) {
+            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, suspended, offered);
         }
     }
 
@@ -108,11 +134,34 @@ public record Registry(
         }
     }
 
-    /** {@code grantor} lets {@code grantee} hand tickets to it, or lends it capacity for the skills named. */
-    public record Agreement(String id, Kind kind, MemberCode grantor, MemberCode grantee, List<String> skills) {
+    /**
+     * {@code grantor} lets {@code grantee} hand tickets to it, or lends it capacity for the skills named; or the members of
+     * a group let each other. It counts between those who are {@code among} it, or between the two where it has no deed.
+     *
+     * @param grantor absent where each of a group grants it to each
+     * @param among who has accepted the deed
+     * @param waiting whom it is proposed to, and who has not
+     * @param deed the terms, where members accept them; absent from what a member's own operator vouches for
+     */
+    public record Agreement(
+            String id,
+            Kind kind,
+            @Nullable MemberCode grantor,
+            @Nullable MemberCode grantee,
+            List<String> skills,
+            List<MemberCode> among,
+            List<MemberCode> waiting,
+            @Nullable Deed deed) {
         @SuppressWarnings("ConstantValue")
         public Agreement {
             skills = skills == null ? List.of() : List.copyOf(skills);
+            among = among == null ? List.of() : List.copyOf(among);
+            waiting = waiting == null ? List.of() : List.copyOf(waiting);
+        }
+
+        /** One that counts as it stands. */
+        public Agreement(String id, Kind kind, MemberCode grantor, MemberCode grantee, List<String> skills) {
+            this(id, kind, grantor, grantee, skills, List.of(), List.of(), null);
         }
 
         /** What is granted. */
@@ -120,7 +169,12 @@ public record Registry(
             @JsonProperty("handover")
             HANDOVER,
             @JsonProperty("overflow")
-            OVERFLOW
+            OVERFLOW;
+
+            /** As in JSON. */
+            public String wire() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package io.snodo.spoke.desk.knowledge;
 
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageType.Subject;
+import io.snodo.messages.body.AgreementAccept;
+import io.snodo.messages.body.AgreementWithdraw;
 import io.snodo.messages.body.CallTransfer;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.FaqReview;
@@ -12,6 +14,7 @@ import io.snodo.messages.body.OverflowStop;
 import io.snodo.messages.body.QueueState;
 import io.snodo.messages.body.Receipt;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.RegistryChanges;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Problem;
@@ -98,8 +101,11 @@ class KnowledgeAddressee implements Addressee {
                     OverflowStart _,
                     OverflowStop _,
                     CallTransfer _,
+                    AgreementAccept _,
+                    AgreementWithdraw _,
                     MemberHello _,
                     Registry _,
+                    RegistryChanges _,
                     Receipt _ -> new Answer.Rejected(RefusalCode.TYPE_UNKNOWN);
         };
     }

@@ -5,6 +5,7 @@ import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Face;
 import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Status;
 import io.snodo.spoke.desk.Act;
 import io.snodo.spoke.desk.Destinations;
@@ -20,6 +21,7 @@ import io.snodo.spoke.store.Place;
 import io.snodo.spoke.tenant.Tenant;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ class TicketPages {
     private final Tenant tenant;
     private final Clock clock;
     private final CallForm callForm;
+    private final Reachable reachable;
 
     TicketPages(
             Tickets tickets,
@@ -54,7 +57,8 @@ class TicketPages {
             FilesAllowed filesAllowed,
             Tenant tenant,
             Clock clock,
-            CallForm callForm) {
+            CallForm callForm,
+            Reachable reachable) {
         this.tickets = tickets;
         this.seen = seen;
         this.destinations = destinations;
@@ -64,6 +68,7 @@ class TicketPages {
         this.tenant = tenant;
         this.clock = clock;
         this.callForm = callForm;
+        this.reachable = reachable;
     }
 
     /** Each list is read from its own place on, and the others from their start. */
@@ -109,7 +114,9 @@ class TicketPages {
         model.addAttribute("tasks", timeline.tasksOf(tenant.member()));
         model.addAttribute("copy", timeline.isCopy(ticket, tenant.member()));
         model.addAttribute("settable", timeline.settable(ticket));
-        model.addAttribute("destinations", destinations.accepting(ticket, timeline));
+        List<Registry.Member> accepting = destinations.accepting(ticket, timeline);
+        model.addAttribute("destinations", accepting);
+        model.addAttribute("reachable", reachable.say(accepting, Locale.of(speech.language())));
         model.addAttribute("suspended", destinations.suspended());
         model.addAttribute(
                 "suggestible",

@@ -1,0 +1,20 @@
+package io.snodo.hub.members;
+
+import io.snodo.messages.MemberCode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that the database knows of who belongs, read at once.
+ *
+ * @param states that members are in, of who has left too
+ * @param certificates those of enrolment that have not ended
+ * @param certificatesVersion grows whenever one of them is revoked or added
+ */
+record Census(
+        Roster roster, Map<MemberCode, Life.State> states, List<Certified> certificates, long certificatesVersion) {
+    Census {
+        states = Map.copyOf(states);
+        certificates = List.copyOf(certificates);
+    }
+}

@@ -1,0 +1,74 @@
+package io.snodo.hub.members;
+
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.enrolment.Purpose;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certificate that a member got by enrolment, or brought to it.
+ *
+ * @param fingerprint SHA-256 of {@code der}, in hexadecimal digits
+ * @param key SHA-256 of its public key
+ * @param request SHA-256 of what was asked, so that it can be asked again
+ */
+public record Certified(
+        String fingerprint,
+        MemberCode member,
+        Purpose purpose,
+        String key,
+        byte[] der,
+        Instant since,
+        Instant until,
+        String request,
+        @Nullable Instant revokedAt,
+        @Nullable String revokedBy,
+        @Nullable String reason) {
+
+    public static Certified of(MemberCode member, Purpose purpose, X509Certificate certificate, String request) {
+        byte[] der = der(certificate);
+        return new Certified(
+                digest(der),
+                member,
+                purpose,
+                digest(certificate.getPublicKey().getEncoded()),
+                der,
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant(),
+                request,
+                null,
+                null,
+                null);
+    }
+
+    public boolean isRevoked() {
+        return revokedAt != null;
+    }
+
+    static String fingerprint(X509Certificate certificate) {
+        return digest(der(certificate));
+    }
+
+    /** In hexadecimal digits. */
+    public static String digest(byte[] octets) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static byte[] der(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException("a certificate that cannot be written", (GeneralSecurityException) e);
+        }
+    }
+}

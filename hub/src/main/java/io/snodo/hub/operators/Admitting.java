@@ -1,0 +1,56 @@
+package io.snodo.hub.operators;
+
+import io.snodo.hub.members.Life;
+import io.snodo.hub.members.Registrar;
+import io.snodo.hub.members.Sightings;
+import io.snodo.messages.MemberCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** An operator admits a member: with the report of the conformance kit on its spoke, or with a reason for going without. */
+@Component
+public class Admitting {
+    private final Registrar registrar;
+    private final Sightings sightings;
+    private final Trail trail;
+
+    Admitting(Registrar registrar, Sightings sightings, Trail trail) {
+        this.registrar = registrar;
+        this.sightings = sightings;
+        this.trail = trail;
+    }
+
+    /** With {@code report}; nothing to do for who is not on the way to be admitted. */
+    public Act.Result admit(String operator, MemberCode member, ConformanceReport report, String reason) {
+        return admit(
+                operator,
+                member,
+                reason,
+                "report " + report.digest() + " of " + report.at() + " (" + report.result() + "), " + software(member));
+    }
+
+    public Act.Result admitWithoutReport(String operator, MemberCode member, String reason) {
+        return admit(operator, member, reason, "no report, " + software(member));
+    }
+
+    private Act.Result admit(String operator, MemberCode member, String reason, String evidence) {
+        boolean admitted = registrar.advance(
+                member,
+                Life.State.ADMITTED,
+                operator,
+                reason,
+                evidence,
+                () -> trail.note(operator, Act.Kind.ADMIT, member, evidence, reason, Act.Result.DONE));
+        if (!admitted) {
+            trail.note(operator, Act.Kind.ADMIT, member, "not in trial", reason, Act.Result.NOTHING_TO_DO);
+        }
+        return admitted ? Act.Result.DONE : Act.Result.NOTHING_TO_DO;
+    }
+
+    private String software(MemberCode member) {
+        @Nullable
+        String software =
+                sightings.lastHello(member).map(Sightings.Hello::software).orElse(null);
+        return software == null ? "has never presented itself" : "presents itself as " + software;
+    }
+}

@@ -1,0 +1,343 @@
+package io.snodo.hub.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snodo.hub.TestHub;
+import io.snodo.hub.doors.rest.Description;
+import io.snodo.hub.doors.rest.OperatorClient;
+import io.snodo.hub.exchange.Decision;
+import io.snodo.hub.exchange.Exchange;
+import io.snodo.hub.exchange.Incoming;
+import io.snodo.hub.exchange.Pen;
+import io.snodo.hub.members.Life;
+import io.snodo.hub.members.Members;
+import io.snodo.hub.members.Registrar;
+import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.Json;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.HandoverOffer;
+import io.snodo.messages.enrolment.Invitation;
+import io.snodo.messages.enrolment.KeyOffer;
+import io.snodo.messages.enrolment.Purpose;
+import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.seal.SealKey;
+import io.snodo.messages.seal.Sealed;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.EdECPrivateKey;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** What an invitation opens and what it does not, asked as anybody may ask; every answer is what is published. */
+class EnrolmentIT {
+    private static final int MEMBERS = 8;
+    private static final Description DESCRIPTION = Description.published();
+
+    @TempDir
+    private static Path folder;
+
+    private static TestHub hub;
+    private static OperatorClient operator;
+    private static Newcomer newcomer;
+    private static int next;
+
+    @BeforeAll
+    static void start() throws Exception {
+        hub = TestHub.prepare(folder);
+        for (int i = 0; i < MEMBERS; i++) {
+            Path member = Files.createDirectories(hub.tenants().resolve("new-" + i));
+            Files.writeString(member.resolve("tenant.yaml"), """
+                    member: c_new%1$d
+                    name: Comune nuovo
+                    prefix: NEW%1$d
+                    territory: "015146"
+                    languages: [it]
+                    timezone: Europe/Rome
+                    office: {code: urp, name: URP}
+                    skills: [tributi]
+                    operators: 1
+                    queue: {name: urp, high: 8, low: 3}
+                    agreements: []
+                    """.formatted(i));
+        }
+        hub.startAgain();
+        operator = new OperatorClient(hub);
+        newcomer = new Newcomer(hub);
+    }
+
+    @AfterAll
+    static void stop() {
+        operator.close();
+        hub.close();
+    }
+
+    private static synchronized MemberCode member() {
+        return new MemberCode("c_new" + next++);
+    }
+
+    private static Invitation invited(MemberCode member) throws Exception {
+        String text = operator.done("/members/" + member + "/invitation", Map.of())
+                .path("invitation")
+                .asString("");
+        return Invitation.read(text).orElseThrow();
+    }
+
+    private static HttpResponse<String> ask(Invitation invitation, Map<Purpose, KeyOffer> keys) throws Exception {
+        return DESCRIPTION.check(newcomer.ask(invitation.token(), keys));
+    }
+
+    private static String no(Invitation invitation, Map<Purpose, KeyOffer> keys) throws Exception {
+        return Newcomer.code(ask(invitation, keys));
+    }
+
+    @Test
+    void anInvitationOpensOnceAndTheSameKeysAreAnsweredTheSame() throws Exception {
+        MemberCode member = member();
+        assertThat(hub.bean(Members.class).admits(member)).isFalse();
+        Invitation invitation = invited(member);
+        Map<Purpose, KeyOffer> keys = Newcomer.good(member);
+        keys.put(Purpose.SIGNATURE, Newcomer.offer(member, Newcomer.key("RSA")));
+        keys.put(
+                Purpose.ENCRYPTION,
+                Newcomer.encryption(invitation.agreement(), invitation.id().toString()));
+
+        HttpResponse<String> first = ask(invitation, keys);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(ask(invitation, keys).body()).isEqualTo(first.body());
+        assertThat(no(invitation, Newcomer.good(member))).isEqualTo("409 invitation_used");
+        assertThat(hub.bean(Members.class).admits(member)).isTrue();
+        assertThat(hub.bean(Members.class).find(member).orElseThrow().keys()).hasSize(1);
+        assertThat(hub.bean(Members.class).find(member).orElseThrow().encryption())
+                .isNotNull();
+        assertThat(hub.bean(Registrar.class).livesOf(member))
+                .extracting(Life::state, Life::evidence)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Life.State.INVITED, null),
+                        org.assertj.core.groups.Tuple.tuple(Life.State.ENROLLED, "invitation " + invitation.id()));
+        // applying the folder again takes nothing of it away
+        assertThat(operator.seen("/plan").path("changes")).isEmpty();
+        String fingerprint = operator.seen("/members/" + member + "/certificates")
+                .path("items")
+                .get(0)
+                .path("fingerprint")
+                .asString("");
+        assertThat(operator.done(
+                                "/members/" + member + "/certificate-revocations",
+                                Map.of("fingerprint", fingerprint, "reason", "test"))
+                        .path("result")
+                        .asString(""))
+                .isEqualTo("done");
+        assertThat(no(invitation, keys)).isEqualTo("410 invitation_withdrawn");
+    }
+
+    @Test
+    void ofTwoWhoRedeemItAtTheSameTimeOneDoes() throws Exception {
+        MemberCode member = member();
+        Invitation invitation = invited(member);
+        List<Callable<String>> all = new java.util.ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Map<Purpose, KeyOffer> keys = Newcomer.good(member);
+            all.add(() -> no(invitation, keys));
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<String> codes = new java.util.ArrayList<>();
+            for (Future<String> each : threads.invokeAll(all)) {
+                codes.add(each.get());
+            }
+            assertThat(codes).containsOnlyOnce("200 ").allMatch(code -> code.matches("200 |409 invitation_used"));
+        }
+    }
+
+    @Test
+    void whatIsNoInvitationOfOursOpensNothing() throws Exception {
+        MemberCode member = member();
+        Invitation invitation = invited(member);
+        Map<Purpose, KeyOffer> keys = Newcomer.good(member);
+        for (String token : List.of(
+                invitation.id() + ".AAAA",
+                UUID.randomUUID() + "." + invitation.secret(),
+                invitation.secret(),
+                "a.b.c",
+                ".",
+                "x".repeat(300))) {
+            assertThat(Newcomer.code(DESCRIPTION.check(newcomer.ask(token, keys))))
+                    .isEqualTo("401 invitation_unknown");
+        }
+        Invitation newer = invited(member);
+        assertThat(no(invitation, keys)).isEqualTo("410 invitation_withdrawn");
+        CurrentTenant.run(
+                MemberCode.HUB,
+                () -> hub.bean(JdbcClient.class)
+                        .sql("update invitation set until = now() - interval '1 second' where id = ?")
+                        .param(newer.id())
+                        .update());
+        assertThat(no(newer, keys)).isEqualTo("410 invitation_expired");
+        // the secret is nowhere in the database
+        String kept = CurrentTenant.during(
+                MemberCode.HUB,
+                () -> hub.bean(JdbcClient.class)
+                        .sql("select string_agg(i::text, ' ') from invitation i")
+                        .query(String.class)
+                        .single());
+        assertThat(kept).doesNotContain(newer.secret()).contains(newer.id().toString());
+    }
+
+    @Test
+    void keysThatAreNotItsOwnOrTooWeakAreRefusedWithWhatIsWrong() throws Exception {
+        MemberCode member = member();
+        Invitation invitation = invited(member);
+        KeyPair link = Newcomer.key("EC");
+        Map<Purpose, KeyOffer> wrong = Newcomer.good(member);
+
+        wrong.put(Purpose.LINK, Newcomer.offer(TestHub.VENEZIA, link));
+        assertThat(no(invitation, wrong)).isEqualTo("422 certificate_subject_wrong");
+        wrong.put(Purpose.LINK, Newcomer.offer(member, Newcomer.key("RSA-1024")));
+        assertThat(no(invitation, wrong)).isEqualTo("422 key_unsuitable");
+        wrong.put(Purpose.LINK, Newcomer.offer(member, Newcomer.key("Ed25519")));
+        assertThat(no(invitation, wrong)).isEqualTo("422 key_unsuitable");
+        byte[] der = Base64.getDecoder()
+                .decode(String.valueOf(Newcomer.offer(member, link).request()));
+        der[der.length - 1] ^= 1;
+        wrong.put(Purpose.LINK, KeyOffer.request(Base64.getEncoder().encodeToString(der)));
+        assertThat(no(invitation, wrong)).isEqualTo("422 certificate_request_invalid");
+        for (String junk : List.of("", "AAAA", "not base64!", "MIIB", "A".repeat(9000))) {
+            wrong.put(Purpose.LINK, KeyOffer.request(junk));
+            assertThat(no(invitation, wrong)).isEqualTo("422 certificate_request_invalid");
+        }
+        KeyPair seal = Newcomer.key("EC");
+        wrong.put(Purpose.LINK, Newcomer.offer(member, seal));
+        wrong.put(Purpose.SEAL, Newcomer.offer(member, seal));
+        assertThat(no(invitation, wrong)).isEqualTo("409 key_reused");
+        Map<Purpose, KeyOffer> one = new HashMap<>(Newcomer.good(member));
+        one.remove(Purpose.SEAL);
+        assertThat(no(invitation, one)).isEqualTo("422 key_missing");
+        Map<Purpose, KeyOffer> unproven = Newcomer.good(member);
+        unproven.put(Purpose.ENCRYPTION, Newcomer.encryption(invitation.agreement(), "another context"));
+        assertThat(no(invitation, unproven)).isEqualTo("422 key_unproven");
+        unproven.put(
+                Purpose.ENCRYPTION,
+                KeyOffer.jwk(Map.of("kty", "OKP", "crv", "X25519", "x", "A".repeat(43)), "AAAA")); // of low order
+        assertThat(no(invitation, unproven)).isEqualTo("422 key_unproven");
+        // and still it opens to who asks rightly
+        assertThat(no(invitation, Newcomer.good(member))).isEqualTo("200 ");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeOrNoneOfOursIsRefused() throws Exception {
+        Invitation invitation = invited(member());
+        String token = invitation.token();
+        assertThat(Newcomer.code(
+                        DESCRIPTION.check(newcomer.ask("/api/v1/enrolment", token, "x".repeat(10 * 1024 * 1024)))))
+                .isEqualTo("413 message_too_large");
+        assertThat(Newcomer.code(DESCRIPTION.check(newcomer.ask("/api/v1/enrolment", token, "[]"))))
+                .isEqualTo("400 json_malformed");
+        assertThat(Newcomer.code(DESCRIPTION.check(newcomer.ask("/api/v1/enrolment", token, "{}"))))
+                .isEqualTo("422 schema_invalid");
+        assertThat(Newcomer.code(
+                        DESCRIPTION.check(newcomer.ask("/api/v1/enrolment", token, "{\"keys\":{\"crown\":{}}}"))))
+                .isEqualTo("422 schema_invalid");
+    }
+
+    @Test
+    void aMemberGetsNewCertificatesInTimeAndTheOldOnesGoOnCounting() throws Exception {
+        MemberCode member = member();
+        Invitation invitation = invited(member);
+        KeyPair pair = Newcomer.key("Ed25519");
+        KeyPair link = Newcomer.key("EC");
+        Map<Purpose, KeyOffer> keys = Newcomer.good(member);
+        keys.put(Purpose.SEAL, Newcomer.offer(member, pair));
+        keys.put(Purpose.LINK, Newcomer.offer(member, link));
+        assertThat(no(invitation, keys)).isEqualTo("200 ");
+        SealKey seal = SealKey.ofEd25519(
+                ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow());
+        String body = Json.MAPPER.writeValueAsString(Map.of("keys", Newcomer.good(member)));
+
+        HttpResponse<String> renewed =
+                DESCRIPTION.check(newcomer.ask("/api/v1/certificates", token(member, seal), body));
+        HttpResponse<String> again = DESCRIPTION.check(newcomer.ask("/api/v1/certificates", token(member, seal), body));
+
+        assertThat(renewed.statusCode()).as(renewed.body()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(renewed.body());
+        JsonNode all = operator.seen("/members/" + member + "/certificates").path("items");
+        assertThat(all).hasSize(4);
+        assertThat(hub.bean(Members.class).find(member).orElseThrow().keys()).hasSize(2);
+        String reused =
+                Json.MAPPER.writeValueAsString(Map.of("keys", Map.of(Purpose.LINK, Newcomer.offer(member, link))));
+        assertThat(Newcomer.code(newcomer.ask("/api/v1/certificates", token(member, seal), reused)))
+                .isEqualTo("409 key_reused");
+        String foreign = Json.MAPPER.writeValueAsString(
+                Map.of("keys", Map.of(Purpose.LINK, Newcomer.offer(TestHub.VENEZIA, Newcomer.key("EC")))));
+        assertThat(Newcomer.code(newcomer.ask("/api/v1/certificates", token(member, seal), foreign)))
+                .isEqualTo("422 certificate_subject_wrong");
+        assertThat(Newcomer.code(newcomer.ask("/api/v1/certificates", token(member, SealKey.generate()), body)))
+                .isEqualTo("401 token_invalid");
+    }
+
+    @Test
+    void aCertificateCountsForItsPurposeAloneAndTrialNeverMeetsReal() throws Exception {
+        MemberCode member = member();
+        Invitation invitation = invited(member);
+        KeyPair pair = Newcomer.key("Ed25519");
+        Map<Purpose, KeyOffer> keys = Newcomer.good(member);
+        keys.put(Purpose.SEAL, Newcomer.offer(member, pair));
+        JsonNode given = Json.MAPPER.readTree(ask(invitation, keys).body()).path("certificates");
+        Members members = hub.bean(Members.class);
+        X509Certificate link = certificate(given.path("link"));
+
+        assertThat(members.bearer(link, Purpose.LINK)).contains(member);
+        assertThat(members.bearer(link, Purpose.SIGNATURE)).isEmpty();
+        assertThat(members.bearer(certificate(given.path("seal")), Purpose.LINK))
+                .isEmpty();
+        assertThat(link.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
+
+        Pen pen = new Pen(
+                member,
+                "NEW" + member.value().substring(5),
+                SealKey.ofEd25519(
+                        ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow()));
+        Pen.Written offer = pen.act(
+                pen.number(1), 1, new HandoverOffer("vostro", Instant.now().plusSeconds(3600), null), TestHub.VENEZIA);
+        assertThat(hub.bean(Exchange.class)
+                        .submit(new Incoming(offer.jws(), member, "test"))
+                        .get(20, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(RefusalCode.TRIAL_APART));
+    }
+
+    private static X509Certificate certificate(JsonNode given) throws Exception {
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(
+                        Base64.getDecoder().decode(given.path("chain").get(0).asString(""))));
+    }
+
+    private static String token(MemberCode member, SealKey seal) {
+        long now = Instant.now().getEpochSecond();
+        return Sealed.sign(
+                Json.MAPPER.writeValueAsBytes(Map.of(
+                        "iss", member.value(), "aud", "hub", "iat", now, "exp", now + 60, "jti", UUID.randomUUID())),
+                "JWT",
+                seal);
+    }
+}
