@@ -87,8 +87,6 @@ create policy owner_erases on message for delete to current_user
     using (is_erased() and sender in (current_tenant(), 'hub'));
 create policy owner_silences on message for update to current_user
     using (is_erased() and sender = current_tenant());
-create policy owner_erases on refusal_event for delete to current_user
-    using (is_erased() and sender = current_tenant());
 create policy owner_erases on disclosure for delete to current_user
     using (is_erased() and sender = current_tenant());
 create policy owner_erases on delivery for delete to current_user
@@ -141,8 +139,12 @@ begin
                 and r.id in (select f.id from refused f where f.sender = whose limit most);
             get diagnostics gone = row_count;
         when 'refusal_event' then
-            delete from refusal_event r where r.id in (
-                select e.id from refusal_event e where e.sender = whose limit most);
+            perform set_config('snodo.tenant', 'hub', true); -- who keeps them
+            delete from refusal_event r where r.id in (select e.id from refusal_event e where e.sender = whose limit most);
+            get diagnostics gone = row_count;
+        when 'invitation' then
+            perform set_config('snodo.tenant', 'hub', true);
+            delete from invitation i where i.member = whose;
             get diagnostics gone = row_count;
         when 'queue_reading' then
             delete from queue_reading where member = whose;
@@ -233,6 +235,9 @@ $$
     union all select 'original', count(*) from original o where o.member = whose
     union all select 'submission', count(*) from submission s where s.member = whose
     union all select 'refused', count(*) from refused r where r.sender = whose
+    union all select 'refusal_event', count(*) from refusal_event e where e.sender = whose
+    union all select 'member_certificate', count(*) from member_certificate c where c.member = whose
+    union all select 'agreement_word', count(*) from agreement_word w where w.member = whose
 $$;
 
 -- What has to be concluded or handed on first: nobody's ticket is lost by a departure.

@@ -86,7 +86,8 @@ class MemberPages {
                         .orElse(null));
         model.addAttribute("asked", asked);
         model.addAttribute("mine", asked != null && asked.operator().equals(office.name()));
-        ActRow exitAsked = exit.asked(code).map(act -> ActRow.of(act, this::name)).orElse(null);
+        ActRow exitAsked =
+                exit.asked(code).map(act -> ActRow.of(act, this::name)).orElse(null);
         model.addAttribute("exitAsked", exitAsked);
         model.addAttribute("exitMine", exitAsked != null && exitAsked.operator().equals(office.name()));
         model.addAttribute(

@@ -53,6 +53,8 @@ record Certificate(
             case "delivery" -> "a receipt is evidence for the sender, a delivery for its recipient";
             case "disclosure", "original" -> "other members may read the message it belongs to";
             case "attachment" -> "other members may read the offer it belongs to";
+            case "member_certificate" -> "seals and connections of before are attributed by them";
+            case "agreement_word" -> "the other side proves by it what was agreed";
             default -> null;
         };
     }

@@ -21,6 +21,7 @@ class Erasure {
             "submission",
             "refused",
             "refusal_event",
+            "invitation",
             "queue_reading",
             "faq_version",
             "member_hello",

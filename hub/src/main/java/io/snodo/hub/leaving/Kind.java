@@ -22,9 +22,13 @@ record Kind(String name, String sql, boolean asHub) {
             hub("binding", "select to_jsonb(b) from member_binding b where b.member" + CODE),
             hub("attaching", "select to_jsonb(a) from member_attaching a where a.member" + CODE),
             hub("limits", "select to_jsonb(l) from member_limits l where l.member" + CODE),
-            hub("invitations", "select to_jsonb(i) - 'secret' from invitation i where i.member" + CODE + " order by i.invited_at"),
             hub("certificates", "select to_jsonb(c) from member_certificate c where c.member" + CODE + " order by c.id"),
-            hub("accepted", "select to_jsonb(w) from agreement_word w where w.member" + CODE + " order by w.id"),
+            hub(
+                    "invitations",
+                    "select to_jsonb(i) - 'secret' from invitation i where i.member" + CODE + " order by i.invited_at"),
+            hub("acts", "select to_jsonb(a) from operator_act a where a.about" + CODE + " order by a.id"),
+            own("words", "select to_jsonb(w) from agreement_word w where w.member" + CODE + " order by w.id"),
+            own("refusals", "select to_jsonb(r) from refusal_event r where r.sender" + CODE + " order by r.id"),
             own("hello", "select to_jsonb(h) from member_hello h where h.member" + CODE),
             own("tickets", "select to_jsonb(t) from ticket t where parties @> array[cast(? as text)] order by t.number"),
             own(
@@ -38,7 +42,6 @@ record Kind(String name, String sql, boolean asHub) {
                     "select to_jsonb(d) from delivery d, (select cast(? as text) as code) x"
                             + " where x.code in (d.recipient, d.sender) order by d.id"),
             own("refused", "select to_jsonb(r) from refused r where r.sender" + CODE + " order by r.refused_at"),
-            own("why", "select to_jsonb(e) from refusal_event e where e.sender" + CODE + " order by e.id"),
             own("submissions", "select to_jsonb(s) from submission s where s.member" + CODE + " order by s.made_at"),
             own("originals", "select to_jsonb(o) from original o where o.member" + CODE + " order by o.came_at"),
             own("attachments", "select to_jsonb(a) from attachment a, (select cast(? as text) as code) x order by a.begun_at"),

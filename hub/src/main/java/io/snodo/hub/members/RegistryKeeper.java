@@ -393,8 +393,8 @@ class RegistryKeeper {
     }
 
     private Roster wanted(Instant now) {
-        Roster folder = departed(
-                held.given(withEnrolled(new TenantsFolder(Objects.requireNonNull(settings.tenants())).read())));
+        Roster said = new TenantsFolder(Objects.requireNonNull(settings.tenants())).read();
+        Roster folder = withLeaving(held.given(withEnrolled(withoutDeparted(said))));
         List<String> foreign = stored.foreign(folder.registry());
         if (!foreign.isEmpty()) {
             throw TenantsUnusable.of(foreign.stream()
@@ -410,16 +410,17 @@ class RegistryKeeper {
         return unexpired(unrevoked(folder), now);
     }
 
-    /**
-     * Who has left with a certificate does not come back by still lying in a folder, and who is on its way out goes when it
-     * is done and not because its folder is gone.
-     */
-    private Roster departed(Roster folder) {
+    /** Who has left with a certificate does not come back by still lying in a folder. */
+    private Roster withoutDeparted(Roster folder) {
         Set<MemberCode> gone = lives.departed();
-        Set<MemberCode> leaving = lives.in(Life.State.LEAVING);
-        Roster without = folder.without(gone);
         folder.among(gone).forEach(code -> LOG.warn("member has left, take it out of the folder tenant={}", code));
-        return leaving.isEmpty() ? without : without.withAll(stored.read().only(leaving));
+        return folder.without(gone);
+    }
+
+    /** Who is on its way out goes when it is done, and not because its folder is gone. */
+    private Roster withLeaving(Roster folder) {
+        Set<MemberCode> leaving = lives.in(Life.State.LEAVING);
+        return leaving.isEmpty() ? folder : folder.withAll(stored.read().only(leaving));
     }
 
     /** What members have got by enrolment is in no folder, and applying one takes nothing of it away. */

@@ -39,6 +39,11 @@ public record Act(
         /** It does not after all, or an exit that was asked for is off. */
         @JsonProperty("stay")
         STAY,
+        @JsonProperty("export")
+        EXPORT,
+        /** What was a leaver's own is deleted. */
+        @JsonProperty("erase")
+        ERASE,
         @JsonProperty("redeliver")
         REDELIVER,
         /** An operator's telephone is known from now on. */
@@ -56,12 +61,7 @@ public record Act(
         @JsonProperty("revoke_certificate")
         REVOKE_CERTIFICATE,
         @JsonProperty("admit")
-        ADMIT,
-        @JsonProperty("export")
-        EXPORT,
-        /** What was a leaver's own is deleted. */
-        @JsonProperty("erase")
-        ERASE
+        ADMIT
     }
 
     /** What came of it. */

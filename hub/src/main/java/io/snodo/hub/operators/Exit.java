@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** A member is let go: that takes {@link FourEyes}; one may call it off, or have its own deleted once all is ready. */
+/** A member is let go, which takes {@link FourEyes}; one may call it off, or have its own deleted once all is ready. */
 @Component
 public class Exit {
     private final Leaving leaving;
@@ -84,14 +84,15 @@ public class Exit {
             return Act.Result.DONE;
         }
         String what = hinders.stream().map(Leaving.Hindrance::name).collect(Collectors.joining(", "));
-        trail.note(
-                operator, Act.Kind.ERASE, member, Phrase.of(Phrase.Kind.HINDERED, what), reason, Act.Result.REFUSED);
+        Phrase said = Phrase.of(Phrase.Kind.HINDERED, what);
+        trail.note(operator, Act.Kind.ERASE, member, said, reason, Act.Result.REFUSED);
         return Act.Result.REFUSED;
     }
 
     /** Everything that is the member's own as one file, whether it leaves or not. */
     public Export export(String operator, MemberCode member) {
-        trail.note(operator, Act.Kind.EXPORT, member, Phrase.of(Phrase.Kind.EXPORT_ASKED), null, Act.Result.DONE);
+        Phrase said = Phrase.of(Phrase.Kind.ASKED_FOR);
+        trail.note(operator, Act.Kind.EXPORT, member, said, null, Act.Result.DONE);
         return leaving.exportAgain(member, operator).orElseGet(() -> exports.ask(member, operator));
     }
 

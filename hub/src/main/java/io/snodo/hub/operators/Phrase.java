@@ -25,11 +25,6 @@ public record Phrase(Kind kind, List<String> given) {
         /** It is not among what his role may do. */
         NOT_HIS("not within the role"),
         RESUMED("resumed"),
-        STAYS("stays"),
-        NO_WAY_BACK("what was its own is deleted, and there is no way back"),
-        /** What hinders it. */
-        HINDERED("hindered: %s"),
-        EXPORT_ASKED("asked for"),
         PLAN_OUTDATED("plan outdated"),
         FOLDER_AT_FAULT("folder at fault"),
         /** Each is a {@link Plan.Line} in words. */
@@ -39,6 +34,11 @@ public record Phrase(Kind kind, List<String> given) {
         SENT_AGAIN("%s of %s deliveries are on their way again"),
         ENROLLED("a telephone makes the codes from now on"),
         RECOVERED("came in by a recovery code, %s are left"),
+        STAYS("stays"),
+        /** What stands in the way of deleting. */
+        HINDERED("hindered: %s"),
+        NO_WAY_BACK("no way back"),
+        ASKED_FOR("asked for"),
         /** Whose. */
         RESET("the second factor of %s begins anew");
 

@@ -143,6 +143,16 @@ class LeavingIT {
         own(
                 "insert into refused (sender, id, digest, code, detail, refused_at) values (?, ?, ?, ?, ?, now())",
                 "c_h224", UUID.randomUUID(), "x", "schema_invalid", CANARY);
+        CurrentTenant.run(MemberCode.HUB, () -> database()
+                .sql("insert into refusal_event (at, sender, binding, recipients, code, detail)"
+                        + " values (now(), 'c_h224', 'test', array[]::text[], 'schema_invalid', ?)")
+                .param(CANARY)
+                .update());
+        CurrentTenant.run(MemberCode.HUB, () -> database()
+                .sql("insert into invitation (id, member, secret, facts, invited_at, invited_by, until)"
+                        + " values (gen_random_uuid(), 'c_h224', 'x', ?, now(), 'hub', now())")
+                .param(CANARY)
+                .update());
         own(
                 "insert into queue_reading values (?, ?, 1, 1, 2, 1, now()) on conflict do nothing",
                 "c_h224", CANARY);
@@ -233,6 +243,9 @@ class LeavingIT {
             assertThat(text(entries, "knowledge")).contains(CANARY);
             assertThat(text(entries, "submissions")).contains(CANARY);
             assertThat(text(entries, "tickets")).contains(CANARY);
+            assertThat(text(entries, "refusals")).contains(CANARY);
+            assertThat(text(entries, "invitations")).contains(CANARY).doesNotContain("secret");
+            assertThat(text(entries, "acts")).contains("di nuovo");
             Sealed manifest = Sealed.read(text(entries.get("manifest.jws")), ExportFile.TYP).orElseThrow();
             JsonNode said = Json.MAPPER.readTree(
                     manifest.verify(TestHub.seal(hub.hubSeal()).verifyKey()).orElseThrow());
@@ -255,8 +268,8 @@ class LeavingIT {
         List<String> exported = Kind.ALL.stream().map(Kind::sql).toList();
         List<String> others = List.of(
                 "agreement_group", "agreement_template", "category", "departure", "departure_content", "departure_count", "evidence_anchor", "evidence_batch",
-                "export", "flyway_schema_history", "operator_act", "recovery_code", "registry_change", "registry_version",
-                "second_factor", "token_seen");
+                "export", "flyway_schema_history", "recovery_code", "registry_change",
+                "registry_version", "second_factor", "token_seen");
         assertThat(tables().stream()
                         .filter(table -> !others.contains(table))
                         .filter(table -> exported.stream().noneMatch(sql -> sql.matches("(?s).* from " + table + " .*"))))

@@ -54,6 +54,10 @@ final class HubCalls implements AutoCloseable {
                 .build());
     }
 
+    JsonNode delete(String path) throws CannotDo {
+        return answer(request(path).DELETE().build());
+    }
+
     /** Goes on from where {@code part} ends, if it is the same file still; otherwise from its beginning. */
     void fetch(String path, String tag, Path part) throws CannotDo, IOException {
         long have = Files.exists(part) ? Files.size(part) : 0;
@@ -79,10 +83,6 @@ final class HubCalls implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw CannotDo.refused("interrupted");
         }
-    }
-
-    JsonNode delete(String path) throws CannotDo {
-        return answer(request(path).DELETE().build());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -77,6 +77,7 @@ class StoredMember {
         phone = null;
         encryption = null;
         skills = List.of();
+        service = null;
     }
 
     boolean belongs() {
