@@ -6,6 +6,7 @@ import io.snodo.hub.exchange.RefusalEvents;
 import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
+import io.snodo.hub.members.PracticePartner;
 import io.snodo.hub.operators.Adhesions;
 import io.snodo.hub.operators.Certificates;
 import io.snodo.hub.operators.Standings;
@@ -207,7 +208,9 @@ class Network {
 
     private List<MemberRow> lookAtMembers() {
         Instant now = clock.instant();
-        List<Registry.Member> all = members.registry().members();
+        List<Registry.Member> all = members.registry().members().stream()
+                .filter(member -> PracticePartner.of(member.code()).isEmpty()) // the hub itself
+                .toList();
         Map<MemberCode, Instant> heard =
                 sights.heard(all.stream().map(Registry.Member::code).toList());
         Map<MemberCode, Deliveries.LaneState> lanes = deliveries.lanes().stream()

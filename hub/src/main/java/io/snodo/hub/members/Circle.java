@@ -37,8 +37,9 @@ public enum Circle {
                 all.members().stream()
                         .filter(member -> seen.contains(member.code()))
                         .toList(),
-                all.agreements().stream()
-                        .flatMap(each -> of(each, seen).stream())
+                Stream.concat(
+                                all.agreements().stream().flatMap(each -> of(each, seen).stream()),
+                                PracticePartner.agreements(seen))
                         .toList(),
                 all.categories(),
                 all.retired().stream()

@@ -134,7 +134,9 @@ class Lives {
             gone.remove(member.code());
             Life life = present.get(member.code());
             boolean bare = member.keys().isEmpty() || belonging.bare().contains(member.code());
-            Life.State next = bare ? Life.State.INVITED : Life.State.ADMITTED;
+            Life.State next = PracticePartner.of(member.code()).isPresent()
+                    ? Life.State.IN_TRIAL
+                    : bare ? Life.State.INVITED : Life.State.ADMITTED;
             if (life == null
                     || life.state() == Life.State.LEFT
                     || life.state() == Life.State.INVITED && life.state() != next) {

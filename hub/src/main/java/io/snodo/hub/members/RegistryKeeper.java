@@ -394,7 +394,7 @@ class RegistryKeeper {
 
     private Roster wanted(Instant now) {
         Roster said = new TenantsFolder(Objects.requireNonNull(settings.tenants())).read();
-        Roster folder = withLeaving(held.given(withEnrolled(withoutDeparted(said))));
+        Roster folder = withPartners(withLeaving(held.given(withEnrolled(withoutDeparted(said)))));
         List<String> foreign = stored.foreign(folder.registry());
         if (!foreign.isEmpty()) {
             throw TenantsUnusable.of(foreign.stream()
@@ -421,6 +421,17 @@ class RegistryKeeper {
     private Roster withLeaving(Roster folder) {
         Set<MemberCode> leaving = lives.in(Life.State.LEAVING);
         return leaving.isEmpty() ? folder : folder.withAll(stored.read().only(leaving));
+    }
+
+    /** Where somebody joins, or may, there is somebody to practise with. */
+    private Roster withPartners(Roster folder) {
+        return folder.bare().isEmpty()
+                ? folder
+                : folder.withAll(
+                        Stream.of(PracticePartner.values())
+                                .map(partner -> partner.member(held))
+                                .toList(),
+                        new Binding.RestPull());
     }
 
     /** What members have got by enrolment is in no folder, and applying one takes nothing of it away. */

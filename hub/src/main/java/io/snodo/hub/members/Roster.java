@@ -105,6 +105,18 @@ public record Roster(
                 arrangements);
     }
 
+    /** With these members too, who are all bound alike. */
+    Roster withAll(List<Registry.Member> further, Binding binding) {
+        Map<MemberCode, Binding> bound = new HashMap<>();
+        further.forEach(member -> bound.put(member.code(), binding));
+        return withAll(new Roster(
+                new Registry(registry.version(), further, List.of(), List.of(), List.of()),
+                bound,
+                Map.of(),
+                Map.of(),
+                Arrangements.NONE));
+    }
+
     private Roster kept(Predicate<MemberCode> stays) {
         return new Roster(
                 new Registry(

@@ -2,6 +2,7 @@ package io.snodo.hub.operators;
 
 import io.snodo.hub.members.CertificateEnds;
 import io.snodo.hub.members.Members;
+import io.snodo.hub.members.PracticePartner;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
@@ -23,6 +24,7 @@ class SealKeyEnds implements CertificateEnds {
     @Override
     public List<End> all() {
         return members.registry().members().stream()
+                .filter(member -> PracticePartner.of(member.code()).isEmpty())
                 .flatMap(member -> member.keys().stream().flatMap(jwk -> end(member, jwk)))
                 .toList();
     }

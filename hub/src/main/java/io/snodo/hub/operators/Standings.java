@@ -6,6 +6,7 @@ import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
+import io.snodo.hub.members.PracticePartner;
 import io.snodo.hub.members.Registrar;
 import io.snodo.hub.members.Sightings;
 import io.snodo.messages.MemberCode;
@@ -46,6 +47,7 @@ public class Standings {
         Map<MemberCode, Sightings.Hello> hellos = sightings.hellos();
         Map<MemberCode, Instant> invited = invitations.waiting();
         return members.registry().members().stream()
+                .filter(member -> PracticePartner.of(member.code()).isEmpty())
                 .map(member -> standing(
                         member, lives.get(member.code()), hellos.get(member.code()), invited.get(member.code())))
                 .sorted(SOONEST_END)

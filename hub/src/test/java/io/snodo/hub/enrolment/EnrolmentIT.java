@@ -1,8 +1,19 @@
 package io.snodo.hub.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.snodo.hub.TestHub;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.EnumMap;
+import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import io.snodo.messages.body.TrackingCode;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.MemberHello;
+import io.snodo.messages.TicketNumber;
+import io.snodo.hub.members.PracticePartner;
 import io.snodo.hub.doors.rest.Description;
 import io.snodo.hub.doors.rest.OperatorClient;
 import io.snodo.hub.exchange.Decision;
@@ -51,7 +62,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What an invitation opens and what it does not, asked as anybody may ask; every answer is what is published. */
 class EnrolmentIT {
-    private static final int MEMBERS = 9;
+    private static final int MEMBERS = 10;
     private static final Description DESCRIPTION = Description.published();
 
     @TempDir
@@ -360,6 +371,84 @@ class EnrolmentIT {
         assertThat(registrar.revokeCertificate(member, encryption, "livia", "stolen", () -> {}))
                 .isTrue();
         assertThat(members.find(member).orElseThrow().encryption()).isNull();
+    }
+
+    @Test
+    void whoIsInTrialPractisesWithPartnersWhoAnswerAndWhomNobodyElseSees() throws Exception {
+        MemberCode member = member();
+        Invitation invitation = invited(member);
+        Map<Purpose, KeyOffer> keys = Newcomer.good(member);
+        KeyPair pair = Newcomer.key("Ed25519");
+        keys.put(Purpose.SEAL, Newcomer.offer(member, pair));
+        assertThat(no(invitation, keys)).isEqualTo("200 ");
+        Members members = hub.bean(Members.class);
+        List<MemberCode> partners =
+                Stream.of(PracticePartner.values()).map(PracticePartner::code).toList();
+        assertThat(members.of(Circle.TRIAL)).contains(member).containsAll(partners);
+        assertThat(members.of(Circle.ADMITTED)).doesNotContainAnyElementsOf(partners);
+        assertThat(members.registry(member).agreements())
+                .filteredOn(agreement -> member.equals(agreement.grantee()))
+                .extracting(Registry.Agreement::grantor)
+                .containsExactlyInAnyOrderElementsOf(partners);
+
+        String prefix = members.find(member).orElseThrow().prefix();
+        Pen pen = new Pen(
+                member,
+                prefix,
+                SealKey.ofEd25519(
+                        ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow()));
+        said(pen.say(new MemberHello("test", List.of("1.0"), 0)), member);
+        Map<PracticePartner, TicketNumber> tickets = new EnumMap<>(PracticePartner.class);
+        for (PracticePartner partner : PracticePartner.values()) {
+            TicketNumber ticket = pen.number(partner.ordinal() + 1);
+            said(pen.open(ticket, TrackingCode.random()), member);
+            said(
+                    pen.act(
+                            ticket,
+                            1,
+                            new HandoverOffer("vostro", Instant.now().plusSeconds(3600), null),
+                            partner.code()),
+                    member);
+            tickets.put(partner, ticket);
+        }
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(shown(member, tickets.get(PracticePartner.ACCEPTS)))
+                    .contains("handover.accept", "Prova: preso in carico");
+            assertThat(shown(member, tickets.get(PracticePartner.DECLINES)))
+                    .contains("handover.reject", "non è di nostra competenza");
+            assertThat(shown(member, tickets.get(PracticePartner.RETURNS)))
+                    .contains("handover.accept", "Prova: torna a voi");
+            assertThat(waiting(member)).as("something to accept").contains("Prova: tocca a voi");
+        });
+    }
+
+    private static void said(Pen.Written written, MemberCode member) throws Exception {
+        assertThat(hub.bean(Exchange.class)
+                        .submit(new Incoming(written.jws(), member, "test"))
+                        .get(20, TimeUnit.SECONDS))
+                .isNotInstanceOf(Decision.Refused.class);
+    }
+
+    /** All that has been said of it, as its parties may read it. */
+    private static String shown(MemberCode member, TicketNumber ticket) {
+        return payloads(member, "ticket = '" + ticket + "'");
+    }
+
+    private static String waiting(MemberCode member) {
+        return payloads(member, "readers @> array['" + member + "']");
+    }
+
+    private static String payloads(MemberCode member, String which) {
+        List<String> all = CurrentTenant.during(
+                member,
+                () -> hub.bean(JdbcClient.class)
+                        .sql("select jws from message where " + which + " order by recorded_at")
+                        .query(String.class)
+                        .list());
+        return all.stream()
+                .map(jws -> new String(Sealed.read(jws).orElseThrow().alreadyVerified(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
     }
 
     private static X509Certificate certificate(JsonNode given) throws Exception {
