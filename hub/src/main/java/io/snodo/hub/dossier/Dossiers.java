@@ -12,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -68,9 +70,17 @@ public class Dossiers {
     }
 
     public Answer of(MemberCode party, TicketNumber ticket) {
-        if (!places.tryAcquire()) {
-            return new Answer.Busy();
-        }
+        return places.tryAcquire() ? inPlace(party, ticket) : new Answer.Busy();
+    }
+
+    /** The same for who can wait. */
+    public Answer of(MemberCode party, TicketNumber ticket, Duration patience) throws InterruptedException {
+        return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)
+                ? inPlace(party, ticket)
+                : new Answer.Busy();
+    }
+
+    private Answer inPlace(MemberCode party, TicketNumber ticket) {
         try {
             return CurrentTenant.during(party, () -> transaction.execute(_ -> written(party, ticket)));
         } finally {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -41,7 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class WriteExport {
     private static final int AT_ONCE = 100;
     private static final int PATIENCE = 6 * 60 * 60; // seconds
-    private static final int TRIES = 600;
+    private static final Duration TURN = Duration.ofMinutes(1);
     private static final int SAID_EVERY = 1000;
 
     private final Exports exports;
@@ -173,21 +174,12 @@ class WriteExport {
     }
 
     private InputStream dossier(MemberCode member, TicketNumber ticket) throws IOException {
-        for (int tries = 0; tries < TRIES; tries++) {
-            switch (dossiers.of(member, ticket)) {
-                case Dossiers.Answer.Given(InputStream file) -> {
-                    return file;
-                }
-                case Dossiers.Answer.Unknown() -> throw new IOException("a ticket of the member's is not to be seen");
-                case Dossiers.Answer.Busy() -> pause();
-            }
-        }
-        throw new IOException("too many ask for evidence");
-    }
-
-    private static void pause() throws IOException {
         try {
-            Thread.sleep(100);
+            return switch (dossiers.of(member, ticket, TURN)) {
+                case Dossiers.Answer.Given(InputStream file) -> file;
+                case Dossiers.Answer.Unknown() -> throw new IOException("a ticket of the member's is not to be seen");
+                case Dossiers.Answer.Busy() -> throw new IOException("too many ask for evidence");
+            };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -56,7 +56,9 @@ class ApiParts {
             OperatedMembersResource operatedMembers,
             EnrolmentResource enrolment,
             CertificatesResource certificates,
-            EnrollingResource enrolling) {
+            EnrollingResource enrolling,
+            DeparturesResource departures,
+            ExportResource export) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(apiBus);
         factory.setAddress("/");
@@ -72,7 +74,9 @@ class ApiParts {
                 operatedMembers,
                 enrolment,
                 certificates,
-                enrolling));
+                enrolling,
+                departures,
+                export));
         factory.setProviders(List.of(
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),

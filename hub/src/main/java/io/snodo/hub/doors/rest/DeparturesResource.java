@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** What an operator's program does when a member leaves, or wants what is its own; also of one that has left. */
 @Component
-@Path("/operator/members/{code}")
+@Path("/operator/members")
 @Produces(MediaType.APPLICATION_JSON)
 public class DeparturesResource {
     private static final int REASON = 500;
@@ -52,13 +52,13 @@ public class DeparturesResource {
     record Moved(Act.Result result, Leaving.@Nullable Sight departure) {}
 
     @GET
-    @Path("departure")
+    @Path("{code}/departure")
     public Leaving.Sight departure(@PathParam("code") String code) {
         return leaving.of(code(code)).orElseThrow(DeparturesResource::notFound);
     }
 
     @POST
-    @Path("departure")
+    @Path("{code}/departure")
     @Consumes(MediaType.APPLICATION_JSON)
     public Moved begin(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
         MemberCode member = belonging(code);
@@ -67,7 +67,7 @@ public class DeparturesResource {
     }
 
     @POST
-    @Path("stay")
+    @Path("{code}/stay")
     @Consumes(MediaType.APPLICATION_JSON)
     public Moved stay(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
         MemberCode member = belonging(code);
@@ -76,7 +76,7 @@ public class DeparturesResource {
     }
 
     @POST
-    @Path("erasure")
+    @Path("{code}/erasure")
     @Consumes(MediaType.APPLICATION_JSON)
     public Moved erase(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
         MemberCode member = code(code);
@@ -86,19 +86,19 @@ public class DeparturesResource {
     }
 
     @POST
-    @Path("export")
+    @Path("{code}/export")
     public Export ask(@PathParam("code") String code, @Context SecurityContext caller) {
         return exit.export(caller.getUserPrincipal().getName(), belonging(code));
     }
 
     @GET
-    @Path("export")
+    @Path("{code}/export")
     public Export export(@PathParam("code") String code) {
         return exports.of(code(code)).orElseThrow(DeparturesResource::notFound);
     }
 
     @GET
-    @Path("export/file")
+    @Path("{code}/export/file")
     @Produces("application/zip")
     public Response file(
             @PathParam("code") String code,
