@@ -204,7 +204,7 @@ begin
                 select n.ctid from message n
                 where n.sender = whose and n.jws <> ''
                   and (n.readers <@ array [whose, 'hub'] or n.type like 'faq.%')
-                limit most);
+                limit most - gone);
             get diagnostics silenced = row_count;
         when 'ticket' then
             update ticket t set subject = '—', territory = null, matters = null, task_due = null, updated_at = now()

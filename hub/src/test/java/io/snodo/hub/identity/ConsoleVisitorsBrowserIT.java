@@ -18,6 +18,7 @@ import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
 import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.Exit;
 import io.snodo.hub.operators.FourEyes;
 import io.snodo.hub.operators.Standings;
 import io.snodo.hub.operators.Suspension;
@@ -516,6 +517,44 @@ class ConsoleVisitorsBrowserIT {
             trace.run();
             return true;
         });
+    }
+
+    @Test
+    @Order(14)
+    void aMemberIsLetGoAtItsPageByTheSecondOperatorAndSeesWhatIsInTheWay() {
+        Pen venezia = Pen.of(hub, TestHub.VENEZIA);
+        accepted(venezia, venezia.open(venezia.number(9), TrackingCode.random()));
+        assertThat(hub.bean(Exit.class).exit("livia", TestHub.VENEZIA, "la convenzione finisce"))
+                .isEqualTo(Act.Result.ASKED);
+        try (Browser.Visit visit = browser.desktop(url(), "it")) {
+            Page page = visit.page();
+            logIn(page, "hub");
+            page.navigate("/console/members/c_l736");
+            assertThat(page.locator("#exit-asked")).containsText("livia");
+            visit.isAccessible();
+            visit.screenshot("console-exit-asked");
+            page.locator("#exit-reason").fill("confermo");
+            page.locator("#exit-reason").press("Enter");
+            assertThat(page.locator("#departure")).containsText("ticket");
+            assertThat(page.locator("#departure time, #departure p").first()).containsText("Mancano 23 ore");
+            visit.isAccessible();
+            visit.screenshot("console-exit-under-way");
+            page.navigate("/console/members");
+            visit.screenshot("console-exit-members");
+            page.navigate("/console/members/c_l736");
+            page.locator("#exit-reason").fill("resta");
+            page.locator("#exit-reason").press("Enter");
+            assertThat(page.locator("#departure")).hasCount(0);
+        }
+        try (Browser.Visit visit = browser.telephone(url(), "en")) {
+            Page page = visit.page();
+            logIn(page, "hub");
+            page.navigate("/console/members/c_l736");
+            assertThat(page.locator("#exit")).hasText("Let it go");
+            visit.fitsTheScreen();
+            visit.screenshot("console-exit-telephone");
+        }
+        assertThat(trail(Act.Kind.STAY)).extracting(Act::what).first().isEqualTo("stays");
     }
 
     /** Of another's changes an administrator's open page hears nothing; the operator's does. */
