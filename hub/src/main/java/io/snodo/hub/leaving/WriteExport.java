@@ -18,8 +18,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -44,6 +44,7 @@ class WriteExport {
     private static final int PATIENCE = 6 * 60 * 60; // seconds
     /** Others ask for evidence too, and theirs is one ticket. */
     private static final Duration TURN = Duration.ofMinutes(2);
+
     private static final int SAID_EVERY = 1000;
 
     private final Exports exports;
@@ -117,8 +118,8 @@ class WriteExport {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         zip.lines("hub", sink -> {
             for (HubCertificates.Certified key : certificates.all()) {
-                sink.line(Json.MAPPER.writeValueAsString(Map.of(
-                        "jwk", key.key().jwk(), "certificate", VerifyKey.URL.encodeToString(key.der()))));
+                sink.line(Json.MAPPER.writeValueAsString(
+                        Map.of("jwk", key.key().jwk(), "certificate", VerifyKey.URL.encodeToString(key.der()))));
             }
         });
         for (Kind kind : Kind.ALL) {

@@ -14,7 +14,6 @@ import java.util.Set;
  * @param certificatesVersion grows whenever one of them is revoked or added
  */
 record Census(
-        
         Roster roster,
         Map<MemberCode, Life.State> states,
         Set<MemberCode> trial,

@@ -62,6 +62,7 @@ public enum PracticePartner {
     }
 
     private static Registry.Agreement agreement(MemberCode grantor, MemberCode grantee) {
-        return new Registry.Agreement("practice:" + grantor + ":" + grantee, Kind.HANDOVER, grantor, grantee, List.of());
+        return new Registry.Agreement(
+                "practice:" + grantor + ":" + grantee, Kind.HANDOVER, grantor, grantee, List.of());
     }
 }

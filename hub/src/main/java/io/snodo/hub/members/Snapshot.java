@@ -49,7 +49,8 @@ record Snapshot(
         Set<MemberCode> suspended = registry.members().stream()
                 .filter(Registry.Member::suspended)
                 .map(Registry.Member::code)
-                .filter(code -> census.states().get(code) != Life.State.LEAVING) // desks are told the same of both; the doors are open to these
+                .filter(code -> census.states().get(code)
+                        != Life.State.LEAVING) // desks are told the same of both; the doors are open to these
                 .collect(Collectors.toSet());
         return new Snapshot(
                 roster,

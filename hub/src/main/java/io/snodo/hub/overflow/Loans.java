@@ -38,7 +38,10 @@ class Loans {
         Map<Loan, List<Limit>> loans = new HashMap<>();
         for (MemberCode asking : new HashSet<>(busy)) {
             for (MemberCode helper : agreements.candidates(Kind.OVERFLOW, asking)) {
-                if (speaking.contains(helper) && members.together(asking, helper) && !members.isSuspended(helper) && !members.isLeaving(helper)) {
+                if (speaking.contains(helper)
+                        && members.together(asking, helper)
+                        && !members.isSuspended(helper)
+                        && !members.isLeaving(helper)) {
                     lent(agreements, helper, asking, now, loans);
                 }
             }

@@ -54,8 +54,8 @@ class Part {
     private Outcome say(PracticePartner by, Message message) {
         String jws = Sealed.seal(message, keys.of(by.code())).jws();
         try {
-            Decision decision = exchange.submit(new Incoming(jws, by.code(), BINDING))
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Decision decision =
+                    exchange.submit(new Incoming(jws, by.code(), BINDING)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return switch (decision) {
                 case Decision.Accepted _, Decision.Noted _ -> Outcome.DONE;
                 case Decision.Refused refused ->

@@ -134,9 +134,7 @@ class PracticeRound {
                                 number,
                                 1,
                                 new HandoverOffer(
-                                        "Prova: tocca a voi.",
-                                        clock.instant().plus(Answers.TO_ANSWER),
-                                        null),
+                                        "Prova: tocca a voi.", clock.instant().plus(Answers.TO_ANSWER), null),
                                 newcomer)
                         != Part.Outcome.LATER;
             case REFUSED -> true;

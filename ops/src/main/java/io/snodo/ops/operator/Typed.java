@@ -28,8 +28,7 @@ record Typed(String command, List<String> plain, Map<String, String> named, Set<
             String argument = rest.next();
             if (FLAGS.contains(argument)) {
                 flags.add(argument);
-            } else if (EVERYWHERE.contains(argument)
-                    || names(command).contains(argument)) {
+            } else if (EVERYWHERE.contains(argument) || names(command).contains(argument)) {
                 if (!rest.hasNext()) {
                     throw CannotDo.typed(argument + " wants a value; see ops/snodo " + command + " --help");
                 }
