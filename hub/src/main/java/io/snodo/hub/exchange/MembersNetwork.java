@@ -34,9 +34,7 @@ class MembersNetwork implements Network {
         if (members.isLeaving(code)) {
             return Optional.of(Refusal.of(RefusalCode.RECIPIENT_LEAVING));
         }
-        return members.isSuspended(code)
-                ? Optional.of(Refusal.of(RefusalCode.RECIPIENT_SUSPENDED))
-                : Optional.empty();
+        return members.isSuspended(code) ? Optional.of(Refusal.of(RefusalCode.RECIPIENT_SUSPENDED)) : Optional.empty();
     }
 
     @Override

@@ -43,7 +43,11 @@ record Certificate(
      * @param silenced whose content is gone, while what others' evidence hangs on stays
      */
     record Table(
-            String name, long deleted, long silenced, long kept, @Nullable String why) {}
+            String name,
+            long deleted,
+            long silenced,
+            long kept,
+            @Nullable String why) {}
 
     /** Why rows of a table stay where they do. */
     static @Nullable String why(String table) {

@@ -86,7 +86,10 @@ class Certify {
                 .params(link.signed(), link.leaves(), Timestamp.from(now))
                 .update();
         return departures.end(
-                departure.id(), now, jws, Json.MAPPER.writeValueAsString(link.stamps().getFirst()));
+                departure.id(),
+                now,
+                jws,
+                Json.MAPPER.writeValueAsString(link.stamps().getFirst()));
     }
 
     private static Record record(UUID id, String digest, Instant now) {
@@ -95,8 +98,7 @@ class Certify {
 
     private Certificate certificate(Departure departure, Instant now) {
         MemberCode member = departure.member();
-        Optional<Export> export =
-                Optional.ofNullable(departure.export()).flatMap(exports::find);
+        Optional<Export> export = Optional.ofNullable(departure.export()).flatMap(exports::find);
         return new Certificate(
                 Certificate.TYP,
                 "1.0",

@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 /** Who is on its way out, and who is gone; within the caller's transaction, if there is one. */
 @Component
 class Departures {
-    private static final String SELECT = "select id, member, begun_at, due, export, erasing_at, ended_at, certificate, stamp"
-            + " from departure where called_off_at is null ";
+    private static final String SELECT =
+            "select id, member, begun_at, due, export, erasing_at, ended_at, certificate, stamp"
+                    + " from departure where called_off_at is null ";
 
     private final JdbcClient database;
 
@@ -29,12 +30,7 @@ class Departures {
         CurrentTenant.run(
                 MemberCode.HUB,
                 () -> database.sql("insert into departure (id, member, begun_at, due, export) values (?, ?, ?, ?, ?)")
-                        .params(
-                                UUID.randomUUID(),
-                                member.value(),
-                                Timestamp.from(now),
-                                Timestamp.from(due),
-                                export)
+                        .params(UUID.randomUUID(), member.value(), Timestamp.from(now), Timestamp.from(due), export)
                         .update());
     }
 

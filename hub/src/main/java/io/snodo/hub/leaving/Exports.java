@@ -114,16 +114,9 @@ public class Exports {
     }
 
     void ready(UUID id, long lines, long octets, String digest, String manifest) {
-        change(
-                """
+        change("""
                         update export set state = 'ready', written = ?, octets = ?, digest = ?, manifest = ?, ready_at = ?
-                        where id = ? and state = 'asked'""",
-                lines,
-                octets,
-                digest,
-                manifest,
-                now(),
-                id);
+                        where id = ? and state = 'asked'""", lines, octets, digest, manifest, now(), id);
     }
 
     void failed(UUID id) {

@@ -22,7 +22,9 @@ record Kind(String name, String sql, boolean asHub) {
             hub("binding", "select to_jsonb(b) from member_binding b where b.member" + CODE),
             hub("attaching", "select to_jsonb(a) from member_attaching a where a.member" + CODE),
             hub("limits", "select to_jsonb(l) from member_limits l where l.member" + CODE),
-            hub("certificates", "select to_jsonb(c) from member_certificate c where c.member" + CODE + " order by c.id"),
+            hub(
+                    "certificates",
+                    "select to_jsonb(c) from member_certificate c where c.member" + CODE + " order by c.id"),
             hub(
                     "invitations",
                     "select to_jsonb(i) - 'secret' from invitation i where i.member" + CODE + " order by i.invited_at"),
@@ -30,13 +32,17 @@ record Kind(String name, String sql, boolean asHub) {
             own("words", "select to_jsonb(w) from agreement_word w where w.member" + CODE + " order by w.id"),
             own("refusals", "select to_jsonb(r) from refusal_event r where r.sender" + CODE + " order by r.id"),
             own("hello", "select to_jsonb(h) from member_hello h where h.member" + CODE),
-            own("tickets", "select to_jsonb(t) from ticket t where parties @> array[cast(? as text)] order by t.number"),
+            own(
+                    "tickets",
+                    "select to_jsonb(t) from ticket t where parties @> array[cast(? as text)] order by t.number"),
             own(
                     "messages",
                     "select to_jsonb(m) || jsonb_build_object('jws', message_seen(m), 'root', b.signed)"
                             + " from message m join evidence_batch b on b.number = m.batch, (select cast(? as text) as code) x"
                             + " where m.sender = x.code or m.readers @> array[x.code] order by m.batch, m.leaf_index"),
-            own("disclosures", "select to_jsonb(d) from disclosure d where d.sender" + CODE + " order by d.message, d.place"),
+            own(
+                    "disclosures",
+                    "select to_jsonb(d) from disclosure d where d.sender" + CODE + " order by d.message, d.place"),
             own(
                     "deliveries",
                     "select to_jsonb(d) from delivery d, (select cast(? as text) as code) x"
@@ -44,8 +50,12 @@ record Kind(String name, String sql, boolean asHub) {
             own("refused", "select to_jsonb(r) from refused r where r.sender" + CODE + " order by r.refused_at"),
             own("submissions", "select to_jsonb(s) from submission s where s.member" + CODE + " order by s.made_at"),
             own("originals", "select to_jsonb(o) from original o where o.member" + CODE + " order by o.came_at"),
-            own("attachments", "select to_jsonb(a) from attachment a, (select cast(? as text) as code) x order by a.begun_at"),
-            own("knowledge", "select to_jsonb(f) from faq_version f where f.author" + CODE + " order by f.faq, f.version"),
+            own(
+                    "attachments",
+                    "select to_jsonb(a) from attachment a, (select cast(? as text) as code) x order by a.begun_at"),
+            own(
+                    "knowledge",
+                    "select to_jsonb(f) from faq_version f where f.author" + CODE + " order by f.faq, f.version"),
             own("queues", "select to_jsonb(q) from queue_reading q where q.member" + CODE),
             own(
                     "help",

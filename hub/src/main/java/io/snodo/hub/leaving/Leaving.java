@@ -24,8 +24,7 @@ public class Leaving {
     private final LeavingSettings settings;
     private final Clock clock;
 
-    Leaving(
-            Departures departures, Exports exports, Registrar registrar, LeavingSettings settings, Clock clock) {
+    Leaving(Departures departures, Exports exports, Registrar registrar, LeavingSettings settings, Clock clock) {
         this.departures = departures;
         this.exports = exports;
         this.registrar = registrar;
@@ -122,7 +121,11 @@ public class Leaving {
     public boolean begin(MemberCode member, String by, String reason, Runnable noted) {
         return registrar.leave(member, by, reason, () -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            departures.begin(member, now, now.plus(settings.within()), exports.ask(member, by).id());
+            departures.begin(
+                    member,
+                    now,
+                    now.plus(settings.within()),
+                    exports.ask(member, by).id());
             noted.run();
         });
     }

@@ -116,8 +116,8 @@ class WriteExport {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         zip.lines("hub", sink -> {
             for (HubCertificates.Certified key : certificates.all()) {
-                sink.line(Json.MAPPER.writeValueAsString(Map.of(
-                        "jwk", key.key().jwk(), "certificate", VerifyKey.URL.encodeToString(key.der()))));
+                sink.line(Json.MAPPER.writeValueAsString(
+                        Map.of("jwk", key.key().jwk(), "certificate", VerifyKey.URL.encodeToString(key.der()))));
             }
         });
         for (Kind kind : Kind.ALL) {

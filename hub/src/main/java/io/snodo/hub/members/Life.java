@@ -48,8 +48,7 @@ public record Life(
         public boolean mayBecome(State next) {
             return switch (this) {
                 case INVITED -> Set.of(ENROLLED, ADMITTED, LEFT).contains(next);
-                case ENROLLED ->
-                    Set.of(IN_TRIAL, ADMITTED, SUSPENDED, LEFT).contains(next);
+                case ENROLLED -> Set.of(IN_TRIAL, ADMITTED, SUSPENDED, LEFT).contains(next);
                 case IN_TRIAL -> Set.of(ADMITTED, SUSPENDED, LEFT).contains(next);
                 case ADMITTED -> Set.of(SUSPENDED, LEAVING, LEFT).contains(next);
                 case SUSPENDED ->

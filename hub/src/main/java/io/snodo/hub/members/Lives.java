@@ -75,8 +75,7 @@ class Lives {
 
     /** Who has left and was given a certificate of it. */
     Set<MemberCode> departed() {
-        return Set.copyOf(database
-                .sql("select member from departure where erasing_at is not null")
+        return Set.copyOf(database.sql("select member from departure where erasing_at is not null")
                 .query((row, _) -> new MemberCode(row.getString("member")))
                 .list());
     }

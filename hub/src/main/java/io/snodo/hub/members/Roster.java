@@ -79,9 +79,8 @@ public record Roster(
 
     /** With the members of {@code others} that are not here, as they receive there. */
     Roster withAll(Roster others) {
-        Roster missing = others.without(registry.members().stream()
-                .map(Registry.Member::code)
-                .collect(Collectors.toSet()));
+        Roster missing = others.without(
+                registry.members().stream().map(Registry.Member::code).collect(Collectors.toSet()));
         List<Registry.Member> members = new ArrayList<>(registry.members());
         members.addAll(missing.registry.members());
         Map<MemberCode, Binding> bound = new HashMap<>(missing.bindings);
@@ -92,11 +91,7 @@ public record Roster(
         limit.putAll(limits);
         return new Roster(
                 new Registry(
-                        registry.version(),
-                        members,
-                        registry.agreements(),
-                        registry.categories(),
-                        registry.retired()),
+                        registry.version(), members, registry.agreements(), registry.categories(), registry.retired()),
                 bound,
                 attach,
                 limit,

@@ -48,7 +48,8 @@ record Snapshot(
         Set<MemberCode> suspended = registry.members().stream()
                 .filter(Registry.Member::suspended)
                 .map(Registry.Member::code)
-                .filter(code -> Circle.stateOf(code, census.states()) != Life.State.LEAVING) // desks are told the same of both; the doors are open to these
+                .filter(code -> Circle.stateOf(code, census.states())
+                        != Life.State.LEAVING) // desks are told the same of both; the doors are open to these
                 .collect(Collectors.toSet());
         return new Snapshot(
                 roster,

@@ -531,7 +531,7 @@ class ConsoleVisitorsBrowserIT {
             logIn(page, "hub");
             assertThat(page.locator("h1")).hasText("La rete adesso");
             page.navigate("/console/members/c_l736");
-            assertThat(page.locator("#exit-asked")).containsText("livia");
+            assertThat(page.locator("#exit-asked")).containsText("Uscita chiesta da livia");
             visit.isAccessible();
             visit.screenshot("console-exit-asked");
             page.locator("#exit-reason").fill("confermo");

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.snodo.hub.TestHub;
-import io.snodo.hub.dossier.Dossiers;
 import io.snodo.hub.doors.rest.OperatorClient;
+import io.snodo.hub.dossier.Dossiers;
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
@@ -123,8 +123,7 @@ class LeavingIT {
         Files.createDirectories(content.getParent());
         Files.write(content, octets);
         own("""
-                insert into attachment (sender, offer, ticket, digest, size, media_type, begun_at) values (?, ?, ?, ?, ?, ?, now())""",
-                "c_h224", offer.id(), alone.value(), named, octets.length, "text/plain");
+                insert into attachment (sender, offer, ticket, digest, size, media_type, begun_at) values (?, ?, ?, ?, ?, ?, now())""", "c_h224", offer.id(), alone.value(), named, octets.length, "text/plain");
         own("update attachment set state = 'free', decided_at = now() where offer = ?", offer.id());
         accepted(reggio, reggio.act(alone, 1, new TicketCancel(CANARY)));
 
@@ -139,23 +138,31 @@ class LeavingIT {
                         UUID.randomUUID(), 1, "it", CANARY + "?", CANARY + ".", "strade", List.of(CANARY))));
         own(
                 "insert into submission (id, member, audit, made_at) values (?, ?, ?, now())",
-                UUID.randomUUID(), "c_h224", CANARY);
+                UUID.randomUUID(),
+                "c_h224",
+                CANARY);
         own(
                 "insert into refused (sender, id, digest, code, detail, refused_at) values (?, ?, ?, ?, ?, now())",
-                "c_h224", UUID.randomUUID(), "x", "schema_invalid", CANARY);
-        CurrentTenant.run(MemberCode.HUB, () -> database()
-                .sql("insert into refusal_event (at, sender, binding, recipients, code, detail)"
-                        + " values (now(), 'c_h224', 'test', array[]::text[], 'schema_invalid', ?)")
-                .param(CANARY)
-                .update());
-        CurrentTenant.run(MemberCode.HUB, () -> database()
-                .sql("insert into invitation (id, member, secret, facts, invited_at, invited_by, until)"
-                        + " values (gen_random_uuid(), 'c_h224', 'x', ?, now(), 'hub', now())")
-                .param(CANARY)
-                .update());
-        own(
-                "insert into queue_reading values (?, ?, 1, 1, 2, 1, now()) on conflict do nothing",
-                "c_h224", CANARY);
+                "c_h224",
+                UUID.randomUUID(),
+                "x",
+                "schema_invalid",
+                CANARY);
+        CurrentTenant.run(
+                MemberCode.HUB,
+                () -> database()
+                        .sql("insert into refusal_event (at, sender, binding, recipients, code, detail)"
+                                + " values (now(), 'c_h224', 'test', array[]::text[], 'schema_invalid', ?)")
+                        .param(CANARY)
+                        .update());
+        CurrentTenant.run(
+                MemberCode.HUB,
+                () -> database()
+                        .sql("insert into invitation (id, member, secret, facts, invited_at, invited_by, until)"
+                                + " values (gen_random_uuid(), 'c_h224', 'x', ?, now(), 'hub', now())")
+                        .param(CANARY)
+                        .update());
+        own("insert into queue_reading values (?, ?, 1, 1, 2, 1, now()) on conflict do nothing", "c_h224", CANARY);
         own("""
                 insert into message (sender, id, digest, type, audience, readers, by_citizen, binding, jws, leaf, leaf_index,
                                      path, batch, recorded_at)
@@ -180,7 +187,10 @@ class LeavingIT {
             refused(parma, parma.act(ticket, 1, offer, REGGIO_CALABRIA), RefusalCode.RECIPIENT_LEAVING);
             refused(reggio, reggio.open(reggio.number(9), TrackingCode.random()), RefusalCode.MEMBER_LEAVING);
             accepted(reggio, reggio.act(held, 1, new NoteAdd("si conclude", Audience.PARTIES, null)));
-            assertThat(hub.bean(Members.class).find(REGGIO_CALABRIA).orElseThrow().suspended())
+            assertThat(hub.bean(Members.class)
+                            .find(REGGIO_CALABRIA)
+                            .orElseThrow()
+                            .suspended())
                     .as("desks do not offer it")
                     .isTrue();
             assertThat(hub.bean(Registrar.class).plan()).isEmpty();
@@ -212,13 +222,19 @@ class LeavingIT {
     @Order(3)
     void itTakesEverythingOfItsOwnAlongAndNobodyElseDoes() throws Exception {
         try (OperatorClient operator = new OperatorClient(hub)) {
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(
-                            operator.seen("/members/c_h224/export").path("state").asString())
-                    .isEqualTo("ready"));
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(operator.seen("/members/c_h224/export")
+                                    .path("state")
+                                    .asString())
+                            .isEqualTo("ready"));
             operator.done("/members/c_h224/export", Map.of());
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(
-                            operator.seen("/members/c_h224/departure").path("hinders").size())
-                    .isZero());
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(operator.seen("/members/c_h224/departure")
+                                    .path("hinders")
+                                    .size())
+                            .isZero());
 
             assertThat(get(VENEZIA, "/export", null).statusCode()).isEqualTo(404);
             assertThat(get(VENEZIA, "/export/file", null).statusCode()).isEqualTo(404);
@@ -231,7 +247,8 @@ class LeavingIT {
                         .as(trick)
                         .isEqualTo(416);
             }
-            assertThat(get(REGGIO_CALABRIA, "/export/file", "bytes=0-0,5-6").body()).isEqualTo(whole);
+            assertThat(get(REGGIO_CALABRIA, "/export/file", "bytes=0-0,5-6").body())
+                    .isEqualTo(whole);
 
             Map<String, byte[]> entries = entries(whole);
             assertThat(entries.keySet())
@@ -246,7 +263,8 @@ class LeavingIT {
             assertThat(text(entries, "refusals")).contains(CANARY);
             assertThat(text(entries, "invitations")).contains(CANARY).doesNotContain("secret");
             assertThat(text(entries, "acts")).contains("di nuovo");
-            Sealed manifest = Sealed.read(text(entries.get("manifest.jws")), ExportFile.TYP).orElseThrow();
+            Sealed manifest = Sealed.read(text(entries.get("manifest.jws")), ExportFile.TYP)
+                    .orElseThrow();
             JsonNode said = Json.MAPPER.readTree(
                     manifest.verify(TestHub.seal(hub.hubSeal()).verifyKey()).orElseThrow());
             assertThat(said.path("sha256").asString()).isEqualTo(sha256(entries.get("files.jsonl")));
@@ -267,12 +285,25 @@ class LeavingIT {
     void aTableThatIsNewIsThoughtOf() {
         List<String> exported = Kind.ALL.stream().map(Kind::sql).toList();
         List<String> others = List.of(
-                "agreement_group", "agreement_template", "category", "departure", "departure_content", "departure_count", "evidence_anchor", "evidence_batch",
-                "export", "flyway_schema_history", "recovery_code", "registry_change",
-                "registry_version", "second_factor", "token_seen");
+                "agreement_group",
+                "agreement_template",
+                "category",
+                "departure",
+                "departure_content",
+                "departure_count",
+                "evidence_anchor",
+                "evidence_batch",
+                "export",
+                "flyway_schema_history",
+                "recovery_code",
+                "registry_change",
+                "registry_version",
+                "second_factor",
+                "token_seen");
         assertThat(tables().stream()
                         .filter(table -> !others.contains(table))
-                        .filter(table -> exported.stream().noneMatch(sql -> sql.matches("(?s).* from " + table + " .*"))))
+                        .filter(table ->
+                                exported.stream().noneMatch(sql -> sql.matches("(?s).* from " + table + " .*"))))
                 .as("tables that are neither exported nor said to be nobody's own")
                 .isEmpty();
     }
@@ -296,11 +327,15 @@ class LeavingIT {
         hub.close();
         hub.startAgain("snodo.leaving.batch=700");
         try (OperatorClient operator = new OperatorClient(hub)) {
-            await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(
-                            operator.seen("/members/c_h224/departure").path("stage").asString())
-                    .isEqualTo("left"));
+            await().atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(operator.seen("/members/c_h224/departure")
+                                    .path("stage")
+                                    .asString())
+                            .isEqualTo("left"));
             JsonNode departure = operator.seen("/members/c_h224/departure");
-            Sealed jws = Sealed.read(departure.path("certificate").asString(), Certificate.TYP).orElseThrow();
+            Sealed jws = Sealed.read(departure.path("certificate").asString(), Certificate.TYP)
+                    .orElseThrow();
             JsonNode certificate = Json.MAPPER.readTree(
                     jws.verify(TestHub.seal(hub.hubSeal()).verifyKey()).orElseThrow());
             assertThat(table(certificate, "message").path("deleted").asLong()).isGreaterThan(MANY);
@@ -313,11 +348,16 @@ class LeavingIT {
             JsonNode stamp = Json.MAPPER.readTree(departure.path("stamp").asString());
             assertThat(stamp.path("leaf").asString()).contains(sha256(jws.jws().getBytes(StandardCharsets.US_ASCII)));
         }
-        assertThat(hub.bean(Registrar.class).lives().get(REGGIO_CALABRIA).state()).isEqualTo(Life.State.LEFT);
-        assertThat(hub.bean(Registrar.class).plan()).as("the folder does not bring it back").isEmpty();
+        assertThat(hub.bean(Registrar.class).lives().get(REGGIO_CALABRIA).state())
+                .isEqualTo(Life.State.LEFT);
+        assertThat(hub.bean(Registrar.class).plan())
+                .as("the folder does not bring it back")
+                .isEmpty();
         assertThat(hub.bean(Members.class).find(REGGIO_CALABRIA)).isEmpty();
         assertThat(get(REGGIO_CALABRIA, "/export/file", null).statusCode()).isEqualTo(401);
-        assertThat(dossier(VENEZIA, shared)).as("what others have is proved as before").isEqualTo(shown);
+        assertThat(dossier(VENEZIA, shared))
+                .as("what others have is proved as before")
+                .isEqualTo(shown);
     }
 
     @Test
@@ -327,7 +367,9 @@ class LeavingIT {
         for (String table : tables()) {
             for (MemberCode tenant : List.of(REGGIO_CALABRIA, VENEZIA, PARMA, BRESCIA, MemberCode.HUB)) {
                 for (String trace : traces) {
-                    assertThat(found(table, tenant, trace)).as(table + " as " + tenant + " " + trace).isZero();
+                    assertThat(found(table, tenant, trace))
+                            .as(table + " as " + tenant + " " + trace)
+                            .isZero();
                 }
             }
         }
@@ -350,13 +392,11 @@ class LeavingIT {
         }
         int proved = 0;
         for (MemberCode tenant : List.of(VENEZIA, PARMA, BRESCIA)) {
-            for (Map<String, Object> row : CurrentTenant.during(tenant, () -> database()
-                    .sql("""
+            for (Map<String, Object> row : CurrentTenant.during(
+                    tenant, () -> database().sql("""
                             select m.leaf, m.leaf_index, array_to_string(m.path, ',') as path, b.root,
                                    length(b.leaves) / 32 as size
-                            from message m join evidence_batch b on b.number = m.batch""")
-                    .query()
-                    .listOfRows())) {
+                            from message m join evidence_batch b on b.number = m.batch""").query().listOfRows())) {
                 String path = (String) row.get("path");
                 byte[] root = HashTree.rootFrom(
                         (String) row.get("leaf"),
@@ -375,7 +415,9 @@ class LeavingIT {
     void theCitizensNumbersAnswer() {
         Tickets tickets = hub.bean(Tickets.class);
         for (TicketNumber number : List.of(alone, shared)) {
-            assertThat(tickets.track(number, CODE.digest(number))).as(number.value()).isPresent();
+            assertThat(tickets.track(number, CODE.digest(number)))
+                    .as(number.value())
+                    .isPresent();
         }
     }
 
@@ -384,8 +426,8 @@ class LeavingIT {
     }
 
     private static void hand(Pen from, TicketNumber ticket, int epoch, MemberCode to) {
-        Pen.Written offer =
-                from.act(ticket, epoch, new HandoverOffer("Tocca a voi", Instant.now().plusSeconds(600), null), to);
+        Pen.Written offer = from.act(
+                ticket, epoch, new HandoverOffer("Tocca a voi", Instant.now().plusSeconds(600), null), to);
         accepted(from, offer);
         Pen taker = Pen.of(hub, to);
         accepted(taker, taker.act(ticket, epoch, new HandoverAccept(offer.id())));
@@ -414,12 +456,14 @@ class LeavingIT {
     }
 
     private static void own(String sql, Object... values) {
-        CurrentTenant.run(REGGIO_CALABRIA, () -> database().sql(sql).params(values).update());
+        CurrentTenant.run(
+                REGGIO_CALABRIA, () -> database().sql(sql).params(values).update());
     }
 
     private static long erased(MemberCode member) {
         return database()
-                .sql("select leaver_erased(?, 'submission', 1) + leaver_erased(?, 'refused', 1) + leaver_erased(?, 'message', 1)")
+                .sql(
+                        "select leaver_erased(?, 'submission', 1) + leaver_erased(?, 'refused', 1) + leaver_erased(?, 'message', 1)")
                 .params(member.value(), member.value(), member.value())
                 .query(Long.class)
                 .single();
@@ -428,7 +472,8 @@ class LeavingIT {
     /** From the catalogue, so that a new one is searched too. */
     private static List<String> tables() {
         return database()
-                .sql("select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace")
+                .sql(
+                        "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace")
                 .query(String.class)
                 .list();
     }
@@ -436,11 +481,13 @@ class LeavingIT {
     private static long found(String table, MemberCode tenant, String trace) {
         return table.equals("flyway_schema_history")
                 ? 0
-                : CurrentTenant.during(tenant, () -> database()
-                        .sql("select count(*) from " + table + " x where position(? in x::text) > 0")
-                        .param(trace)
-                        .query(Long.class)
-                        .single());
+                : CurrentTenant.during(
+                        tenant,
+                        () -> database()
+                                .sql("select count(*) from " + table + " x where position(? in x::text) > 0")
+                                .param(trace)
+                                .query(Long.class)
+                                .single());
     }
 
     /** As it is, and as it stands within base64 at each of three places. */
@@ -467,7 +514,16 @@ class LeavingIT {
     private static HttpResponse<byte[]> get(MemberCode caller, String path, String range) throws Exception {
         long now = Instant.now().getEpochSecond();
         byte[] claims = Json.MAPPER.writeValueAsBytes(Map.of(
-                "iss", caller.value(), "aud", "hub", "iat", now, "exp", now + 60, "jti", UUID.randomUUID().toString()));
+                "iss",
+                caller.value(),
+                "aud",
+                "hub",
+                "iat",
+                now,
+                "exp",
+                now + 60,
+                "jti",
+                UUID.randomUUID().toString()));
         HttpRequest.Builder request = HttpRequest.newBuilder(hub.url().resolve("/api/v1" + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + Sealed.sign(claims, "JWT", hub.seal(caller)));
@@ -508,7 +564,9 @@ class LeavingIT {
     }
 
     private static JsonNode table(JsonNode certificate, String name) {
-        return certificate.path("tables").valueStream()
+        return certificate
+                .path("tables")
+                .valueStream()
                 .filter(table -> table.path("name").asString().equals(name))
                 .findFirst()
                 .orElseThrow();

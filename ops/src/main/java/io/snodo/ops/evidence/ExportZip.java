@@ -38,7 +38,10 @@ record ExportZip(ZipFile zip) implements AutoCloseable {
             JsonNode manifest = manifest(hub);
             long[] octets = new long[1];
             try (InputStream list = entry("files.jsonl")) {
-                same("files.jsonl", VerifyExport.sha256(list, octets), manifest.path("sha256").asString(""));
+                same(
+                        "files.jsonl",
+                        VerifyExport.sha256(list, octets),
+                        manifest.path("sha256").asString(""));
             }
             Set<String> listed = files(manifest);
             long tickets = 0;
@@ -63,7 +66,8 @@ record ExportZip(ZipFile zip) implements AutoCloseable {
         for (String line : new String(octets("hub.jsonl", LARGEST_SMALL), StandardCharsets.UTF_8).split("\n")) {
             JsonNode key = EvidenceFile.JSON.readTree(line).path("jwk");
             Map<String, String> jwk = new HashMap<>();
-            key.properties().forEach(field -> jwk.put(field.getKey(), field.getValue().asString("")));
+            key.properties()
+                    .forEach(field -> jwk.put(field.getKey(), field.getValue().asString("")));
             try {
                 Jwk known = Jwk.of(jwk);
                 boolean trusted = hub.isEmpty()
@@ -90,7 +94,10 @@ record ExportZip(ZipFile zip) implements AutoCloseable {
                 String name = file.path("name").asString("");
                 long[] octets = new long[1];
                 try (InputStream in = entry(name)) {
-                    same(name, VerifyExport.sha256(in, octets), file.path("sha256").asString(""));
+                    same(
+                            name,
+                            VerifyExport.sha256(in, octets),
+                            file.path("sha256").asString(""));
                 }
                 if (octets[0] != file.path("octets").asLong(-1) || !listed.add(name)) {
                     throw new Flaw("ST-733", "changed", name);

@@ -47,12 +47,14 @@ public final class VerifyExport {
             ExportZip.Found found = zip.verify(hub);
             out.println("Whole: everything of " + found.member() + " as of " + found.at() + ", " + found.files()
                     + " files, the evidence of " + found.tickets() + " tickets.");
-            out.println(hub.isEmpty()
-                    ? "Sealed with the key that the file names as the hub's; compare it with the hub's certificate (--hub)."
-                    : "Sealed by the hub whose certificate was given.");
+            out.println(
+                    hub.isEmpty()
+                            ? "Sealed with the key that the file names as the hub's; compare it with the hub's certificate (--hub)."
+                            : "Sealed by the hub whose certificate was given.");
             return 0;
         } catch (Flaw flaw) {
-            out.println("Not whole (" + flaw.requirement() + " " + flaw.key() + "): " + String.join(", ", flaw.details()));
+            out.println(
+                    "Not whole (" + flaw.requirement() + " " + flaw.key() + "): " + String.join(", ", flaw.details()));
             return 1;
         } catch (IOException e) {
             return unusable(out, file + " cannot be read as an export");

@@ -27,12 +27,15 @@ final class Departures {
         List<String> lines = new ArrayList<>();
         String member = departure.path("member").asString("");
         switch (departure.path("stage").asString("")) {
-            case "leaving" -> lines.add(member + " leaves until " + departure.path("due").asString("") + ", "
-                    + left(departure.path("secondsLeft").asLong(0)) + "; " + departure.path("held").asLong(0)
-                    + " tickets in its hands.");
+            case "leaving" ->
+                lines.add(member + " leaves until " + departure.path("due").asString("") + ", "
+                        + left(departure.path("secondsLeft").asLong(0)) + "; "
+                        + departure.path("held").asLong(0)
+                        + " tickets in its hands.");
             case "erasing" -> lines.add("What is " + member + "'s own is being deleted.");
-            default -> lines.add(member + " has left at " + departure.path("endedAt").asString("")
-                    + "; --json shows the certificate.");
+            default ->
+                lines.add(member + " has left at " + departure.path("endedAt").asString("")
+                        + "; --json shows the certificate.");
         }
         departure.path("hinders").forEach(hinders -> lines.add("  " + hindrance(hinders.asString(""), member)));
         return lines;

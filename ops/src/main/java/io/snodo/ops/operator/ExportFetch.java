@@ -39,7 +39,8 @@ final class ExportFetch {
             hub.fetch(path + "/export/file", export.path("digest").asString(""), part);
             Files.move(part, output, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw CannotDo.refused("the file did not come to its end (" + e.getMessage() + "); say the same again, and it goes on");
+            throw CannotDo.refused(
+                    "the file did not come to its end (" + e.getMessage() + "); say the same again, and it goes on");
         }
         aside.println("Written: " + output + ". See ops/snodo verify-export " + output);
         return 0;
@@ -53,7 +54,8 @@ final class ExportFetch {
                 case "ready" -> {
                     return export;
                 }
-                case "asked" -> aside.println("The hub writes it: " + export.path("written").asLong(0) + " lines…");
+                case "asked" ->
+                    aside.println("The hub writes it: " + export.path("written").asLong(0) + " lines…");
                 default -> throw CannotDo.refused("the hub could not write the export " + id + "; its log says why");
             }
             try {

@@ -31,7 +31,9 @@ class VerifyExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tickets.jsonl", "messages.jsonl", "knowledge.jsonl", "hub.jsonl", "files.jsonl", "manifest.jws"})
+    @ValueSource(
+            strings = {"tickets.jsonl", "messages.jsonl", "knowledge.jsonl", "hub.jsonl", "files.jsonl", "manifest.jws"
+            })
     void findsOneOctetThatWasChanged(String name) throws IOException {
         Path changed = rewritten(name, octets -> {
             octets[octets.length / 2] ^= 1;
@@ -43,7 +45,9 @@ class VerifyExportTest {
     @ParameterizedTest
     @ValueSource(strings = {"tickets.jsonl", "files.jsonl", "manifest.jws", "life.jsonl"})
     void findsWhatIsMissing(String name) throws IOException {
-        assertThat(verified(rewritten(name, _ -> null))).startsWith("1 Not whole").contains(name);
+        assertThat(verified(rewritten(name, _ -> null)))
+                .startsWith("1 Not whole")
+                .contains(name);
     }
 
     @Test

@@ -27,11 +27,9 @@ record ExportAnswer(Exports exports, Export export) {
         boolean same = ifRange == null || ifRange.strip().equals("\"" + tag + "\"");
         ByteRange asked = ByteRange.of(same ? range : null, size);
         if (asked instanceof ByteRange.Unsatisfiable) {
-            throw new Refused(
-                    Refusal.of(RefusalCode.RANGE_UNSATISFIABLE), Map.of("Content-Range", "bytes */" + size));
+            throw new Refused(Refusal.of(RefusalCode.RANGE_UNSATISFIABLE), Map.of("Content-Range", "bytes */" + size));
         }
-        FileChannel file =
-                exports.open(export).orElseThrow(() -> new Refused(Refusal.of(RefusalCode.NOT_FOUND)));
+        FileChannel file = exports.open(export).orElseThrow(() -> new Refused(Refusal.of(RefusalCode.NOT_FOUND)));
         return switch (asked) {
             case ByteRange.Part part ->
                 headed(Response.status(206).entity(octets(file, part.first(), part.length(), size)), tag)
@@ -50,9 +48,7 @@ record ExportAnswer(Exports exports, Export export) {
         return answer.type("application/zip")
                 .tag(new EntityTag(tag))
                 .header("Accept-Ranges", "bytes")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"export-" + export.member() + ".zip\"");
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"export-" + export.member() + ".zip\"");
     }
 
     /** Who has been given the last octet has fetched it. */

@@ -58,9 +58,8 @@ public class History {
 
     /** Without those that have fallen silent because their sender has left. */
     public List<Event> events(TicketNumber number) {
-        return database.sql(
-                        "select message_seen(m) jws, audience, sequence, recorded_at from message m"
-                                + " where ticket = ? and m.jws <> '' order by sequence limit ?")
+        return database.sql("select message_seen(m) jws, audience, sequence, recorded_at from message m"
+                        + " where ticket = ? and m.jws <> '' order by sequence limit ?")
                 .params(number.value(), MOST_EVENTS)
                 .query((row, _) -> event(row))
                 .list();
