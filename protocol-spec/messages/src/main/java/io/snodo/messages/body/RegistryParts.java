@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The registry in as many messages as it takes, and whole again. */
@@ -45,12 +46,12 @@ public final class RegistryParts {
         return List.copyOf(numbered);
     }
 
-    private <T> void fill(T each, Function<T, Boolean> into) {
+    private <T> void fill(T each, Consumer<T> into) {
         int size = size(each) + 1;
         if (taken > 0 && taken + size > room) {
             close();
         }
-        into.apply(each);
+        into.accept(each);
         taken += size;
     }
 
