@@ -1,5 +1,6 @@
 package io.snodo.messages.body;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.snodo.messages.Json;
 import io.snodo.messages.body.Registry.Agreement.Kind;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,7 @@ public record Deed(
      * Whether the digest is that of what stands here. It is not where the terms say what this reader does not know: then
      * it cannot be accepted here, because nobody can be shown all of it.
      */
+    @JsonIgnore
     public boolean isWhole() {
         return digest.equals(digest(template, version, kinds, title, summary, terms));
     }
