@@ -289,17 +289,14 @@ class ConsoleVisitorsBrowserIT {
     void aMembersRefusalsPushOutNobodyElses() {
         asHub(() -> database().sql("""
                         insert into refusal_event (at, sender, binding, recipients, code)
-                        select now(), :sender, 'amqp', '{}', 'stale_epoch' from generate_series(1, 20010)""")
-                .param("sender", BRESCIA.value())
-                .update());
-        asHub(() -> database().sql("select setval(pg_get_serial_sequence('refusal_event', 'id'), 5000000)")
+                        select now(), :sender, 'amqp', '{}', 'stale_epoch' from generate_series(1, 20010)""").param("sender", BRESCIA.value()).update());
+        asHub(() -> database()
+                .sql("select setval(pg_get_serial_sequence('refusal_event', 'id'), 5000000)")
                 .query(Long.class)
                 .single());
         asHub(() -> database().sql("""
                         insert into refusal_event (at, sender, binding, recipients, code)
-                        values (now(), :sender, 'amqp', '{}', 'stale_epoch')""")
-                .param("sender", BRESCIA.value())
-                .update());
+                        values (now(), :sender, 'amqp', '{}', 'stale_epoch')""").param("sender", BRESCIA.value()).update());
         long before = refusals(PARMA);
         assertThat(before).isPositive();
         hub.bean(RefusalEvents.class).forget();

@@ -83,8 +83,8 @@ final class LoginLimit extends OncePerRequestFilter {
 
     /** Counted everywhere or, where one of them has to wait, nowhere. */
     private synchronized Duration waitOrCount(String pair, String client, String account, Instant now) {
-        Duration wait = Collections.max(
-                List.of(pairs.wait(pair, now), clients.wait(client, now), accounts.wait(account, now)));
+        Duration wait =
+                Collections.max(List.of(pairs.wait(pair, now), clients.wait(client, now), accounts.wait(account, now)));
         if (!wait.isPositive()) {
             pairs.count(pair, now);
             clients.count(client, now);
