@@ -1,6 +1,7 @@
 package io.snodo.hub.console;
 
 import io.snodo.hub.identity.SecondFactors;
+import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
@@ -28,11 +29,14 @@ class SecondFactorPages {
             @RequestParam(required = false) @Nullable String wrong,
             @RequestParam(required = false) @Nullable String used,
             Principal operator,
+            HttpSession session,
             Model model) {
         model.addAttribute("wrong", wrong != null);
         model.addAttribute("used", used != null);
         model.addAttribute("again", wrong != null || used != null);
-        secondFactors.enrolment(operator.getName()).ifPresent(enrolment -> {
+        SecondFactors.Enrolment begun = (SecondFactors.Enrolment) session.getAttribute(SecondFactors.BEGUN);
+        secondFactors.enrolment(operator.getName(), begun).ifPresent(enrolment -> {
+            session.setAttribute(SecondFactors.BEGUN, enrolment);
             model.addAttribute("qr", QrCode.of(enrolment.address()));
             model.addAttribute("secret", enrolment.secret().replaceAll("(.{4})(?!$)", "$1 "));
         });
@@ -41,13 +45,17 @@ class SecondFactorPages {
 
     /** Reached where identity puts a code off; from outside it leads to the question. */
     @RequestMapping("/wait")
-    String putOff(@RequestAttribute(required = false) @Nullable Duration wait, Principal operator, Model model) {
+    String putOff(
+            @RequestAttribute(required = false) @Nullable Duration wait,
+            Principal operator,
+            HttpSession session,
+            Model model) {
         if (wait == null) {
             return "redirect:/console/second-factor";
         }
         model.addAttribute("seconds", wait.toSeconds() + 1);
         model.addAttribute("minutes", wait.toMinutes() + 1);
-        return ask(null, null, operator, model);
+        return ask(null, null, operator, session, model);
     }
 
     /** Shown when they are made and never again; kept by nobody, therefore. */

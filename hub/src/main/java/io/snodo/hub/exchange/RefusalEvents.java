@@ -32,8 +32,8 @@ import org.springframework.stereotype.Component;
 public class RefusalEvents {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalEvents.class);
     private static final Duration KEPT = Duration.ofDays(30);
-    /** A member that says the same wrong thing in a loop fills no disk. */
-    private static final long MOST = 1_000_000;
+    /** A member that is wrong in a loop fills no disk, and pushes out no reasons but its own. */
+    private static final int MOST_OF_A_SENDER = 20_000;
 
     private static final String EVENTS = "select * from refusal_event where ";
 
@@ -160,14 +160,17 @@ public class RefusalEvents {
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
-    void forget() {
+    public void forget() {
         try {
             CurrentTenant.run(
                     MemberCode.HUB,
                     () -> database.sql("""
                             delete from refusal_event
-                            where at < ? or id < (select coalesce(max(id), 0) - ? from refusal_event)""")
-                            .params(Timestamp.from(clock.instant().minus(KEPT)), MOST)
+                            where at < ? or id in (
+                                select id from (select id, row_number() over (partition by sender order by id desc) as nth
+                                                from refusal_event) newest
+                                where nth > ?)""")
+                            .params(Timestamp.from(clock.instant().minus(KEPT)), MOST_OF_A_SENDER)
                             .update());
         } catch (DataAccessException e) {
             LOG.warn("old refusals not forgotten, trying again cause={}", Fault.of(e));

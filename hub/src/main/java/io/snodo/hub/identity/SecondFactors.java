@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,6 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class SecondFactors {
+    /** The session's attribute that holds an {@link Enrolment}; whoever logs in again begins with none. */
+    public static final String BEGUN = "snodo.second-factor.begun";
+
     private static final int RECOVERY_CODES = 10;
     /** Eighty bits: nobody tries them out. */
     private static final int RECOVERY_BYTES = 10;
@@ -70,49 +74,68 @@ public class SecondFactors {
     /** Somebody has come in by a code for a lost telephone. */
     public record Used(Office by, int left) {}
 
-    /** A secret that waits for its first code: as text for typing, and as an address for a camera. */
-    public record Enrolment(String secret, String address) {}
+    /** A secret that waits for its first code, in the session that has shown it and nowhere else. */
+    public static final class Enrolment {
+        private final String operator;
+        private final byte[] secret;
+
+        private Enrolment(String operator, byte[] secret) {
+            this.operator = operator;
+            this.secret = secret;
+        }
+
+        /** For typing. */
+        public String secret() {
+            return Base32.of(secret);
+        }
+
+        /** For a camera. */
+        public String address() {
+            String label = URLEncoder.encode(operator, StandardCharsets.UTF_8).replace("+", "%20");
+            return "otpauth://totp/Snodo:" + label + "?secret=" + secret() + "&issuer=Snodo";
+        }
+    }
 
     private record Row(byte[] secret, boolean confirmed) {}
 
-    /** Empty for who has confirmed one; otherwise the one that he is to confirm, the same until he does. */
-    public Optional<Enrolment> enrolment(String operator) {
-        return within(() -> {
-            Optional<Row> row = row(operator);
-            if (row.filter(Row::confirmed).isPresent()) {
-                return Optional.empty();
-            }
-            byte[] secret = row.flatMap(begun -> secrets.open(begun.secret(), operator))
-                    .orElseGet(() -> begin(operator, row.isPresent()));
-            String text = Base32.of(secret);
-            String label = URLEncoder.encode(operator, StandardCharsets.UTF_8).replace("+", "%20");
-            return Optional.of(
-                    new Enrolment(text, "otpauth://totp/Snodo:" + label + "?secret=" + text + "&issuer=Snodo"));
-        });
+    /**
+     * Empty for who has confirmed one; otherwise {@code begun}, which his session holds, or a new one. Nobody is shown what
+     * another login was shown: that one may have been somebody else's.
+     */
+    public Optional<Enrolment> enrolment(String operator, @Nullable Enrolment begun) {
+        if (since(operator).isPresent()) {
+            return Optional.empty();
+        }
+        if (begun != null && begun.operator.equals(operator)) {
+            return Optional.of(begun);
+        }
+        byte[] secret = new byte[Totp.SECRET_BYTES];
+        RANDOM.nextBytes(secret);
+        return Optional.of(new Enrolment(operator, secret));
     }
 
-    /** The code of now, or one for a lost telephone; the first right one confirms what was begun. Each counts once. */
-    public Answer give(String operator, String typed) {
+    /**
+     * The code of now, or one for a lost telephone; each counts once. Where none is confirmed, the first right one of what
+     * was {@code begun} confirms that.
+     */
+    public Answer give(String operator, String typed, @Nullable Enrolment begun) {
         String code = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
         return within(() -> {
-            Optional<Row> row = row(operator);
-            if (row.isEmpty()) {
-                return new Answer.Wrong();
+            Optional<Row> confirmed = row(operator).filter(Row::confirmed);
+            if (confirmed.isEmpty()) {
+                return begun != null && begun.operator.equals(operator) ? confirm(begun, code) : new Answer.Wrong();
             }
             if (code.length() != Totp.DIGITS) {
-                return row.get().confirmed() ? recover(operator, code) : new Answer.Wrong();
+                return recover(operator, code);
             }
-            byte[] secret = secrets.open(row.get().secret(), operator)
+            byte[] secret = secrets.open(confirmed.get().secret(), operator)
                     .orElseThrow(() -> new IllegalStateException(
                             "a second factor was closed with another key: see snodo.second-factor.key"));
             OptionalLong step = Totp.step(secret, code, clock.instant());
             if (step.isEmpty()) {
                 return new Answer.Wrong();
             }
-            if (!uses(operator, step.getAsLong())) {
-                return new Answer.UsedAlready();
-            }
-            return row.get().confirmed() ? new Answer.Right() : confirm(operator);
+            return uses(operator, step.getAsLong()) ? new Answer.Right() : new Answer.UsedAlready();
         });
     }
 
@@ -146,20 +169,6 @@ public class SecondFactors {
                 .optional();
     }
 
-    /** Two at once begin the same: what the first has written counts. What nobody can open any more is replaced. */
-    private byte[] begin(String operator, boolean replace) {
-        byte[] secret = new byte[Totp.SECRET_BYTES];
-        RANDOM.nextBytes(secret);
-        database.sql(
-                        "insert into second_factor (operator, secret, begun_at) values (?, ?, ?) on conflict (operator) do "
-                                + (replace ? "update set secret = excluded.secret" : "nothing"))
-                .params(operator, secrets.close(secret, operator), Timestamp.from(clock.instant()))
-                .update();
-        return row(operator)
-                .flatMap(row -> secrets.open(row.secret(), operator))
-                .orElseThrow();
-    }
-
     private boolean uses(String operator, long step) {
         return database.sql("update second_factor set last_step = ? where operator = ? and last_step < ?")
                         .params(step, operator, step)
@@ -167,19 +176,37 @@ public class SecondFactors {
                 == 1;
     }
 
-    private Answer confirm(String operator) {
-        database.sql("update second_factor set confirmed_at = ? where operator = ?")
-                .params(Timestamp.from(clock.instant()), operator)
+    /** Of two sessions that confirm at once the first one's telephone counts. */
+    private Answer confirm(Enrolment begun, String code) {
+        String operator = begun.operator;
+        Instant now = clock.instant();
+        OptionalLong step = code.length() == Totp.DIGITS ? Totp.step(begun.secret, code, now) : OptionalLong.empty();
+        if (step.isEmpty()) {
+            return new Answer.Wrong();
+        }
+        int first = database.sql("""
+                        insert into second_factor (operator, secret, begun_at, confirmed_at, last_step)
+                        values (:operator, :secret, :now, :now, :step)
+                        on conflict (operator) do update set secret = excluded.secret, begun_at = excluded.begun_at,
+                            confirmed_at = excluded.confirmed_at, last_step = excluded.last_step
+                        where second_factor.confirmed_at is null""")
+                .param("operator", operator)
+                .param("secret", secrets.close(begun.secret, operator))
+                .param("now", Timestamp.from(now))
+                .param("step", step.getAsLong())
                 .update();
+        if (first == 0) {
+            return new Answer.Wrong();
+        }
         List<String> codes = new ArrayList<>();
         for (int i = 0; i < RECOVERY_CODES; i++) {
             byte[] random = new byte[RECOVERY_BYTES];
             RANDOM.nextBytes(random);
-            String code = Base32.of(random);
+            String recovery = Base32.of(random);
             database.sql("insert into recovery_code (operator, mark) values (?, ?)")
-                    .params(operator, secrets.mark(code, operator))
+                    .params(operator, secrets.mark(recovery, operator))
                     .update();
-            codes.add(code.replaceAll("(.{4})(?!$)", "$1-"));
+            codes.add(recovery.replaceAll("(.{4})(?!$)", "$1-"));
         }
         return new Answer.Enrolled(codes);
     }

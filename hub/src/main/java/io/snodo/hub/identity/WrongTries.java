@@ -18,6 +18,7 @@ public final class WrongTries {
 
     private final int free;
     private final Duration firstWait;
+    private final Duration longestWait;
     private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
@@ -26,8 +27,13 @@ public final class WrongTries {
     };
 
     public WrongTries(int free, Duration firstWait) {
+        this(free, firstWait, LONGEST_WAIT);
+    }
+
+    public WrongTries(int free, Duration firstWait, Duration longestWait) {
         this.free = free;
         this.firstWait = firstWait;
+        this.longestWait = longestWait;
     }
 
     /** How long a try has to wait; not positive if it may be made now. */
@@ -37,7 +43,7 @@ public final class WrongTries {
             return Duration.ZERO;
         }
         Duration penalty = firstWait.multipliedBy(1L << Math.min(count.wrong - free, 20));
-        Duration wait = penalty.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : penalty;
+        Duration wait = penalty.compareTo(longestWait) > 0 ? longestWait : penalty;
         return Duration.between(now, count.last.plus(wait));
     }
 

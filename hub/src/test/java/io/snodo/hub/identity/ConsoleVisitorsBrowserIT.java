@@ -17,6 +17,7 @@ import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
 import io.snodo.hub.exchange.Pen;
+import io.snodo.hub.exchange.RefusalEvents;
 import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.Exit;
 import io.snodo.hub.operators.FourEyes;
@@ -195,7 +196,7 @@ class ConsoleVisitorsBrowserIT {
         try (ExecutorService many = Executors.newFixedThreadPool(8)) {
             List<Future<SecondFactors.Answer>> asked = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                asked.add(many.submit(() -> nodes.give("livia", next)));
+                asked.add(many.submit(() -> nodes.give("livia", next, null)));
             }
             for (Future<SecondFactors.Answer> each : asked) {
                 answers.add(each.get());
@@ -252,11 +253,68 @@ class ConsoleVisitorsBrowserIT {
                     livia.page("/console/second-factor").select("#secret").text();
             assertThat(fresh).isNotEmpty();
             assertThat(octets(fresh.replace(" ", ""))).isNotEqualTo(secret);
+            assertThat(livia.page("/console/second-factor").select("#secret").text())
+                    .as("in the same login")
+                    .isEqualTo(fresh);
+            livia.post("/console/login", "/console/login", "username=livia", "password=hub");
+            assertThat(livia.page("/console/second-factor").select("#secret").text())
+                    .as("after another login in the same browser")
+                    .isNotEmpty()
+                    .isNotEqualTo(fresh);
         }
     }
 
     @Test
     @Order(4)
+    void noTwoLoginsAreShownTheSameSecretAndOnlyTheConfirmedOneOpens() throws Exception {
+        try (ConsoleVisit thief = ConsoleVisit.of(hub.url(), "livia");
+                ConsoleVisit livia = ConsoleVisit.of(hub.url(), "livia")) {
+            String seen = shown(thief);
+            secret = octets(shown(livia));
+            assertThat(octets(seen)).isNotEqualTo(secret);
+            assertThat(livia.post("/console/second-factor", "/console/second-factor", "code=" + code(0))
+                            .statusCode())
+                    .isEqualTo(200);
+            secret = octets(seen);
+            assertThat(location(thief.post("/console/second-factor", "/console/second-factor", "code=" + code(0))))
+                    .endsWith("?wrong");
+        }
+    }
+
+    private static String shown(ConsoleVisit visit) throws Exception {
+        return visit.page("/console/second-factor").select("#secret").text().replace(" ", "");
+    }
+
+    @Test
+    @Order(4)
+    void aMembersRefusalsPushOutNobodyElses() {
+        asHub(() -> database().sql("""
+                        insert into refusal_event (at, sender, binding, recipients, code)
+                        select now(), :sender, 'amqp', '{}', 'stale_epoch' from generate_series(1, 20010)""").param("sender", BRESCIA.value()).update());
+        asHub(() -> database()
+                .sql("select setval(pg_get_serial_sequence('refusal_event', 'id'), 5000000)")
+                .query(Long.class)
+                .single());
+        asHub(() -> database().sql("""
+                        insert into refusal_event (at, sender, binding, recipients, code)
+                        values (now(), :sender, 'amqp', '{}', 'stale_epoch')""").param("sender", BRESCIA.value()).update());
+        long before = refusals(PARMA);
+        assertThat(before).isPositive();
+        hub.bean(RefusalEvents.class).forget();
+        assertThat(refusals(PARMA)).isEqualTo(before);
+        assertThat(refusals(BRESCIA)).isEqualTo(20_000);
+    }
+
+    private long refusals(MemberCode sender) {
+        return asHub(() -> database()
+                .sql("select count(*) from refusal_event where sender = ?")
+                .param(sender.value())
+                .query(Long.class)
+                .single());
+    }
+
+    @Test
+    @Order(5)
     void wrongCodesWaitLikeWrongPasswords() throws Exception {
         try (ConsoleVisit livia = ConsoleVisit.of(hub.url(), "livia")) {
             for (int i = 0; i < 5; i++) {

@@ -1,6 +1,7 @@
 package io.snodo.hub.identity.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snodo.hub.identity.Client;
 import io.snodo.hub.identity.WrongTries;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,6 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -22,6 +26,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Puts off logins to the console after wrong passwords, before the password is looked at, for each account and address.
  * Five in a row are free, which is what somebody with caps lock on needs; then five seconds, twice as long each time.
+ * Fifty are free to an address with whatever names, for each costs a look at a hash; and fifty for an account from
+ * wherever, which then waits half a minute at most: it is guessed slowly, and its owner is not shut out.
  * Nobody's name gets into the log.
  */
 final class LoginLimit extends OncePerRequestFilter {
@@ -33,7 +39,9 @@ final class LoginLimit extends OncePerRequestFilter {
 
     private final RequestMatcher login =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/console/login");
-    private final WrongTries tries = new WrongTries(5, Duration.ofSeconds(5));
+    private final WrongTries pairs = new WrongTries(5, Duration.ofSeconds(5));
+    private final WrongTries clients = new WrongTries(50, Duration.ofSeconds(5));
+    private final WrongTries accounts = new WrongTries(50, Duration.ofSeconds(1), Duration.ofSeconds(30));
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -50,8 +58,10 @@ final class LoginLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String key = key(request);
-        Duration wait = tries.waitOrCount(key, clock.instant());
+        String account = account(request);
+        String client = Client.of(request.getRemoteAddr());
+        String pair = account + " " + client;
+        Duration wait = waitOrCount(pair, client, account, clock.instant());
         if (wait.isPositive()) {
             said("put_off", wait);
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
@@ -63,10 +73,24 @@ final class LoginLimit extends OncePerRequestFilter {
         chain.doFilter(request, response);
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
         if (who != null && who.isAuthenticated()) {
-            tries.forget(key);
+            int mistakes = pairs.forget(pair);
+            clients.forgive(client, mistakes);
+            accounts.forgive(account, mistakes);
         } else {
             said("wrong", wait);
         }
+    }
+
+    /** Counted everywhere or, where one of them has to wait, nowhere. */
+    private synchronized Duration waitOrCount(String pair, String client, String account, Instant now) {
+        Duration wait =
+                Collections.max(List.of(pairs.wait(pair, now), clients.wait(client, now), accounts.wait(account, now)));
+        if (!wait.isPositive()) {
+            pairs.count(pair, now);
+            clients.count(client, now);
+            accounts.count(account, now);
+        }
+        return wait;
     }
 
     private void said(String outcome, Duration wait) {
@@ -74,9 +98,9 @@ final class LoginLimit extends OncePerRequestFilter {
         LOG.info("login refused outcome={} wait={}s", outcome, wait.toSeconds());
     }
 
-    private static String key(HttpServletRequest request) {
+    private static String account(HttpServletRequest request) {
         String typed = request.getParameter("username");
         String name = typed == null ? "" : typed.strip();
-        return name.substring(0, Math.min(name.length(), LONGEST_NAME)) + " " + request.getRemoteAddr();
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -80,7 +81,7 @@ final class SecondFactorFilter extends OncePerRequestFilter {
             return;
         }
         String code = request.getParameter("code");
-        switch (secondFactors.give(who.getUsername(), code == null ? "" : code)) {
+        switch (secondFactors.give(who.getUsername(), code == null ? "" : code, begun(request))) {
             case Answer.Right() -> inside.onAuthenticationSuccess(request, response, letIn(who, request, response));
             case Answer.Recovered(int left) -> {
                 events.publishEvent(new SecondFactors.Used(who.office(), left));
@@ -88,6 +89,7 @@ final class SecondFactorFilter extends OncePerRequestFilter {
             }
             case Answer.Enrolled(var codes) -> {
                 events.publishEvent(new SecondFactors.Begun(who.office()));
+                request.getSession().removeAttribute(SecondFactors.BEGUN);
                 letIn(who, request, response);
                 request.setAttribute("codes", codes);
                 request.getRequestDispatcher(CODES_PAGE).forward(request, response);
@@ -95,6 +97,10 @@ final class SecondFactorFilter extends OncePerRequestFilter {
             case Answer.UsedAlready() -> again("used", response);
             case Answer.Wrong() -> again("wrong", response);
         }
+    }
+
+    private static SecondFactors.@Nullable Enrolment begun(HttpServletRequest request) {
+        return (SecondFactors.Enrolment) request.getSession().getAttribute(SecondFactors.BEGUN);
     }
 
     static boolean isHalfway(Authentication login) {

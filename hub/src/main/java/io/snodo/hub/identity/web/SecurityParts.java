@@ -126,7 +126,7 @@ class SecurityParts {
         headers(http, pages(oidc))
                 .securityMatcher("/console/**")
                 .formLogin(login -> login.loginPage("/console/login")
-                        .defaultSuccessUrl("/console")
+                        .successHandler(new PasswordRight())
                         .permitAll())
                 .addFilterBefore(new LoginLimit(clock, meters), UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(
