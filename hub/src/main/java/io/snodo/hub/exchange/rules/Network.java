@@ -14,6 +14,9 @@ public interface Network {
     /** Whether nothing may be handed to that member for the time being. */
     boolean isSuspended(MemberCode code);
 
+    /** Whether the two may have to do with each other: trial and real never mix. */
+    boolean areTogether(MemberCode one, MemberCode other);
+
     /** Why {@code from} may not hand a ticket of {@code category} to {@code to}: the agreement that is missing. */
     Optional<Refusal> whyNotHandOver(MemberCode from, MemberCode to, String category, Instant now);
 
