@@ -24,6 +24,7 @@ public record ReferralRow(
     /** {@code fits}: the ticket is on its territory, or within its skills. */
     public record Candidate(String code, String name, boolean fits) {}
 
+    /** {@code registry} as the ticket's owner is told it: nobody else may have it. */
     static ReferralRow of(Referrals.Waiting waiting, Registry registry, Function<MemberCode, String> names) {
         List<Candidate> candidates = registry.members().stream()
                 .map(member -> new Candidate(member.code().value(), member.name(), fits(waiting, member)))

@@ -39,12 +39,11 @@ class TriagePages {
 
     @GetMapping
     String triage(Model model) {
-        Registry registry = members.registry();
         model.addAttribute("here", "triage");
         model.addAttribute(
                 "referrals",
                 referrals.waiting(MOST).stream()
-                        .map(waiting -> ReferralRow.of(waiting, registry, this::name))
+                        .map(waiting -> ReferralRow.of(waiting, members.registry(waiting.owner()), this::name))
                         .toList());
         return "console/triage";
     }

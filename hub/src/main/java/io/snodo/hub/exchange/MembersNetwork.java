@@ -43,6 +43,11 @@ class MembersNetwork implements Network {
     }
 
     @Override
+    public boolean areTogether(MemberCode one, MemberCode other) {
+        return members.together(one, other);
+    }
+
+    @Override
     public Optional<Refusal> whyNotHandOver(MemberCode from, MemberCode to, String category, Instant now) {
         return members.mayHandOver(from, to, category, now)
                 ? Optional.empty()

@@ -41,6 +41,8 @@ class Publishing implements Deliberation {
             case FaqPublish publish -> faqs.of(message.from(), shelf -> propose(shelf, message.from(), publish, now));
             case FaqReview review
             when review.author().equals(message.from()) -> refuse(RefusalCode.VALIDATOR_SAME_MEMBER, "author");
+            case FaqReview review
+            when !members.together(review.author(), message.from()) -> refuse(RefusalCode.TRIAL_APART, "author");
             case FaqReview review -> faqs.of(review.author(), shelf -> review(shelf, message.from(), review, now));
             case FaqWithdraw withdraw -> faqs.of(message.from(), shelf -> withdraw(shelf, message.from(), withdraw));
             default -> throw new IllegalArgumentException("not about a FAQ: " + message.type());

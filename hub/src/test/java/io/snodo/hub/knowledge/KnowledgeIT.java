@@ -1,6 +1,7 @@
 package io.snodo.hub.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
 import io.snodo.hub.StoresAlone;
@@ -37,6 +38,9 @@ class KnowledgeIT {
     private static final MemberCode BRESCIA = new MemberCode("c_b157");
     private static final MemberCode VENEZIA = new MemberCode("c_l736");
 
+    /** In trial; the others are not. */
+    private static final MemberCode TRENTO = new MemberCode("c_l378");
+
     @TempDir
     static Path folder;
 
@@ -46,9 +50,13 @@ class KnowledgeIT {
     @BeforeAll
     void start() {
         hub = StoresAlone.start(folder);
-        when(hub.getBean(Members.class).registry())
+        Members members = hub.getBean(Members.class);
+        when(members.registry(any(MemberCode.class)))
                 .thenReturn(new Registry(
                         1, List.of(member(PARMA), member(BRESCIA), member(VENEZIA)), List.of(), List.of()));
+        when(members.together(any(), any())).thenAnswer(asked -> asked.getArgument(0)
+                        .equals(TRENTO)
+                == asked.getArgument(1).equals(TRENTO));
     }
 
     @AfterAll
@@ -83,6 +91,15 @@ class KnowledgeIT {
         decide(PARMA, publish(mine, 1));
         assertThat(decide(PARMA, review(mine, 1, Verdict.APPROVE, null)))
                 .isEqualTo(refused(RefusalCode.VALIDATOR_SAME_MEMBER, "author"));
+    }
+
+    @Test
+    void whoIsInTrialValidatesNothingReal() {
+        UUID mine = UUID.randomUUID();
+        decide(PARMA, publish(mine, 1));
+        assertThat(decide(TRENTO, review(mine, 1, Verdict.APPROVE, null)))
+                .isEqualTo(refused(RefusalCode.TRIAL_APART, "author"));
+        assertThat(answers(VENEZIA)).doesNotContain(mine);
     }
 
     @Test

@@ -82,10 +82,13 @@ record CustodyActs(Network network) {
         if (closed.isPresent()) {
             return new Ruling.Refused(closed.get());
         }
-        return network.isMember(target)
+        if (!network.isMember(target)) {
+            return Ruling.no(RefusalCode.RECIPIENT_UNKNOWN);
+        }
+        return network.areTogether(ticket.custody().owner(), target)
                 ? moved(ticket, act, new Move.Assign(assign.referral(), target, act.now()))
                         .lettingIn(target, ticket)
-                : Ruling.no(RefusalCode.RECIPIENT_UNKNOWN);
+                : Ruling.no(RefusalCode.TRIAL_APART);
     }
 
     /** Custody answers before the status does: who has lost the ticket is to learn that first. */

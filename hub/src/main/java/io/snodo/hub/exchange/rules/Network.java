@@ -17,6 +17,9 @@ public interface Network {
     /** Whether that member is on its way out, and begins and takes over nothing. */
     boolean isLeaving(MemberCode code);
 
+    /** Whether the two may have to do with each other: trial and real never mix. */
+    boolean areTogether(MemberCode one, MemberCode other);
+
     /** Why {@code from} may not hand a ticket of {@code category} to {@code to}: the agreement that is missing. */
     Optional<Refusal> whyNotHandOver(MemberCode from, MemberCode to, String category, Instant now);
 

@@ -3,6 +3,7 @@ package io.snodo.hub.exchange.rules;
 import static io.snodo.hub.exchange.rules.Story.BRESCIA;
 import static io.snodo.hub.exchange.rules.Story.PARMA;
 import static io.snodo.hub.exchange.rules.Story.REGGIO;
+import static io.snodo.hub.exchange.rules.Story.TRENTO;
 import static io.snodo.hub.exchange.rules.Story.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,6 +80,14 @@ class ReferralsTest {
         story.refuses(
                 story.message(MemberCode.HUB, List.of(stranger), 0, assign), assign, RefusalCode.RECIPIENT_UNKNOWN);
         Story.held().refuses(PARMA, 2, REFER, RefusalCode.REFERRAL_EARLY);
+    }
+
+    @Test
+    void whoIsInTrialIsPlacedNothingRealWith() {
+        Story story = wandered();
+        HandoverAssign assign = new HandoverAssign(referred(story), "its road");
+        story.refuses(story.message(MemberCode.HUB, List.of(TRENTO), 0, assign), assign, RefusalCode.TRIAL_APART);
+        story.happens(story.message(MemberCode.HUB, List.of(BRESCIA), 0, assign), assign);
     }
 
     /** Venezia, Parma, Reggio and back: three hand-overs, epoch 4. */

@@ -33,13 +33,16 @@ final class Story {
     static final MemberCode PARMA = new MemberCode("c_g337");
     static final MemberCode BRESCIA = new MemberCode("c_b157");
     static final MemberCode REGGIO = new MemberCode("c_h224");
+    /** In trial; the others are not. */
+    static final MemberCode TRENTO = new MemberCode("c_l378");
+
     static final TicketNumber NUMBER = TicketNumber.mint("L736", 42);
     static final TicketNumber OTHER = TicketNumber.mint("L736", 43);
     static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
     static final Instant DUE = START.plus(Duration.ofDays(30));
 
     private static final Map<MemberCode, String> PREFIXES =
-            Map.of(VENEZIA, "L736", PARMA, "G337", BRESCIA, "B157", REGGIO, "H224");
+            Map.of(VENEZIA, "L736", PARMA, "G337", BRESCIA, "B157", REGGIO, "H224", TRENTO, "L378");
 
     private final TicketRules rules = new TicketRules(new DemoNetwork());
     private @Nullable Ticket ticket;
@@ -60,6 +63,11 @@ final class Story {
         @Override
         public boolean isLeaving(MemberCode code) {
             return false;
+        }
+
+        @Override
+        public boolean areTogether(MemberCode one, MemberCode other) {
+            return one.equals(TRENTO) == other.equals(TRENTO);
         }
 
         @Override
