@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param bindings without those who receive by AMQP
  * @param attaching those with whom something was agreed on their attachments
  * @param limits those with whom something was agreed on how much they may take
+ * @param databases of those whose own data is not in the first one
  * @param bare those whose folder has no certificates: they can be invited
  * @param arrangements what members may accept; what they have is in the registry's agreements
  */
@@ -23,6 +24,7 @@ public record Roster(
         Map<MemberCode, Binding> bindings,
         Map<MemberCode, Attaching> attaching,
         Map<MemberCode, Limits> limits,
+        Map<MemberCode, String> databases,
         Set<MemberCode> bare,
         Arrangements arrangements) {
     public Roster {
@@ -30,6 +32,7 @@ public record Roster(
         bindings = Map.copyOf(bindings);
         attaching = Map.copyOf(attaching);
         limits = Map.copyOf(limits);
+        databases = Map.copyOf(databases);
     }
 
     /** As the database knows them, which has no folder. */
@@ -38,8 +41,9 @@ public record Roster(
             Map<MemberCode, Binding> bindings,
             Map<MemberCode, Attaching> attaching,
             Map<MemberCode, Limits> limits,
+            Map<MemberCode, String> databases,
             Arrangements arrangements) {
-        this(registry, bindings, attaching, limits, Set.of(), arrangements);
+        this(registry, bindings, attaching, limits, databases, Set.of(), arrangements);
     }
 
     /** The same with agreements that are not the folder's. */
@@ -51,6 +55,7 @@ public record Roster(
                 bindings,
                 attaching,
                 limits,
+                databases,
                 bare,
                 arrangements);
     }
@@ -67,6 +72,7 @@ public record Roster(
                 bindings,
                 attaching,
                 limits,
+                databases,
                 bare,
                 arrangements);
     }

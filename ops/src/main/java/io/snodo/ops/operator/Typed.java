@@ -20,6 +20,7 @@ record Typed(String command, List<String> plain, Map<String, String> named, Set<
             "suspend", Set.of("--reason"),
             "resume", Set.of("--reason"),
             "revoke-key", Set.of("--reason"),
+            "move-database", Set.of("--to", "--reason"),
             "audit", Set.of("--limit"),
             "new-key", Set.of("--as"),
             "invite", Set.of("--into"),

@@ -54,6 +54,7 @@ class ApiParts {
             AttachmentsResource attachments,
             OperatorResource operator,
             OperatedMembersResource operatedMembers,
+            DatabaseMovesResource databases,
             EnrolmentResource enrolment,
             CertificatesResource certificates,
             EnrollingResource enrolling) {
@@ -70,6 +71,7 @@ class ApiParts {
                 attachments,
                 operator,
                 operatedMembers,
+                databases,
                 enrolment,
                 certificates,
                 enrolling));
