@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -159,7 +160,7 @@ public class Members implements Admission {
 
     /** The registry as those in {@code circle} are told it. */
     public Registry registry(Circle circle) {
-        return now.views().get(circle);
+        return Objects.requireNonNull(now.views().get(circle));
     }
 
     /** Who is in {@code circle} and may come in, or could before it was suspended. */

@@ -62,6 +62,7 @@ class OverflowIT {
                 .thenReturn(Agreements.of(List.of(new Registry.Agreement(
                         "a", Registry.Agreement.Kind.OVERFLOW, REGGIO, BRESCIA, List.of("tributi")))));
         when(members.find(REGGIO)).thenReturn(Optional.of(reggio));
+        when(members.together(any(), any())).thenReturn(true);
         doAnswer(call -> {
                     Message message = call.getArgument(0);
                     said.add(message);
