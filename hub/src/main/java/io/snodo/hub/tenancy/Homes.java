@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public class Homes {
+    private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
+
     private final MemberDatabases databases;
     private final JdbcClient first;
     private volatile Map<MemberCode, Home> now = Map.of();
@@ -129,8 +134,14 @@ public class Homes {
 
     @Scheduled(fixedDelayString = "PT1S")
     void lookAgain() {
-        if (!databases.isAlone()) {
-            look();
+        try {
+            if (!databases.isAlone()) {
+                look();
+            }
+        } catch (DataAccessException e) { // the first is away, and with it all else
+            LOG.warn(
+                    "homes could not be looked at, looking again cause={}",
+                    e.getClass().getSimpleName());
         }
     }
 
