@@ -60,12 +60,7 @@ public class Suspension {
     public Act.Result resume(String operator, MemberCode member, String reason) {
         if (move.isMoving(member)) { // there is nowhere for it to write
             trail.note(
-                    operator,
-                    Act.Kind.RESUME,
-                    member,
-                    Phrase.of(Phrase.Kind.BEING_MOVED),
-                    reason,
-                    Act.Result.REFUSED);
+                    operator, Act.Kind.RESUME, member, Phrase.of(Phrase.Kind.BEING_MOVED), reason, Act.Result.REFUSED);
             return Act.Result.REFUSED;
         }
         boolean done = registrar.resume(

@@ -33,7 +33,9 @@ class KeptSubmissions {
 
     void add(MemberCode member, UUID id, Submissions.Wish wish, @Nullable Outcome outcome) {
         Timestamp now = now();
-        own.of(member, database -> database.sql("""
+        own.of(
+                member,
+                database -> database.sql("""
                         insert into submission (id, member, message, outcome, audit, reply_to, made_at, decided_at)
                         values (:id, :member, :message, :outcome, :audit, :reply, :now, :decided)""")
                         .param("id", id)
@@ -50,7 +52,9 @@ class KeptSubmissions {
     }
 
     void decided(MemberCode member, UUID id, Outcome outcome) {
-        own.of(member, database -> database.sql(
+        own.of(
+                member,
+                database -> database.sql(
                                 "update submission set message = :message, outcome = :outcome, decided_at = :now where id = :id")
                         .param("message", outcome.message())
                         .param("outcome", Json.MAPPER.writeValueAsString(outcome))
@@ -60,7 +64,9 @@ class KeptSubmissions {
     }
 
     Optional<Submission> find(MemberCode member, UUID id) {
-        return own.of(member, database -> database.sql("select outcome from submission where id = ? and member = ?")
+        return own.of(
+                member,
+                database -> database.sql("select outcome from submission where id = ? and member = ?")
                         .params(id, member.value())
                         .query((row, _) -> new Submission(
                                 id,
@@ -71,7 +77,9 @@ class KeptSubmissions {
 
     /** Those that have been tried least come first: one wrong address must not hold up what goes to a right one. */
     Optional<Unpushed> firstUnpushed(MemberCode member) {
-        return own.of(member, database -> database.sql("""
+        return own.of(
+                member,
+                database -> database.sql("""
                         select id, reply_to, outcome from submission
                         where member = ? and reply_to is not null and outcome is not null and pushed_at is null
                         order by attempts, made_at limit 1""")
@@ -94,14 +102,18 @@ class KeptSubmissions {
     }
 
     void pushed(MemberCode member, UUID id) {
-        own.of(member, database -> database.sql("update submission set pushed_at = ?, attempts = attempts + 1 where id = ?")
+        own.of(
+                member,
+                database -> database.sql("update submission set pushed_at = ?, attempts = attempts + 1 where id = ?")
                         .params(now(), id)
                         .update());
     }
 
     /** Counts an attempt that came to nothing. That alone never ends them: an endpoint may be away for days. */
     void waits(MemberCode member, UUID id) {
-        own.of(member, database -> database.sql("update submission set attempts = least(attempts + 1, :most) where id = :id")
+        own.of(
+                member,
+                database -> database.sql("update submission set attempts = least(attempts + 1, :most) where id = :id")
                         .param("most", Math.max(settings.attempts() - 2, 1))
                         .param("id", id)
                         .update());
@@ -109,7 +121,9 @@ class KeptSubmissions {
 
     /** Counts an attempt that its endpoint has refused; from the last one on it can only be fetched. */
     void refused(MemberCode member, UUID id) {
-        own.of(member, database -> database.sql("""
+        own.of(
+                member,
+                database -> database.sql("""
                         update submission
                         set attempts = attempts + 1,
                             reply_to = case when attempts + 1 >= :most then null else reply_to end

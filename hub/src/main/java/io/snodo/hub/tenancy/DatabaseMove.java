@@ -1,11 +1,11 @@
 package io.snodo.hub.tenancy;
 
 import io.snodo.messages.MemberCode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,12 @@ public class DatabaseMove {
      * @param running whether this node is at it
      * @param fault why it ended before its end, if it did at this node
      */
-    public record Progress(Home home, boolean running, long copied, long all, @Nullable Fault fault) {}
+    public record Progress(
+            Home home,
+            boolean running,
+            long copied,
+            long all,
+            @Nullable Fault fault) {}
 
     /** Why nothing more was done; it may be asked for again. */
     public enum Fault {
@@ -111,7 +116,9 @@ public class DatabaseMove {
             case COPYING ->
                 to.equals(home.other())
                         ? copy(member, home.name(), to)
-                        : home.name().equals(to) ? clear(member, to, String.valueOf(home.other())) : Optional.of(Fault.OTHER_MOVE);
+                        : home.name().equals(to)
+                                ? clear(member, to, String.valueOf(home.other()))
+                                : Optional.of(Fault.OTHER_MOVE);
             case CLEARING ->
                 home.name().equals(to)
                         ? clear(member, to, String.valueOf(home.other()))

@@ -73,12 +73,14 @@ public class Homes {
     }
 
     static boolean holds(JdbcClient database, MemberCode member) {
-        return CurrentTenant.during(member, () -> database.sql("""
+        return CurrentTenant.during(
+                member,
+                () -> database.sql("""
                         select exists(select from submission where member = :m)
                             or exists(select from token_seen where issuer = :m and expires_at > now())""")
-                .param("m", member.value())
-                .query(Boolean.class)
-                .single());
+                        .param("m", member.value())
+                        .query(Boolean.class)
+                        .single());
     }
 
     /** For one that has nothing of its own yet; within the caller's transaction. */
@@ -101,16 +103,14 @@ public class Homes {
      * is at home, and in the end the other one is let go.
      */
     void write(MemberCode member, Home home, Optional<String> before) {
-        Stream<String> order =
-                switch (home.phase()) {
-                    case COPYING -> Stream.of(Home.FIRST, home.name(), String.valueOf(home.other()));
-                    case CLEARING -> Stream.of(home.name(), Home.FIRST, String.valueOf(home.other()));
-                    case HERE ->
-                        Stream.concat(
-                                Stream.concat(before.stream(), Stream.of(home.name()))
-                                        .filter(name -> !name.equals(Home.FIRST)),
-                                Stream.of(Home.FIRST));
-                };
+        Stream<String> order = switch (home.phase()) {
+            case COPYING -> Stream.of(Home.FIRST, home.name(), String.valueOf(home.other()));
+            case CLEARING -> Stream.of(home.name(), Home.FIRST, String.valueOf(home.other()));
+            case HERE ->
+                Stream.concat(
+                        Stream.concat(before.stream(), Stream.of(home.name())).filter(name -> !name.equals(Home.FIRST)),
+                        Stream.of(Home.FIRST));
+        };
         CurrentTenant.run(
                 MemberCode.HUB, () -> order.distinct().forEach(name -> write(databases.client(name), member, home)));
     }

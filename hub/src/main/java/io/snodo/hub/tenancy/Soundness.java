@@ -23,8 +23,7 @@ final class Soundness {
             }
         });
         homes.keySet().stream()
-                .filter(member ->
-                        !belongs(member, Home.FIRST) && Homes.holds(databases.client(Home.FIRST), member))
+                .filter(member -> !belongs(member, Home.FIRST) && Homes.holds(databases.client(Home.FIRST), member))
                 .forEach(member -> foreign(member, Home.FIRST));
         for (String name : databases.besidesTheFirst()) {
             repeated(name, databases.client(name));
@@ -46,18 +45,15 @@ final class Soundness {
                     && !Objects.requireNonNullElse(said.get(member), Home.USUAL)
                             .name()
                             .equals(name)) {
-                throw new DatabaseUnusable("The data of " + member + " is to be in the database " + name
-                        + ", which knows nothing of it: it is of an earlier time; restore it from the one of the first.");
+                throw new DatabaseUnusable(
+                        "The data of " + member + " is to be in the database " + name
+                                + ", which knows nothing of it: it is of an earlier time; restore it from the one of the first.");
             }
         });
     }
 
     private void held(String name, JdbcClient database) {
-        database
-                .sql("select member from own_data_members()")
-                .query(String.class)
-                .list()
-                .stream()
+        database.sql("select member from own_data_members()").query(String.class).list().stream()
                 .map(MemberCode::new)
                 .filter(member -> !belongs(member, name))
                 .forEach(member -> foreign(member, name));

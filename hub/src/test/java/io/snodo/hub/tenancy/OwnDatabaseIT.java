@@ -208,7 +208,9 @@ class OwnDatabaseIT {
         CurrentTenant.run(
                 BRESCIA,
                 () -> OwnTable.SUBMISSION.copy(
-                        client(Home.FIRST), client(LARGE), _ -> assertThat(before).isPositive()));
+                        client(Home.FIRST),
+                        client(LARGE),
+                        _ -> assertThat(before).isPositive()));
         assertThat(operator.done("/members/" + BRESCIA + "/resumption", Map.of("reason", "troppo presto"))
                         .path("result")
                         .stringValue())
@@ -296,8 +298,10 @@ class OwnDatabaseIT {
                 .hasMessageContaining("snodo.databases.altra.url names is the one that this hub knows as grande");
         assertThatThrownBy(() -> new Opening(client(LARGE))).hasMessageContaining("is the one it knows as grande");
         try {
-            as(superuser(), "insert into flyway_schema_history values (9999, '9999', 'later', 'SQL', 'V9999__later.sql',"
-                    + " 1, 'x', now(), 1, true)");
+            as(
+                    superuser(),
+                    "insert into flyway_schema_history values (9999, '9999', 'later', 'SQL', 'V9999__later.sql',"
+                            + " 1, 'x', now(), 1, true)");
             assertThatThrownBy(() -> opening.open(ours))
                     .hasMessage("The database grande is of a later version than this hub; start a hub of that version,"
                             + " or restore the database as it was.");
@@ -305,10 +309,12 @@ class OwnDatabaseIT {
             as(superuser(), "delete from flyway_schema_history where installed_rank = 9999");
         }
         String hubs = "update database_identity set hub = ";
-        String ourId = CurrentTenant.during(MemberCode.HUB, () -> client(LARGE)
-                .sql("select hub::text from database_identity")
-                .query(String.class)
-                .single());
+        String ourId = CurrentTenant.during(
+                MemberCode.HUB,
+                () -> client(LARGE)
+                        .sql("select hub::text from database_identity")
+                        .query(String.class)
+                        .single());
         try {
             as(superuser(), hubs + "gen_random_uuid()");
             assertThatThrownBy(() -> opening.open(ours)).hasMessageContaining("The database grande is another hub's");
@@ -329,7 +335,8 @@ class OwnDatabaseIT {
                 .hasMessageContaining("ops/snodo move-database");
         assertThatThrownBy(() -> new Soundness(databases, Map.of(PARMA, Home.in("scomparsa"))).demand())
                 .hasMessageContaining("there is no snodo.databases.scomparsa");
-        assertThatThrownBy(() -> new Soundness(databases, Map.of(BRESCIA, Home.in(LARGE), PARMA, Home.in(LARGE))).demand())
+        assertThatThrownBy(
+                        () -> new Soundness(databases, Map.of(BRESCIA, Home.in(LARGE), PARMA, Home.in(LARGE))).demand())
                 .as("its database is of an earlier time, or what is in the first has never been moved")
                 .hasMessageContaining("c_b157");
     }
@@ -347,7 +354,8 @@ class OwnDatabaseIT {
         server = EmbeddedPostgres.start(theirs);
         Files.writeString(file, before.replace("\ndatabase: " + LARGE + "\n", "\n"));
         assertThatThrownBy(() -> hub.startAgain(settings))
-                .hasStackTraceContaining("The tenant.yaml of c_g337 says that its data is in first, and it is in grande")
+                .hasStackTraceContaining(
+                        "The tenant.yaml of c_g337 says that its data is in first, and it is in grande")
                 .hasStackTraceContaining("ops/snodo move-database c_g337 --to first");
         Files.writeString(file, before);
         hub.startAgain(settings);
@@ -412,11 +420,13 @@ class OwnDatabaseIT {
     }
 
     private long decided(Pen.Written written) {
-        return CurrentTenant.during(PARMA, () -> hub.bean(JdbcClient.class)
-                .sql("select count(*) from message where jws = ?")
-                .param(written.jws())
-                .query(Long.class)
-                .single());
+        return CurrentTenant.during(
+                PARMA,
+                () -> hub.bean(JdbcClient.class)
+                        .sql("select count(*) from message where jws = ?")
+                        .param(written.jws())
+                        .query(Long.class)
+                        .single());
     }
 
     private static String refusal(HttpResponse<String> answer) {

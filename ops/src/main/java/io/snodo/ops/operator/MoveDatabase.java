@@ -35,7 +35,8 @@ final class MoveDatabase {
                     + ": it has to be suspended, and the database one of snodo.databases; see ops/snodo audit");
         }
         while (moving.path("running").asBoolean(false)) {
-            aside.println(moving.path("copied").asLong(0) + "/" + moving.path("all").asLong(0) + " copied");
+            aside.println(
+                    moving.path("copied").asLong(0) + "/" + moving.path("all").asLong(0) + " copied");
             LockSupport.parkNanos(PAUSE.toNanos());
             moving = hub.get(path);
         }

@@ -87,7 +87,9 @@ public class DatabaseMovesResource {
     private MemberCode member(String code) {
         try {
             MemberCode member = new MemberCode(code);
-            return members.find(member).orElseThrow(DatabaseMovesResource::notFound).code();
+            return members.find(member)
+                    .orElseThrow(DatabaseMovesResource::notFound)
+                    .code();
         } catch (IllegalArgumentException e) {
             throw notFound();
         }

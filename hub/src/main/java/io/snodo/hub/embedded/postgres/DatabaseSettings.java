@@ -19,7 +19,9 @@ record DatabaseSettings(
     DatabaseCoordinates external(String called) {
         return new DatabaseCoordinates(
                 required(called, url, "url"),
-                new Login(required(called, ownerUsername, "owner-username"), required(called, ownerPassword, "owner-password")),
+                new Login(
+                        required(called, ownerUsername, "owner-username"),
+                        required(called, ownerPassword, "owner-password")),
                 new Login(required(called, username, "username"), required(called, password, "password")));
     }
 

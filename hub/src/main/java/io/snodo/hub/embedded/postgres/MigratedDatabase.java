@@ -46,10 +46,8 @@ record MigratedDatabase(String name, DatabaseCoordinates coordinates, int connec
         } catch (FlywayException e) {
             throw new EmbeddedPartFailed(
                     "The database " + name + " is of another version than this hub and cannot be brought to it ("
-                            + String.valueOf(e.getMessage())
-                                    .lines()
-                                    .findFirst()
-                                    .orElse("") + "); restore it, or name another in snodo.databases." + name + ".url.",
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                            + "); restore it, or name another in snodo.databases." + name + ".url.",
                     e);
         }
         if (Arrays.stream(flyway.info().all()).map(MigrationInfo::getState).anyMatch(MigratedDatabase::isLater)) {

@@ -93,7 +93,13 @@ public record TenantsFolder(Path folder) {
                 vocabulary.categories(),
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
         return new Roster(
-                registry, bindings(tenants), attaching(tenants), limits(tenants), databases(tenants), bare(tenants), arrangements);
+                registry,
+                bindings(tenants),
+                attaching(tenants),
+                limits(tenants),
+                databases(tenants),
+                bare(tenants),
+                arrangements);
     }
 
     /** What {@code member}'s spoke has to know of it; what it grants, and how it is served, is the hub's business. */

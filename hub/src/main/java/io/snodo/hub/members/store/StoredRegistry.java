@@ -84,7 +84,8 @@ public class StoredRegistry {
         Map<MemberCode, String> elsewhere = new HashMap<>(homes.elsewhere());
         elsewhere
                 .keySet()
-                .retainAll(registry.members().stream().map(Registry.Member::code).toList());
+                .retainAll(
+                        registry.members().stream().map(Registry.Member::code).toList());
         return elsewhere;
     }
 
