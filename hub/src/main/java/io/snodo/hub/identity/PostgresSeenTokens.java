@@ -1,31 +1,31 @@
 package io.snodo.hub.identity;
 
 import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.hub.tenancy.OwnData;
 import io.snodo.messages.MemberCode;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** In the database, because a token used at one hub node must not open another; rows go soon after they expire. */
+/** In its issuer's database, because a token used at one hub node must not open another; rows go soon after they expire. */
 @Component
 class PostgresSeenTokens implements SeenTokens {
-    private final JdbcClient database;
+    private final OwnData own;
     private final Clock clock;
 
-    PostgresSeenTokens(JdbcClient database, Clock clock) {
-        this.database = database;
+    PostgresSeenTokens(OwnData own, Clock clock) {
+        this.own = own;
         this.clock = clock;
     }
 
     @Override
     public boolean add(MemberCode issuer, String jti, Instant expiry) {
-        return CurrentTenant.during(
+        return own.of(
                         issuer,
-                        () -> database.sql(
+                        database -> database.sql(
                                         "insert into token_seen (issuer, jti, expires_at) values (?, ?, ?) on conflict do nothing")
                                 .param(issuer.value())
                                 .param(jti)
@@ -38,9 +38,9 @@ class PostgresSeenTokens implements SeenTokens {
     public boolean addAll(MemberCode issuer, Map<String, Instant> ids) {
         String[] names = ids.keySet().toArray(String[]::new);
         Timestamp[] expiries = ids.values().stream().map(Timestamp::from).toArray(Timestamp[]::new);
-        return CurrentTenant.during(
+        return own.of(
                         issuer,
-                        () -> database.sql("""
+                        database -> database.sql("""
                         insert into token_seen (issuer, jti, expires_at)
                         select cast(? as text), each.jti, each.expires_at
                         from unnest(cast(? as text[]), cast(? as timestamptz[])) as each (jti, expires_at)
@@ -60,8 +60,8 @@ class PostgresSeenTokens implements SeenTokens {
     void forgetExpired() {
         CurrentTenant.run(
                 MemberCode.HUB,
-                () -> database.sql("delete from token_seen where expires_at < ?")
+                () -> own.everywhere(database -> database.sql("delete from token_seen where expires_at < ?")
                         .param(Timestamp.from(clock.instant()))
-                        .update());
+                        .update()));
     }
 }

@@ -1,6 +1,7 @@
 package io.snodo.hub.identity;
 
 import io.snodo.hub.members.Members;
+import io.snodo.hub.tenancy.DatabaseAway;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
@@ -70,9 +71,13 @@ public class Tokens {
             return new Caller.Refused(Refusal.of(RefusalCode.MEMBER_SUSPENDED));
         }
         Instant expiry = claims.expiry().plus(Claims.SKEW);
-        return seen.add(member, String.valueOf(claims.jti()), expiry)
-                ? new Caller.Known(member)
-                : new Caller.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED));
+        try {
+            return seen.add(member, String.valueOf(claims.jti()), expiry)
+                    ? new Caller.Known(member)
+                    : new Caller.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED));
+        } catch (DatabaseAway e) {
+            return new Caller.Refused(Refusal.of(RefusalCode.HUB_BUSY));
+        }
     }
 
     static Optional<Claims> claims(byte[] payload) {

@@ -15,7 +15,7 @@ public record Change(Kind kind, MemberCode about, String what) {
         LEAVES,
         /** Another name, prefix, territory, telephone, skills or key for what is told in confidence. */
         PRESENTS_ITSELF_OTHERWISE,
-        /** Another binding, or other limits for its attachments. */
+        /** Another binding, other limits, or another database. */
         IS_SERVED_OTHERWISE,
         KEY_ADDED,
         KEY_RETIRED,

@@ -68,6 +68,7 @@ final class Difference {
         served("binding", Roster::bindings, is.code());
         served("attachments", Roster::attaching, is.code());
         served("limits", Roster::limits, is.code());
+        served("database", Roster::databases, is.code());
         Set<String> before = keys(was);
         Set<String> after = keys(is);
         after.stream().filter(key -> !before.contains(key)).forEach(key -> note(Kind.KEY_ADDED, is.code(), key));

@@ -55,7 +55,7 @@ public class Members implements Admission {
         this(
                 Snapshot.of(
                         new Census(
-                                new Roster(registry, Map.of(), Map.of(), Map.of(), Arrangements.NONE),
+                                new Roster(registry, Map.of(), Map.of(), Map.of(), Map.of(), Arrangements.NONE),
                                 Map.of(),
                                 Set.of(),
                                 List.of(),

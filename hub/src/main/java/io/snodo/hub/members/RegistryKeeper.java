@@ -5,6 +5,7 @@ import io.snodo.hub.members.store.StoredArrangements;
 import io.snodo.hub.members.store.StoredChanges;
 import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.hub.tenancy.Homes;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.RegistryChanges;
@@ -51,6 +52,7 @@ class RegistryKeeper {
     private final StoredChanges changes;
     private final StoredArrangements arranged;
     private final HeldKeys held;
+    private final Homes homes;
     private final Lives lives;
     private final Certificates certificates;
     private final TransactionTemplate transaction;
@@ -62,6 +64,7 @@ class RegistryKeeper {
             StoredChanges changes,
             StoredArrangements arranged,
             HeldKeys held,
+            Homes homes,
             Lives lives,
             Certificates certificates,
             PlatformTransactionManager transactions,
@@ -71,6 +74,7 @@ class RegistryKeeper {
         this.changes = changes;
         this.arranged = arranged;
         this.held = held;
+        this.homes = homes;
         this.lives = lives;
         this.certificates = certificates;
         this.transaction = new TransactionTemplate(transactions);
@@ -406,6 +410,12 @@ class RegistryKeeper {
                     .map(sentence -> new TenantsUnusable.Fault("agreements", sentence))
                     .toList());
         }
+        List<String> astray = new Housing(homes).faults(folder);
+        if (!astray.isEmpty()) {
+            throw TenantsUnusable.of(astray.stream()
+                    .map(sentence -> new TenantsUnusable.Fault("database", sentence))
+                    .toList());
+        }
         return unexpired(unrevoked(folder), now);
     }
 
@@ -483,6 +493,7 @@ class RegistryKeeper {
         return wanted.bindings().equals(known.bindings())
                 && wanted.attaching().equals(known.attaching())
                 && wanted.limits().equals(known.limits())
+                && wanted.databases().equals(known.databases())
                 && wanted.arrangements().saysTheSame(known.arrangements())
                 && sorted(wanted.registry(), version).equals(sorted(known.registry(), version));
     }

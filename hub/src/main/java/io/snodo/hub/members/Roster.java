@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param bindings without those who receive by AMQP
  * @param attaching those with whom something was agreed on their attachments
  * @param limits those with whom something was agreed on how much they may take
+ * @param databases of those whose own data is not in the first one
  * @param bare those whose folder has no certificates: they can be invited
  * @param arrangements what members may accept; what they have is in the registry's agreements
  */
@@ -28,6 +29,7 @@ public record Roster(
         Map<MemberCode, Binding> bindings,
         Map<MemberCode, Attaching> attaching,
         Map<MemberCode, Limits> limits,
+        Map<MemberCode, String> databases,
         Set<MemberCode> bare,
         Arrangements arrangements) {
     public Roster {
@@ -35,6 +37,7 @@ public record Roster(
         bindings = Map.copyOf(bindings);
         attaching = Map.copyOf(attaching);
         limits = Map.copyOf(limits);
+        databases = Map.copyOf(databases);
     }
 
     /** As the database knows them, which has no folder. */
@@ -43,8 +46,9 @@ public record Roster(
             Map<MemberCode, Binding> bindings,
             Map<MemberCode, Attaching> attaching,
             Map<MemberCode, Limits> limits,
+            Map<MemberCode, String> databases,
             Arrangements arrangements) {
-        this(registry, bindings, attaching, limits, Set.of(), arrangements);
+        this(registry, bindings, attaching, limits, databases, Set.of(), arrangements);
     }
 
     /** The same with agreements that are not the folder's. */
@@ -56,6 +60,7 @@ public record Roster(
                 bindings,
                 attaching,
                 limits,
+                databases,
                 bare,
                 arrangements);
     }
@@ -151,6 +156,7 @@ public record Roster(
                 bindings,
                 attaching,
                 limits,
+                databases,
                 bare,
                 arrangements);
     }

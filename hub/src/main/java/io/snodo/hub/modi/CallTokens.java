@@ -2,6 +2,7 @@ package io.snodo.hub.modi;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.snodo.hub.identity.SeenTokens;
+import io.snodo.hub.tenancy.DatabaseAway;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -155,9 +156,13 @@ public class CallTokens {
                     .plus(TokenClaims.SKEW);
             ids.merge(token.claims().getJWTID(), forgotten, (one, other) -> one.isAfter(other) ? one : other);
         }
-        return seen.addAll(member, ids)
-                ? new Verdict.Passes(audit)
-                : new Verdict.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED));
+        try {
+            return seen.addAll(member, ids)
+                    ? new Verdict.Passes(audit)
+                    : new Verdict.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED));
+        } catch (DatabaseAway e) {
+            return new Verdict.Refused(Refusal.of(RefusalCode.HUB_BUSY));
+        }
     }
 
     private static Token refused(RefusalCode code, @Nullable String detail) {

@@ -61,7 +61,10 @@ public record Act(
         @JsonProperty("revoke_certificate")
         REVOKE_CERTIFICATE,
         @JsonProperty("admit")
-        ADMIT
+        ADMIT,
+        /** What is a member's alone, into another database. */
+        @JsonProperty("move_database")
+        MOVE_DATABASE
     }
 
     /** What came of it. */

@@ -40,7 +40,12 @@ public record Phrase(Kind kind, List<String> given) {
         NO_WAY_BACK("no way back"),
         ASKED_FOR("asked for"),
         /** Whose. */
-        RESET("the second factor of %s begins anew");
+        RESET("the second factor of %s begins anew"),
+        NO_SUCH_DATABASE("there is no database %s"),
+        NOT_SUSPENDED("only of a member that is suspended"),
+        MOVE_BEGUN("begun, into the database %s"),
+        MOVED("all of it is in the database %s"),
+        BEING_MOVED("its data is being moved into another database");
 
         private final String english;
 

@@ -3,6 +3,7 @@ package io.snodo.hub.operators;
 import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
+import io.snodo.hub.tenancy.DatabaseMove;
 import io.snodo.messages.MemberCode;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -14,8 +15,10 @@ public class Suspension {
     private final Members members;
     private final Trail trail;
     private final FourEyes fourEyes;
+    private final DatabaseMove move;
 
-    Suspension(Registrar registrar, Members members, Trail trail, FourEyes fourEyes) {
+    Suspension(Registrar registrar, Members members, Trail trail, FourEyes fourEyes, DatabaseMove move) {
+        this.move = move;
         this.registrar = registrar;
         this.members = members;
         this.trail = trail;
@@ -55,6 +58,11 @@ public class Suspension {
 
     /** Also what was only asked for is off then. */
     public Act.Result resume(String operator, MemberCode member, String reason) {
+        if (move.isMoving(member)) { // there is nowhere for it to write
+            trail.note(
+                    operator, Act.Kind.RESUME, member, Phrase.of(Phrase.Kind.BEING_MOVED), reason, Act.Result.REFUSED);
+            return Act.Result.REFUSED;
+        }
         boolean done = registrar.resume(
                 member,
                 operator,

@@ -1,29 +1,29 @@
 package io.snodo.hub.submissions;
 
 import io.snodo.hub.delivery.Outcome;
-import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.hub.tenancy.OwnData;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The table of submissions, each read and written as its member. */
+/** The table of submissions, each read and written as its member, in the database that the member lives in. */
 @Component
 class KeptSubmissions {
-    private final JdbcClient database;
+    private final OwnData own;
     private final SubmissionSettings settings;
     private final Clock clock;
 
-    KeptSubmissions(JdbcClient database, SubmissionSettings settings, Clock clock) {
-        this.database = database;
+    KeptSubmissions(OwnData own, SubmissionSettings settings, Clock clock) {
+        this.own = own;
         this.settings = settings;
         this.clock = clock;
     }
@@ -33,9 +33,9 @@ class KeptSubmissions {
 
     void add(MemberCode member, UUID id, Submissions.Wish wish, @Nullable Outcome outcome) {
         Timestamp now = now();
-        CurrentTenant.run(
+        own.of(
                 member,
-                () -> database.sql("""
+                database -> database.sql("""
                         insert into submission (id, member, message, outcome, audit, reply_to, made_at, decided_at)
                         values (:id, :member, :message, :outcome, :audit, :reply, :now, :decided)""")
                         .param("id", id)
@@ -52,9 +52,9 @@ class KeptSubmissions {
     }
 
     void decided(MemberCode member, UUID id, Outcome outcome) {
-        CurrentTenant.run(
+        own.of(
                 member,
-                () -> database.sql(
+                database -> database.sql(
                                 "update submission set message = :message, outcome = :outcome, decided_at = :now where id = :id")
                         .param("message", outcome.message())
                         .param("outcome", Json.MAPPER.writeValueAsString(outcome))
@@ -64,9 +64,9 @@ class KeptSubmissions {
     }
 
     Optional<Submission> find(MemberCode member, UUID id) {
-        return CurrentTenant.during(
+        return own.of(
                 member,
-                () -> database.sql("select outcome from submission where id = ? and member = ?")
+                database -> database.sql("select outcome from submission where id = ? and member = ?")
                         .params(id, member.value())
                         .query((row, _) -> new Submission(
                                 id,
@@ -77,9 +77,9 @@ class KeptSubmissions {
 
     /** Those that have been tried least come first: one wrong address must not hold up what goes to a right one. */
     Optional<Unpushed> firstUnpushed(MemberCode member) {
-        return CurrentTenant.during(
+        return own.of(
                 member,
-                () -> database.sql("""
+                database -> database.sql("""
                         select id, reply_to, outcome from submission
                         where member = ? and reply_to is not null and outcome is not null and pushed_at is null
                         order by attempts, made_at limit 1""")
@@ -93,24 +93,27 @@ class KeptSubmissions {
 
     /** Members that are to be told of something. */
     List<MemberCode> withUnpushed() {
-        return database.sql("select member from submissions_unpushed()").query(String.class).list().stream()
-                .map(MemberCode::new)
-                .toList();
+        List<MemberCode> members = new ArrayList<>();
+        own.everywhere(database -> database.sql("select member from submissions_unpushed()")
+                .query((row, _) -> new MemberCode(row.getString("member")))
+                .list()
+                .forEach(members::add));
+        return members;
     }
 
     void pushed(MemberCode member, UUID id) {
-        CurrentTenant.run(
+        own.of(
                 member,
-                () -> database.sql("update submission set pushed_at = ?, attempts = attempts + 1 where id = ?")
+                database -> database.sql("update submission set pushed_at = ?, attempts = attempts + 1 where id = ?")
                         .params(now(), id)
                         .update());
     }
 
     /** Counts an attempt that came to nothing. That alone never ends them: an endpoint may be away for days. */
     void waits(MemberCode member, UUID id) {
-        CurrentTenant.run(
+        own.of(
                 member,
-                () -> database.sql("update submission set attempts = least(attempts + 1, :most) where id = :id")
+                database -> database.sql("update submission set attempts = least(attempts + 1, :most) where id = :id")
                         .param("most", Math.max(settings.attempts() - 2, 1))
                         .param("id", id)
                         .update());
@@ -118,9 +121,9 @@ class KeptSubmissions {
 
     /** Counts an attempt that its endpoint has refused; from the last one on it can only be fetched. */
     void refused(MemberCode member, UUID id) {
-        CurrentTenant.run(
+        own.of(
                 member,
-                () -> database.sql("""
+                database -> database.sql("""
                         update submission
                         set attempts = attempts + 1,
                             reply_to = case when attempts + 1 >= :most then null else reply_to end
@@ -132,10 +135,10 @@ class KeptSubmissions {
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
     void forget() {
-        database.sql("select submissions_forgotten(?, ?)")
+        own.everywhere(database -> database.sql("select submissions_forgotten(?, ?)")
                 .params(Timestamp.from(clock.instant().minus(settings.kept())), settings.most())
                 .query(Long.class)
-                .single();
+                .single());
     }
 
     private Timestamp now() {

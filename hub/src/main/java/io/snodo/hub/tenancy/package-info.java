@@ -1,6 +1,6 @@
-/** Whose data this is: the tenant opened around a call, and row security underneath. */
+/** Whose data this is: the tenant opened around a call, row security underneath, and in which database. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "embedded")
 package io.snodo.hub.tenancy;
 
 import org.jspecify.annotations.NullMarked;

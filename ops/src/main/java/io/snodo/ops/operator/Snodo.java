@@ -61,6 +61,8 @@ public final class Snodo {
                 case "resume" -> done(hub, "resumption", "resumed");
                 case "tickets" -> tickets(hub);
                 case "limits" -> limits(hub);
+                case "database" -> database(hub);
+                case "move-database" -> new MoveDatabase(hub, typed, out, aside).run();
                 case "revoke-key" -> revoke(hub);
                 case "invite" -> new Invite(hub, typed, out, aside).run();
                 case "withdraw-invitation" -> withdraw(hub);
@@ -167,6 +169,11 @@ public final class Snodo {
     private int limits(HubCalls hub) throws CannotDo {
         JsonNode limits = hub.get(of(typed.plain(0, 1, "member")) + "/limits");
         return shown(limits, Words.limits(limits));
+    }
+
+    private int database(HubCalls hub) throws CannotDo {
+        JsonNode database = hub.get(of(typed.plain(0, 1, "member")) + "/database");
+        return shown(database, List.of(Words.database(database)));
     }
 
     private int revoke(HubCalls hub) throws CannotDo {

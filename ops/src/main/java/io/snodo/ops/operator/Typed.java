@@ -46,6 +46,7 @@ record Typed(String command, List<String> plain, Map<String, String> named, Set<
         return switch (command) {
             case "suspend", "resume", "revoke-key", "revoke-certificate", "exit", "stay", "erase" -> Set.of("--reason");
             case "admit" -> Set.of("--reason", "--report");
+            case "move-database" -> Set.of("--to", "--reason");
             case "export" -> Set.of("--output");
             case "audit" -> Set.of("--limit");
             case "new-key" -> Set.of("--as");

@@ -71,6 +71,15 @@ final class Words {
                 .toList();
     }
 
+    static String database(JsonNode database) {
+        String in = "in " + text(database, "database");
+        return switch (text(database, "phase")) {
+            case "copying" -> in + ", being copied into " + text(database, "other") + "; nothing is written meanwhile";
+            case "clearing" -> in + ", still to be taken away in " + text(database, "other");
+            default -> in;
+        };
+    }
+
     static List<String> tickets(JsonNode tickets) {
         List<String> lines = tickets.path("items")
                 .valueStream()

@@ -112,6 +112,31 @@ class SnodoTest {
     }
 
     @Test
+    void aMoveIntoAnotherDatabaseComesToItsEndOrSaysHowItGoesOn() {
+        String path = "/members/c_g337/database";
+        String there = "\"running\":false,\"copied\":3,\"all\":3,\"database\":\"grande\",\"phase\":\"here\"}";
+        assertThat(run("", "move-database", "c_g337", "--reason", "x"))
+                .startsWith("2 ")
+                .contains("--to is missing");
+        answers.put(path, "{\"result\":\"done\"," + there);
+        assertThat(run("", "move-database", "c_g337", "--to", "grande", "--reason", "x"))
+                .startsWith("0 ")
+                .contains("c_g337 is in grande", "tenant.yaml", "ops/snodo resume c_g337");
+        assertThat(run("", "database", "c_g337")).startsWith("0 ").contains("in grande");
+        answers.put(path, "{\"result\":\"refused\"," + there);
+        assertThat(run("", "move-database", "c_g337", "--to", "grande", "--reason", "x"))
+                .startsWith("1 ")
+                .contains("it has to be suspended");
+        answers.put(
+                path,
+                "{\"result\":\"done\",\"running\":false,\"copied\":1,\"all\":3,\"database\":\"first\","
+                        + "\"other\":\"grande\",\"phase\":\"copying\",\"fault\":\"database_away\"}");
+        assertThat(run("", "move-database", "c_g337", "--to", "grande", "--reason", "x"))
+                .startsWith("1 ")
+                .contains("database away", "being copied into grande", "The same command goes on");
+    }
+
+    @Test
     void everythingThatFailsSaysWhatToDo() {
         assertThat(run("", "members", "--colour")).startsWith("2 ").contains("--help");
         assertThat(run("", "members", "--hub", "parma")).startsWith("2 ").contains("no address of a hub");

@@ -1,6 +1,7 @@
 package io.snodo.hub.doors.rest;
 
 import io.snodo.hub.identity.Problems;
+import io.snodo.hub.tenancy.DatabaseAway;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +26,10 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
             if (status == 404 || status == 405 || status == 406 || status == 415) {
                 return withAllow(refused, RefusalMapper.answer(Refusal.of(code(status)), request));
             }
+        }
+        if (failure instanceof DatabaseAway away) {
+            LOG.warn("call put off binding=rest cause={}", away.getMessage());
+            return RefusalMapper.answer(Refusal.of(RefusalCode.HUB_BUSY), request);
         }
         LOG.error("call failed binding=rest correlation={}", Problems.correlation(request), failure);
         return RefusalMapper.answer(Refusal.of(RefusalCode.INTERNAL_ERROR), request);

@@ -1,5 +1,6 @@
 package io.snodo.hub.doors.soap;
 
+import io.snodo.hub.tenancy.DatabaseAway;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,16 @@ final class TypedFaults extends AbstractPhaseInterceptor<Message> {
                 && Soap11.getInstance().getMustUnderstand().equals(fault.getFaultCode())) {
             return Refusal.of(RefusalCode.MUST_UNDERSTAND_UNKNOWN, "a header that must be understood");
         }
+        if (isAway(ended)) {
+            LOG.warn("call put off binding=soap refusal=hub_busy correlation={}", correlation);
+            return Refusal.of(RefusalCode.HUB_BUSY);
+        }
         LOG.error("call broken off binding=soap refusal=internal_error correlation={}", correlation, ended);
         return Refusal.of(RefusalCode.INTERNAL_ERROR);
+    }
+
+    /** Of the caller's own database, which may be back when it comes again. */
+    private static boolean isAway(@Nullable Throwable ended) {
+        return ended instanceof DatabaseAway || ended != null && isAway(ended.getCause());
     }
 }

@@ -2,6 +2,8 @@ package io.snodo.hub.embedded.postgres;
 
 import io.snodo.hub.embedded.DataFolder;
 import io.snodo.hub.embedded.DatabaseCoordinates;
+import io.snodo.hub.embedded.FurtherDatabase;
+import io.snodo.hub.embedded.FurtherDatabases;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -14,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 /** The database as the rest of the hub finds it: migrated by its owner, used by a role that owns nothing. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseParts {
+    static final String MIGRATIONS = "classpath:hub/migrations";
+
     @Bean
     @ConditionalOnProperty(name = "snodo.database.url", matchIfMissing = true, havingValue = "embedded")
     EmbeddedPostgres embeddedPostgres(DataFolder folder) {
@@ -23,7 +27,18 @@ class DatabaseParts {
     @Bean
     DatabaseCoordinates databaseCoordinates(DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> embedded) {
         EmbeddedPostgres running = embedded.getIfAvailable();
-        return running == null ? settings.external() : running.coordinates();
+        return running == null ? settings.external("snodo.database") : running.coordinates();
+    }
+
+    @Bean
+    FurtherDatabases furtherDatabases(DatabasesSettings settings) {
+        return new FurtherDatabases(settings.databases().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .<FurtherDatabase>map(entry -> new MigratedDatabase(
+                        entry.getKey(),
+                        entry.getValue().settings().external("snodo.databases." + entry.getKey()),
+                        entry.getValue().connections()))
+                .toList());
     }
 
     @Bean
@@ -39,7 +54,7 @@ class DatabaseParts {
     /** Migrations grant to the role the hub works as under whatever name it has. */
     @Bean
     FlywayConfigurationCustomizer nameOfTheApp(DatabaseCoordinates coordinates) {
-        return flyway -> flyway.locations("classpath:hub/migrations")
+        return flyway -> flyway.locations(MIGRATIONS)
                 .placeholders(Map.of("app", coordinates.app().username()));
     }
 

@@ -15,17 +15,20 @@ record DatabaseSettings(
         @Nullable String ownerUsername,
         @Nullable String ownerPassword) {
 
-    DatabaseCoordinates external() {
+    /** @param called what its settings are found under */
+    DatabaseCoordinates external(String called) {
         return new DatabaseCoordinates(
-                required(url, "url"),
-                new Login(required(ownerUsername, "owner-username"), required(ownerPassword, "owner-password")),
-                new Login(required(username, "username"), required(password, "password")));
+                required(called, url, "url"),
+                new Login(
+                        required(called, ownerUsername, "owner-username"),
+                        required(called, ownerPassword, "owner-password")),
+                new Login(required(called, username, "username"), required(called, password, "password")));
     }
 
-    private static String required(@Nullable String value, String name) {
+    private static String required(String called, @Nullable String value, String name) {
         if (value == null || value.isBlank()) {
             throw new EmbeddedPartFailed(
-                    "snodo.database." + name
+                    called + "." + name
                             + " is missing; an external database needs url, username, password, owner-username and owner-password.");
         }
         return value;

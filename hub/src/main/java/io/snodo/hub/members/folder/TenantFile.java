@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param binding how it receives; by AMQP where absent
  * @param attachments what it may attach, where that is not what all others may
  * @param limits how much it may take of the hub, where that is not what all others may
+ * @param database where its own data is, if not in the first one
  * @param territories where it works besides {@code territory}, or in its stead for a time
  * @param offices besides the one that answers
  * @param queues with their skills; the one of {@code queue} for all of them where absent
@@ -43,6 +44,7 @@ public record TenantFile(
         @Nullable Receiving binding,
         @Nullable Attachments attachments,
         @Nullable Limited limits,
+        @Nullable String database,
         List<Area> territories,
         List<Office> offices,
         List<Line> queues,
@@ -157,6 +159,9 @@ public record TenantFile(
         }
         if (!territory.matches("[0-9]{6}")) {
             throw new IllegalArgumentException("territory must be an ISTAT code of 6 digits");
+        }
+        if (database != null && !database.matches("[a-z][a-z0-9-]{0,39}")) {
+            throw new IllegalArgumentException("database must be the name of one of snodo.databases");
         }
         Serving.check(office, offices);
     }

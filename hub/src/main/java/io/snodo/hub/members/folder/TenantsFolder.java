@@ -7,6 +7,7 @@ import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Limits;
 import io.snodo.hub.members.Roster;
 import io.snodo.hub.members.TenantsUnusable;
+import io.snodo.hub.tenancy.Home;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.confidential.EncryptionKey;
@@ -92,7 +93,13 @@ public record TenantsFolder(Path folder) {
                 vocabulary.categories(),
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
         return new Roster(
-                registry, bindings(tenants), attaching(tenants), limits(tenants), bare(tenants), arrangements);
+                registry,
+                bindings(tenants),
+                attaching(tenants),
+                limits(tenants),
+                databases(tenants),
+                bare(tenants),
+                arrangements);
     }
 
     /** What {@code member}'s spoke has to know of it; what it grants, and how it is served, is the hub's business. */
@@ -103,7 +110,7 @@ public record TenantsFolder(Path folder) {
                 if (Files.exists(file)) {
                     ObjectNode facts = parse(file, ObjectNode.class);
                     if (facts.path("member").asString("").equals(member.value())) {
-                        return facts.without(List.of("agreements", "binding", "attachments", "limits"));
+                        return facts.without(List.of("agreements", "binding", "attachments", "limits", "database"));
                     }
                 }
             }
@@ -196,6 +203,17 @@ public record TenantsFolder(Path folder) {
             }
         }
         return limits;
+    }
+
+    private static Map<MemberCode, String> databases(List<Tenant> tenants) {
+        Map<MemberCode, String> databases = new HashMap<>();
+        for (Tenant tenant : tenants) {
+            String database = tenant.file().database();
+            if (database != null && !database.equals(Home.FIRST)) {
+                databases.put(tenant.file().member(), database);
+            }
+        }
+        return databases;
     }
 
     /** So that whoever mends the folder learns of everything at once. */

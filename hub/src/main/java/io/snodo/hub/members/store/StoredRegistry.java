@@ -4,6 +4,8 @@ import io.snodo.hub.members.Attaching;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Limits;
 import io.snodo.hub.members.Roster;
+import io.snodo.hub.tenancy.Home;
+import io.snodo.hub.tenancy.Homes;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement;
@@ -29,10 +31,12 @@ import org.springframework.stereotype.Component;
 public class StoredRegistry {
     private final EntityManager entities;
     private final StoredArrangements arranged;
+    private final Homes homes;
 
-    StoredRegistry(EntityManager entities, StoredArrangements arranged) {
+    StoredRegistry(EntityManager entities, StoredArrangements arranged, Homes homes) {
         this.entities = entities;
         this.arranged = arranged;
+        this.homes = homes;
     }
 
     /** Of the retired keys only those that somebody may still need (ST-506). */
@@ -71,7 +75,18 @@ public class StoredRegistry {
                         .collect(Collectors.toMap(StoredAttaching::member, StoredAttaching::attaching)),
                 all(StoredLimits.class, "member").stream()
                         .collect(Collectors.toMap(StoredLimits::member, StoredLimits::limits)),
+                elsewhere(registry),
                 arranged.read());
+    }
+
+    /** Of who has left it is not said any more. */
+    private Map<MemberCode, String> elsewhere(Registry registry) {
+        Map<MemberCode, String> elsewhere = new HashMap<>(homes.elsewhere());
+        elsewhere
+                .keySet()
+                .retainAll(
+                        registry.members().stream().map(Registry.Member::code).toList());
+        return elsewhere;
     }
 
     /**
@@ -165,6 +180,7 @@ public class StoredRegistry {
         if (!limits.equals(roster.limits())) {
             replace(StoredLimits.class, "member", roster.limits(), StoredLimits::new);
         }
+        settle(roster);
         agree(wanted.agreements());
         categorise(wanted.categories());
         version.grow();
@@ -193,6 +209,17 @@ public class StoredRegistry {
                 .filter(agreed -> agreed.member().equals(gone))
                 .forEach(entities::remove);
         entities.flush();
+    }
+
+    /** Whoever has nothing of its own yet begins where it is to live; who has is not asked for here (decision 0126). */
+    private void settle(Roster roster) {
+        Map<MemberCode, String> known = elsewhere(roster.registry());
+        for (Registry.Member member : roster.registry().members()) {
+            String wanted = roster.databases().getOrDefault(member.code(), Home.FIRST);
+            if (!wanted.equals(known.getOrDefault(member.code(), Home.FIRST))) {
+                homes.place(member.code(), wanted);
+            }
+        }
     }
 
     /** The seal keys that members have got by enrolment and have still. */

@@ -30,6 +30,7 @@ class DescriptionTest extends DescriptionContract {
                         AttachmentsResource.class,
                         OperatorResource.class,
                         OperatedMembersResource.class,
+                        DatabaseMovesResource.class,
                         EnrolmentResource.class,
                         CertificatesResource.class,
                         EnrollingResource.class));

@@ -39,7 +39,7 @@ class ExternalDatabaseIT {
     @Test
     void saysWhichOfItsLoginsIsMissing() {
         DatabaseSettings halfSet = new DatabaseSettings("jdbc:postgresql://db/snodo", "app", "secret", null, null);
-        assertThatThrownBy(halfSet::external)
+        assertThatThrownBy(() -> halfSet.external("snodo.database"))
                 .isInstanceOf(EmbeddedPartFailed.class)
                 .hasMessageContaining("snodo.database.owner-username is missing");
     }
