@@ -207,7 +207,9 @@ class Network {
 
     private List<MemberRow> lookAtMembers() {
         Instant now = clock.instant();
-        List<Registry.Member> all = members.registry().members();
+        List<Registry.Member> all = members.registry().members().stream()
+                .filter(member -> member.via() == null)
+                .toList();
         Map<MemberCode, Instant> heard =
                 sights.heard(all.stream().map(Registry.Member::code).toList());
         Map<MemberCode, Deliveries.LaneState> lanes = deliveries.lanes().stream()

@@ -1,5 +1,7 @@
 package io.snodo.hub.exchange;
 
+import io.snodo.messages.body.Receipt;
+import io.snodo.messages.body.TicketBody;
 import io.snodo.hub.exchange.ledger.History;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.Json;
@@ -71,6 +73,10 @@ class Reception {
         };
     }
 
+    Checked carried(Carriage carriage) {
+        return new CarriageCheck(members).check(carriage);
+    }
+
     private long most(MemberCode caller) {
         DataSize own = members.limits(caller).messageSize();
         return own == null ? Json.MAX_MESSAGE_BYTES : Math.min(own.toBytes(), Json.MAX_MESSAGE_BYTES);
@@ -79,6 +85,9 @@ class Reception {
     private Checked said(Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, Incoming incoming) {
         if (!message.to().stream().allMatch(to -> members.together(message.from(), to))) {
             return new Checked.Unfit(message.id(), Refusal.of(RefusalCode.TRIAL_APART));
+        }
+        if (members.via(message.from()).isPresent() && !(body instanceof TicketBody || body instanceof Receipt)) {
+            return new Checked.Unfit(message.id(), Refusal.of(RefusalCode.NOT_BETWEEN_HUBS));
         }
         return message.original() != null && !incoming.sealedByHub()
                 ? new Checked.Unfit(message.id(), Refusal.of(RefusalCode.SCHEMA_INVALID, "/original value"))

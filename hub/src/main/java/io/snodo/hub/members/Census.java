@@ -10,10 +10,12 @@ import java.util.Map;
  * @param states that members are in, of who has left too
  * @param certificates those of enrolment that have not ended
  * @param certificatesVersion grows whenever one of them is revoked or added
+ * @param near the hubs next to this one
  */
 record Census(
-        Roster roster, Map<MemberCode, Life.State> states, List<Certified> certificates, long certificatesVersion) {
+        Roster roster, Map<MemberCode, Life.State> states, List<Certified> certificates, long certificatesVersion, List<NearHub> near) {
     Census {
+        near = List.copyOf(near);
         states = Map.copyOf(states);
         certificates = List.copyOf(certificates);
     }

@@ -37,12 +37,23 @@ public enum Circle {
                         .filter(member -> seen.contains(member.code()))
                         .toList(),
                 all.agreements().stream()
-                        .filter(each -> seen.contains(each.grantor()) && seen.contains(each.grantee()))
+                        .filter(each -> isSeen(each.grantor(), seen, all) && isSeen(each.grantee(), seen, all))
                         .toList(),
                 all.categories(),
                 all.retired().stream()
                         .filter(key -> of(stateOf(key.member(), states)) == this)
-                        .toList());
+                        .toList(),
+                all.part(),
+                all.parts(),
+                all.instead(),
+                all.hubs());
+    }
+
+    /** What is agreed with another hub is told to those who are. */
+    private boolean isSeen(MemberCode party, Set<MemberCode> seen, Registry all) {
+        return seen.contains(party)
+                || this == ADMITTED
+                        && all.hubs().stream().anyMatch(hub -> hub.code().equals(party));
     }
 
     private boolean isTold(Life.State state) {

@@ -6,12 +6,14 @@ import io.snodo.hub.embedded.IssuingAuthority;
 import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.hub.embedded.NamedMember;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,14 +44,14 @@ public class Members implements Admission {
         this(
                 Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all()),
                 authority.certificate().getSubjectX500Principal());
-        now.byCode().keySet().forEach(addresses::declare);
+        now.own().forEach(addresses::declare);
     }
 
     /** Over a registry from elsewhere; everybody receives by AMQP. */
     public Members(Registry registry, VerifyKey hubKey) {
         this(
                 Snapshot.of(
-                        new Census(new Roster(registry, Map.of(), Map.of(), Map.of()), Map.of(), List.of(), 0),
+                        new Census(new Roster(registry, Map.of(), Map.of(), Map.of()), Map.of(), List.of(), 0, List.of()),
                         hubKey,
                         List.of()),
                 null);
@@ -109,7 +111,52 @@ public class Members implements Admission {
     /** Whether {@code grantee} may hand tickets to {@code grantor}. */
     public boolean mayHandOver(MemberCode grantee, MemberCode grantor) {
         return together(grantee, grantor)
-                && (isInTrial(grantee) || now.handovers().contains(new Snapshot.Handover(grantee, grantor)));
+                && (isInTrial(grantee) || handsOver(grantee, grantor));
+    }
+
+    /** What is agreed with a hub holds for everybody behind it; what two behind the same agree on is that hub's to know. */
+    private boolean handsOver(MemberCode grantee, MemberCode grantor) {
+        Optional<MemberCode> from = via(grantee);
+        Optional<MemberCode> to = via(grantor);
+        return now.handovers().contains(new Snapshot.Handover(grantee, grantor))
+                || from.isPresent() && from.equals(to)
+                || (from.isPresent() || to.isPresent())
+                        && now.handovers()
+                                .contains(new Snapshot.Handover(from.orElse(grantee), to.orElse(grantor)));
+    }
+
+    /** The hub that {@code member} is behind, where that is another. */
+    public Optional<MemberCode> via(MemberCode member) {
+        return find(member).map(Registry.Member::via);
+    }
+
+    /** A hub next to this one. */
+    public Optional<NearHub> near(MemberCode hub) {
+        return Optional.ofNullable(now.near().get(hub));
+    }
+
+    /** All of them. */
+    public Collection<NearHub> near() {
+        return now.near().values();
+    }
+
+    /** The hub that decides on {@code ticket}, where that is another. */
+    public Optional<MemberCode> home(TicketNumber ticket) {
+        return Optional.ofNullable(now.homes().get(ticket.prefix()));
+    }
+
+    /** Those who are members here, and not behind another hub, and admitted: what a neighbour is told. */
+    public Registry own() {
+        Registry all = registry(Circle.ADMITTED);
+        List<Registry.Member> own =
+                all.members().stream().filter(member -> member.via() == null).toList();
+        Set<MemberCode> codes = own.stream().map(Registry.Member::code).collect(Collectors.toSet());
+        return new Registry(
+                all.version(),
+                own,
+                List.of(),
+                List.of(),
+                all.retired().stream().filter(key -> codes.contains(key.member())).toList());
     }
 
     /** Whether {@code member} belongs, and for the time being nothing is taken from it and nothing put to it. */
@@ -147,7 +194,10 @@ public class Members implements Admission {
 
     /** Who is in {@code circle} and may come in, or could before it was suspended. */
     public Set<MemberCode> of(Circle circle) {
-        return registry(circle).members().stream().map(Registry.Member::code).collect(Collectors.toSet());
+        return registry(circle).members().stream()
+                .filter(member -> member.via() == null)
+                .map(Registry.Member::code)
+                .collect(Collectors.toSet());
     }
 
     public Circle circle(MemberCode member) {

@@ -9,6 +9,7 @@ import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.RegistryChanges;
 import io.snodo.messages.confidential.EncryptionKey;
 import io.snodo.messages.enrolment.Purpose;
+import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
 import java.io.ByteArrayInputStream;
@@ -51,6 +52,8 @@ class RegistryKeeper {
     private final HeldKeys held;
     private final Lives lives;
     private final Certificates certificates;
+    private final NearHubs near;
+    private final SealKey hubSeal;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -61,6 +64,8 @@ class RegistryKeeper {
             HeldKeys held,
             Lives lives,
             Certificates certificates,
+            NearHubs near,
+            SealKey hubSeal,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.settings = settings;
@@ -69,6 +74,8 @@ class RegistryKeeper {
         this.held = held;
         this.lives = lives;
         this.certificates = certificates;
+        this.near = near;
+        this.hubSeal = hubSeal;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -79,7 +86,7 @@ class RegistryKeeper {
             if (hasFolder()) {
                 Instant now = now();
                 Roster wanted = wanted(now);
-                if (!isAsWanted(wanted, stored.read())) {
+                if (!isAsWanted(wanted, stored.read()) || !near.all().equals(nearWanted())) {
                     changing(() -> {
                         become(wanted, MemberCode.HUB.value(), now);
                         return true;
@@ -93,7 +100,7 @@ class RegistryKeeper {
 
     /** As the database has it now. */
     Roster known() {
-        return census().roster();
+        return asHub(this::readOwn); // those behind neighbours are not the folder's to say
     }
 
     /** The same, and what else there is to know of members. */
@@ -102,7 +109,8 @@ class RegistryKeeper {
                 read(),
                 lives.states(),
                 certificates.counting(),
-                stored.progress().certificates()));
+                stored.progress().certificates(),
+                near.all()));
     }
 
     /** How the lives of all have gone so far, of who has left too. */
@@ -128,7 +136,9 @@ class RegistryKeeper {
         }
         return Objects.requireNonNull(asHub(() -> {
             Roster wanted = wanted(now());
-            return isAsWanted(wanted, stored.read()) ? Optional.empty() : Optional.of(wanted);
+            return isAsWanted(wanted, stored.read()) && near.all().equals(nearWanted())
+                    ? Optional.empty()
+                    : Optional.of(wanted);
         }));
     }
 
@@ -173,6 +183,7 @@ class RegistryKeeper {
 
     private void become(Roster wanted, String by, Instant now) {
         stored.become(wanted, now);
+        near.become(nearWanted());
         lives.follow(wanted, by, now);
     }
 
@@ -281,7 +292,31 @@ class RegistryKeeper {
         }));
     }
 
+    /** With those behind neighbours. */
     private Roster read() {
+        return Behind.added(readOwn(), near.all(), near.told(), hubSeal.verifyKey().keyId());
+    }
+
+    /** What a neighbour says of those behind it; whether it was otherwise before. */
+    boolean told(MemberCode hub, Registry said) {
+        return asHub(() -> changing(() -> {
+            boolean otherwise = near.tell(hub, said, now());
+            if (otherwise) {
+                stored.grow();
+            }
+            return otherwise;
+        }));
+    }
+
+    List<NearHub> nearHubs() {
+        return asHub(near::all);
+    }
+
+    private List<NearHub> nearWanted() {
+        return new TenantsFolder(Objects.requireNonNull(settings.tenants())).hubs();
+    }
+
+    private Roster readOwn() {
         Map<MemberCode, Life.State> states = lives.states();
         return held.marked(
                 stored.read().with(member -> member.suspended(states.get(member.code()) == Life.State.SUSPENDED)));

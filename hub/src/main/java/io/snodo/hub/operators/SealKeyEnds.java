@@ -23,6 +23,7 @@ class SealKeyEnds implements CertificateEnds {
     @Override
     public List<End> all() {
         return members.registry().members().stream()
+                .filter(member -> member.via() == null)
                 .flatMap(member -> member.keys().stream().flatMap(jwk -> end(member, jwk)))
                 .toList();
     }

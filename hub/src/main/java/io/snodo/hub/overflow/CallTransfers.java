@@ -47,6 +47,9 @@ class CallTransfers implements Deliberation {
     }
 
     private Optional<RefusalCode> whyNot(MemberCode from, MemberCode to, CallTransfer call, Instant now) {
+        if (members.via(to).isPresent()) {
+            return Optional.of(RefusalCode.NOT_BETWEEN_HUBS);
+        }
         if (members.find(to).isEmpty()) {
             return Optional.of(RefusalCode.RECIPIENT_UNKNOWN);
         }

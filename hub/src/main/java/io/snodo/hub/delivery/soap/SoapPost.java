@@ -5,7 +5,7 @@ import io.snodo.envelopes.Ns;
 import io.snodo.envelopes.Signer;
 import io.snodo.hub.delivery.Parcel;
 import io.snodo.hub.delivery.Post;
-import io.snodo.hub.delivery.rest.Answer;
+import io.snodo.hub.delivery.Answer;
 import io.snodo.hub.members.Binding;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.xml.Names;

@@ -3,6 +3,7 @@ package io.snodo.hub.members.folder;
 import io.snodo.hub.members.Attaching;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Limits;
+import io.snodo.hub.members.NearHub;
 import io.snodo.hub.members.Roster;
 import io.snodo.hub.members.TenantsUnusable;
 import io.snodo.messages.MemberCode;
@@ -16,6 +17,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +84,23 @@ public record TenantsFolder(Path folder) {
                 vocabulary.categories(),
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
         return new Roster(registry, bindings(tenants), attaching(tenants), limits(tenants), bare(tenants));
+    }
+
+    /** The hubs next to this one, of {@code hubs/<code>.yaml}; none where there is no such folder. */
+    public List<NearHub> hubs() {
+        Path near = folder.resolve("hubs");
+        if (!Files.isDirectory(near)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(near)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .map(file -> parse(file, NearHub.class))
+                    .sorted(Comparator.comparing(NearHub::code))
+                    .toList();
+        } catch (IOException e) {
+            throw new TenantsUnusable("The folder " + near + " cannot be read.", e);
+        }
     }
 
     /** What {@code member}'s spoke has to know of it; what it grants, and how it is served, is the hub's business. */
