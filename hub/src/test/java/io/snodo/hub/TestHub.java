@@ -184,6 +184,11 @@ public final class TestHub implements AutoCloseable {
         };
     }
 
+    /** Certificates for one that is no member: another hub. */
+    public void identifyAs(MemberCode hub) {
+        identify(hub.value());
+    }
+
     /** How {@code member} receives, from the next start on; {@code binding} as in its {@code tenant.yaml}. */
     public void bind(MemberCode member, String binding) throws IOException {
         Path file = tenant(member).resolve("tenant.yaml");

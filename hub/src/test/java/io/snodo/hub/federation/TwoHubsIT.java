@@ -7,6 +7,21 @@ import static io.snodo.hub.TestHub.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.snodo.hub.delivery.Deliveries;
+import io.snodo.hub.doors.modi.ModiClient;
+import io.snodo.hub.members.Circle;
+import io.snodo.messages.Json;
+import io.snodo.messages.Message;
+import io.snodo.messages.body.AttachmentOffer;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.refusal.Problem;
+import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.seal.SealKey;
+import java.time.Clock;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.correspondents.ByAmqp;
 import io.snodo.hub.correspondents.Correspondent;
@@ -130,6 +145,266 @@ class TwoHubsIT {
                 .orElseThrow();
         assertThat(end.sequence()).isEqualTo(6);
         assertThat(end.epoch()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(2)
+    void whatAMemberMayNotIsRefusedByTheHomeInItsOwnWords() throws Exception {
+        Pen opener = Pen.of(east, VENEZIA);
+        TicketNumber number = opener.number(402);
+        said(venezia, opener.open(number, TrackingCode.random()));
+        Pen.Written unknown = Pen.of(west, BRESCIA).act(number, 1, new NoteAdd("Non c'entro.", null, null));
+        assertThat(refused(brescia, unknown)).isEqualTo(RefusalCode.TICKET_UNKNOWN);
+        assertThat(refused(brescia, unknown)).as("and again").isEqualTo(RefusalCode.TICKET_UNKNOWN);
+        assertThat(refused(brescia, Pen.of(west, BRESCIA).open(opener.number(403), TrackingCode.random())))
+                .as("a ticket is opened at its home only")
+                .isEqualTo(RefusalCode.NUMBER_FOREIGN);
+        assertThat(refused(venezia, offer(opener, number, 1, REGGIO_CALABRIA)))
+                .as("what is agreed with the western hub holds for all behind it; Reggio is behind it")
+                .isNull();
+        Pen.Written file = opener.act(
+                number,
+                1,
+                new AttachmentOffer("a.txt", "text/plain", 1, Sealed.read(unknown.jws()).orElseThrow().digest(), null, null, null));
+        assertThat(refused(venezia, file)).isEqualTo(RefusalCode.NOT_BETWEEN_HUBS);
+    }
+
+    @Test
+    @Order(3)
+    void theSameAgainGetsTheSameStampAndOtherContentUnderItsIdIsMisuse() throws Exception {
+        Pen opener = Pen.of(east, VENEZIA);
+        Pen holder = Pen.of(west, BRESCIA);
+        TicketNumber number = handedOver(404);
+        Pen.Written note = holder.act(number, 2, new NoteAdd("Una volta.", Audience.PARTIES, null));
+        Stamp first = brescia.say(note);
+        assertThat(brescia.say(note)).isEqualTo(first);
+        Message other = Message.of(
+                Clock.systemUTC(), BRESCIA, List.of(), number, 2, new NoteAdd("Altro.", Audience.PARTIES, null));
+        ObjectNode tree = Json.MAPPER.valueToTree(other);
+        tree.put("id", note.id().toString());
+        Pen.Written misuse =
+                new Pen.Written(note.id(), Sealed.seal((JsonNode) tree, holder.seal()).jws());
+        assertThat(refused(brescia, misuse)).isEqualTo(RefusalCode.MESSAGE_ID_REUSED);
+        heard(venezia, note);
+        assertThat(events(number)).as("once").isEqualTo(4);
+        assertThat(opener.member()).isEqualTo(VENEZIA);
+    }
+
+    @Test
+    @Order(4)
+    void aHubThatIsAwayLosesNothing() throws Exception {
+        Pen opener = Pen.of(east, VENEZIA);
+        Pen holder = Pen.of(west, BRESCIA);
+        TicketNumber number = handedOver(405);
+        brescia.close();
+        west.close();
+        Pen.Written question = opener.act(number, 2, new NoteAdd("A che punto siete?", Audience.PARTIES, null));
+        said(venezia, question);
+        await().atMost(PATIENCE)
+                .until(() -> east.bean(Deliveries.class).lanes().stream()
+                        .anyMatch(lane -> lane.recipient().equals(BRESCIA) && lane.waiting() > 0));
+        west.startAgain(settingsWest);
+        brescia = new ByAmqp(west, BRESCIA);
+        heard(brescia, question);
+
+        venezia.close();
+        east.close();
+        Pen.Written answer = holder.act(number, 2, new NoteAdd("Domani.", Audience.PARTIES, null));
+        brescia.mention(answer);
+        await().atMost(PATIENCE)
+                .until(() -> west.bean(Passings.class).lanes().stream()
+                        .anyMatch(lane -> lane.hub().equals(EAST) && lane.waiting() > 0 && lane.cause() != null));
+        assertThat(refused(brescia, answer)).as("said again").isEqualTo(RefusalCode.HUB_AWAY);
+        east.startAgain(settingsEast);
+        venezia = new ByAmqp(east, VENEZIA);
+        heard(venezia, answer);
+        assertThat(record(brescia.say(answer)).sequence()).isEqualTo(5);
+        await().atMost(PATIENCE).until(() -> west.bean(Passings.class).lanes().isEmpty());
+    }
+
+    @Test
+    @Order(5)
+    void aCallThatHasGoneRoundIsRefused() throws Exception {
+        assertThat(call(west, new HubCall(List.of(EAST, WEST), null, List.of()))).isEqualTo("hub_refuses_409");
+        MemberCode other = new MemberCode("hub_north");
+        assertThat(call(west, new HubCall(List.of(other, other, other, WEST), null, List.of())))
+                .as("more than three")
+                .isEqualTo("hub_refuses_409");
+        assertThat(call(west, new HubCall(List.of(other), null, List.of())))
+                .as("not the caller's path")
+                .isEqualTo("hub_answers_403");
+        assertThat(call(west, new HubCall(List.of(other, WEST), null, List.of()))).isEqualTo("answered");
+    }
+
+    private static String call(TestHub from, HubCall call) {
+        return switch (result(from, call)) {
+            case HubCalls.Result.Answered _ -> "answered";
+            case HubCalls.Result.Away(String cause) -> cause;
+            case HubCalls.Result.AtFault(String cause) -> cause;
+        };
+    }
+
+    private static HubCalls.Result result(TestHub from, HubCall call) {
+        return from.bean(HubCalls.class)
+                .call(from.bean(Members.class).near().iterator().next(), call);
+    }
+
+    /** What the eastern hub makes of what the western brings. */
+    private @Nullable RefusalCode brought(HubCall.Item item) {
+        HubCalls.Result result = result(west, new HubCall(List.of(WEST), null, List.of(item)));
+        Problem problem = ((HubCalls.Result.Answered) result).answer().items().getFirst().problem();
+        return problem == null ? null : problem.code();
+    }
+
+    @Test
+    @Order(6)
+    void aHubCanBringNothingThatIsNotItsOwn() throws Exception {
+        Pen opener = Pen.of(east, VENEZIA);
+        TicketNumber number = opener.number(406);
+        Pen.Written forVenezia = opener.act(number, 1, new NoteAdd("Di nascosto.", null, null));
+        assertThat(brought(new HubCall.Item(null, null, forVenezia.jws())))
+                .as("a message of a member of the called hub")
+                .isEqualTo(RefusalCode.HUB_FOREIGN);
+        SealKey forger = SealKey.generate();
+        Pen.Written unknown = new Pen(BRESCIA, "B157", forger).act(number, 1, new NoteAdd("Falso.", null, null));
+        assertThat(brought(new HubCall.Item(null, null, unknown.jws()))).isEqualTo(RefusalCode.KEY_UNKNOWN);
+
+        Pen west157 = Pen.of(west, BRESCIA);
+        TicketNumber theirs = west157.number(407);
+        Pen.Written opening = west157.open(theirs, TrackingCode.random());
+        Stamp good = brescia.say(opening);
+        Frame.Delivery delivery = new Frame.Delivery(opening.jws(), good);
+        assertThat(brought(new HubCall.Item(BRESCIA, delivery, null)))
+                .as("for nobody of the called hub's")
+                .isEqualTo(RefusalCode.RECIPIENT_UNKNOWN);
+        Record record = Json.MAPPER.readValue(good.leaf(), Record.class);
+        Stamp forged = Stamp.batch(List.of(record), new Stamp.Batch(1, null, Instant.now()), forger)
+                .getFirst();
+        assertThat(brought(new HubCall.Item(PARMA, new Frame.Delivery(opening.jws(), forged), null)))
+                .as("a stamp that is not the home's")
+                .isEqualTo(RefusalCode.SEAL_INVALID);
+        Pen.Written another = west157.act(theirs, 1, new NoteAdd("Altro.", null, null));
+        assertThat(brought(new HubCall.Item(PARMA, new Frame.Delivery(another.jws(), good), null)))
+                .as("a stamp for another message")
+                .isEqualTo(RefusalCode.SEAL_INVALID);
+
+        SealKey westsOwn = west.seal(MemberCode.HUB);
+        Pen.Written veneziasOpening = opener.open(opener.number(408), TrackingCode.random());
+        Record claimed = new Record(
+                veneziasOpening.id(),
+                Sealed.read(veneziasOpening.jws()).orElseThrow().digest(),
+                VENEZIA,
+                "ticket.open",
+                opener.number(408),
+                1,
+                1,
+                VENEZIA,
+                Status.TRIAGE,
+                null,
+                null,
+                Instant.now());
+        Stamp foreign = Stamp.batch(List.of(claimed), new Stamp.Batch(1, null, Instant.now()), westsOwn)
+                .getFirst();
+        assertThat(brought(new HubCall.Item(PARMA, new Frame.Delivery(veneziasOpening.jws(), foreign), null)))
+                .as("a ticket whose home is the called hub")
+                .isEqualTo(RefusalCode.HUB_FOREIGN);
+    }
+
+    @Test
+    @Order(7)
+    void whatANeighbourClaimsAndIsTakenStaysWhoseItWas() throws Exception {
+        Members members = east.bean(Members.class);
+        Registry told = west.bean(Members.class).own();
+        List<Registry.Member> claims = new ArrayList<>(told.members());
+        Registry.Member parma = members.find(PARMA).orElseThrow();
+        SealKey key = SealKey.generate();
+        claims.add(new Registry.Member(
+                PARMA, "Parma", "XXXX", "034027", List.of(), List.of(key.verifyKey().jwk()), null));
+        claims.add(new Registry.Member(
+                new MemberCode("c_x001"),
+                "Prefisso altrui",
+                "L736",
+                "034027",
+                List.of(),
+                List.of(key.verifyKey().jwk()),
+                null));
+        claims.add(new Registry.Member(
+                new MemberCode("c_x002"), "Chiave altrui", "X002", "034027", List.of(), parma.keys(), null));
+        claims.add(new Registry.Member(
+                new MemberCode("c_x003"),
+                "Nuovo",
+                "X003",
+                "034027",
+                List.of(),
+                List.of(SealKey.generate().verifyKey().jwk()),
+                null));
+        Registry lie = new Registry(told.version() + 1, claims, List.of(), List.of(), List.of());
+        result(west, new HubCall(List.of(WEST), lie, List.of()));
+
+        await().atMost(PATIENCE).until(() -> members.find(new MemberCode("c_x003")).isPresent());
+        assertThat(members.find(PARMA)).contains(parma);
+        assertThat(members.find(new MemberCode("c_x001"))).isEmpty();
+        assertThat(members.find(new MemberCode("c_x002"))).isEmpty();
+        assertThat(members.home(TicketNumber.mint("L736", 1))).isEmpty();
+        assertThat(members.admits(new MemberCode("c_x003")))
+                .as("the doors are for one's own")
+                .isFalse();
+        assertThat(members.of(Circle.ADMITTED)).containsExactlyInAnyOrder(VENEZIA, PARMA);
+        result(west, new HubCall(List.of(WEST), told, List.of()));
+        await().atMost(PATIENCE).until(() -> members.find(new MemberCode("c_x003")).isEmpty());
+    }
+
+    @Test
+    @Order(8)
+    void membersFindNothingBetweenTheHubsAndHubsNothingElse() throws Exception {
+        try (ModiClient member = new ModiClient(east, VENEZIA)) {
+            for (String path : List.of("hubs/calls", "hubs", "./hubs/calls", "hubs/../hubs/calls")) {
+                assertThat(member.get(path).statusCode()).as(path).isIn(400, 404);
+            }
+            assertThat(member.post("{}", sending -> sending.path = "hubs/calls").statusCode())
+                    .isEqualTo(404);
+        }
+        east.identifyAs(WEST);
+        try (ModiClient hub = new ModiClient(east, WEST)) {
+            for (String path : List.of("deliveries", "progress", "submissions/1", "status")) {
+                assertThat(hub.get(path).statusCode()).as(path).isEqualTo(403);
+            }
+            assertThat(hub.post(Pen.of(west, BRESCIA)
+                                    .open(Pen.of(west, BRESCIA).number(1), TrackingCode.random())
+                                    .jws())
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    private TicketNumber handedOver(int serial) throws Exception {
+        Pen opener = Pen.of(east, VENEZIA);
+        TicketNumber number = opener.number(serial);
+        said(venezia, opener.open(number, TrackingCode.random()));
+        Pen.Written offer = offer(opener, number, 1, BRESCIA);
+        said(venezia, offer);
+        heard(brescia, offer);
+        said(brescia, Pen.of(west, BRESCIA).act(number, 1, new HandoverAccept(offer.id())));
+        return number;
+    }
+
+    private long events(TicketNumber number) {
+        return CurrentTenant.during(VENEZIA, () -> east.bean(Tickets.class).find(number))
+                .orElseThrow()
+                .sequence();
+    }
+
+    /** Null if it was not. */
+    private static @Nullable RefusalCode refused(Correspondent by, Pen.Written written) throws Exception {
+        try {
+            by.say(written);
+            return null;
+        } catch (AssertionError e) {
+            return Stream.of(RefusalCode.values())
+                    .filter(code -> String.valueOf(e.getMessage()).contains("code=" + code))
+                    .findFirst()
+                    .orElseThrow(() -> e);
+        }
     }
 
     private static Pen.Written offer(Pen by, TicketNumber number, int epoch, MemberCode to) {

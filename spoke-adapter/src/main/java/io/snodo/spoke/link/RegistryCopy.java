@@ -1,10 +1,13 @@
 package io.snodo.spoke.link;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement;
 import io.snodo.messages.body.RegistryChanges;
 import io.snodo.messages.seal.KeyRing;
+import io.snodo.messages.seal.Validity;
+import io.snodo.messages.seal.VerifyKey;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +54,7 @@ public class RegistryCopy {
                 .filter(a -> a.kind() == Agreement.Kind.HANDOVER && a.grantee().equals(from))
                 .forEach(a -> granting.add(a.grantor()));
         return current().members().stream()
-                .filter(m -> granting.contains(m.code()))
+                .filter(m -> granting.contains(m.code()) || m.via() != null && granting.contains(m.via()))
                 .toList();
     }
 
@@ -68,6 +71,11 @@ public class RegistryCopy {
                         && a.grantor().equals(grantor)
                         && a.grantee().equals(grantee))
                 .findFirst();
+    }
+
+    /** The keys of the hub that decides on {@code ticket}, where that is another than ours (ST-746). */
+    List<KeyRing.Held> homeKeys(TicketNumber ticket) {
+        return snapshot.homes.getOrDefault(ticket.prefix(), List.of());
     }
 
     /** The key of that id, if it is or was one of {@code member}'s. */
@@ -87,7 +95,16 @@ public class RegistryCopy {
     }
 
     private static Registry whole(Registry said) {
-        return new Registry(said.version(), said.members(), said.agreements(), said.categories(), said.retired());
+        return new Registry(
+                said.version(),
+                said.members(),
+                said.agreements(),
+                said.categories(),
+                said.retired(),
+                0,
+                0,
+                0,
+                said.hubs());
     }
 
     /** Does what has changed. False if something is missing before it, which only the hub can say; it is kept until then. */
@@ -138,11 +155,32 @@ public class RegistryCopy {
         }
     }
 
-    private record Snapshot(Registry registry, Map<MemberCode, Registry.Member> byCode, KeyRing keys) {
+    private record Snapshot(Registry registry, Map<MemberCode, Registry.Member> byCode, KeyRing keys, Map<String, List<KeyRing.Held>> homes) {
         static Snapshot of(Registry registry) {
             Map<MemberCode, Registry.Member> byCode = new HashMap<>();
             registry.members().forEach(member -> byCode.put(member.code(), member));
-            return new Snapshot(registry, byCode, KeyRing.of(registry));
+            return new Snapshot(registry, byCode, KeyRing.of(registry), homes(registry));
+        }
+
+        /** By the prefix of their originators' numbers. */
+        private static Map<String, List<KeyRing.Held>> homes(Registry registry) {
+            Map<MemberCode, List<KeyRing.Held>> hubs = new HashMap<>();
+            for (Registry.Hub hub : registry.hubs()) {
+                hubs.put(
+                        hub.code(),
+                        hub.keys().stream()
+                                .map(VerifyKey::ofJwk)
+                                .map(key -> new KeyRing.Held(MemberCode.HUB, key, Validity.ALWAYS))
+                                .toList());
+            }
+            Map<String, List<KeyRing.Held>> homes = new HashMap<>();
+            for (Registry.Member member : registry.members()) {
+                List<KeyRing.Held> keys = member.via() == null ? null : hubs.get(member.via());
+                if (keys != null) {
+                    homes.put(member.prefix(), keys);
+                }
+            }
+            return homes;
         }
     }
 }
