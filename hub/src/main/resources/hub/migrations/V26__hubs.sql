@@ -10,11 +10,21 @@ create table behind_hub (
     body    text not null,
     told_at timestamptz not null
 );
+-- Every key that somebody behind a neighbour has sealed with, as far as we were told: evidence outlasts who gave it.
+create table behind_key (
+    key_id   text primary key,
+    member   text not null,
+    hub      text not null,
+    name     text not null,
+    jwk      text not null,
+    added_at timestamptz not null,
+    until    timestamptz
+);
 do $$
 declare
     registry text;
 begin
-    foreach registry in array array ['near_hub', 'behind_hub'] loop
+    foreach registry in array array ['near_hub', 'behind_hub', 'behind_key'] loop
         execute format('alter table %I enable row level security', registry);
         execute format('alter table %I force row level security', registry);
         execute format('create policy everybody_reads on %I for select using (true)', registry);
@@ -23,7 +33,7 @@ begin
     end loop;
 end
 $$;
-revoke delete, truncate on behind_hub from ${app};
+revoke delete, truncate on behind_hub, behind_key from ${app};
 
 -- Where another hub has decided on a message: which, and its stamp. "leaf", "leaf_index", "path" and "batch" are our own
 -- evidence of having been brought it.

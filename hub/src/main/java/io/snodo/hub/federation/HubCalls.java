@@ -26,6 +26,7 @@ import tools.jackson.core.JacksonException;
 final class HubCalls implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final int LONGEST_ANSWER = 2 * Json.MAX_MESSAGE_BYTES;
+    private static final int LONGEST_FILE = 64 * Json.MAX_MESSAGE_BYTES;
 
     private final MemberCode own;
     private final Function<MemberCode, Line> lines;
@@ -74,6 +75,52 @@ final class HubCalls implements AutoCloseable {
         }
     }
 
+    /** What came of asking. */
+    sealed interface Fetched {
+        @SuppressWarnings("ArrayRecordComponent") // passed on at once, and compared by nobody
+        record Found(byte[] file) implements Fetched {}
+
+        record Nothing() implements Fetched {}
+
+        record Away(String cause) implements Fetched {}
+    }
+
+    /** Asks for what lies at {@code path}; returns within a bounded time. */
+    Fetched fetch(NearHub hub, String path) {
+        Line line = line(hub.code());
+        HttpRequest request = HttpRequest.newBuilder(at(hub, path))
+                .timeout(answer)
+                .header("Authorization", "Bearer " + line.tokens().authorization(MemberCode.HUB, UUID.randomUUID()))
+                .header("Accept", JSON)
+                .build();
+        CompletableFuture<HttpResponse<Answer>> sent =
+                line.client().sendAsync(request, _ -> Answer.bounded(LONGEST_FILE));
+        try {
+            HttpResponse<Answer> response = sent.get(answer.toMillis(), TimeUnit.MILLISECONDS);
+            return switch (response.statusCode()) {
+                case 200 ->
+                    response.body().whole()
+                            ? new Fetched.Found(response.body().bytes())
+                            : new Fetched.Away("hub_answers_too_much");
+                case 404 -> new Fetched.Nothing();
+                default -> new Fetched.Away("hub_answers_" + response.statusCode());
+            };
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            return new Fetched.Away("hub_slow");
+        } catch (ExecutionException e) {
+            return new Fetched.Away("hub_away");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Fetched.Away("interrupted");
+        }
+    }
+
+    private static URI at(NearHub hub, String path) {
+        String base = hub.endpoint().toString();
+        return URI.create(base + (base.endsWith("/") ? "" : "/") + path);
+    }
+
     private synchronized Line line(MemberCode hub) {
         return open.computeIfAbsent(hub, lines);
     }
@@ -85,8 +132,7 @@ final class HubCalls implements AutoCloseable {
         Map<String, String> signed = new LinkedHashMap<>();
         signed.put("digest", digest);
         signed.put("content-type", JSON);
-        String base = hub.endpoint().toString();
-        return HttpRequest.newBuilder(URI.create(base + (base.endsWith("/") ? "" : "/") + "hubs/calls"))
+        return HttpRequest.newBuilder(at(hub, "hubs/calls"))
                 .timeout(answer)
                 .header("Authorization", "Bearer " + tokens.authorization(MemberCode.HUB, id))
                 .header(CallTokens.SIGNATURE, tokens.integrity(MemberCode.HUB, id, signed, null))

@@ -1,5 +1,8 @@
 package io.snodo.hub.members;
 
+import java.util.ArrayList;
+import io.snodo.messages.seal.VerifyKey;
+import io.snodo.messages.seal.Validity;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
@@ -43,6 +46,46 @@ class NearHubs {
                         Json.MAPPER.readValue(row.getString("body"), Registry.class)))
                 .list();
         return told;
+    }
+
+    /** The keys of those behind {@code hub}; one that is told no more has ended. A key never becomes another's. */
+    void keep(MemberCode hub, Registry known, Instant now) {
+        List<String> present = new ArrayList<>();
+        Map<MemberCode, String> names = new HashMap<>();
+        for (Registry.Member member : known.members()) {
+            if (hub.equals(member.via())) {
+                names.put(member.code(), member.name());
+                member.keys().forEach(jwk -> present.add(keep(hub, member.code(), member.name(), jwk, now)));
+            }
+        }
+        for (Registry.RetiredKey key : known.retired()) {
+            String name = names.get(key.member());
+            if (name != null) {
+                Map<String, String> jwk = new Validity(key.since(), key.until()).on(key.jwk());
+                present.add(keep(hub, key.member(), name, jwk, now));
+            }
+        }
+        database.sql("update behind_key set until = ? where hub = ? and until is null and key_id <> all (?)")
+                .param(Timestamp.from(now))
+                .param(hub.value())
+                .param((Object) present.toArray(String[]::new))
+                .update();
+    }
+
+    private String keep(MemberCode hub, MemberCode member, String name, Map<String, String> jwk, Instant now) {
+        VerifyKey key = VerifyKey.ofJwk(jwk);
+        Validity validity = Validity.ofJwk(jwk);
+        database.sql("""
+                        insert into behind_key (key_id, member, hub, name, jwk, added_at, until)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (key_id) do update set name = excluded.name, until = excluded.until
+                            where behind_key.member = excluded.member and behind_key.hub = excluded.hub""")
+                .params(key.keyId(), member.value(), hub.value(), name)
+                .param(Json.MAPPER.writeValueAsString(key.jwk()))
+                .param(Timestamp.from(validity.since() == null ? now : validity.since()))
+                .param(validity.until() == null ? null : Timestamp.from(validity.until()))
+                .update();
+        return key.keyId();
     }
 
     /** Whether that is otherwise than what {@code hub} had said before. */

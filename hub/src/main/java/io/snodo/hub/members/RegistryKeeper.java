@@ -302,6 +302,7 @@ class RegistryKeeper {
         return asHub(() -> changing(() -> {
             boolean otherwise = near.tell(hub, said, now());
             if (otherwise) {
+                near.keep(hub, read().registry(), now()); // what it may claim, and nothing else
                 stored.grow();
             }
             return otherwise;

@@ -22,6 +22,13 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.correspondents.ByAmqp;
 import io.snodo.hub.correspondents.Correspondent;
@@ -145,6 +152,12 @@ class TwoHubsIT {
                 .orElseThrow();
         assertThat(end.sequence()).isEqualTo(6);
         assertThat(end.epoch()).isEqualTo(2);
+        evidence(east, VENEZIA, number);
+        evidence(west, BRESCIA, number);
+        assertThat(file(west, REGGIO_CALABRIA, number).statusCode())
+                .as("no party of it")
+                .isEqualTo(404);
+        assertThat(carried(number)).as("the carrier's own evidence").isEqualTo(3);
     }
 
     @Test
@@ -405,6 +418,46 @@ class TwoHubsIT {
                     .findFirst()
                     .orElseThrow(() -> e);
         }
+    }
+
+    /** The same events on both sides, under the home's seal; left in {@code target} for the verifier. */
+    private void evidence(TestHub hub, MemberCode party, TicketNumber number) throws Exception {
+        HttpResponse<String> answer = file(hub, party, number);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode file = Json.MAPPER.readTree(answer.body());
+        assertThat(file.path("for").asString()).isEqualTo(party.value());
+        assertThat(file.path("entries")).hasSize(6);
+        assertThat(Sealed.read(file.path("seal").asString(), "staffetta-evidence")
+                        .flatMap(seal -> seal.verify(east.seal(MemberCode.HUB).verifyKey())))
+                .isPresent();
+        Path left = Files.createDirectories(Path.of("target/two-hubs"));
+        Files.writeString(left.resolve(party + ".json"), answer.body());
+        Files.copy(east.hubSeal().certificate(), left.resolve("home.pem"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static HttpResponse<String> file(TestHub hub, MemberCode party, TicketNumber number) throws Exception {
+        long now = Instant.now().getEpochSecond();
+        byte[] claims = Json.MAPPER.writeValueAsBytes(Map.of(
+                "iss", party.value(), "aud", "hub", "iat", now, "exp", now + 60, "jti", UUID.randomUUID().toString()));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(hub.url().resolve("/api/v1/tickets/" + number + "/evidence"))
+                            .header("Authorization", "Bearer " + Sealed.sign(claims, "JWT", hub.seal(party)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    /** What Brescia was brought, and stands in the western hub's own ledger. */
+    private long carried(TicketNumber number) {
+        return CurrentTenant.during(
+                BRESCIA,
+                () -> west.bean(JdbcClient.class)
+                        .sql("select count(*) from message m join evidence_batch b on b.number = m.batch"
+                                + " where m.ticket = ? and m.home = ?")
+                        .params(number.value(), EAST.value())
+                        .query(Long.class)
+                        .single());
     }
 
     private static Pen.Written offer(Pen by, TicketNumber number, int epoch, MemberCode to) {

@@ -1,5 +1,15 @@
 package io.snodo.hub.doors.modi;
 
+import io.snodo.messages.TicketNumber;
+import java.io.InputStream;
+import java.util.Optional;
+import java.time.Duration;
+import io.snodo.hub.dossier.Dossiers;
+import io.snodo.hub.members.Members;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.GET;
 import io.snodo.hub.doors.rest.Refused;
 import io.snodo.hub.federation.HubAnswer;
 import io.snodo.hub.federation.HubCall;
@@ -23,10 +33,16 @@ import tools.jackson.core.JacksonException;
 @Path("/hubs")
 @Produces(MediaType.APPLICATION_JSON)
 public class HubsResource {
-    private final TakeCall take;
+    private static final Duration LATER = Duration.ofSeconds(5);
 
-    HubsResource(TakeCall take) {
+    private final TakeCall take;
+    private final Members members;
+    private final Dossiers dossiers;
+
+    HubsResource(TakeCall take, Members members, Dossiers dossiers) {
         this.take = take;
+        this.members = members;
+        this.dossiers = dossiers;
     }
 
     @POST
@@ -37,6 +53,41 @@ public class HubsResource {
             case TakeCall.Taken.Answered(HubAnswer answer) -> answer;
             case TakeCall.Taken.Refused(Refusal refusal) -> throw new Refused(refusal);
         };
+    }
+
+    /** For a member behind the caller, who passes it on as it is. */
+    @GET
+    @Path("evidence/{ticket}/{party}")
+    public Response evidence(
+            @PathParam("ticket") String ticket, @PathParam("party") String party, @Context SecurityContext caller) {
+        MemberCode hub = new MemberCode(caller.getUserPrincipal().getName());
+        MemberCode member;
+        TicketNumber number;
+        try {
+            member = new MemberCode(party);
+            number = new TicketNumber(ticket);
+        } catch (IllegalArgumentException e) {
+            throw unknown();
+        }
+        if (!members.via(member).equals(Optional.of(hub))) {
+            throw unknown();
+        }
+        return switch (dossiers.of(member, number)) {
+            case Dossiers.Answer.Given(InputStream file) -> {
+                StreamingOutput output = out -> {
+                    try (file) {
+                        file.transferTo(out);
+                    }
+                };
+                yield Response.ok(output, MediaType.APPLICATION_JSON).build();
+            }
+            case Dossiers.Answer.Unknown() -> throw unknown();
+            case Dossiers.Answer.Busy() -> throw new Refused(Refusal.later(RefusalCode.HUB_BUSY, LATER));
+        };
+    }
+
+    private static Refused unknown() {
+        return new Refused(Refusal.of(RefusalCode.TICKET_UNKNOWN));
     }
 
     private static HubCall read(byte[] body) {
