@@ -152,11 +152,10 @@ public final class TestHub implements AutoCloseable {
      * @param gives who takes the tickets of those behind it
      * @return the settings to start with
      */
-    public String[] beside(
-            String own, TestHub other, String code, List<MemberCode> takes, List<MemberCode> gives)
+    public String[] beside(String own, TestHub other, String code, List<MemberCode> takes, List<MemberCode> gives)
             throws IOException {
-        String key = Json.MAPPER.writeValueAsString(
-                seal(other.hubSeal()).verifyKey().jwk());
+        String key =
+                Json.MAPPER.writeValueAsString(seal(other.hubSeal()).verifyKey().jwk());
         Path file = Files.createDirectories(tenants().resolve("hubs")).resolve(code + ".yaml");
         Files.writeString(
                 file,

@@ -16,6 +16,7 @@ class Sections {
             new Section("members", "/console/members"),
             new Section("adhesions", "/console/adhesions"),
             new Section("certificates", "/console/certificates"),
+            new Section("agreements", "/console/agreements"),
             new Section("traffic", "/console/traffic"),
             new Section("waiting", "/console/waiting"),
             new Section("why", "/console/why"),
@@ -43,6 +44,7 @@ class Sections {
                 .map(member -> List.of(
                         new Section("own", "/console/members/" + member),
                         new Section("certificates", "/console/certificates"),
+                        new Section("agreements", "/console/agreements"),
                         new Section("traffic", "/console/traffic"),
                         new Section("waiting", "/console/waiting"),
                         new Section("why", "/console/why"),

@@ -1,8 +1,8 @@
 package io.snodo.hub.delivery;
 
-import io.snodo.hub.members.NearHub;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Members;
+import io.snodo.hub.members.NearHub;
 import io.snodo.messages.MemberCode;
 import java.net.URI;
 import java.util.List;

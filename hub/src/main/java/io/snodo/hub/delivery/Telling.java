@@ -39,8 +39,7 @@ public class Telling {
             case Binding.SoapPush(URI to) -> call(member, to, progress);
             case Binding.RestPull() -> {}
             case Binding.SoapPull() -> {}
-            case Binding.Via(var hub) ->
-                members.near(hub).ifPresent(near -> call(member, near.endpoint(), progress));
+            case Binding.Via(var hub) -> members.near(hub).ifPresent(near -> call(member, near.endpoint(), progress));
         }
     }
 

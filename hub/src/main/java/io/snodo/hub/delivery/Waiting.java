@@ -1,8 +1,8 @@
 package io.snodo.hub.delivery;
 
-import io.snodo.messages.Json;
 import io.snodo.hub.exchange.Outgoing;
 import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Stamp;

@@ -46,7 +46,12 @@ final class Batch {
     private final Map<TicketNumber, Ticket> changed = new LinkedHashMap<>();
     private final Map<TicketNumber, Set<MemberCode>> concerned = new LinkedHashMap<>();
 
-    Batch(TicketRules rules, Function<Checked.Fit, Deliberation.Verdict> deliberate, Opened before, Elsewhere elsewhere, Instant now) {
+    Batch(
+            TicketRules rules,
+            Function<Checked.Fit, Deliberation.Verdict> deliberate,
+            Opened before,
+            Elsewhere elsewhere,
+            Instant now) {
         this.rules = rules;
         this.deliberate = deliberate;
         this.before = before;

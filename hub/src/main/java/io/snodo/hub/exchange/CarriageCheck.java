@@ -3,6 +3,8 @@ package io.snodo.hub.exchange;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.NearHub;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
+import io.snodo.messages.body.Body;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -11,8 +13,6 @@ import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
-import io.snodo.messages.Message;
-import io.snodo.messages.body.Body;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +37,7 @@ record CarriageCheck(Members members) {
         if (record == null) {
             return unfit(RefusalCode.SEAL_INVALID, "the hub's stamp");
         }
-        if (record.ticket() == null
-                || !members.home(record.ticket()).equals(Optional.of(carriage.hub()))) {
+        if (record.ticket() == null || !members.home(record.ticket()).equals(Optional.of(carriage.hub()))) {
             return unfit(RefusalCode.HUB_FOREIGN, "ticket");
         }
         Sealed sealed = Sealed.read(carriage.jws()).orElse(null);
@@ -67,12 +66,7 @@ record CarriageCheck(Members members) {
 
     /** Whether the key counted is judged by when the home recorded it (ST-501). */
     private static Checked said(
-            Carriage carriage,
-            Record record,
-            Sealed sealed,
-            KeyRing.Held key,
-            Message message,
-            @Nullable Body body) {
+            Carriage carriage, Record record, Sealed sealed, KeyRing.Held key, Message message, @Nullable Body body) {
         if (!message.id().equals(record.message())
                 || !message.type().equals(record.type())
                 || !Objects.equals(message.ticket(), record.ticket())) {

@@ -1,12 +1,12 @@
 package io.snodo.hub.exchange;
 
-import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.Body;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.seal.Validity;
 import java.util.List;
 import java.util.UUID;

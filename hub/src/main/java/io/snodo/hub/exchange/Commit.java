@@ -1,25 +1,25 @@
 package io.snodo.hub.exchange;
 
-import io.snodo.hub.exchange.ledger.Opened;
-import io.snodo.messages.receipt.Stamp;
-import io.snodo.messages.Json;
-import io.snodo.messages.seal.Sealed;
-import io.snodo.hub.members.Members;
-import io.snodo.hub.exchange.ledger.Passage;
 import io.snodo.hub.evidence.Link;
 import io.snodo.hub.evidence.Notary;
 import io.snodo.hub.exchange.ledger.Ask;
 import io.snodo.hub.exchange.ledger.Entry;
 import io.snodo.hub.exchange.ledger.Ledger;
+import io.snodo.hub.exchange.ledger.Opened;
+import io.snodo.hub.exchange.ledger.Passage;
 import io.snodo.hub.exchange.rules.Network;
 import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.hub.exchange.rules.TicketRules;
+import io.snodo.hub.members.Members;
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.Receipt;
 import io.snodo.messages.body.TwoTickets;
+import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.seal.Sealed;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -135,7 +135,10 @@ class Commit {
                 fit.message().id(),
                 fit.digest(),
                 fit.whole(),
-                receipt.entries().stream().map(Receipt.Entry::message).distinct().toList());
+                receipt.entries().stream()
+                        .map(Receipt.Entry::message)
+                        .distinct()
+                        .toList());
     }
 
     /** What another hub has decided on, that tells of: it has the same receipts. */
@@ -224,10 +227,7 @@ class Commit {
                         carried.jws(),
                         carried.disclosures().stream().map(Passage.Shown::text).toList());
         return new Outgoing(
-                carried.delivery(),
-                carried.recipient(),
-                jws,
-                Json.MAPPER.readValue(carried.homeStamp(), Stamp.class));
+                carried.delivery(), carried.recipient(), jws, Json.MAPPER.readValue(carried.homeStamp(), Stamp.class));
     }
 
     private static Outcome decide(Batch batch, Checked.Fit fit, Instant now) {

@@ -19,8 +19,7 @@ public record Committed(
         List<TicketMoved> tickets,
         boolean passing) {
     /** Of a commit that passes nothing on. */
-    public Committed(
-            List<Outgoing> outgoing, Set<MemberCode> catchingUp, List<News> news, List<TicketMoved> tickets) {
+    public Committed(List<Outgoing> outgoing, Set<MemberCode> catchingUp, List<News> news, List<TicketMoved> tickets) {
         this(outgoing, catchingUp, news, tickets, false);
     }
 }

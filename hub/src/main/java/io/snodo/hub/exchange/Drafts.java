@@ -1,9 +1,8 @@
 package io.snodo.hub.exchange;
 
-import java.util.Set;
-import io.snodo.hub.exchange.ledger.Passage;
 import io.snodo.hub.evidence.Link;
 import io.snodo.hub.exchange.ledger.Entry;
+import io.snodo.hub.exchange.ledger.Passage;
 import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that a batch accepts, in their order, while they wait for their stamps. */
@@ -134,7 +134,8 @@ final class Drafts {
                 continue;
             }
             if (draft.passedTo() != null) {
-                passes.add(Passing.pass(draft.fit(), draft.passedTo(), link.stamps().get(i)));
+                passes.add(Passing.pass(
+                        draft.fit(), draft.passedTo(), link.stamps().get(i)));
                 continue;
             }
             List<MemberCode> recipients = draft.readers().stream()

@@ -132,7 +132,7 @@ final class Elsewhere {
     private boolean mayHandOver(Message message, MemberCode to) {
         return members.find(to).isEmpty()
                 || members.via(to).isPresent()
-                || members.mayHandOver(message.from(), to);
+                || members.mayHandOver(message.from(), to, null, message.sealedAt());
     }
 
     void remember(Checked.Fit fit, Outcome outcome) {

@@ -82,10 +82,7 @@ public class Exchange implements SmartLifecycle {
 
     /** What another hub has decided on, for one of our members: recorded beside our own evidence, and delivered. */
     public CompletableFuture<Decision> carry(Carriage carriage) {
-        return enqueue(
-                () -> reception.carried(carriage),
-                null,
-                new Submission(carriage.hub(), "hub", new Line()));
+        return enqueue(() -> reception.carried(carriage), null, new Submission(carriage.hub(), "hub", new Line()));
     }
 
     /**

@@ -5,7 +5,10 @@ import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Registry.Agreement.Kind;
 import io.snodo.messages.refusal.Refusal;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +34,10 @@ class MembersNetwork implements Network {
     }
 
     @Override
-    public boolean mayHandOver(MemberCode from, MemberCode to) {
-        return members.mayHandOver(from, to);
+    public Optional<Refusal> whyNotHandOver(MemberCode from, MemberCode to, String category, Instant now) {
+        return members.mayHandOver(from, to, category, now)
+                ? Optional.empty()
+                : Optional.of(Refusal.lacking(members.agreements().lack(Kind.HANDOVER, to, from, category, now)));
     }
 
     @Override
@@ -46,7 +51,9 @@ class MembersNetwork implements Network {
     }
 
     @Override
-    public Optional<Refusal> whyNotAttach(MemberCode member, AttachmentOffer offer) {
-        return limits.refusal(members.attachments(member), offer);
+    public Optional<Refusal> whyNotAttach(
+            MemberCode member, Collection<MemberCode> parties, AttachmentOffer offer, Instant now) {
+        return limits.refusal(members.attachments(member), offer)
+                .or(() -> AgreedFiles.refusal(members.agreements(), member, parties, offer, now));
     }
 }

@@ -2,8 +2,8 @@ package io.snodo.hub.exchange;
 
 import io.snodo.hub.exchange.ledger.Passage;
 import io.snodo.messages.Json;
-import io.snodo.messages.Message;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
 import io.snodo.messages.receipt.Stamp;
 import java.util.ArrayList;
 import java.util.List;

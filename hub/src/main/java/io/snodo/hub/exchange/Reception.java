@@ -1,7 +1,5 @@
 package io.snodo.hub.exchange;
 
-import io.snodo.messages.body.Receipt;
-import io.snodo.messages.body.TicketBody;
 import io.snodo.hub.exchange.ledger.History;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.Json;
@@ -9,6 +7,8 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Body;
+import io.snodo.messages.body.Receipt;
+import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.schema.Reading;

@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,9 +64,11 @@ class RegistryNews implements AutoCloseable {
     private boolean tell(RegistryEditions.Copy copy, Set<MemberCode> readers) {
         Set<MemberCode> crossed = registrar.crossed(
                 copy.circle(), copy.version(), members.registry().version());
-        Map<Boolean, Set<MemberCode>> apart =
-                readers.stream().collect(Collectors.partitioningBy(crossed::contains, Collectors.toSet()));
-        return say(copy, apart.get(false)) && say(copy.none(), apart.get(true));
+        Set<MemberCode> newcomers = new HashSet<>(readers);
+        newcomers.retainAll(crossed);
+        Set<MemberCode> others = new HashSet<>(readers);
+        others.removeAll(crossed);
+        return say(copy, others) && say(copy.none(), newcomers);
     }
 
     private boolean say(RegistryEditions.Copy copy, Set<MemberCode> readers) {

@@ -45,10 +45,5 @@ record FederationSettings(
      *
      * @param authority whom the neighbour's own certificate leads to
      */
-    record Identity(
-            Path certificate,
-            Path key,
-            Path authority,
-            Path signatureCertificate,
-            Path signatureKey) {}
+    record Identity(Path certificate, Path key, Path authority, Path signatureCertificate, Path signatureKey) {}
 }

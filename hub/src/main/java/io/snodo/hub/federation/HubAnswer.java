@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What has become of each item of a call, in its order. */
-public record HubAnswer(@JsonInclude(JsonInclude.Include.ALWAYS) List<One> items) {
+public record HubAnswer(
+        @JsonInclude(JsonInclude.Include.ALWAYS) List<One> items) {
     @SuppressWarnings("ConstantValue") // empty lists are absent from JSON
     public HubAnswer {
         items = items == null ? List.of() : List.copyOf(items);

@@ -63,7 +63,9 @@ final class HubCalls implements AutoCloseable {
         CompletableFuture<HttpResponse<Answer>> sent =
                 line.client().sendAsync(request(hub, line.tokens(), call), _ -> Answer.bounded(LONGEST_ANSWER));
         try {
-            return result(sent.get(answer.toMillis(), TimeUnit.MILLISECONDS), call.items().size());
+            return result(
+                    sent.get(answer.toMillis(), TimeUnit.MILLISECONDS),
+                    call.items().size());
         } catch (TimeoutException e) {
             sent.cancel(true);
             return new Result.Away("hub_slow");

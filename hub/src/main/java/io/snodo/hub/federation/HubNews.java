@@ -50,8 +50,8 @@ class HubNews implements DisposableBean {
     }
 
     private void tellAll() {
-        members.near().forEach(hub -> rounds.computeIfAbsent(hub.code(), this::round)
-                .ring());
+        members.near()
+                .forEach(hub -> rounds.computeIfAbsent(hub.code(), this::round).ring());
     }
 
     private Rounds round(MemberCode hub) {

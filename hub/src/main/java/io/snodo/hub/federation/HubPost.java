@@ -58,14 +58,16 @@ class HubPost implements Post {
                 List<Problem> problems = answer.items().stream()
                         .flatMap(item -> Optional.ofNullable(item.problem()).stream())
                         .toList();
-                Optional<Problem> worst =
-                        problems.stream().filter(problem -> !problem.retryable()).findFirst();
+                Optional<Problem> worst = problems.stream()
+                        .filter(problem -> !problem.retryable())
+                        .findFirst();
                 if (worst.isPresent()) {
                     yield new Result.AtFault("hub_refuses_" + worst.get().code().wire());
                 }
                 yield problems.isEmpty()
                         ? new Result.Put()
-                        : new Result.Wait("hub_answers_" + problems.getFirst().code().wire());
+                        : new Result.Wait(
+                                "hub_answers_" + problems.getFirst().code().wire());
             }
         };
     }

@@ -99,7 +99,9 @@ class PassingLanes implements AfterCommit, DisposableBean {
                             lane.cause()));
             passings.forget(clock.instant().minus(settings.kept()));
         } catch (DataAccessException e) {
-            LOG.warn("passing messages cannot be read, trying again cause={}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "passing messages cannot be read, trying again cause={}",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -147,7 +149,11 @@ class PassingLanes implements AfterCommit, DisposableBean {
 
     private Rounds.Step atFault(NearHub hub, HubCalls caller, List<Passings.Waiting> next, String cause) {
         if (next.size() == 1) {
-            LOG.warn("message fails hub={} message={} cause={}", hub.code(), next.getFirst().message(), cause);
+            LOG.warn(
+                    "message fails hub={} message={} cause={}",
+                    hub.code(),
+                    next.getFirst().message(),
+                    cause);
             passings.failed(hub.code(), next.getFirst(), cause, settings.attempts());
             return Rounds.Step.FAILED;
         }
@@ -191,7 +197,8 @@ class PassingLanes implements AfterCommit, DisposableBean {
                     problem.code(),
                     problem.detail(),
                     problem.retryAfter() == null ? null : Duration.ofSeconds(problem.retryAfter()),
-                    problem.present());
+                    problem.present(),
+                    problem.missing());
             passings.refused(hub.code(), passed, refusal);
             String correlation = UUID.randomUUID().toString();
             tell(

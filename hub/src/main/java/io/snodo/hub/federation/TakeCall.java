@@ -42,8 +42,7 @@ public class TakeCall {
     private final ToldParts parts = new ToldParts();
     private final @Nullable MemberCode own;
 
-    TakeCall(
-            Members members, Exchange exchange, Registrar registrar, Telling telling, FederationSettings settings) {
+    TakeCall(Members members, Exchange exchange, Registrar registrar, Telling telling, FederationSettings settings) {
         this.members = members;
         this.exchange = exchange;
         this.registrar = registrar;
@@ -93,7 +92,8 @@ public class TakeCall {
             return refused(RefusalCode.SCHEMA_INVALID);
         }
         return switch (item.frame()) {
-            case Frame.Delivery(String jws, var stamp) when jws != null && stamp != null ->
+            case Frame.Delivery(String jws, var stamp)
+            when jws != null && stamp != null ->
                 exchange.carry(new Carriage(hub, to, jws, stamp)).thenApply(TakeCall::answer);
             case Frame.Progress progress -> {
                 if (members.near(hub).isPresent() && members.admits(to)) {
@@ -108,7 +108,7 @@ public class TakeCall {
 
     /** A hub speaks for who is behind it, and for nobody else. */
     private CompletableFuture<HubAnswer.One> said(MemberCode hub, String jws, Line line) {
-        Optional<KeyRing.Held> sealer = Sealed.read(jws).flatMap(sealed -> members.ownerOf(sealed.keyId()));
+        Optional<KeyRing.Held> sealer = Sealed.read(jws).flatMap(read -> members.ownerOf(read.keyId()));
         if (sealer.isEmpty()) {
             return refused(RefusalCode.KEY_UNKNOWN);
         }

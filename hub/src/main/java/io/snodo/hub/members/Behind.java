@@ -73,7 +73,8 @@ final class Behind {
                 behind.bindings,
                 roster.attaching(),
                 roster.limits(),
-                roster.bare());
+                roster.bare(),
+                roster.arrangements());
     }
 
     private void add(MemberCode hub, Registry said) {

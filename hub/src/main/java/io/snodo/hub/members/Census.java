@@ -13,7 +13,11 @@ import java.util.Map;
  * @param near the hubs next to this one
  */
 record Census(
-        Roster roster, Map<MemberCode, Life.State> states, List<Certified> certificates, long certificatesVersion, List<NearHub> near) {
+        Roster roster,
+        Map<MemberCode, Life.State> states,
+        List<Certified> certificates,
+        long certificatesVersion,
+        List<NearHub> near) {
     Census {
         near = List.copyOf(near);
         states = Map.copyOf(states);

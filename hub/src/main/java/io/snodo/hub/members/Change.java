@@ -22,6 +22,8 @@ public record Change(Kind kind, MemberCode about, String what) {
         KEY_REVOKED,
         AGREEMENT_ADDED,
         AGREEMENT_ENDED,
+        /** A template is new, changed or gone, or is applied to others. */
+        TEMPLATE_CHANGED,
         VOCABULARY_CHANGED
     }
 }

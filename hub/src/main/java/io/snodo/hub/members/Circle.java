@@ -2,9 +2,14 @@ package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Those who have to do with each other: trial and real never mix (ST-698). */
 public enum Circle {
@@ -31,13 +36,17 @@ public enum Circle {
         if (seen.size() == all.members().size()) {
             return all;
         }
+        Set<MemberCode> agreeing = new HashSet<>(seen);
+        if (this == ADMITTED) { // what is agreed with another hub
+            all.hubs().forEach(hub -> agreeing.add(hub.code()));
+        }
         return new Registry(
                 all.version(),
                 all.members().stream()
                         .filter(member -> seen.contains(member.code()))
                         .toList(),
                 all.agreements().stream()
-                        .filter(each -> isSeen(each.grantor(), seen, all) && isSeen(each.grantee(), seen, all))
+                        .flatMap(each -> of(each, agreeing).stream())
                         .toList(),
                 all.categories(),
                 all.retired().stream()
@@ -49,11 +58,26 @@ public enum Circle {
                 all.hubs());
     }
 
-    /** What is agreed with another hub is told to those who are. */
-    private boolean isSeen(MemberCode party, Set<MemberCode> seen, Registry all) {
-        return seen.contains(party)
-                || this == ADMITTED
-                        && all.hubs().stream().anyMatch(hub -> hub.code().equals(party));
+    /** Empty if it is not between those in it. */
+    private static Optional<Registry.Agreement> of(Registry.Agreement agreement, Set<MemberCode> seen) {
+        boolean theirs = Stream.of(agreement.grantor(), agreement.grantee())
+                .filter(Objects::nonNull)
+                .allMatch(seen::contains);
+        List<MemberCode> among =
+                agreement.among().stream().filter(seen::contains).toList();
+        List<MemberCode> waiting =
+                agreement.waiting().stream().filter(seen::contains).toList();
+        return !theirs || agreement.deed() != null && among.isEmpty() && waiting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Registry.Agreement(
+                        agreement.id(),
+                        agreement.kind(),
+                        agreement.grantor(),
+                        agreement.grantee(),
+                        agreement.skills(),
+                        among,
+                        waiting,
+                        agreement.deed()));
     }
 
     private boolean isTold(Life.State state) {

@@ -6,12 +6,13 @@ import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Service;
 import io.snodo.messages.seal.VerifyKey;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -126,20 +127,42 @@ final class Difference {
                 .collect(Collectors.toSet());
     }
 
+    /** Of what members accept themselves only what is proposed to them is the folder's. */
     private void agreements() {
-        Set<Registry.Agreement> before = new HashSet<>(known.registry().agreements());
-        Set<Registry.Agreement> after = new HashSet<>(wanted.registry().agreements());
-        wanted.registry().agreements().stream()
+        Set<Registry.Agreement> before = vouchedFor(known);
+        Set<Registry.Agreement> after = vouchedFor(wanted);
+        after.stream()
                 .filter(agreement -> !before.contains(agreement))
-                .forEach(agreement -> note(Kind.AGREEMENT_ADDED, agreement.grantor(), words(agreement)));
-        known.registry().agreements().stream()
+                .forEach(agreement -> note(Kind.AGREEMENT_ADDED, grantor(agreement), words(agreement)));
+        before.stream()
                 .filter(agreement -> !after.contains(agreement))
-                .forEach(agreement -> note(Kind.AGREEMENT_ENDED, agreement.grantor(), words(agreement)));
+                .forEach(agreement -> note(Kind.AGREEMENT_ENDED, grantor(agreement), words(agreement)));
+        unlike(known.arrangements().templates(), wanted.arrangements().templates(), AgreementTemplate::id)
+                .forEach(id -> note(Kind.TEMPLATE_CHANGED, MemberCode.HUB, "template " + id));
+        unlike(known.arrangements().groups(), wanted.arrangements().groups(), Group::id)
+                .forEach(id -> note(Kind.TEMPLATE_CHANGED, MemberCode.HUB, "agreement " + id));
+    }
+
+    private static Set<Registry.Agreement> vouchedFor(Roster roster) {
+        return roster.registry().agreements().stream()
+                .filter(agreement -> agreement.deed() == null)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static <T> Set<String> unlike(List<T> before, List<T> after, Function<T, String> id) {
+        Set<String> unlike = new TreeSet<>();
+        before.stream().filter(each -> !after.contains(each)).map(id).forEach(unlike::add);
+        after.stream().filter(each -> !before.contains(each)).map(id).forEach(unlike::add);
+        return unlike;
+    }
+
+    private static MemberCode grantor(Registry.Agreement agreement) {
+        return Objects.requireNonNull(agreement.grantor());
     }
 
     private static String words(Registry.Agreement agreement) {
         String skills = agreement.skills().isEmpty() ? "" : " (" + String.join(", ", agreement.skills()) + ")";
-        return agreement.kind().name().toLowerCase(java.util.Locale.ROOT) + " for " + agreement.grantee() + skills;
+        return agreement.kind().wire() + " for " + agreement.grantee() + skills;
     }
 
     private void note(Kind kind, MemberCode about, String what) {

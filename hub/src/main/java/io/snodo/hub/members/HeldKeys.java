@@ -29,41 +29,14 @@ public class HeldKeys {
 
     /** With a key for each member that comes by SOAP and has none of its own. */
     Roster given(Roster roster) {
-        Registry registry = roster.registry();
-        return new Roster(
-                new Registry(
-                        registry.version(),
-                        registry.members().stream()
-                                .map(member -> needsOne(member, roster)
-                                        ? member.withKeys(List.of(
-                                                of(member.code()).verifyKey().jwk()))
-                                        : member)
-                                .toList(),
-                        registry.agreements(),
-                        registry.categories(),
-                        registry.retired()),
-                roster.bindings(),
-                roster.attaching(),
-                roster.limits(),
-                roster.bare());
+        return roster.with(member -> needsOne(member, roster)
+                ? member.withKeys(List.of(of(member.code()).verifyKey().jwk()))
+                : member);
     }
 
     /** The registry that says of each held key that it is one. */
     Roster marked(Roster roster) {
-        Registry registry = roster.registry();
-        return new Roster(
-                new Registry(
-                        registry.version(),
-                        registry.members().stream()
-                                .map(member -> comesBySoap(member, roster) ? marked(member) : member)
-                                .toList(),
-                        registry.agreements(),
-                        registry.categories(),
-                        registry.retired()),
-                roster.bindings(),
-                roster.attaching(),
-                roster.limits(),
-                roster.bare());
+        return roster.with(member -> comesBySoap(member, roster) ? marked(member) : member);
     }
 
     private Registry.Member marked(Registry.Member member) {

@@ -7,15 +7,18 @@ import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.hub.embedded.NamedMember;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,7 +54,12 @@ public class Members implements Admission {
     public Members(Registry registry, VerifyKey hubKey) {
         this(
                 Snapshot.of(
-                        new Census(new Roster(registry, Map.of(), Map.of(), Map.of()), Map.of(), List.of(), 0, List.of()),
+                        new Census(
+                                new Roster(registry, Map.of(), Map.of(), Map.of(), Arrangements.NONE),
+                                Map.of(),
+                                List.of(),
+                                0,
+                                List.of()),
                         hubKey,
                         List.of()),
                 null);
@@ -108,21 +116,36 @@ public class Members implements Admission {
         return now.roster().limits().getOrDefault(member, Limits.AS_EVERYBODY);
     }
 
-    /** Whether {@code grantee} may hand tickets to {@code grantor}. */
-    public boolean mayHandOver(MemberCode grantee, MemberCode grantor) {
-        return together(grantee, grantor)
-                && (isInTrial(grantee) || handsOver(grantee, grantor));
+    /** Which agreements count between whom. */
+    public Agreements agreements() {
+        return now.agreements();
+    }
+
+    /** Whether {@code from} may hand a ticket of {@code category} to {@code to}; in trial everybody may, to be able to try. */
+    public boolean mayHandOver(MemberCode from, MemberCode to, @Nullable String category, Instant at) {
+        return together(from, to) && (isInTrial(from) || handsOver(from, to, category, at));
     }
 
     /** What is agreed with a hub holds for everybody behind it; what two behind the same agree on is that hub's to know. */
-    private boolean handsOver(MemberCode grantee, MemberCode grantor) {
-        Optional<MemberCode> from = via(grantee);
-        Optional<MemberCode> to = via(grantor);
-        return now.handovers().contains(new Snapshot.Handover(grantee, grantor))
-                || from.isPresent() && from.equals(to)
-                || (from.isPresent() || to.isPresent())
-                        && now.handovers()
-                                .contains(new Snapshot.Handover(from.orElse(grantee), to.orElse(grantor)));
+    private boolean handsOver(MemberCode from, MemberCode to, @Nullable String category, Instant at) {
+        Optional<MemberCode> giving = via(from);
+        Optional<MemberCode> taking = via(to);
+        return agreements().mayHandOver(from, to, category, at)
+                || giving.isPresent() && giving.equals(taking)
+                || (giving.isPresent() || taking.isPresent())
+                        && agreements().mayHandOver(giving.orElse(from), taking.orElse(to), category, at);
+    }
+
+    /** Whom the agreement of that name is proposed to. */
+    public Optional<Group> group(String agreement) {
+        return now.roster().arrangements().groups().stream()
+                .filter(group -> group.id().equals(agreement))
+                .findFirst();
+    }
+
+    /** What members may accept. */
+    public Arrangements arrangements() {
+        return now.roster().arrangements();
     }
 
     /** The hub that {@code member} is behind, where that is another. */
@@ -156,17 +179,14 @@ public class Members implements Admission {
                 own,
                 List.of(),
                 List.of(),
-                all.retired().stream().filter(key -> codes.contains(key.member())).toList());
+                all.retired().stream()
+                        .filter(key -> codes.contains(key.member()))
+                        .toList());
     }
 
     /** Whether {@code member} belongs, and for the time being nothing is taken from it and nothing put to it. */
     public boolean isSuspended(MemberCode member) {
         return now.suspended().contains(member);
-    }
-
-    /** Whether {@code grantor} lends {@code grantee} its operators for questions of {@code category}. */
-    public boolean lends(MemberCode grantor, MemberCode grantee, String category) {
-        return together(grantee, grantor) && now.loans().contains(new Snapshot.Loan(grantee, grantor, category));
     }
 
     @Override
@@ -189,7 +209,7 @@ public class Members implements Admission {
 
     /** The registry as those in {@code circle} are told it. */
     public Registry registry(Circle circle) {
-        return now.views().get(circle);
+        return Objects.requireNonNull(now.views().get(circle));
     }
 
     /** Who is in {@code circle} and may come in, or could before it was suspended. */

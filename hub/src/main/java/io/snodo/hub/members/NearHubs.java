@@ -1,13 +1,13 @@
 package io.snodo.hub.members;
 
-import java.util.ArrayList;
-import io.snodo.messages.seal.VerifyKey;
-import io.snodo.messages.seal.Validity;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.seal.Validity;
+import io.snodo.messages.seal.VerifyKey;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +101,7 @@ class NearHubs {
         }
         database.sql("""
                         insert into behind_hub (hub, body, told_at) values (?, ?, ?)
-                        on conflict (hub) do update set body = excluded.body, told_at = excluded.told_at""")
-                .params(hub.value(), body, Timestamp.from(now))
-                .update();
+                        on conflict (hub) do update set body = excluded.body, told_at = excluded.told_at""").params(hub.value(), body, Timestamp.from(now)).update();
         return true;
     }
 }

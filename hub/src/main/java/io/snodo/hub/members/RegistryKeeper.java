@@ -1,6 +1,7 @@
 package io.snodo.hub.members;
 
 import io.snodo.hub.members.folder.TenantsFolder;
+import io.snodo.hub.members.store.StoredArrangements;
 import io.snodo.hub.members.store.StoredChanges;
 import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
@@ -49,6 +50,7 @@ class RegistryKeeper {
     private final TenantsSettings settings;
     private final StoredRegistry stored;
     private final StoredChanges changes;
+    private final StoredArrangements arranged;
     private final HeldKeys held;
     private final Lives lives;
     private final Certificates certificates;
@@ -61,6 +63,7 @@ class RegistryKeeper {
             TenantsSettings settings,
             StoredRegistry stored,
             StoredChanges changes,
+            StoredArrangements arranged,
             HeldKeys held,
             Lives lives,
             Certificates certificates,
@@ -71,6 +74,7 @@ class RegistryKeeper {
         this.settings = settings;
         this.stored = stored;
         this.changes = changes;
+        this.arranged = arranged;
         this.held = held;
         this.lives = lives;
         this.certificates = certificates;
@@ -184,6 +188,7 @@ class RegistryKeeper {
     private void become(Roster wanted, String by, Instant now) {
         stored.become(wanted, now);
         near.become(nearWanted());
+        arranged.become(wanted.arrangements(), now);
         lives.follow(wanted, by, now);
     }
 
@@ -294,7 +299,8 @@ class RegistryKeeper {
 
     /** With those behind neighbours. */
     private Roster read() {
-        return Behind.added(readOwn(), near.all(), near.told(), hubSeal.verifyKey().keyId());
+        return Behind.added(
+                readOwn(), near.all(), near.told(), hubSeal.verifyKey().keyId());
     }
 
     /** What a neighbour says of those behind it; whether it was otherwise before. */
@@ -309,18 +315,34 @@ class RegistryKeeper {
         }));
     }
 
-    List<NearHub> nearHubs() {
-        return asHub(near::all);
-    }
-
     private List<NearHub> nearWanted() {
         return new TenantsFolder(Objects.requireNonNull(settings.tenants())).hubs();
     }
 
     private Roster readOwn() {
+        Roster folder = stored.read();
         Map<MemberCode, Life.State> states = lives.states();
-        return held.marked(
-                stored.read().with(member -> member.suspended(states.get(member.code()) == Life.State.SUSPENDED)));
+        return held.marked(folder.withAgreements(accepted(folder))
+                .with(member -> member.suspended(states.get(member.code()) == Life.State.SUSPENDED)));
+    }
+
+    private List<Registry.Agreement> accepted(Roster roster) {
+        Set<MemberCode> belonging =
+                roster.registry().members().stream().map(Registry.Member::code).collect(Collectors.toSet());
+        return roster.arrangements().agreements(belonging, arranged.told(), clock.instant());
+    }
+
+    /** Makes the registry go by what members have said to agreements since, if they have said anything. */
+    void hearMembers() {
+        if (asHub(arranged::hasUntold)) {
+            asHub(() -> changing(() -> {
+                boolean more = arranged.tell();
+                if (more) {
+                    stored.grow();
+                }
+                return more;
+            }));
+        }
     }
 
     /** Tells what has not been told, if no other node has meanwhile; whether it did. */
@@ -345,6 +367,12 @@ class RegistryKeeper {
         if (!foreign.isEmpty()) {
             throw TenantsUnusable.of(foreign.stream()
                     .map(sentence -> new TenantsUnusable.Fault("certificates", sentence))
+                    .toList());
+        }
+        List<String> unversioned = folder.arrangements().unversioned(arranged.read());
+        if (!unversioned.isEmpty()) {
+            throw TenantsUnusable.of(unversioned.stream()
+                    .map(sentence -> new TenantsUnusable.Fault("agreements", sentence))
                     .toList());
         }
         return unexpired(unrevoked(folder), now);
@@ -400,6 +428,7 @@ class RegistryKeeper {
         return wanted.bindings().equals(known.bindings())
                 && wanted.attaching().equals(known.attaching())
                 && wanted.limits().equals(known.limits())
+                && wanted.arrangements().saysTheSame(known.arrangements())
                 && sorted(wanted.registry(), version).equals(sorted(known.registry(), version));
     }
 

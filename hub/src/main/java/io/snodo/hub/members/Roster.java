@@ -2,6 +2,8 @@ package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -14,13 +16,15 @@ import java.util.function.UnaryOperator;
  * @param attaching those with whom something was agreed on their attachments
  * @param limits those with whom something was agreed on how much they may take
  * @param bare those whose folder has no certificates: they can be invited
+ * @param arrangements what members may accept; what they have is in the registry's agreements
  */
 public record Roster(
         Registry registry,
         Map<MemberCode, Binding> bindings,
         Map<MemberCode, Attaching> attaching,
         Map<MemberCode, Limits> limits,
-        Set<MemberCode> bare) {
+        Set<MemberCode> bare,
+        Arrangements arrangements) {
     public Roster {
         bare = Set.copyOf(bare);
         bindings = Map.copyOf(bindings);
@@ -33,8 +37,22 @@ public record Roster(
             Registry registry,
             Map<MemberCode, Binding> bindings,
             Map<MemberCode, Attaching> attaching,
-            Map<MemberCode, Limits> limits) {
-        this(registry, bindings, attaching, limits, Set.of());
+            Map<MemberCode, Limits> limits,
+            Arrangements arrangements) {
+        this(registry, bindings, attaching, limits, Set.of(), arrangements);
+    }
+
+    /** The same with agreements that are not the folder's. */
+    Roster withAgreements(List<Registry.Agreement> further) {
+        List<Registry.Agreement> all = new ArrayList<>(registry.agreements());
+        all.addAll(further);
+        return new Roster(
+                new Registry(registry.version(), registry.members(), all, registry.categories(), registry.retired()),
+                bindings,
+                attaching,
+                limits,
+                bare,
+                arrangements);
     }
 
     /** The same with each member as {@code changed} makes it. */
@@ -49,6 +67,7 @@ public record Roster(
                 bindings,
                 attaching,
                 limits,
-                bare);
+                bare,
+                arrangements);
     }
 }

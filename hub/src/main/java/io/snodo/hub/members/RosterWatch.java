@@ -72,6 +72,7 @@ class RosterWatch {
 
     /** Now; this node goes by what the database has when this returns. */
     synchronized void look() {
+        keeper.hearMembers();
         StoredRegistry.Progress progress = keeper.progress();
         if (progress.version() != members.registry().version()
                 || progress.certificates() != members.now().certificatesVersion()) {

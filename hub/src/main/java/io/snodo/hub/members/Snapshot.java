@@ -1,8 +1,8 @@
 package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.Registry;
-import io.snodo.messages.body.Registry.Agreement;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
@@ -22,18 +22,13 @@ record Snapshot(
         Map<Circle, Registry> views,
         Map<MemberCode, Registry.Member> byCode,
         Map<String, KeyRing.Held> byKey,
-        Set<Handover> handovers,
-        Set<Loan> loans,
+        Agreements agreements,
         Set<MemberCode> suspended,
         Map<MemberCode, Life.State> states,
         Map<String, Certified> certified,
         long certificatesVersion,
         Map<MemberCode, NearHub> near,
         Map<String, MemberCode> homes) {
-
-    record Handover(MemberCode grantee, MemberCode grantor) {}
-
-    record Loan(MemberCode grantee, MemberCode grantor, String category) {}
 
     /** {@code history} are all keys there ever were, of whoever; those of members of today are known. */
     static Snapshot of(Census census, VerifyKey hubKey, Collection<KeyHistory.Known> history) {
@@ -64,8 +59,7 @@ record Snapshot(
                                 Function.identity(), circle -> circle.of(registry, census.states()))),
                 byCode,
                 byKey,
-                handovers(registry.agreements()),
-                loans(registry.agreements()),
+                Agreements.of(registry.agreements(), roster.arrangements().offered()),
                 suspended,
                 census.states(),
                 census.certificates().stream()
@@ -88,21 +82,6 @@ record Snapshot(
 
     private static void keep(Map<String, KeyRing.Held> byKey, KeyRing.Held held) {
         byKey.put(held.key().keyId(), held);
-    }
-
-    private static Set<Handover> handovers(List<Agreement> agreements) {
-        return agreements.stream()
-                .filter(agreement -> agreement.kind() == Agreement.Kind.HANDOVER)
-                .map(agreement -> new Handover(agreement.grantee(), agreement.grantor()))
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<Loan> loans(List<Agreement> agreements) {
-        return agreements.stream()
-                .filter(agreement -> agreement.kind() == Agreement.Kind.OVERFLOW)
-                .flatMap(agreement -> agreement.skills().stream()
-                        .map(skill -> new Loan(agreement.grantee(), agreement.grantor(), skill)))
-                .collect(Collectors.toSet());
     }
 
     /** What is otherwise in {@code next}. */

@@ -5,7 +5,9 @@ import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageType;
+import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.CallTransfer;
+import io.snodo.messages.body.Registry.Agreement.Kind;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.time.Duration;
@@ -42,27 +44,32 @@ class CallTransfers implements Deliberation {
         }
         MemberCode to = message.to().getFirst();
         return whyNot(message.from(), to, call, now)
-                .<Verdict>map(code -> new Verdict.Refuse(Refusal.of(code)))
+                .<Verdict>map(Verdict.Refuse::new)
                 .orElseGet(() -> new Verdict.Forward(List.of(to)));
     }
 
-    private Optional<RefusalCode> whyNot(MemberCode from, MemberCode to, CallTransfer call, Instant now) {
+    private Optional<Refusal> whyNot(MemberCode from, MemberCode to, CallTransfer call, Instant now) {
         if (members.via(to).isPresent()) {
-            return Optional.of(RefusalCode.NOT_BETWEEN_HUBS);
+            return no(RefusalCode.NOT_BETWEEN_HUBS);
         }
         if (members.find(to).isEmpty()) {
-            return Optional.of(RefusalCode.RECIPIENT_UNKNOWN);
+            return no(RefusalCode.RECIPIENT_UNKNOWN);
         }
         if (members.isSuspended(to)) {
-            return Optional.of(RefusalCode.RECIPIENT_SUSPENDED);
+            return no(RefusalCode.RECIPIENT_SUSPENDED);
         }
         if (to.equals(from)) {
-            return Optional.of(RefusalCode.TO_SELF);
+            return no(RefusalCode.TO_SELF);
         }
-        if (!members.mayHandOver(from, to) && !members.lends(to, from, call.queue())) {
-            return Optional.of(RefusalCode.AGREEMENT_MISSING);
+        Agreements agreements = members.agreements();
+        if (!members.mayHandOver(from, to, call.queue(), now) && !agreements.lends(to, from, call.queue(), now)) {
+            return Optional.of(Refusal.lacking(agreements.lack(Kind.HANDOVER, to, from, call.queue(), now)));
         }
         boolean rings = call.until().isAfter(now) && !call.until().isAfter(now.plus(LONGEST_CALL));
-        return rings ? Optional.empty() : Optional.of(RefusalCode.DEADLINE_INVALID);
+        return rings ? Optional.empty() : no(RefusalCode.DEADLINE_INVALID);
+    }
+
+    private static Optional<Refusal> no(RefusalCode code) {
+        return Optional.of(Refusal.of(code));
     }
 }

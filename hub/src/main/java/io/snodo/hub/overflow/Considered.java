@@ -13,6 +13,8 @@ public record Considered(MemberCode helper, Verdict verdict, int operatorsFree) 
         NOT_HEARD,
         BUSY_ITSELF,
         NOBODY_FREE,
+        /** It lends at other hours, or its share or ceiling is reached. */
+        NOT_AGREED_NOW,
         /** It has helped here not long ago. */
         PAUSING
     }

@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,17 @@ class Episodes {
                 .param(Timestamp.from(since))
                 .query((row, _) -> episode(row))
                 .list();
+    }
+
+    /** How many times each helper has begun to help at or after {@code since}. */
+    Map<MemberCode, Integer> begunSince(Instant since) {
+        Map<MemberCode, Integer> begun = new HashMap<>();
+        database.sql("select helper, count(*) as times from help_episode where started_at >= ? group by helper")
+                .param(Timestamp.from(since))
+                .query(row -> {
+                    begun.put(new MemberCode(row.getString("helper")), row.getInt("times"));
+                });
+        return begun;
     }
 
     /** What has not been said yet, starts before stops. */

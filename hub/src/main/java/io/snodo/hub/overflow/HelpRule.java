@@ -33,29 +33,27 @@ final class HelpRule {
         }
         for (Reading reading : situation.readings()) {
             if (reading.isOverflowing() && isFresh(reading, now)) {
-                steps.addAll(starts(reading, situation, now));
+                starts(reading, situation, now, steps);
             }
         }
         return steps;
     }
 
     /** A helper helps with everything it lends, so another is asked only for a skill that those at work do not lend. */
-    private List<Step.Start> starts(Reading busy, Situation situation, Instant now) {
+    private void starts(Reading busy, Situation situation, Instant now, List<Step> steps) {
         Set<MemberCode> helping = situation.helpers(busy.member(), busy.queue());
-        List<Step.Start> starts = new ArrayList<>();
         for (String skill : situation.skillsLentTo(busy.member())) {
             if (helping.stream().noneMatch(helper -> situation.lends(helper, busy.member(), skill))) {
-                List<Considered> considered = considered(busy, skill, situation, now);
+                List<Considered> considered = considered(busy, skill, situation, now, steps);
                 considered.stream()
                         .filter(one -> one.verdict() == Considered.Verdict.CHOSEN)
                         .map(Considered::helper)
                         .forEach(helper -> {
                             helping.add(helper);
-                            starts.add(new Step.Start(busy.member(), helper, busy.queue(), skill, busy, considered));
+                            steps.add(new Step.Start(busy.member(), helper, busy.queue(), skill, busy, considered));
                         });
             }
         }
-        return starts;
     }
 
     private Optional<Episode.Why> end(Episode episode, Situation situation, Instant now) {
@@ -81,17 +79,22 @@ final class HelpRule {
     }
 
     /** All who lend the skill, in alphabetical order; of those who are idle, the one with most operators free. */
-    private List<Considered> considered(Reading busy, String skill, Situation situation, Instant now) {
+    private List<Considered> considered(
+            Reading busy, String skill, Situation situation, Instant now, List<Step> steps) {
         List<Considered> fit = new ArrayList<>();
         List<Considered> all = new ArrayList<>();
         situation.loans().stream()
                 .filter(loan ->
                         loan.busy().equals(busy.member()) && loan.skill().equals(skill))
-                .map(Loan::helper)
-                .sorted()
-                .forEach(helper -> {
+                .sorted(Comparator.comparing(Loan::helper))
+                .forEach(loan -> {
+                    int free = operatorsFree(loan.helper(), situation);
                     Considered one = new Considered(
-                            helper, verdict(busy, helper, situation, now), operatorsFree(helper, situation));
+                            loan.helper(),
+                            situation.admits(loan, free, steps)
+                                    ? verdict(busy, loan.helper(), situation, now)
+                                    : Considered.Verdict.NOT_AGREED_NOW,
+                            free);
                     all.add(one);
                     if (one.verdict() == Considered.Verdict.FEWER_FREE) {
                         fit.add(one);

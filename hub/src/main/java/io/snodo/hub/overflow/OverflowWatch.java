@@ -2,11 +2,9 @@ package io.snodo.hub.overflow;
 
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
-import io.snodo.hub.members.Members;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
-import io.snodo.messages.body.Registry;
 import io.snodo.messages.refusal.Catalogue;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,7 +38,7 @@ class OverflowWatch {
 
     private final Readings readings;
     private final Episodes episodes;
-    private final Members members;
+    private final Loans loans;
     private final ObjectProvider<Exchange> exchange; // it holds us, by way of our deliberation
     private final OverflowSettings settings;
     private final Clock clock;
@@ -54,14 +52,14 @@ class OverflowWatch {
     OverflowWatch(
             Readings readings,
             Episodes episodes,
-            Members members,
+            Loans loans,
             ObjectProvider<Exchange> exchange,
             OverflowSettings settings,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.readings = readings;
         this.episodes = episodes;
-        this.members = members;
+        this.loans = loans;
         this.exchange = exchange;
         this.settings = settings;
         this.clock = clock;
@@ -106,8 +104,7 @@ class OverflowWatch {
 
     private List<Message> decide() {
         return transaction.execute(_ -> {
-            Situation situation = new Situation(
-                    loans(), readings.all(), episodes.since(clock.instant().minus(settings.pause())), listeningSince);
+            Situation situation = situation(clock.instant());
             for (Step step : rule.next(situation)) {
                 switch (step) {
                     case Step.Start start -> episodes.start(start);
@@ -116,6 +113,23 @@ class OverflowWatch {
             }
             return episodes.unsaid();
         });
+    }
+
+    private Situation situation(Instant now) {
+        List<Reading> heard = readings.all();
+        List<Episode> recent = episodes.since(now.minus(settings.pause()));
+        Set<MemberCode> busy = new HashSet<>();
+        heard.stream().filter(Reading::isOverflowing).map(Reading::member).forEach(busy::add);
+        recent.stream().filter(Episode::isOpen).map(Episode::busy).forEach(busy::add);
+        return new Situation(
+                loans.to(busy, heard.stream().map(Reading::member).toList(), now),
+                heard,
+                recent,
+                episodes.begunSince(now.atZone(Loans.ITALY)
+                        .toLocalDate()
+                        .atStartOfDay(Loans.ITALY)
+                        .toInstant()),
+                listeningSince);
     }
 
     private void say(Message message) {
@@ -133,21 +147,5 @@ class OverflowWatch {
         if (settled) {
             CurrentTenant.run(MemberCode.HUB, () -> episodes.said(message.id()));
         }
-    }
-
-    private Set<Loan> loans() {
-        Registry registry = members.registry();
-        Set<Loan> loans = new HashSet<>();
-        for (Registry.Agreement agreement : registry.agreements()) {
-            if (agreement.kind() == Registry.Agreement.Kind.OVERFLOW && !members.isSuspended(agreement.grantor())) {
-                List<String> has = members.find(agreement.grantor())
-                        .map(Registry.Member::skills)
-                        .orElse(List.of());
-                agreement.skills().stream()
-                        .filter(has::contains)
-                        .forEach(skill -> loans.add(new Loan(agreement.grantor(), agreement.grantee(), skill)));
-            }
-        }
-        return loans;
     }
 }

@@ -2,8 +2,10 @@ package io.snodo.hub.overflow;
 
 import io.snodo.messages.MemberCode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -14,10 +16,50 @@ import java.util.stream.Collectors;
  * All that a decision about help depends on.
  *
  * @param readings the latest of every queue
+ * @param lent what is lent at this hour to those who are busy, and how much of it
+ * @param begunToday how many times each helper has begun to help since its midnight
  * @param episodes the open ones, and those that ended within the pause
  * @param listeningSince when this hub began to hear members: silence before was the hub's own
  */
-record Situation(Set<Loan> loans, List<Reading> readings, List<Episode> episodes, Instant listeningSince) {
+record Situation(
+        Map<Loan, List<Limit>> lent,
+        List<Reading> readings,
+        List<Episode> episodes,
+        Map<MemberCode, Integer> begunToday,
+        Instant listeningSince) {
+
+    /** Where nothing of what is lent is limited. */
+    Situation(Set<Loan> loans, List<Reading> readings, List<Episode> episodes, Instant listeningSince) {
+        this(
+                loans.stream().collect(Collectors.toMap(loan -> loan, _ -> List.of(Limit.NONE))),
+                readings,
+                episodes,
+                Map.of(),
+                listeningSince);
+    }
+
+    Set<Loan> loans() {
+        return lent.keySet();
+    }
+
+    /** Whether by some agreement {@code loan} may be made now, when {@code begun} have been decided on already. */
+    boolean admits(Loan loan, int operatorsFree, Collection<Step> begun) {
+        int decided = (int) begun.stream()
+                .filter(step ->
+                        step instanceof Step.Start start && start.helper().equals(loan.helper()))
+                .count();
+        int ended = (int) begun.stream()
+                .filter(step -> step instanceof Step.Stop stop
+                        && stop.episode().helper().equals(loan.helper()))
+                .count();
+        int helping = (int) episodes.stream()
+                .filter(episode -> episode.isOpen() && episode.helper().equals(loan.helper()))
+                .count();
+        int today = begunToday.getOrDefault(loan.helper(), 0);
+        return lent.getOrDefault(loan, List.of()).stream()
+                .anyMatch(limit ->
+                        limit.admitsAnother(operatorsFree + helping, helping - ended + decided, today + decided));
+    }
 
     Optional<Reading> of(MemberCode member, String queue) {
         return readings.stream()
@@ -30,12 +72,12 @@ record Situation(Set<Loan> loans, List<Reading> readings, List<Episode> episodes
     }
 
     boolean lends(MemberCode helper, MemberCode busy, String skill) {
-        return loans.contains(new Loan(helper, busy, skill));
+        return lent.containsKey(new Loan(helper, busy, skill));
     }
 
     /** In alphabetical order, so that the same situation leads to the same choice. */
     SortedSet<String> skillsLentTo(MemberCode busy) {
-        return loans.stream()
+        return loans().stream()
                 .filter(loan -> loan.busy().equals(busy))
                 .map(Loan::skill)
                 .collect(Collectors.toCollection(TreeSet::new));

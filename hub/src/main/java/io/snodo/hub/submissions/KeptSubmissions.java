@@ -65,8 +65,7 @@ class KeptSubmissions {
     List<UUID> passed(MemberCode member, UUID message) {
         return CurrentTenant.during(
                 member,
-                () -> database.sql(
-                                "select id from submission where member = ? and message = ? and outcome is null")
+                () -> database.sql("select id from submission where member = ? and message = ? and outcome is null")
                         .params(member.value(), message)
                         .query(UUID.class)
                         .list());

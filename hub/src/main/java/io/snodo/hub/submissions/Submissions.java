@@ -1,12 +1,11 @@
 package io.snodo.hub.submissions;
 
-import io.snodo.hub.exchange.PassedAnswered;
-import org.springframework.context.event.EventListener;
 import io.snodo.hub.delivery.Courier;
 import io.snodo.hub.delivery.Outcome;
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
+import io.snodo.hub.exchange.PassedAnswered;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -24,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 

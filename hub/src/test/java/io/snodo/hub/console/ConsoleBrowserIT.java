@@ -10,6 +10,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.hub.attachments.Quarantine;
@@ -46,7 +47,11 @@ import io.snodo.hub.pages.Browser;
 import io.snodo.hub.pages.PagesAlone;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.agreement.Agreements;
+import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Registry.Agreement.Kind;
+import io.snodo.messages.body.Terms;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import jakarta.servlet.Filter;
@@ -256,6 +261,74 @@ class ConsoleBrowserIT {
             assertThat(page.locator("#placed")).containsText("non aspetta più");
         }
         verify(referrals).place(number, referral, BRESCIA, "La strada è sua");
+    }
+
+    @Test
+    void agreementsAreAMatrixOfWhoGrantsWhatToWhom() {
+        Members members = hub.getBean(Members.class);
+        Deed.Text title = new Deed.Text("Area metropolitana", "Metropolitan area");
+        Terms terms = new Terms(List.of("strade"), List.of(), null, 0, null, null, null, 0);
+        List<Registry.Agreement> agreements = List.of(
+                new Registry.Agreement("1", Kind.HANDOVER, REGGIO, VENEZIA, List.of()),
+                new Registry.Agreement(
+                        "area.1.handover",
+                        Kind.HANDOVER,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(VENEZIA, PARMA),
+                        List.of(BRESCIA),
+                        new Deed(
+                                "area-veneta",
+                                null,
+                                "area-metropolitana",
+                                1,
+                                List.of(Kind.HANDOVER),
+                                title,
+                                title,
+                                terms,
+                                Deed.digest("area-metropolitana", 1, List.of(Kind.HANDOVER), title, title, terms),
+                                null)));
+        List<Registry.Member> all = new ArrayList<>(members.registry().members());
+        for (int i = 0; i < 8000; i++) {
+            all.add(member(new MemberCode("m_" + i), "Comune di Prova " + i));
+        }
+        when(members.registry()).thenReturn(new Registry(2, all, agreements, List.of()));
+        when(members.agreements()).thenReturn(Agreements.of(agreements));
+        try (Browser.Visit visit = browser.withoutScript(url, "it")) {
+            Page page = visit.page();
+            page.navigate(url + "/console/agreements?group=area-veneta");
+            assertThat(page.locator("tr[data-agreement=area-veneta]")).containsText("2 di 3");
+            assertThat(page.locator("table.matrix tbody tr")).hasCount(3);
+            assertThat(cell(page, VENEZIA, PARMA)).containsText("in vigore");
+            assertThat(cell(page, PARMA, BRESCIA)).containsText("aspetta");
+            assertThat(cell(page, PARMA, BRESCIA)).containsText("c_b157");
+            assertThat(cell(page, PARMA, PARMA)).hasText("–");
+            visit.screenshot("console-agreements-group");
+
+            page.locator("a", new Page.LocatorOptions().setHasText("Tutti gli accordi"))
+                    .click();
+            assertThat(page.locator("table.matrix tbody tr")).hasCount(20);
+            assertThat(page.locator("main")).containsText("8.004");
+            page.getByLabel("Chi concede").fill("reggio");
+            page.getByLabel("A chi").fill("venezia");
+            page.locator("form.look button").click();
+            assertThat(page.locator("table.matrix tbody tr")).hasCount(1);
+            assertThat(cell(page, REGGIO, VENEZIA)).containsText("in vigore");
+            visit.screenshot("console-agreements-found");
+            page.getByLabel("A chi").fill("prova 7999");
+            page.locator("form.look button").click();
+            assertThat(cell(page, REGGIO, new MemberCode("m_7999"))).containsText("nessuno");
+        }
+        try (Browser.Visit visit = browser.desktop(url, "en")) {
+            visit.page().navigate(url + "/console/agreements?group=area-veneta&lang=en");
+            assertThat(cell(visit.page(), PARMA, BRESCIA)).containsText("waits for");
+            visit.isAccessible();
+        }
+    }
+
+    private static Locator cell(Page page, MemberCode grantor, MemberCode grantee) {
+        return page.locator("tr[data-grantor='" + grantor + "'] td[data-grantee='" + grantee + "']");
     }
 
     @BeforeEach

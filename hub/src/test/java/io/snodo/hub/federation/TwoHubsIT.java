@@ -7,59 +7,56 @@ import static io.snodo.hub.TestHub.VENEZIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.snodo.hub.delivery.Deliveries;
-import io.snodo.hub.doors.modi.ModiClient;
-import io.snodo.hub.members.Circle;
-import io.snodo.messages.Json;
-import io.snodo.messages.Message;
-import io.snodo.messages.body.AttachmentOffer;
-import io.snodo.messages.body.Registry;
-import io.snodo.messages.refusal.Problem;
-import io.snodo.messages.refusal.RefusalCode;
-import io.snodo.messages.seal.SealKey;
-import java.time.Clock;
-import java.util.ArrayList;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.StandardCopyOption;
-import java.util.Map;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.correspondents.ByAmqp;
 import io.snodo.hub.correspondents.Correspondent;
+import io.snodo.hub.delivery.Deliveries;
+import io.snodo.hub.doors.modi.ModiClient;
 import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.exchange.TicketView;
 import io.snodo.hub.exchange.Tickets;
+import io.snodo.hub.members.Circle;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Receipt;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketConfirm;
 import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.receipt.Stamp;
+import io.snodo.messages.refusal.Problem;
+import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
-import io.snodo.messages.body.Status;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -68,6 +65,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Venezia and Parma are members of one hub, Brescia and Reggio Calabria of another; each has its own authority. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -132,7 +132,9 @@ class TwoHubsIT {
         Record certificate = said(brescia, accepted);
         assertThat(certificate.owner()).isEqualTo(BRESCIA);
         assertThat(certificate.epoch()).isEqualTo(2);
-        assertThat(heard(venezia, accepted)).as("one certificate of custody, for both").isEqualTo(certificate);
+        assertThat(heard(venezia, accepted))
+                .as("one certificate of custody, for both")
+                .isEqualTo(certificate);
         Pen.Written note = holder.act(number, 2, new NoteAdd("Sopralluogo fatto.", Audience.CITIZEN, null));
         said(brescia, note);
         heard(venezia, note);
@@ -141,14 +143,16 @@ class TwoHubsIT {
         assertThat(said(brescia, resolved).status()).isEqualTo(Status.RESOLVED);
         heard(venezia, resolved);
 
-        TicketView seen = east.bean(Tickets.class).track(number, code.digest(number)).orElseThrow();
+        TicketView seen =
+                east.bean(Tickets.class).track(number, code.digest(number)).orElseThrow();
         assertThat(seen.owner()).isEqualTo(BRESCIA);
         assertThat(seen.status()).isEqualTo(Status.RESOLVED);
         assertThat(seen.events().stream().map(TicketView.Event::text)).contains("Sopralluogo fatto.");
         Pen.Written confirmed = opener.act(number, 2, new TicketConfirm(null));
         assertThat(said(venezia, confirmed).status()).isEqualTo(Status.CLOSED);
         assertThat(heard(brescia, confirmed).status()).isEqualTo(Status.CLOSED);
-        TicketView end = CurrentTenant.during(VENEZIA, () -> east.bean(Tickets.class).find(number))
+        TicketView end = CurrentTenant.during(
+                        VENEZIA, () -> east.bean(Tickets.class).find(number))
                 .orElseThrow();
         assertThat(end.sequence()).isEqualTo(6);
         assertThat(end.epoch()).isEqualTo(2);
@@ -178,7 +182,14 @@ class TwoHubsIT {
         Pen.Written file = opener.act(
                 number,
                 1,
-                new AttachmentOffer("a.txt", "text/plain", 1, Sealed.read(unknown.jws()).orElseThrow().digest(), null, null, null));
+                new AttachmentOffer(
+                        "a.txt",
+                        "text/plain",
+                        1,
+                        Sealed.read(unknown.jws()).orElseThrow().digest(),
+                        null,
+                        null,
+                        null));
         assertThat(refused(venezia, file)).isEqualTo(RefusalCode.NOT_BETWEEN_HUBS);
     }
 
@@ -195,8 +206,8 @@ class TwoHubsIT {
                 Clock.systemUTC(), BRESCIA, List.of(), number, 2, new NoteAdd("Altro.", Audience.PARTIES, null));
         ObjectNode tree = Json.MAPPER.valueToTree(other);
         tree.put("id", note.id().toString());
-        Pen.Written misuse =
-                new Pen.Written(note.id(), Sealed.seal((JsonNode) tree, holder.seal()).jws());
+        Pen.Written misuse = new Pen.Written(
+                note.id(), Sealed.seal((JsonNode) tree, holder.seal()).jws());
         assertThat(refused(brescia, misuse)).isEqualTo(RefusalCode.MESSAGE_ID_REUSED);
         heard(venezia, note);
         assertThat(events(number)).as("once").isEqualTo(4);
@@ -238,7 +249,8 @@ class TwoHubsIT {
     @Test
     @Order(5)
     void aCallThatHasGoneRoundIsRefused() throws Exception {
-        assertThat(call(west, new HubCall(List.of(EAST, WEST), null, List.of()))).isEqualTo("hub_refuses_409");
+        assertThat(call(west, new HubCall(List.of(EAST, WEST), null, List.of())))
+                .isEqualTo("hub_refuses_409");
         MemberCode other = new MemberCode("hub_north");
         assertThat(call(west, new HubCall(List.of(other, other, other, WEST), null, List.of())))
                 .as("more than three")
@@ -246,7 +258,8 @@ class TwoHubsIT {
         assertThat(call(west, new HubCall(List.of(other), null, List.of())))
                 .as("not the caller's path")
                 .isEqualTo("hub_answers_403");
-        assertThat(call(west, new HubCall(List.of(other, WEST), null, List.of()))).isEqualTo("answered");
+        assertThat(call(west, new HubCall(List.of(other, WEST), null, List.of())))
+                .isEqualTo("answered");
     }
 
     private static String call(TestHub from, HubCall call) {
@@ -265,7 +278,8 @@ class TwoHubsIT {
     /** What the eastern hub makes of what the western brings. */
     private @Nullable RefusalCode brought(HubCall.Item item) {
         HubCalls.Result result = result(west, new HubCall(List.of(WEST), null, List.of(item)));
-        Problem problem = ((HubCalls.Result.Answered) result).answer().items().getFirst().problem();
+        Problem problem =
+                ((HubCalls.Result.Answered) result).answer().items().getFirst().problem();
         return problem == null ? null : problem.code();
     }
 
@@ -332,7 +346,13 @@ class TwoHubsIT {
         Registry.Member parma = members.find(PARMA).orElseThrow();
         SealKey key = SealKey.generate();
         claims.add(new Registry.Member(
-                PARMA, "Parma", "XXXX", "034027", List.of(), List.of(key.verifyKey().jwk()), null));
+                PARMA,
+                "Parma",
+                "XXXX",
+                "034027",
+                List.of(),
+                List.of(key.verifyKey().jwk()),
+                null));
         claims.add(new Registry.Member(
                 new MemberCode("c_x001"),
                 "Prefisso altrui",
@@ -354,7 +374,8 @@ class TwoHubsIT {
         Registry lie = new Registry(told.version() + 1, claims, List.of(), List.of(), List.of());
         result(west, new HubCall(List.of(WEST), lie, List.of()));
 
-        await().atMost(PATIENCE).until(() -> members.find(new MemberCode("c_x003")).isPresent());
+        await().atMost(PATIENCE)
+                .until(() -> members.find(new MemberCode("c_x003")).isPresent());
         assertThat(members.find(PARMA)).contains(parma);
         assertThat(members.find(new MemberCode("c_x001"))).isEmpty();
         assertThat(members.find(new MemberCode("c_x002"))).isEmpty();
@@ -364,7 +385,8 @@ class TwoHubsIT {
                 .isFalse();
         assertThat(members.of(Circle.ADMITTED)).containsExactlyInAnyOrder(VENEZIA, PARMA);
         result(west, new HubCall(List.of(WEST), told, List.of()));
-        await().atMost(PATIENCE).until(() -> members.find(new MemberCode("c_x003")).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> members.find(new MemberCode("c_x003")).isEmpty());
     }
 
     @Test
@@ -438,7 +460,16 @@ class TwoHubsIT {
     private static HttpResponse<String> file(TestHub hub, MemberCode party, TicketNumber number) throws Exception {
         long now = Instant.now().getEpochSecond();
         byte[] claims = Json.MAPPER.writeValueAsBytes(Map.of(
-                "iss", party.value(), "aud", "hub", "iat", now, "exp", now + 60, "jti", UUID.randomUUID().toString()));
+                "iss",
+                party.value(),
+                "aud",
+                "hub",
+                "iat",
+                now,
+                "exp",
+                now + 60,
+                "jti",
+                UUID.randomUUID().toString()));
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
                     HttpRequest.newBuilder(hub.url().resolve("/api/v1/tickets/" + number + "/evidence"))
@@ -468,7 +499,8 @@ class TwoHubsIT {
     private Record said(Correspondent by, Pen.Written written) throws Exception {
         Record record = record(by.say(written));
         assertThat(record.message()).isEqualTo(written.id());
-        assertThat(record.digest()).isEqualTo(Sealed.read(written.jws()).orElseThrow().digest());
+        assertThat(record.digest())
+                .isEqualTo(Sealed.read(written.jws()).orElseThrow().digest());
         assertThat(record.from()).isEqualTo(by.code());
         return record;
     }
@@ -481,7 +513,8 @@ class TwoHubsIT {
                 .until(() -> find(by, written), Optional::isPresent)
                 .orElseThrow();
         Record record = record(delivery.stamp());
-        assertThat(record.digest()).isEqualTo(Sealed.read(written.jws()).orElseThrow().digest());
+        assertThat(record.digest())
+                .isEqualTo(Sealed.read(written.jws()).orElseThrow().digest());
         TestHub hub = by.code().equals(BRESCIA) ? west : east;
         by.mention(Pen.of(hub, by.code())
                 .say(new Receipt(Stream.of(Receipt.Level.L2, Receipt.Level.L3, Receipt.Level.L4)

@@ -29,9 +29,8 @@ class RegistryIT {
             Registry first = members.registry();
             assertThat(first.version()).isEqualTo(1);
             assertThat(first.members()).hasSize(4);
-            assertThat(members.mayHandOver(TestHub.VENEZIA, TestHub.PARMA)).isTrue();
-            assertThat(members.mayHandOver(TestHub.VENEZIA, new MemberCode("c_x999")))
-                    .isFalse();
+            assertThat(mayHandOver(members, TestHub.PARMA)).isTrue();
+            assertThat(mayHandOver(members, new MemberCode("c_x999"))).isFalse();
             String key = hub.seal(TestHub.BRESCIA).verifyKey().keyId();
             assertThat(members.ownerOf(key))
                     .get()
@@ -113,5 +112,9 @@ class RegistryIT {
         assertThat(sightings.lastHello(TestHub.VENEZIA))
                 .contains(new Sightings.Hello(TestHub.VENEZIA, "test/1", 7, Instant.EPOCH));
         assertThat(sightings.lastHello(TestHub.PARMA)).isEmpty();
+    }
+
+    private static boolean mayHandOver(Members members, MemberCode to) {
+        return members.agreements().mayHandOver(TestHub.VENEZIA, to, null, Instant.now());
     }
 }

@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,69 @@ class TenantsTest {
     @Test
     void theVocabularyFollowsTheSchema() throws IOException {
         assertThat(errors("vocabulary", TENANTS.resolve("vocabulary.yaml"))).isEmpty();
+    }
+
+    static Stream<Path> templates() throws IOException {
+        return Files.list(TENANTS.resolve("agreements"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void everyTemplateFollowsTheSchema(Path template) throws IOException {
+        assertThat(errors("agreement", template)).isEmpty();
+    }
+
+    @Test
+    void theGroupsFollowTheSchema() throws IOException {
+        assertThat(errors("groups", TENANTS.resolve("groups.yaml"))).isEmpty();
+    }
+
+    @Test
+    void whatIsAcceptedOnPaperCountsAtOnceAndTheRestIsProposed() {
+        Arrangements arrangements = new TenantsFolder(TENANTS).read().arrangements();
+        List<Registry.Agreement> agreements = arrangements.agreements(
+                Set.of(new MemberCode("c_l736"), new MemberCode("c_g337"), new MemberCode("c_b157")),
+                List.of(),
+                Instant.parse("2026-11-23T09:00:00Z"));
+
+        assertThat(agreements)
+                .extracting(Registry.Agreement::id)
+                .containsExactly(
+                        "area-dimostrativa.1.handover", "area-dimostrativa.1.overflow", "venezia-parma.1.handover");
+        assertThat(agreements.get(0).among()).isEmpty();
+        assertThat(agreements.get(0).waiting()).hasSize(3);
+        assertThat(agreements.get(2).among()).hasSize(2);
+        assertThat(agreements).allSatisfy(each -> assertThat(each.deed()).isNotNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "groups.yaml|template: convenzione-ticket|template: nessuno|there is no template nessuno",
+                "groups.yaml|members: [c_l736, c_g337]|members: [c_l736, c_x999]|c_x999 is no member",
+                "groups.yaml|members: [c_l736, c_g337]|members: [c_l736]|it takes two",
+                "groups.yaml|id: venezia-parma|id: area-dimostrativa|another has the same id",
+                "groups.yaml|{member: c_l736, version: 1|{member: c_l736, version: 7|accepted version 7",
+                "groups.yaml|{member: c_l736, version: 1|{member: c_b157, version: 1|c_b157 accepted and does not belong",
+                "groups.yaml|template: convenzione-ticket|grantor: c_l736|grantor and grantee",
+                "agreements/area-metropolitana.yaml|skills: [mobilita|skills: [magia|none of the network's vocabulary",
+                "agreements/area-metropolitana.yaml|id: area-metropolitana|id: altra|call it altra.yaml",
+                "agreements/area-metropolitana.yaml|share: 50|share: 150|per cent",
+                "agreements/area-metropolitana.yaml|to: \"13:30\"|to: \"08:00\"|hours.from must be before",
+                "agreements/area-metropolitana.yaml|version: 1|version: 0|at least 1",
+                "agreements/area-metropolitana.yaml|retention: 1825|forever: true|forever"
+            })
+    void whatDoesNotGoTogetherIsSaidByFile(String name, String good, String bad, String said) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, Files.readString(file).replace(good, bad));
+
+        assertThatThrownBy(() -> new TenantsFolder(folder).read())
+                .isInstanceOfSatisfying(TenantsUnusable.class, unusable -> {
+                    assertThat(unusable).hasMessageContaining(said);
+                    assertThat(unusable.faults())
+                            .anySatisfy(fault -> assertThat(fault.file()).contains(name.replaceFirst(".*/", "")));
+                });
     }
 
     @Test

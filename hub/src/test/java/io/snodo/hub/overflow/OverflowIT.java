@@ -13,6 +13,7 @@ import io.snodo.hub.members.Members;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
+import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.OverflowStart;
 import io.snodo.messages.body.OverflowStop;
 import io.snodo.messages.body.QueueState;
@@ -57,14 +58,11 @@ class OverflowIT {
         Registry.Member brescia = member(BRESCIA);
         Registry.Member reggio = member(REGGIO);
         Members members = hub.getBean(Members.class);
-        when(members.registry())
-                .thenReturn(new Registry(
-                        1,
-                        List.of(brescia, reggio),
-                        List.of(new Registry.Agreement(
-                                "a", Registry.Agreement.Kind.OVERFLOW, REGGIO, BRESCIA, List.of("tributi"))),
-                        List.of()));
+        when(members.agreements())
+                .thenReturn(Agreements.of(List.of(new Registry.Agreement(
+                        "a", Registry.Agreement.Kind.OVERFLOW, REGGIO, BRESCIA, List.of("tributi")))));
         when(members.find(REGGIO)).thenReturn(Optional.of(reggio));
+        when(members.together(any(), any())).thenReturn(true);
         doAnswer(call -> {
                     Message message = call.getArgument(0);
                     said.add(message);
@@ -126,7 +124,7 @@ class OverflowIT {
         OverflowWatch restarted = new OverflowWatch(
                 hub.getBean(Readings.class),
                 hub.getBean(Episodes.class),
-                hub.getBean(Members.class),
+                hub.getBean(Loans.class),
                 exchange(),
                 hub.getBean(OverflowSettings.class),
                 hub.getBean(Clock.class),

@@ -14,7 +14,8 @@ public final class Logins {
     public static final String PASSWORD = "staffetta";
 
     public static final Login OPERATOR = new Login("operatore", "Marta Bruni", List.of("OPERATOR"));
-    public static final Login VALIDATOR = new Login("validatore", "Paolo Serra", List.of("OPERATOR", "VALIDATOR"));
+    public static final Login VALIDATOR =
+            new Login("validatore", "Paolo Serra", List.of("OPERATOR", "VALIDATOR", "ADMINISTRATOR"));
     public static final Login HUB_OPERATOR = new Login("gestore", "Livia Conti", List.of("HUB_OPERATOR"));
 
     private Logins() {}

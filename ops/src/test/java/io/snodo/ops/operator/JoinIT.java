@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -162,7 +163,8 @@ class JoinIT {
                 .extracting(Registry.Member::code)
                 .contains(DemoMember.PARMA.code())
                 .doesNotContain(milano);
-        assertThat(members.mayHandOver(milano, DemoMember.VENEZIA.code())).isFalse();
+        assertThat(members.mayHandOver(milano, DemoMember.VENEZIA.code(), null, Instant.now()))
+                .isFalse();
 
         assertThat(snodo("admit", "c_f205", "--reason", "x")).startsWith("2 ");
         Path forged = Files.writeString(root.resolve("report.jws"), "a.b.c");

@@ -50,6 +50,8 @@ public enum MessageType {
     OVERFLOW_START("overflow.start", OverflowStart.class, Subject.OVERFLOW),
     OVERFLOW_STOP("overflow.stop", OverflowStop.class, Subject.OVERFLOW),
     CALL_TRANSFER("call.transfer", CallTransfer.class, Subject.CALL),
+    AGREEMENT_ACCEPT("agreement.accept", AgreementAccept.class, Subject.AGREEMENT),
+    AGREEMENT_WITHDRAW("agreement.withdraw", AgreementWithdraw.class, Subject.AGREEMENT),
     MEMBER_HELLO("member.hello", MemberHello.class, Subject.NETWORK),
     REGISTRY("registry", Registry.class, Subject.NETWORK),
     REGISTRY_CHANGES("registry.changes", RegistryChanges.class, Subject.NETWORK),
@@ -61,6 +63,7 @@ public enum MessageType {
         KNOWLEDGE,
         OVERFLOW,
         CALL,
+        AGREEMENT,
         NETWORK
     }
 

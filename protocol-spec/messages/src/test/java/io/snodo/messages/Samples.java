@@ -88,6 +88,8 @@ public final class Samples {
                         NOW.plusSeconds(600),
                         TICKET,
                         null),
+                new AgreementAccept("area-veneta", "area-metropolitana", 2, DIGEST),
+                new AgreementWithdraw("area-veneta", "area-metropolitana", 2, "Il consiglio\nha deciso altrimenti"),
                 new MemberHello("snodo 0.1", List.of("1.0"), 3),
                 new Registry(
                         4,
@@ -99,8 +101,14 @@ public final class Samples {
                                 List.of("tributi"),
                                 List.of(Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST)),
                                 "+39 041 0000000")),
-                        List.of(new Registry.Agreement(
-                                "handover-1", Registry.Agreement.Kind.HANDOVER, VENEZIA, PARMA, List.of("tributi"))),
+                        List.of(
+                                new Registry.Agreement(
+                                        "handover-1",
+                                        Registry.Agreement.Kind.HANDOVER,
+                                        VENEZIA,
+                                        PARMA,
+                                        List.of("tributi")),
+                                deed()),
                         List.of(new Registry.Category("tributi", "Tributi", "Taxes", 30)),
                         List.of(
                                 retired(VENEZIA, NOW.minusSeconds(60), false),
@@ -143,6 +151,39 @@ public final class Samples {
             "Hub nazionale",
             List.of(Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST)),
             "https://hub.example/track");
+
+    private static Registry.Agreement deed() {
+        List<Registry.Agreement.Kind> kinds = List.of(Registry.Agreement.Kind.OVERFLOW);
+        Deed.Text words = new Deed.Text("Aiuto nei giorni feriali", "Help on weekdays");
+        Terms terms = new Terms(
+                List.of("strade"),
+                List.of("tributi"),
+                new Terms.Hours(List.of(Terms.Day.MON, Terms.Day.FRI), "08:30", "13:00"),
+                50,
+                new Terms.Ceiling(2, 0),
+                Terms.Visibility.MATTER,
+                new Terms.Files(10_000_000, List.of("image/jpeg")),
+                365);
+        return new Registry.Agreement(
+                "area-veneta.2.overflow",
+                Registry.Agreement.Kind.OVERFLOW,
+                null,
+                null,
+                List.of("tributi"),
+                List.of(VENEZIA, PARMA),
+                List.of(BRESCIA),
+                new Deed(
+                        "area-veneta",
+                        null,
+                        "area-metropolitana",
+                        2,
+                        kinds,
+                        words,
+                        words,
+                        terms,
+                        Deed.digest("area-metropolitana", 2, kinds, words, words, terms),
+                        NOW));
+    }
 
     private static Registry.RetiredKey retired(MemberCode member, Instant until, boolean revoked) {
         Map<String, String> jwk = Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST);
@@ -201,6 +242,7 @@ public final class Samples {
                         NOW.plusSeconds(60),
                         null,
                         null),
+                new AgreementWithdraw("area-veneta", "area-metropolitana", 2, null),
                 new MemberHello("snodo", List.of("1.0"), 0),
                 new Registry(1, List.of(), List.of(), List.of()),
                 new RegistryChanges(1, 2, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
@@ -210,7 +252,7 @@ public final class Samples {
         return switch (MessageType.of(body).subject()) {
             case TICKET -> Message.of(CLOCK, VENEZIA, List.of(PARMA), TICKET, 1, body);
             case CALL -> Message.of(CLOCK, VENEZIA, List.of(PARMA), body);
-            case KNOWLEDGE, OVERFLOW, NETWORK -> Message.of(CLOCK, VENEZIA, List.of(), body);
+            case KNOWLEDGE, OVERFLOW, AGREEMENT, NETWORK -> Message.of(CLOCK, VENEZIA, List.of(), body);
         };
     }
 }

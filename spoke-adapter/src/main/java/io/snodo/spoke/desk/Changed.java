@@ -7,6 +7,7 @@ public record Changed(Topic topic) {
         CONTACTS,
         TICKETS,
         KNOWLEDGE,
-        CALLS
+        CALLS,
+        AGREEMENTS
     }
 }

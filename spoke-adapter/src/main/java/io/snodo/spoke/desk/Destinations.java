@@ -4,6 +4,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.spoke.link.RegistryCopy;
 import io.snodo.spoke.tenant.Tenant;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 public class Destinations {
     private final RegistryCopy registry;
     private final Tenant tenant;
+    private final Clock clock;
 
-    Destinations(RegistryCopy registry, Tenant tenant) {
+    Destinations(RegistryCopy registry, Tenant tenant, Clock clock) {
         this.registry = registry;
         this.tenant = tenant;
+        this.clock = clock;
     }
 
     /** Whom a ticket may be offered to, by name. */
@@ -30,18 +33,24 @@ public class Destinations {
     }
 
     private List<Registry.Member> agreed(boolean suspended) {
-        return registry.acceptingFrom(tenant.member()).stream()
+        return registry.acceptingFrom(tenant.member(), clock.instant()).stream()
                 .filter(m -> !m.code().equals(tenant.member()) && m.suspended() == suspended)
                 .sorted(Comparator.comparing(Registry.Member::name))
                 .toList();
     }
 
-    /** The same for one ticket: not those that have passed it on already, but always the originator. */
+    /** The same for one ticket: of its category, not those that have passed it on already, but always the originator. */
     public List<Registry.Member> accepting(Ticket ticket, Timeline timeline) {
         List<MemberCode> visited = timeline.visited(ticket);
         return accepting().stream()
+                .filter(m -> ticket.category() == null || accepts(m.code(), ticket.category()))
                 .filter(m -> !visited.contains(m.code()) || ticket.isOriginatedBy(m.code()))
                 .toList();
+    }
+
+    /** Whether {@code member} accepts tickets of {@code category} from us. */
+    public boolean accepts(MemberCode member, String category) {
+        return registry.agreements().mayHandOver(tenant.member(), member, category, clock.instant());
     }
 
     public boolean accepts(MemberCode member) {
@@ -65,15 +74,15 @@ public class Destinations {
 
     /** Whether an agreement allows a call about {@code category} to {@code member}. */
     public boolean takesCall(MemberCode member, String category) {
-        return accepts(member)
+        return accepts(member) && accepts(member, category)
                 || others().stream().anyMatch(m -> m.code().equals(member))
-                        && registry.lends(member, tenant.member(), category);
+                        && registry.lends(member, tenant.member(), category, clock.instant());
     }
 
     private List<String> lent(MemberCode member) {
         return registry.current().categories().stream()
                 .map(Registry.Category::code)
-                .filter(category -> registry.lends(member, tenant.member(), category))
+                .filter(category -> registry.lends(member, tenant.member(), category, clock.instant()))
                 .toList();
     }
 

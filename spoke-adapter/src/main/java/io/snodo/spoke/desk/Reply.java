@@ -27,6 +27,10 @@ public sealed interface Reply<T> {
         /** The answer to an offer comes too late: it expired, was withdrawn, or somebody answered it. */
         OFFER_ENDED,
         AGREEMENT_MISSING,
+        /** It is not proposed to us, or not accepted by us. */
+        AGREEMENT_UNKNOWN,
+        /** Its terms are not those that were on the page, or say what we cannot show. */
+        AGREEMENT_CHANGED,
         /** The network's operator lets nothing be handed to it for the time being. */
         RECIPIENT_SUSPENDED,
         DEADLINE_INVALID,

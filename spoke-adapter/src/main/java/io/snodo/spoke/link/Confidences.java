@@ -3,11 +3,14 @@ package io.snodo.spoke.link;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Registry.Agreement;
+import io.snodo.messages.body.Terms;
 import io.snodo.messages.confidential.Confidential;
 import io.snodo.messages.confidential.DecryptionKey;
 import io.snodo.messages.confidential.Disclosure;
 import io.snodo.messages.confidential.EncryptionKey;
 import io.snodo.messages.confidential.Tie;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,12 +26,14 @@ import tools.jackson.databind.JsonNode;
 public class Confidences {
     private final RegistryCopy registry;
     private final MemberCode me;
+    private final Clock clock;
     private final List<DecryptionKey> own;
 
     /** {@code own} may be empty: then we can tell others, and are told nothing. */
-    public Confidences(RegistryCopy registry, MemberCode me, List<DecryptionKey> own) {
+    public Confidences(RegistryCopy registry, MemberCode me, List<DecryptionKey> own, Clock clock) {
         this.registry = registry;
         this.me = me;
+        this.clock = clock;
         this.own = List.copyOf(own);
     }
 
@@ -42,7 +47,7 @@ public class Confidences {
     public @Nullable JsonNode write(Disclosure what, Tie tie, Collection<MemberCode> readers) {
         Set<EncryptionKey> keys = new LinkedHashSet<>();
         own.stream().limit(1).map(DecryptionKey::encryptionKey).forEach(keys::add);
-        readers.forEach(reader -> key(reader).ifPresent(keys::add));
+        readers.stream().filter(this::mayBeTold).forEach(reader -> key(reader).ifPresent(keys::add));
         return keys.isEmpty() ? null : Confidential.seal(what, tie, keys);
     }
 
@@ -58,9 +63,18 @@ public class Confidences {
                 .findFirst();
     }
 
-    /** Whether something can be encrypted for {@code member}. */
+    /** Whether something can be encrypted for {@code member}, and no agreement withholds it. */
     public boolean canRead(MemberCode member) {
-        return key(member).isPresent();
+        return key(member).isPresent() && mayBeTold(member);
+    }
+
+    /** Not where all that lets us hand something to it is about the matter alone (ST-713). */
+    private boolean mayBeTold(MemberCode member) {
+        List<Agreement> takes = registry.agreements().between(Agreement.Kind.HANDOVER, member, me, clock.instant());
+        return takes.isEmpty()
+                || takes.stream()
+                        .map(Agreement::deed)
+                        .anyMatch(deed -> deed == null || deed.terms().visibility() != Terms.Visibility.MATTER);
     }
 
     /** Those of today's members who can read it, as their keys say. */

@@ -1,12 +1,8 @@
 package io.snodo.spoke.link;
 
 import io.snodo.messages.Json;
-import io.snodo.messages.TicketNumber;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.receipt.Root;
 import io.snodo.messages.receipt.Stamp;
@@ -17,6 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Verifies the hub's stamps with the pinned keys: one, or while the hub changes it several. The roots of the last batches are remembered: one signature serves many stamps. */
 final class HubSeal {

@@ -61,8 +61,9 @@ class LinkBeans {
     }
 
     @Bean
-    Confidences confidences(RegistryCopy registry, Tenant tenant, EncryptionSettings settings) throws IOException {
-        return new Confidences(registry, tenant.member(), settings.keys());
+    Confidences confidences(RegistryCopy registry, Tenant tenant, EncryptionSettings settings, Clock clock)
+            throws IOException {
+        return new Confidences(registry, tenant.member(), settings.keys(), clock);
     }
 
     @Bean

@@ -2,18 +2,17 @@ package io.snodo.spoke.link;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.Registry;
-import io.snodo.messages.body.Registry.Agreement;
 import io.snodo.messages.body.RegistryChanges;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -47,30 +46,22 @@ public class RegistryCopy {
         return member(code).map(Registry.Member::name).orElse(code.value());
     }
 
-    /** The members that accept tickets from {@code from}. */
-    public List<Registry.Member> acceptingFrom(MemberCode from) {
-        Set<MemberCode> granting = new HashSet<>();
-        current().agreements().stream()
-                .filter(a -> a.kind() == Agreement.Kind.HANDOVER && a.grantee().equals(from))
-                .forEach(a -> granting.add(a.grantor()));
+    /** Which agreements count between whom. */
+    public Agreements agreements() {
+        return snapshot.agreements;
+    }
+
+    /** The members that accept tickets from {@code from}: of some category at least. */
+    public List<Registry.Member> acceptingFrom(MemberCode from, Instant now) {
         return current().members().stream()
-                .filter(m -> granting.contains(m.code()) || m.via() != null && granting.contains(m.via()))
+                .filter(m -> agreements().mayHandOver(from, m.code(), null, now)
+                        || m.via() != null && agreements().mayHandOver(from, m.via(), null, now))
                 .toList();
     }
 
     /** Whether {@code helper} lends its operators to {@code busy} for questions of {@code category}. */
-    public boolean lends(MemberCode helper, MemberCode busy, String category) {
-        return granted(Agreement.Kind.OVERFLOW, helper, busy)
-                .filter(agreement -> agreement.skills().contains(category))
-                .isPresent();
-    }
-
-    private Optional<Agreement> granted(Agreement.Kind kind, MemberCode grantor, MemberCode grantee) {
-        return current().agreements().stream()
-                .filter(a -> a.kind() == kind
-                        && a.grantor().equals(grantor)
-                        && a.grantee().equals(grantee))
-                .findFirst();
+    public boolean lends(MemberCode helper, MemberCode busy, String category, Instant now) {
+        return agreements().lends(helper, busy, category, now);
     }
 
     /** The keys of the hub that decides on {@code ticket}, where that is another than ours (ST-746). */
@@ -155,11 +146,17 @@ public class RegistryCopy {
         }
     }
 
-    private record Snapshot(Registry registry, Map<MemberCode, Registry.Member> byCode, KeyRing keys, Map<String, List<KeyRing.Held>> homes) {
+    private record Snapshot(
+            Registry registry,
+            Map<MemberCode, Registry.Member> byCode,
+            KeyRing keys,
+            Agreements agreements,
+            Map<String, List<KeyRing.Held>> homes) {
         static Snapshot of(Registry registry) {
             Map<MemberCode, Registry.Member> byCode = new HashMap<>();
             registry.members().forEach(member -> byCode.put(member.code(), member));
-            return new Snapshot(registry, byCode, KeyRing.of(registry), homes(registry));
+            return new Snapshot(
+                    registry, byCode, KeyRing.of(registry), Agreements.of(registry.agreements()), homes(registry));
         }
 
         /** By the prefix of their originators' numbers. */

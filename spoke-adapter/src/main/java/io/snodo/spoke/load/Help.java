@@ -67,7 +67,7 @@ public class Help implements Addressee {
     /** Who helps us now with questions of {@code category}: by the hub's choice, or by what the helper's agreement lends. */
     public Optional<Episode> onOffer(String category) {
         return onOffer().stream()
-                .filter(e -> e.skill().equals(category) || registry.lends(e.helper(), me, category))
+                .filter(e -> e.skill().equals(category) || registry.lends(e.helper(), me, category, clock.instant()))
                 .findFirst();
     }
 

@@ -45,8 +45,10 @@ class DeskSecurity {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/knowledge/*/*/approve", "/knowledge/*/*/return")
                         .hasRole("VALIDATOR")
+                        .requestMatchers(HttpMethod.POST, "/agreements/**")
+                        .hasRole("ADMINISTRATOR")
                         .anyRequest()
-                        .hasAnyRole("OPERATOR", "VALIDATOR"))
+                        .hasAnyRole("OPERATOR", "VALIDATOR", "ADMINISTRATOR"))
                 .addFilterBefore(new Uploads(), CsrfFilter.class)
                 .addFilterBefore(
                         new LoginLimit(new WrongPasswords(clock), meters), UsernamePasswordAuthenticationFilter.class)

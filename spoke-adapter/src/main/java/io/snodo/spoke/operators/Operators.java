@@ -15,7 +15,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The people of this desk and their logins, from {@code operators.yaml}, read once; a change wants a restart. */
 public class Operators implements UserDetailsService {
-    private static final Set<String> ROLES = Set.of("OPERATOR", "VALIDATOR");
+    private static final Set<String> ROLES = Set.of("OPERATOR", "VALIDATOR", "ADMINISTRATOR");
 
     record Entry(String username, String password, String name, List<String> roles) {
         Entry {

@@ -11,16 +11,22 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverReject;
 import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Registry.Agreement.Kind;
 import io.snodo.messages.body.Status;
+import io.snodo.messages.body.Terms;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.confidential.Confidential;
 import io.snodo.messages.confidential.DecryptionKey;
 import io.snodo.messages.confidential.Disclosure;
 import io.snodo.spoke.link.Confidences;
+import io.snodo.spoke.link.RegistryCopy;
+import io.snodo.spoke.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +140,7 @@ class DisclosePersonTest {
     void whoWasNotToldSeesThatThereIsSomethingAndNothingElse() {
         TicketNumber number = desk.aRecordedTicket();
         InConfidence stranger = new InConfidence(
-                new Confidences(desk.registry, VENEZIA, List.of(DecryptionKey.generate())), desk.tenant);
+                new Confidences(desk.registry, VENEZIA, List.of(DecryptionKey.generate()), desk.clock), desk.tenant);
 
         InConfidence.Seen seen = stranger.of(desk.ticket(number), desk.timeline(number));
 
@@ -144,7 +150,7 @@ class DisclosePersonTest {
 
     @Test
     void withoutAKeyOfOurOwnNothingIsToldToUs() {
-        Confidences without = new Confidences(desk.registry, VENEZIA, List.of());
+        Confidences without = new Confidences(desk.registry, VENEZIA, List.of(), desk.clock);
         assertThat(without.write(ANNA, UUID.randomUUID(), TicketNumber.mint("L736", 1), List.of(BRESCIA)))
                 .isNull();
         UUID id = UUID.randomUUID();
@@ -152,6 +158,29 @@ class DisclosePersonTest {
         assertThat(Optional.ofNullable(without.write(ANNA, id, number, List.of(PARMA)))
                         .flatMap(jwe -> Confidential.open(jwe, id, number, PARMAS_KEY)))
                 .contains(ANNA);
+    }
+
+    @Test
+    void whereAnAgreementIsAboutTheMatterAloneNobodyIsToldWhoHasAsked(@TempDir Path other) {
+        Registry all = TestDesk.REGISTRY;
+        List<Kind> kinds = List.of(Kind.HANDOVER);
+        Deed.Text text = new Deed.Text("Prova", "Trial");
+        Terms terms = new Terms(List.of(), List.of(), null, 0, null, Terms.Visibility.MATTER, null, 0);
+        Deed deed = new Deed("prova", null, "prova", 1, kinds, text, text, terms, "digest", null);
+        Registry.Agreement matter = new Registry.Agreement(
+                "prova.1.handover", Kind.HANDOVER, null, null, List.of(), List.of(VENEZIA, PARMA), List.of(), deed);
+        try (Store store = Store.open(other)) {
+            TestDesk.keep(store, new Registry(9, all.members(), List.of(matter), all.categories(), all.retired()));
+            Confidences confidences = new Confidences(
+                    new RegistryCopy(store.jdbc()), VENEZIA, List.of(TestDesk.VENEZIAS_KEY), desk.clock);
+            UUID id = UUID.randomUUID();
+            TicketNumber number = TicketNumber.mint("L736", 1);
+
+            assertThat(confidences.canRead(PARMA)).isFalse();
+            assertThat(Optional.ofNullable(confidences.write(ANNA, id, number, List.of(PARMA)))
+                            .flatMap(jwe -> Confidential.open(jwe, id, number, PARMAS_KEY)))
+                    .isEmpty();
+        }
     }
 
     private Message takenOver(TicketNumber number, MemberCode by) {

@@ -102,9 +102,9 @@ public final class TestDesk implements AutoCloseable {
         tickets = new Tickets(store.jdbc());
         casebook = new Casebook(store.jdbc());
         categories = new Categories(registry, Vocabulary.read(words(folder), folder));
-        destinations = new Destinations(registry, tenant);
+        destinations = new Destinations(registry, tenant, clock);
         voice = new Voice(tickets, casebook, outbox, tenant, clock, publisher);
-        confidences = new Confidences(registry, VENEZIA, List.of(VENEZIAS_KEY));
+        confidences = new Confidences(registry, VENEZIA, List.of(VENEZIAS_KEY), clock);
         openTicket = new OpenTicket(
                 contacts,
                 casebook,

@@ -138,7 +138,7 @@ class TicketsTest {
                 .contains(PARMA);
 
         TestDesk.keep(desk.store, after);
-        Destinations destinations = new Destinations(new RegistryCopy(desk.store.jdbc()), desk.tenant);
+        Destinations destinations = new Destinations(new RegistryCopy(desk.store.jdbc()), desk.tenant, desk.clock);
 
         assertThat(destinations.accepting()).extracting(Registry.Member::code).doesNotContain(PARMA);
         assertThat(destinations.others()).extracting(Registry.Member::code).doesNotContain(PARMA);

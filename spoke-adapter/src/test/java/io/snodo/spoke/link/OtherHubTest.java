@@ -58,7 +58,8 @@ class OtherHubTest {
         Message other = note(VENEZIAS, "a");
         parma.receive(new Frame.Delivery(
                 hub.seal(other).jws(),
-                delivery(hub.seal(note(VENEZIAS, "x")), note(VENEZIAS, "x"), east).stamp()));
+                delivery(hub.seal(note(VENEZIAS, "x")), note(VENEZIAS, "x"), east)
+                        .stamp()));
         Message note = note(VENEZIAS, "b");
         parma.receive(delivery(hub.seal(note), note, east));
         parma.apply();
@@ -115,8 +116,8 @@ class OtherHubTest {
         Registry.Member venezia = Notary.entry(
                         VENEZIA, List.of(hub.speaker(VENEZIA).key().verifyKey().jwk()))
                 .behind(EAST);
-        Registry.Member ours = Notary.entry(
-                PARMA, List.of(hub.speaker(PARMA).key().verifyKey().jwk()));
+        Registry.Member ours =
+                Notary.entry(PARMA, List.of(hub.speaker(PARMA).key().verifyKey().jwk()));
         return hub.delivery(hub.message(
                 MemberCode.HUB,
                 new Registry(
@@ -128,7 +129,8 @@ class OtherHubTest {
                         0,
                         0,
                         0,
-                        List.of(new Registry.Hub(EAST, "East", List.of(key.verifyKey().jwk()), null)))));
+                        List.of(new Registry.Hub(
+                                EAST, "East", List.of(key.verifyKey().jwk()), null)))));
     }
 
     private static Message note(TicketNumber ticket, String text) {

@@ -1,8 +1,7 @@
 package io.snodo.hub.doors.rest;
 
-import java.io.ByteArrayInputStream;
-import io.snodo.hub.federation.HomeEvidence;
 import io.snodo.hub.dossier.Dossiers;
+import io.snodo.hub.federation.HomeEvidence;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.refusal.Refusal;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import org.springframework.stereotype.Component;

@@ -38,7 +38,8 @@ public class Passage {
     public Set<Integer> carried(List<Brought> items) {
         return items.isEmpty()
                 ? Set.of()
-                : new HashSet<>(List.of(Rows.JSON.readValue(ask("select exchange_carried(?::jsonb)", items), Integer[].class)));
+                : new HashSet<>(
+                        List.of(Rows.JSON.readValue(ask("select exchange_carried(?::jsonb)", items), Integer[].class)));
     }
 
     /** A message that another hub brings for one recipient. */

@@ -20,8 +20,5 @@ public record Passed(Map<Opened.Key, Answer> answers, Map<MemberCode, Long> unde
      * @param waits whether it could not be reached
      */
     public record Answer(
-            String digest,
-            @Nullable Stamp stamp,
-            @Nullable Refusal refusal,
-            boolean waits) {}
+            String digest, @Nullable Stamp stamp, @Nullable Refusal refusal, boolean waits) {}
 }

@@ -33,8 +33,10 @@ record CustodyActs(Network network) {
                 if (network.isSuspended(target)) {
                     yield Ruling.no(RefusalCode.RECIPIENT_SUSPENDED);
                 }
-                if (!network.mayHandOver(act.by(), target)) {
-                    yield Ruling.no(RefusalCode.AGREEMENT_MISSING);
+                Optional<Refusal> missing =
+                        network.whyNotHandOver(act.by(), target, ticket.facts().category(), act.now());
+                if (missing.isPresent()) {
+                    yield new Ruling.Refused(missing.get());
                 }
                 yield new Ruling.Happens(happens.ticket(), happens.audience(), happens.readers(), target);
             }

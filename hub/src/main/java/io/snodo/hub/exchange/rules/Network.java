@@ -3,6 +3,8 @@ package io.snodo.hub.exchange.rules;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.refusal.Refusal;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /** What the rules ask about the network. */
@@ -12,8 +14,8 @@ public interface Network {
     /** Whether nothing may be handed to that member for the time being. */
     boolean isSuspended(MemberCode code);
 
-    /** Whether {@code from} may hand tickets to {@code to}. */
-    boolean mayHandOver(MemberCode from, MemberCode to);
+    /** Why {@code from} may not hand a ticket of {@code category} to {@code to}: the agreement that is missing. */
+    Optional<Refusal> whyNotHandOver(MemberCode from, MemberCode to, String category, Instant now);
 
     /** Of the ticket numbers that {@code member} mints; empty for the hub and for nobody's code. */
     Optional<String> prefix(MemberCode member);
@@ -23,6 +25,9 @@ public interface Network {
         return false;
     }
 
-    /** Why {@code member} may not attach what it offers, by size or type; empty if it may. */
-    Optional<Refusal> whyNotAttach(MemberCode member, AttachmentOffer offer);
+    /**
+     * Why {@code member} may not attach what it offers to a ticket of {@code parties}, by size or type; empty if it may.
+     */
+    Optional<Refusal> whyNotAttach(
+            MemberCode member, Collection<MemberCode> parties, AttachmentOffer offer, Instant now);
 }

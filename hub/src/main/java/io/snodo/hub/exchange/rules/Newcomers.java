@@ -22,8 +22,8 @@ record Newcomers(Network network) {
         if (network.isSuspended(who)) {
             return Optional.of(Refusal.of(RefusalCode.RECIPIENT_SUSPENDED));
         }
-        return ticket.parties().contains(who) || network.mayHandOver(act.by(), who)
+        return ticket.parties().contains(who)
                 ? Optional.empty()
-                : Optional.of(Refusal.of(RefusalCode.AGREEMENT_MISSING));
+                : network.whyNotHandOver(act.by(), who, ticket.facts().category(), act.now());
     }
 }

@@ -27,7 +27,7 @@ final class Notes {
         if (ticket.parties().stream().anyMatch(network::isElsewhere)) {
             return Ruling.no(RefusalCode.NOT_BETWEEN_HUBS);
         }
-        Optional<Refusal> unfit = network.whyNotAttach(act.by(), offer);
+        Optional<Refusal> unfit = network.whyNotAttach(act.by(), ticket.parties(), offer, act.now());
         return unfit.isPresent() ? new Ruling.Refused(unfit.get()) : add(ticket, act, offer.audience(), offer.named());
     }
 

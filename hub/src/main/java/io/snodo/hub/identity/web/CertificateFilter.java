@@ -39,8 +39,9 @@ final class CertificateFilter extends OncePerRequestFilter {
         Optional<MemberCode> named = shown.flatMap(certificate -> members.bearer(certificate, Purpose.LINK));
         // other hubs are found at one path and nowhere else, and nobody else is found there
         boolean betweenHubs = isBetweenHubs(request);
-        Optional<MemberCode> caller = named.filter(
-                code -> betweenHubs ? members.near(code).isPresent() : members.admits(code) && members.near(code).isEmpty());
+        Optional<MemberCode> caller = named.filter(code -> betweenHubs
+                ? members.near(code).isPresent()
+                : members.admits(code) && members.near(code).isEmpty());
         if (betweenHubs && caller.isEmpty() && named.filter(members::admits).isPresent()) {
             if (rates.admits(request, response)) {
                 Problems.write(request, response, Refusal.of(RefusalCode.NOT_FOUND));

@@ -29,6 +29,7 @@ final class ConsoleRights {
                         "/console",
                         "/console/members/{code}",
                         "/console/certificates",
+                        "/console/agreements",
                         "/console/waiting",
                         "/console/traffic",
                         "/console/why",

@@ -1,5 +1,7 @@
 package io.snodo.hub.members.folder;
 
+import io.snodo.hub.members.AgreementTemplate;
+import io.snodo.hub.members.Arrangements;
 import io.snodo.hub.members.Attaching;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Limits;
@@ -70,10 +72,18 @@ public record TenantsFolder(Path folder) {
         VocabularyFile vocabulary =
                 orFault(faults, () -> parse(folder.resolve("vocabulary.yaml"), VocabularyFile.class));
         List<Tenant> tenants = tenants(faults);
+        Arrangements arrangements = arrangements(faults);
         if (vocabulary == null || !faults.isEmpty()) {
             throw TenantsUnusable.of(faults);
         }
         faults.addAll(new Together(tenants.stream().map(Tenant::together).toList(), vocabulary).faults());
+        faults.addAll(new Arranged(
+                        arrangements,
+                        tenants.stream().map(tenant -> tenant.file().member()).collect(Collectors.toSet()),
+                        vocabulary.categories().stream()
+                                .map(Registry.Category::code)
+                                .collect(Collectors.toSet()))
+                .faults());
         if (!faults.isEmpty()) {
             throw TenantsUnusable.of(faults);
         }
@@ -83,7 +93,8 @@ public record TenantsFolder(Path folder) {
                 tenants.stream().flatMap(TenantsFolder::agreements).toList(),
                 vocabulary.categories(),
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
-        return new Roster(registry, bindings(tenants), attaching(tenants), limits(tenants), bare(tenants));
+        return new Roster(
+                registry, bindings(tenants), attaching(tenants), limits(tenants), bare(tenants), arrangements);
     }
 
     /** The hubs next to this one, of {@code hubs/<code>.yaml}; none where there is no such folder. */
@@ -131,6 +142,46 @@ public record TenantsFolder(Path folder) {
                 .filter(tenant -> !tenant.certified())
                 .map(tenant -> tenant.file().member())
                 .collect(Collectors.toSet());
+    }
+
+    /** A folder without templates and groups is one in which nothing is proposed. */
+    private Arrangements arrangements(List<TenantsUnusable.Fault> faults) {
+        List<AgreementTemplate> templates = new ArrayList<>();
+        for (Path file : yaml(folder.resolve("agreements"))) {
+            AgreementTemplate template = orFault(faults, () -> template(file));
+            if (template != null) {
+                templates.add(template);
+            }
+        }
+        Path groups = folder.resolve("groups.yaml");
+        GroupsFile applied =
+                Files.notExists(groups) ? GroupsFile.NONE : orFault(faults, () -> parse(groups, GroupsFile.class));
+        return new Arrangements(templates, applied == null ? List.of() : applied.groups());
+    }
+
+    private static AgreementTemplate template(Path file) {
+        AgreementTemplate template = parse(file, TemplateFile.class).template();
+        if (!String.valueOf(file.getFileName()).equals(template.id() + ".yaml")) {
+            throw new TenantsUnusable(
+                    name(file),
+                    "The file " + file + " cannot be used: it holds the template " + template.id() + ", so call it "
+                            + template.id() + ".yaml.",
+                    null);
+        }
+        return template;
+    }
+
+    private static List<Path> yaml(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new TenantsUnusable(name(folder), "The folder " + folder + " cannot be read.", e);
+        }
     }
 
     private static Map<MemberCode, Binding> bindings(List<Tenant> tenants) {

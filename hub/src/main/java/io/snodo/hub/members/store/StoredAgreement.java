@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.List;
+import java.util.Objects;
 
 /** What one member grants another. */
 @Entity
@@ -29,8 +30,8 @@ class StoredAgreement {
     StoredAgreement(Agreement agreement) {
         id = agreement.id();
         kind = agreement.kind();
-        grantor = agreement.grantor().value();
-        grantee = agreement.grantee().value();
+        grantor = Objects.requireNonNull(agreement.grantor()).value();
+        grantee = Objects.requireNonNull(agreement.grantee()).value();
         skills = List.copyOf(agreement.skills());
     }
 

@@ -28,9 +28,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoredRegistry {
     private final EntityManager entities;
+    private final StoredArrangements arranged;
 
-    StoredRegistry(EntityManager entities) {
+    StoredRegistry(EntityManager entities, StoredArrangements arranged) {
         this.entities = entities;
+        this.arranged = arranged;
     }
 
     /** Of the retired keys only those that somebody may still need (ST-506). */
@@ -68,7 +70,8 @@ public class StoredRegistry {
                 all(StoredAttaching.class, "member").stream()
                         .collect(Collectors.toMap(StoredAttaching::member, StoredAttaching::attaching)),
                 all(StoredLimits.class, "member").stream()
-                        .collect(Collectors.toMap(StoredLimits::member, StoredLimits::limits)));
+                        .collect(Collectors.toMap(StoredLimits::member, StoredLimits::limits)),
+                arranged.read());
     }
 
     /**

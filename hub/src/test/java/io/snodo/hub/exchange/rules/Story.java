@@ -13,12 +13,14 @@ import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.custody.Custody;
+import io.snodo.messages.refusal.Lack;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +58,10 @@ final class Story {
         }
 
         @Override
-        public boolean mayHandOver(MemberCode from, MemberCode to) {
-            return !(from.equals(VENEZIA) && to.equals(BRESCIA));
+        public Optional<Refusal> whyNotHandOver(MemberCode from, MemberCode to, String category, Instant now) {
+            return from.equals(VENEZIA) && to.equals(BRESCIA)
+                    ? Optional.of(Refusal.lacking(Lack.of(Lack.Kind.HANDOVER, to.value(), from.value(), category)))
+                    : Optional.empty();
         }
 
         @Override
@@ -66,7 +70,8 @@ final class Story {
         }
 
         @Override
-        public Optional<Refusal> whyNotAttach(MemberCode member, AttachmentOffer offer) {
+        public Optional<Refusal> whyNotAttach(
+                MemberCode member, Collection<MemberCode> parties, AttachmentOffer offer, Instant now) {
             return offer.size() > 1000 ? Optional.of(Refusal.of(RefusalCode.ATTACHMENT_TOO_LARGE)) : Optional.empty();
         }
     }

@@ -15,6 +15,8 @@ final class Allowed {
             "member", "the registry is told to every member",
             "member_key", "the registry is told to every member",
             "agreement", "the registry is told to every member",
+            "agreement_template", "the registry is told to every member",
+            "agreement_group", "the registry is told to every member",
             "category", "the registry is told to every member",
             "faq_version", "knowledge is held in common; what its author has not let out is not shown");
 

@@ -1,8 +1,10 @@
 package io.snodo.conformance.spoke;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.RegistryChanges;
+import io.snodo.messages.body.Terms;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.VerifyKey;
 import java.security.SecureRandom;
@@ -115,17 +117,30 @@ final class Membership {
         return new Registry(version, known, agreements(known), categories, keyChanges.retired(members));
     }
 
-    /** Everybody with everybody. */
+    /** Everybody with everybody, as members of one group who have accepted one deed. */
     private static List<Registry.Agreement> agreements(List<Registry.Member> known) {
-        return known.stream()
-                .flatMap(grantor -> known.stream()
-                        .filter(grantee -> grantee != grantor)
-                        .map(grantee -> new Registry.Agreement(
-                                "handover:" + grantor.code() + ":" + grantee.code(),
-                                Registry.Agreement.Kind.HANDOVER,
-                                grantor.code(),
-                                grantee.code(),
-                                List.of())))
-                .toList();
+        List<Registry.Agreement.Kind> kinds = List.of(Registry.Agreement.Kind.HANDOVER);
+        Deed.Text text = new Deed.Text("Prova di conformità", "Trial of conformance");
+        Terms terms = new Terms(List.of(), List.of(), null, 0, null, Terms.Visibility.PERSON, null, 0);
+        Deed deed = new Deed(
+                "prova",
+                null,
+                "prova",
+                1,
+                kinds,
+                text,
+                text,
+                terms,
+                Deed.digest("prova", 1, kinds, text, text, terms),
+                null);
+        return List.of(new Registry.Agreement(
+                "prova.1.handover",
+                Registry.Agreement.Kind.HANDOVER,
+                null,
+                null,
+                List.of(),
+                known.stream().map(Registry.Member::code).toList(),
+                List.of(),
+                deed));
     }
 }

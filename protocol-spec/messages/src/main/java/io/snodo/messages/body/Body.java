@@ -10,6 +10,8 @@ public sealed interface Body
                 OverflowStart,
                 OverflowStop,
                 CallTransfer,
+                AgreementAccept,
+                AgreementWithdraw,
                 MemberHello,
                 Registry,
                 RegistryChanges,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.snodo.messages.MemberCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,8 @@ public record Registry(
         }
 
         public Member withKeys(List<Map<String, String>> others) {
-            return new Member(code, name, prefix, territory, skills, others, encryption, phone, suspended, service, via);
+            return new Member(
+                    code, name, prefix, territory, skills, others, encryption, phone, suspended, service, via);
         }
 
         public Member withEncryption(Map<String, String> jwk) {
@@ -136,8 +138,7 @@ public record Registry(
 
         /** The same, known from {@code hub}. */
         public Member behind(MemberCode hub) {
-            return new Member(
-                    code, name, prefix, territory, skills, keys, encryption, phone, suspended, service, hub);
+            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, suspended, service, hub);
         }
     }
 
@@ -173,11 +174,34 @@ public record Registry(
         }
     }
 
-    /** {@code grantor} lets {@code grantee} hand tickets to it, or lends it capacity for the skills named. */
-    public record Agreement(String id, Kind kind, MemberCode grantor, MemberCode grantee, List<String> skills) {
+    /**
+     * {@code grantor} lets {@code grantee} hand tickets to it, or lends it capacity for the skills named; or the members of
+     * a group let each other. It counts between those who are {@code among} it, or between the two where it has no deed.
+     *
+     * @param grantor absent where each of a group grants it to each
+     * @param among who has accepted the deed
+     * @param waiting whom it is proposed to, and who has not
+     * @param deed the terms, where members accept them; absent from what a member's own operator vouches for
+     */
+    public record Agreement(
+            String id,
+            Kind kind,
+            @Nullable MemberCode grantor,
+            @Nullable MemberCode grantee,
+            List<String> skills,
+            List<MemberCode> among,
+            List<MemberCode> waiting,
+            @Nullable Deed deed) {
         @SuppressWarnings("ConstantValue")
         public Agreement {
             skills = skills == null ? List.of() : List.copyOf(skills);
+            among = among == null ? List.of() : List.copyOf(among);
+            waiting = waiting == null ? List.of() : List.copyOf(waiting);
+        }
+
+        /** One that counts as it stands. */
+        public Agreement(String id, Kind kind, MemberCode grantor, MemberCode grantee, List<String> skills) {
+            this(id, kind, grantor, grantee, skills, List.of(), List.of(), null);
         }
 
         /** What is granted. */
@@ -185,7 +209,12 @@ public record Registry(
             @JsonProperty("handover")
             HANDOVER,
             @JsonProperty("overflow")
-            OVERFLOW
+            OVERFLOW;
+
+            /** As in JSON. */
+            public String wire() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
     }
 

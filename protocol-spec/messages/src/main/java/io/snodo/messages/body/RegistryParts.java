@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The registry in as many messages as it takes, and whole again. */
@@ -46,12 +47,12 @@ public final class RegistryParts {
         return List.copyOf(numbered);
     }
 
-    private <T> void fill(T each, Function<T, Boolean> into) {
+    private <T> void fill(T each, Consumer<T> into) {
         int size = size(each) + 1;
         if (!isEmpty() && taken + size > room) {
             close();
         }
-        into.apply(each);
+        into.accept(each);
         taken += size;
     }
 
@@ -61,8 +62,8 @@ public final class RegistryParts {
 
     private void close() {
         List<Registry.Hub> hubs = filled.isEmpty() ? whole.hubs() : List.of(); // few, and they go first
-        filled.add(new Registry(
-                whole.version(), members, agreements, categories, retired, 0, 0, whole.instead(), hubs));
+        filled.add(
+                new Registry(whole.version(), members, agreements, categories, retired, 0, 0, whole.instead(), hubs));
         members = new ArrayList<>();
         agreements = new ArrayList<>();
         categories = new ArrayList<>();

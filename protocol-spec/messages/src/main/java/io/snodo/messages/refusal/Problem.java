@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param advice what the sender can do
  * @param retryAfter in seconds
  * @param present what the ticket says now, where its sender took it to say something else
+ * @param missing the agreement that would be needed, and how to get it
  * @param correlation for the hub operator to find it by
  */
 public record Problem(
@@ -25,6 +26,7 @@ public record Problem(
         Map<String, String> sentences,
         String advice,
         @Nullable Present present,
+        @Nullable Lack missing,
         @Nullable String correlation) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -40,9 +42,15 @@ public record Problem(
                 entry.kind(),
                 entry.retryable(),
                 refusal.retryAfter() == null ? null : refusal.retryAfter().toSeconds(),
-                Map.of("it", entry.it(), "en", entry.en()),
+                Map.of("it", said("it", entry.it(), refusal), "en", said("en", entry.en(), refusal)),
                 entry.advice(),
                 refusal.present(),
+                refusal.missing(),
                 correlation);
+    }
+
+    private static String said(String language, String sentence, Refusal refusal) {
+        Lack missing = refusal.missing();
+        return missing == null ? sentence : sentence + " " + missing.sentence(language);
     }
 }

@@ -3,6 +3,7 @@ package io.snodo.messages.xml;
 import io.snodo.messages.hidden.Uncovering;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Stamp;
+import io.snodo.messages.refusal.Lack;
 import io.snodo.messages.refusal.Present;
 import io.snodo.messages.refusal.Problem;
 import io.snodo.messages.seal.Sealed;
@@ -93,6 +94,9 @@ public final class Told {
         if (problem.present() != null) {
             present(add(to, "present"), problem.present());
         }
+        if (problem.missing() != null) {
+            missing(add(to, "missing"), problem.missing());
+        }
         add(to, "correlation", problem.correlation());
     }
 
@@ -103,6 +107,17 @@ public final class Told {
         add(to, "category", present.category());
         add(to, "territory", present.territory());
         add(to, "due", present.due());
+    }
+
+    private static void missing(Element to, Lack lack) {
+        add(to, "kind", lack.kind().wire());
+        add(to, "grantor", lack.grantor());
+        add(to, "grantee", lack.grantee());
+        add(to, "category", lack.category());
+        add(to, "agreement", lack.agreement());
+        add(to, "template", lack.template());
+        add(to, "version", lack.version() == 0 ? null : lack.version());
+        lack.waiting().forEach(each -> add(to, "waiting", each));
     }
 
     private static void stamp(Element to, Stamp stamp) {

@@ -2,6 +2,8 @@ package io.snodo.spoke.desk.knowledge;
 
 import io.snodo.messages.Message;
 import io.snodo.messages.MessageType.Subject;
+import io.snodo.messages.body.AgreementAccept;
+import io.snodo.messages.body.AgreementWithdraw;
 import io.snodo.messages.body.CallTransfer;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.FaqReview;
@@ -99,6 +101,8 @@ class KnowledgeAddressee implements Addressee {
                     OverflowStart _,
                     OverflowStop _,
                     CallTransfer _,
+                    AgreementAccept _,
+                    AgreementWithdraw _,
                     MemberHello _,
                     Registry _,
                     RegistryChanges _,

@@ -10,6 +10,7 @@ import io.snodo.spoke.desk.calls.ComingCall;
 import io.snodo.spoke.desk.knowledge.Faqs;
 import io.snodo.spoke.link.Link;
 import io.snodo.spoke.link.LinkState;
+import io.snodo.spoke.link.SentMessages;
 import io.snodo.spoke.operators.Operator;
 import io.snodo.spoke.operators.Operators;
 import io.snodo.spoke.tenant.Tenant;
@@ -42,6 +43,7 @@ class Everywhere {
     private final LiveEvents live;
     private final Operators operators;
     private final Calls onTheLine;
+    private final SentMessages sent;
 
     Everywhere(
             Tenant tenant,
@@ -55,7 +57,8 @@ class Everywhere {
             Clock clock,
             LiveEvents live,
             Operators operators,
-            Calls onTheLine) {
+            Calls onTheLine,
+            SentMessages sent) {
         this.tenant = tenant;
         this.link = link;
         this.contacts = contacts;
@@ -68,6 +71,7 @@ class Everywhere {
         this.live = live;
         this.operators = operators;
         this.onTheLine = onTheLine;
+        this.sent = sent;
     }
 
     /** Numbers beside the navigation; 0 shows none. */
@@ -90,7 +94,7 @@ class Everywhere {
 
     @ModelAttribute("speech")
     Speech speech(Locale locale) {
-        return new Speech(locale, tenant.timezone(), clock, messages, destinations, categories, operators);
+        return new Speech(locale, tenant.timezone(), clock, messages, destinations, categories, operators, sent);
     }
 
     /** Absent from the page that tells of our own failure: the store may be what failed. */
@@ -117,6 +121,9 @@ class Everywhere {
     /** What the operator does here, as a word of the pages. */
     @ModelAttribute("role")
     String role(HttpServletRequest request) {
+        if (request.isUserInRole("ADMINISTRATOR")) {
+            return "role.ADMINISTRATOR";
+        }
         return request.isUserInRole("VALIDATOR") ? "role.VALIDATOR" : "role.OPERATOR";
     }
 

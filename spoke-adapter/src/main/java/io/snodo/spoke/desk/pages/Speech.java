@@ -2,10 +2,14 @@ package io.snodo.spoke.desk.pages;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.MessageType;
+import io.snodo.messages.body.Deed;
 import io.snodo.messages.refusal.Catalogue;
+import io.snodo.messages.refusal.Problem;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.spoke.desk.Categories;
 import io.snodo.spoke.desk.Destinations;
+import io.snodo.spoke.link.SentMessage;
+import io.snodo.spoke.link.SentMessages;
 import io.snodo.spoke.operators.Operators;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +22,9 @@ import java.time.format.FormatStyle;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -39,6 +45,7 @@ final class Speech {
     private final Destinations members;
     private final Categories categories;
     private final Operators operators;
+    private final SentMessages sent;
 
     Speech(
             Locale locale,
@@ -47,7 +54,9 @@ final class Speech {
             MessageSource messages,
             Destinations members,
             Categories categories,
-            Operators operators) {
+            Operators operators,
+            SentMessages sent) {
+        this.sent = sent;
         this.locale = locale;
         this.zone = zone;
         this.clock = clock;
@@ -99,6 +108,35 @@ final class Speech {
         boolean answer =
                 type.equals(MessageType.HANDOVER_ACCEPT.wire()) || type.equals(MessageType.HANDOVER_REJECT.wire());
         return answer && LATE.contains(code) ? say("offer.ended") : refusal(code);
+    }
+
+    /** The same with what the hub said beside it: which agreement is missing, and how to get it. */
+    public String refusal(SentMessage message) {
+        RefusalCode code = Objects.requireNonNull(message.refusal());
+        Problem problem = message.problem();
+        return code == RefusalCode.AGREEMENT_MISSING && problem != null
+                ? problem.sentences().getOrDefault(language(), refusal(code))
+                : refusal(message.type(), code);
+    }
+
+    /** The same for a message of ours that a page knows by its id. */
+    public String refusal(String type, RefusalCode code, UUID message) {
+        return code == RefusalCode.AGREEMENT_MISSING
+                ? sent.find(message)
+                        .filter(found -> found.refusal() != null)
+                        .map(this::refusal)
+                        .orElseGet(() -> refusal(code))
+                : refusal(type, code);
+    }
+
+    /** The terms of an agreement, one sentence each. */
+    public List<String> terms(Deed deed) {
+        return new SaidTerms(this, locale).of(deed);
+    }
+
+    /** A text that is there in both languages. */
+    public String in(Deed.Text text) {
+        return text.in(language());
     }
 
     /** Why a file of ours was rejected or has not arrived. */

@@ -13,19 +13,24 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.snodo.messages.HiddenField;
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.CallMode;
 import io.snodo.messages.body.CallTransfer;
+import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.HandoverWithdraw;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.Registry.Agreement.Kind;
 import io.snodo.messages.body.Status;
+import io.snodo.messages.body.Terms;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.confidential.Disclosure;
@@ -45,6 +50,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -557,6 +563,120 @@ class DeskActsBrowserIT {
     }
 
     /** A ticket that Venezia opened and Parma holds. */
+    @Test
+    void anAdministratorReadsAcceptsAndLeavesAnAgreementAlsoWithoutScript() {
+        desk.tells(area(1, null, List.of(PARMA), List.of(VENEZIA, BRESCIA)));
+        Page page = signIn(withoutScript(), "anna");
+        page.click("nav.rooms a:has-text('Accordi')");
+        Locator proposed = page.locator("#agreement-area-veneta-1");
+        assertThat(proposed).containsText("Area metropolitana: Area veneta");
+        assertThat(proposed).containsText("Si possono affidare ticket su: ");
+        assertThat(proposed).containsText("dalle 08:30 alle 13:30");
+        assertThat(proposed).containsText("Al massimo il 50 per cento");
+        assertThat(proposed).containsText("Allegati fino a 20 MB.");
+        look(page, "agreements-proposed");
+
+        page.selectOption("#with", "c_b157");
+        page.selectOption("#category", "strade");
+        page.click("button:has-text('Verifica')");
+        assertThat(page.locator("#answer")).containsText("lo deve ancora accettare c_b157, c_l736");
+
+        page.check("#read-area-veneta");
+        page.click("form.adhesion button");
+        assertThat(proposed).containsText("Accettazione in viaggio");
+        assertThat(page.locator("button:has-text('Accetta')")).hasCount(0);
+
+        desk.answersAdhesions(null);
+        desk.tells(area(1, null, List.of(PARMA, VENEZIA), List.of(BRESCIA)));
+        page.reload();
+        assertThat(proposed.locator(".tag").first()).hasText("In vigore");
+        assertThat(proposed.locator("[data-waiting]")).hasText("Brescia");
+        assertThat(proposed).containsText("Anna Verdi");
+        look(page, "agreements-in-force");
+        page.click("a[hreflang='en']");
+        assertThat(proposed).containsText("Tickets may be handed over about: ");
+        page.click("a[hreflang='it']");
+
+        proposed.locator("summary").press("Enter");
+        page.fill("#reason-area-veneta", "Il consiglio ha deciso altrimenti.");
+        page.press("button:has-text(\"Recedi dall'accordo\")", "Enter");
+        assertThat(proposed).containsText("Recesso in viaggio");
+        desk.answersAdhesions(null);
+        desk.tells(area(1, null, List.of(PARMA), List.of(BRESCIA, VENEZIA)));
+        page.reload();
+        assertThat(page.locator("section[aria-labelledby='h-ended']")).containsText("Area metropolitana");
+        desk.tells(List.of());
+    }
+
+    @Test
+    void whoIsNoAdministratorReadsAgreementsAndNobodyAcceptsWhatHasChangedMeanwhile() {
+        desk.tells(area(2, null, List.of(PARMA), List.of(VENEZIA)));
+        Page page = signIn(desktop());
+        page.navigate(desk.address() + "/agreements");
+        assertThat(page.locator("main")).containsText("chi ha il ruolo di amministrazione");
+        assertThat(page.locator("form.adhesion")).hasCount(0);
+        DeskBrowserIT.accessible(page);
+        page.context().close();
+
+        Page admin = signIn(desktop(), "anna");
+        admin.navigate(desk.address() + "/agreements");
+        DeskBrowserIT.accessible(admin);
+        desk.tells(area(3, null, List.of(PARMA), List.of(VENEZIA)));
+        admin.check("#read-area-veneta");
+        admin.click("form.adhesion button");
+        assertThat(admin.locator("p.no[data-why='AGREEMENT_CHANGED']")).isVisible();
+        admin.navigate(desk.address() + "/agreements?lang=en");
+        DeskBrowserIT.accessible(admin);
+        admin.navigate(desk.address() + "/agreements?lang=it");
+        admin.check("#read-area-veneta");
+        admin.click("form.adhesion button");
+        desk.answersAdhesions(RefusalCode.AGREEMENT_DIFFERS);
+        admin.reload();
+        assertThat(admin.locator("#agreement-area-veneta-3")).containsText("L'accordo non è quello che avete letto");
+        look(admin, "agreements-refused");
+        desk.tells(List.of());
+    }
+
+    private static List<Registry.Agreement> area(
+            int version, @Nullable Instant until, List<MemberCode> among, List<MemberCode> waiting) {
+        List<Kind> kinds = List.of(Kind.HANDOVER, Kind.OVERFLOW);
+        Deed.Text title = new Deed.Text("Area metropolitana", "Metropolitan area");
+        Deed.Text summary = new Deed.Text(
+                "Gli enti dell'area si passano i ticket e si aiutano nei giorni feriali.",
+                "The bodies of the area hand each other tickets, and help each other on weekdays.");
+        Terms terms = new Terms(
+                List.of("strade"),
+                List.of("tributi"),
+                new Terms.Hours(List.of(Terms.Day.MON, Terms.Day.FRI), "08:30", "13:30"),
+                50,
+                new Terms.Ceiling(2, 6),
+                Terms.Visibility.PERSON,
+                new Terms.Files(20L * 1024 * 1024, List.of("application/pdf", "image/jpeg")),
+                1825);
+        Deed deed = new Deed(
+                "area-veneta",
+                new Deed.Text("Area veneta", "Area of Veneto"),
+                "area-metropolitana",
+                version,
+                kinds,
+                title,
+                summary,
+                terms,
+                Deed.digest("area-metropolitana", version, kinds, title, summary, terms),
+                until);
+        return kinds.stream()
+                .map(kind -> new Registry.Agreement(
+                        "area-veneta." + version + "." + kind.wire(),
+                        kind,
+                        null,
+                        null,
+                        kind == Kind.OVERFLOW ? terms.skills() : List.of(),
+                        among,
+                        waiting,
+                        deed))
+                .toList();
+    }
+
     private TicketNumber ours(String subject) {
         TicketNumber number = TicketNumber.mint("L736", 900_000 + ++serial);
         desk.says(VENEZIA, number, opening(subject), Status.ACKNOWLEDGED, PARMA, 2, null, null);

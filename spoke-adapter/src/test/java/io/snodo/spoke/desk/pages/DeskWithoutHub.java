@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.snodo.messages.HiddenField;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
+import io.snodo.messages.MessageType.Subject;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.AgreementWithdraw;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.Body;
 import io.snodo.messages.body.CallTransfer;
@@ -14,6 +16,7 @@ import io.snodo.messages.body.FaqWithdraw;
 import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.OverflowStart;
 import io.snodo.messages.body.OverflowStop;
+import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Status;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.Verdict;
@@ -37,7 +40,9 @@ import io.snodo.spoke.link.Addressee;
 import io.snodo.spoke.link.Confidences;
 import io.snodo.spoke.link.Link;
 import io.snodo.spoke.link.LinkChanged;
+import io.snodo.spoke.link.RegistryCopy;
 import io.snodo.spoke.link.SentMessage;
+import io.snodo.spoke.link.ToldRegistry;
 import io.snodo.spoke.store.Store;
 import java.io.IOException;
 import java.net.URI;
@@ -47,6 +52,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +96,9 @@ final class DeskWithoutHub implements AutoCloseable {
         String password = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
         Files.writeString(folder.resolve("operators.yaml"), """
                 - {username: giulia, password: "%s", name: "Giulia Rossi", roles: [OPERATOR, VALIDATOR]}
+                - {username: anna, password: "%s", name: "Anna Verdi", roles: [OPERATOR, ADMINISTRATOR]}
                 - {username: marco, password: "%s", name: "Marco Bianchi", roles: [OPERATOR]}
-                """.formatted(password, password));
+                """.formatted(password, password, password));
         try (Store store = Store.open(folder.resolve("data"))) {
             TestDesk.keep(store, TestDesk.REGISTRY);
         }
@@ -295,6 +302,45 @@ final class DeskWithoutHub implements AutoCloseable {
 
     static Instant in(Duration time) {
         return Instant.now().plus(time);
+    }
+
+    /** The hub tells another registry: the one it has, with these agreements beside those it had at the start. */
+    void tells(List<Registry.Agreement> further) {
+        RegistryCopy copy = context.getBean(RegistryCopy.class);
+        List<Registry.Agreement> all = new ArrayList<>(TestDesk.REGISTRY.agreements());
+        all.addAll(further);
+        Registry before = copy.current();
+        Registry next =
+                new Registry(before.version() + 1, before.members(), all, before.categories(), before.retired());
+        inTransaction(() -> ToldRegistry.tell(copy, next));
+    }
+
+    /** The hub answers what this desk has said to agreements: it has recorded it, or refuses it. */
+    void answersAdhesions(@Nullable RefusalCode refusal) {
+        List<String> sent = context.getBean(Store.class)
+                .jdbc()
+                .sql("select message from adhesion where standing = 'on_its_way'")
+                .query(String.class)
+                .list();
+        Addressee addressee = context.getBeansOfType(Addressee.class).values().stream()
+                .filter(a -> a.subject() == Subject.AGREEMENT)
+                .findFirst()
+                .orElseThrow();
+        for (String id : sent) {
+            Message own = Message.of(
+                    UUID.fromString(id),
+                    Clock.systemUTC(),
+                    TestDesk.VENEZIA,
+                    List.of(),
+                    new AgreementWithdraw("area-veneta", "area-metropolitana", 1, null));
+            inTransaction(() -> {
+                if (refusal == null) {
+                    addressee.recorded(own, TestDesk.record(own, 0, null, null, 0, null, null));
+                } else {
+                    addressee.refused(own, Refusal.of(refusal).problem(null));
+                }
+            });
+        }
     }
 
     private void deliver(MemberCode from, Body body) {
