@@ -132,6 +132,7 @@ public final class TestHub implements AutoCloseable {
             FileSystemUtils.deleteRecursively(tenant(each));
             slugs.remove(each);
         }
+        Files.writeString(tenants().resolve("groups.yaml"), "groups: []\n"); // they name who is gone
         for (String left : slugs.values()) {
             Path file = tenants().resolve(left).resolve("tenant.yaml");
             String text = Files.readString(file);

@@ -76,6 +76,7 @@ public record TenantsFolder(Path folder) {
         if (vocabulary == null || !faults.isEmpty()) {
             throw TenantsUnusable.of(faults);
         }
+        faults.addAll(neighbours(tenants));
         faults.addAll(new Together(tenants.stream().map(Tenant::together).toList(), vocabulary).faults());
         faults.addAll(new Arranged(
                         arrangements,
@@ -95,6 +96,25 @@ public record TenantsFolder(Path folder) {
                 tenants.stream().flatMap(TenantsFolder::revoked).toList());
         return new Roster(
                 registry, bindings(tenants), attaching(tenants), limits(tenants), bare(tenants), arrangements);
+    }
+
+    /** What is agreed with a neighbour names members, and no member has its name. */
+    private List<TenantsUnusable.Fault> neighbours(List<Tenant> tenants) {
+        Set<MemberCode> members =
+                tenants.stream().map(tenant -> tenant.file().member()).collect(Collectors.toSet());
+        List<TenantsUnusable.Fault> faults = new ArrayList<>();
+        for (NearHub hub : hubs()) {
+            String file = "hubs/" + hub.code() + ".yaml";
+            if (members.contains(hub.code())) {
+                faults.add(new TenantsUnusable.Fault(file, "A member is called " + hub.code() + " too; one must be renamed."));
+            }
+            Stream.concat(hub.takes().stream(), hub.gives().stream())
+                    .filter(member -> !members.contains(member))
+                    .distinct()
+                    .forEach(member -> faults.add(new TenantsUnusable.Fault(
+                            file, "takes or gives names " + member + ", which is no member.")));
+        }
+        return faults;
     }
 
     /** The hubs next to this one, of {@code hubs/<code>.yaml}; none where there is no such folder. */
