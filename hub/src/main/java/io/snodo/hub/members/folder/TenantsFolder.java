@@ -106,7 +106,8 @@ public record TenantsFolder(Path folder) {
         for (NearHub hub : hubs()) {
             String file = "hubs/" + hub.code() + ".yaml";
             if (members.contains(hub.code())) {
-                faults.add(new TenantsUnusable.Fault(file, "A member is called " + hub.code() + " too; one must be renamed."));
+                faults.add(new TenantsUnusable.Fault(
+                        file, "A member is called " + hub.code() + " too; one must be renamed."));
             }
             Stream.concat(hub.takes().stream(), hub.gives().stream())
                     .filter(member -> !members.contains(member))
