@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -123,6 +124,69 @@ public final class TestHub implements AutoCloseable {
                                 "prefix: " + code.value().substring(2).toUpperCase(Locale.ROOT))
                         .replace("grantsTo: [" + code + ", ", "grantsTo: [" + REGGIO_CALABRIA + ", "));
         bind(code, binding);
+    }
+
+    /** Takes members out of the folder; before the hub is started. */
+    public void without(MemberCode... gone) throws IOException {
+        for (MemberCode each : gone) {
+            FileSystemUtils.deleteRecursively(tenant(each));
+            slugs.remove(each);
+        }
+        Files.writeString(tenants().resolve("groups.yaml"), "groups: []\n"); // they name who is gone
+        for (String left : slugs.values()) {
+            Path file = tenants().resolve(left).resolve("tenant.yaml");
+            String text = Files.readString(file);
+            for (MemberCode each : gone) {
+                text = text.replace(", " + each + "]", "]")
+                        .replace("[" + each + ", ", "[")
+                        .replace(" " + each + ",", "")
+                        .replaceAll(".*grantsTo: \\[" + each + "].*\n", "");
+            }
+            Files.writeString(file, text);
+        }
+    }
+
+    /**
+     * Puts {@code other} next to this hub, which is called {@code own} there; before the hub is started.
+     *
+     * @param takes whose tickets those behind it take
+     * @param gives who takes the tickets of those behind it
+     * @return the settings to start with
+     */
+    public String[] beside(String own, TestHub other, String code, List<MemberCode> takes, List<MemberCode> gives)
+            throws IOException {
+        String key =
+                Json.MAPPER.writeValueAsString(seal(other.hubSeal()).verifyKey().jwk());
+        Path file = Files.createDirectories(tenants().resolve("hubs")).resolve(code + ".yaml");
+        Files.writeString(
+                file,
+                "hub: %s\nname: Hub %s\nendpoint: %s\ntracking: https://%s.example/track\nkeys: [%s]\ntakes: %s\ngives: %s\n"
+                        .formatted(
+                                code,
+                                code,
+                                other.bindings().resolve("/rest/staffetta/v1"),
+                                code.replace('_', '-'),
+                                key,
+                                takes,
+                                gives));
+        TestAuthority.Identity link = other.authority().link(own);
+        TestAuthority.Identity signature = other.authority().signature(own);
+        String prefix = "snodo.federation.hubs." + code + ".";
+        return new String[] {
+            "snodo.federation.code=" + own,
+            "snodo.federation.longest-pause=1s",
+            "snodo.delivery.longest-pause=1s",
+            prefix + "certificate=" + link.certificate(),
+            prefix + "key=" + link.key(),
+            prefix + "authority=" + other.authority().certificate(),
+            prefix + "signature-certificate=" + signature.certificate(),
+            prefix + "signature-key=" + signature.key()
+        };
+    }
+
+    /** Certificates for one that is no member: another hub. */
+    public void identifyAs(MemberCode hub) {
+        identify(hub.value());
     }
 
     /** How {@code member} receives, from the next start on; {@code binding} as in its {@code tenant.yaml}. */

@@ -119,7 +119,7 @@ class CitizenActs {
                         body)
                 .forCitizen();
         switch (exchange.say(message).join()) {
-            case Decision.Accepted _, Decision.Noted _ -> after.addFlashAttribute("done", done);
+            case Decision.Accepted _, Decision.Noted _, Decision.Passed _ -> after.addFlashAttribute("done", done);
             case Decision.Refused refused -> {
                 Catalogue.Entry entry = Catalogue.of(refused.refusal().code());
                 after.addFlashAttribute("refused", locale.getLanguage().equals("it") ? entry.it() : entry.en());

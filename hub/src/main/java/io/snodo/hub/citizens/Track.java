@@ -3,13 +3,16 @@ package io.snodo.hub.citizens;
 import io.snodo.hub.exchange.TicketView;
 import io.snodo.hub.exchange.Tickets;
 import io.snodo.hub.members.Members;
+import io.snodo.hub.members.NearHub;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.TrackingCode;
 import jakarta.servlet.http.HttpSession;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +36,9 @@ class Track {
 
         record Unknown() implements Answer {}
 
+        /** Another hub decides on it, and shows it at {@code tracking}. */
+        record Elsewhere(TicketNumber number, String hub, URI tracking) implements Answer {}
+
         record TooMany(Duration remaining) implements Answer {}
     }
 
@@ -41,6 +47,13 @@ class Track {
                 .map(Registry.Member::prefix)
                 .toList();
         Optional<TicketNumber> number = TypedNumber.read(typedNumber, prefixes);
+        Optional<NearHub> home = number.flatMap(members::home).flatMap(members::near);
+        if (home.isPresent() && home.get().tracking() != null) {
+            return new Answer.Elsewhere(
+                    number.orElseThrow(),
+                    home.get().name(),
+                    Objects.requireNonNull(home.get().tracking()));
+        }
         String counted = number.map(TicketNumber::value).orElse("mistyped by " + client);
         Optional<Duration> wait = guesses.mustWait(counted, client);
         if (wait.isPresent()) {

@@ -10,6 +10,7 @@ import io.snodo.messages.body.Registry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The citizen's pages: number and code, and the ticket as it stands. */
 @Controller
@@ -62,6 +64,15 @@ class TrackPages {
                 Followed.add(request.getSession(), found, digest);
                 request.changeSessionId(); // a session id from before must not open what was opened now
                 yield see(found);
+            }
+            case Track.Answer.Elsewhere(TicketNumber there, String hub, URI tracking) -> {
+                model.addAttribute("elsewhere", hub);
+                model.addAttribute(
+                        "there",
+                        UriComponentsBuilder.fromUri(tracking)
+                                .queryParam("number", there)
+                                .toUriString());
+                yield form(number, model);
             }
             case Track.Answer.Unknown() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

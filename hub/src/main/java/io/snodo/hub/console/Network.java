@@ -210,6 +210,7 @@ class Network {
         Instant now = clock.instant();
         List<Registry.Member> all = members.registry().members().stream()
                 .filter(member -> PracticePartner.of(member.code()).isEmpty()) // the hub itself
+                .filter(member -> member.via() == null)
                 .toList();
         Map<MemberCode, Instant> heard =
                 sights.heard(all.stream().map(Registry.Member::code).toList());

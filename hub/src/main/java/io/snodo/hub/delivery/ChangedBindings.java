@@ -39,7 +39,7 @@ class ChangedBindings {
         members.bindings().forEach((member, binding) -> {
             switch (binding) {
                 case Binding.RestPull(), Binding.SoapPull() -> again(member);
-                case Binding.Amqp(), Binding.RestPush(var _), Binding.SoapPush(var _) -> {}
+                case Binding.Amqp(), Binding.RestPush(var _), Binding.SoapPush(var _), Binding.Via(var _) -> {}
             }
         });
     }

@@ -2,6 +2,7 @@ package io.snodo.hub.delivery;
 
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Members;
+import io.snodo.hub.members.NearHub;
 import io.snodo.messages.MemberCode;
 import java.net.URI;
 import java.util.List;
@@ -38,12 +39,14 @@ public class Courier {
             case Binding.Amqp() -> Optional.empty();
             case Binding.RestPull() -> Optional.empty();
             case Binding.SoapPull() -> Optional.empty();
+            case Binding.Via(MemberCode hub) -> members.near(hub).map(NearHub::endpoint);
         };
     }
 
     /** Whether {@code to} is where {@code member} may have itself called: at the origin of its endpoint. */
     public boolean mayCall(MemberCode member, URI to) {
-        return endpoint(member).filter(known -> sameOrigin(known, to)).isPresent();
+        return !(members.bindingOf(member) instanceof Binding.Via)
+                && endpoint(member).filter(known -> sameOrigin(known, to)).isPresent();
     }
 
     private static boolean sameOrigin(URI known, URI asked) {

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * who asks for it. Nobody waits for it, and what gets lost is told again at the member's next greeting (ST-170).
  */
 @Component
-class Telling {
+public class Telling {
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
     private static final int CALLS_AT_ONCE = 16;
 
@@ -31,13 +31,15 @@ class Telling {
         this.courier = courier;
     }
 
-    void tell(MemberCode member, Frame.Progress progress) {
+    /** To one behind another hub by that hub, which tells it on. */
+    public void tell(MemberCode member, Frame.Progress progress) {
         switch (members.bindingOf(member)) {
             case Binding.Amqp() -> frames.send(member, progress);
             case Binding.RestPush(URI to) -> call(member, to, progress);
             case Binding.SoapPush(URI to) -> call(member, to, progress);
             case Binding.RestPull() -> {}
             case Binding.SoapPull() -> {}
+            case Binding.Via(var hub) -> members.near(hub).ifPresent(near -> call(member, near.endpoint(), progress));
         }
     }
 

@@ -2,6 +2,7 @@ package io.snodo.hub.delivery;
 
 import io.snodo.hub.exchange.Outgoing;
 import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Stamp;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Waiting {
     private static final String PENDING = """
-            select d.id, message_seen(m) jws, m.leaf, m.leaf_index, m.path, b.signed
+            select d.id, message_seen(m) jws, m.leaf, m.leaf_index, m.path, b.signed, m.home_stamp
             from delivery d
                  join message m on m.sender = d.sender and m.id = d.message
                  join evidence_batch b on b.number = m.batch
@@ -66,6 +67,10 @@ class Waiting {
     }
 
     private static Stamp stamp(ResultSet row) throws SQLException {
+        String home = row.getString("home_stamp");
+        if (home != null) {
+            return Json.MAPPER.readValue(home, Stamp.class); // another hub has decided on it
+        }
         List<String> path = List.of((String[]) row.getArray("path").getArray());
         return new Stamp(row.getString("leaf"), row.getInt("leaf_index"), path, row.getString("signed"));
     }
@@ -114,7 +119,7 @@ class Waiting {
         return CurrentTenant.during(
                 MemberCode.HUB,
                 () -> database.sql("""
-                                select m.jws, m.leaf, m.leaf_index, m.path, b.signed
+                                select m.jws, m.leaf, m.leaf_index, m.path, b.signed, m.home_stamp
                                 from unnest(?) with ordinality as x (id, place)
                                      join message m on m.sender = 'hub' and m.id = x.id
                                      join evidence_batch b on b.number = m.batch

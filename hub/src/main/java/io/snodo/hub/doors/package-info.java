@@ -8,6 +8,7 @@
             "embedded",
             "enrolment",
             "exchange",
+            "federation",
             "identity",
             "knowledge",
             "leaving",

@@ -180,6 +180,7 @@ public class Enrolment {
 
     private static Set<Purpose> needed(Binding binding) {
         return switch (binding) {
+            case Binding.Via(var _) -> EnumSet.noneOf(Purpose.class);
             case Binding.Amqp() -> EnumSet.of(Purpose.LINK, Purpose.SEAL);
             case Binding.RestPull(), Binding.RestPush(var _) ->
                 EnumSet.of(Purpose.LINK, Purpose.SEAL, Purpose.SIGNATURE);

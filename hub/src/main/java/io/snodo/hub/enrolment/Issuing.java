@@ -53,7 +53,7 @@ class Issuing {
         return switch (binding) {
             case Binding.RestPush(var endpoint) -> endpoint.getHost();
             case Binding.SoapPush(var endpoint) -> endpoint.getHost();
-            case Binding.Amqp(), Binding.RestPull(), Binding.SoapPull() -> null;
+            case Binding.Amqp(), Binding.RestPull(), Binding.SoapPull(), Binding.Via(var _) -> null;
         };
     }
 }

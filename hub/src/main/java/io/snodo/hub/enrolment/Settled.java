@@ -72,6 +72,7 @@ public class Settled {
             case Binding.RestPull() -> new Enrolled.Binding("rest-pull", null);
             case Binding.RestPush(var endpoint) -> new Enrolled.Binding("rest-push", endpoint.toString());
             case Binding.SoapPull() -> new Enrolled.Binding("soap-pull", null);
+            case Binding.Via(var _) -> throw new IllegalStateException("enrols with its own hub");
             case Binding.SoapPush(var endpoint) -> new Enrolled.Binding("soap-push", endpoint.toString());
         };
     }

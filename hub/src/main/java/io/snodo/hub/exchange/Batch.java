@@ -35,6 +35,7 @@ final class Batch {
     private final TicketRules rules;
     private final Function<Checked.Fit, Deliberation.Verdict> deliberate;
     private final Opened before;
+    private final Elsewhere elsewhere;
     private final Instant now;
     private final Copies copies;
     private final Drafts drafts;
@@ -45,10 +46,16 @@ final class Batch {
     private final Map<TicketNumber, Ticket> changed = new LinkedHashMap<>();
     private final Map<TicketNumber, Set<MemberCode>> concerned = new LinkedHashMap<>();
 
-    Batch(TicketRules rules, Function<Checked.Fit, Deliberation.Verdict> deliberate, Opened before, Instant now) {
+    Batch(
+            TicketRules rules,
+            Function<Checked.Fit, Deliberation.Verdict> deliberate,
+            Opened before,
+            Elsewhere elsewhere,
+            Instant now) {
         this.rules = rules;
         this.deliberate = deliberate;
         this.before = before;
+        this.elsewhere = elsewhere;
         this.now = now;
         this.copies = new Copies(before, now);
         this.drafts = new Drafts(now);
@@ -57,6 +64,13 @@ final class Batch {
     }
 
     Outcome decide(Checked.Fit fit) {
+        if (fit.carried() != null) {
+            return carry(fit, fit.carried());
+        }
+        Outcome passed = elsewhere.answer(fit);
+        if (passed != null) {
+            return passed;
+        }
         Outcome known = copies.answer(fit);
         if (known != null) {
             return present(fit, known);
@@ -66,6 +80,19 @@ final class Batch {
                 : Outcome.refused(fit.message().id(), Refusal.of(RefusalCode.KEY_NOT_VALID));
         copies.remember(fit, outcome);
         return outcome;
+    }
+
+    /** The same message may come for several, and again with more to see; another under its id must not (ST-020). */
+    private Outcome carry(Checked.Fit fit, Carried carried) {
+        Message message = fit.message();
+        Opened.Earlier earlier = before.earlier().get(new Opened.Key(message.from(), message.id()));
+        if (earlier != null && !earlier.digest().equals(fit.digest())) {
+            return Outcome.refused(message.id(), Refusal.of(RefusalCode.MESSAGE_ID_REUSED));
+        }
+        if (!elsewhere.isThere(fit)) {
+            drafts.carry(fit, carried);
+        }
+        return new Outcome.Now(new Decision.Noted(message.id()));
     }
 
     private Outcome decideAnew(Checked.Fit fit) {
@@ -91,6 +118,10 @@ final class Batch {
     private Outcome onTicket(Checked.Fit fit, TicketBody body) {
         Message message = fit.message();
         Ticket ticket = seen(fit.asker(), message.requireTicket());
+        MemberCode home = ticket == null ? elsewhere.home(fit) : null;
+        if (home != null) {
+            return pass(fit, home);
+        }
         Ticket other = body instanceof TwoTickets two ? seen(fit.asker(), two.other()) : null;
         return switch (rules.decide(ticket, other, new Act(message, body, now))) {
             case Ruling.Refused refused -> {
@@ -107,6 +138,18 @@ final class Batch {
                         fit, ticket, happens.ticket(), happens.audience(), happens.readers(), happens.newcomer());
             }
         };
+    }
+
+    /** Nothing is decided on here, and nothing is remembered against it: what the home says is (ST-747). */
+    private Outcome pass(Checked.Fit fit, MemberCode home) {
+        Refusal no = elsewhere.whyNot(fit);
+        if (no != null) {
+            return Outcome.refused(fit.message().id(), no);
+        }
+        drafts.pass(fit, home);
+        Outcome passed = new Outcome.Now(new Decision.Passed(fit.message().id(), home));
+        elsewhere.remember(fit, passed);
+        return passed;
     }
 
     /**
@@ -170,8 +213,15 @@ final class Batch {
 
     /** What is to be recorded, now that {@code link} attests it. */
     Entry entry(Link link) {
+        Drafts.Recorded recorded = drafts.recorded(link);
         return new Entry(
-                link, List.copyOf(opened.values()), List.copyOf(changed.values()), drafts.recorded(link), refusals());
+                link,
+                List.copyOf(opened.values()),
+                List.copyOf(changed.values()),
+                recorded.messages(),
+                refusals(),
+                recorded.carried(),
+                recorded.passed());
     }
 
     List<TicketMoved> moved() {

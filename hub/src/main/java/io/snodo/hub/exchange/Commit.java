@@ -5,15 +5,21 @@ import io.snodo.hub.evidence.Notary;
 import io.snodo.hub.exchange.ledger.Ask;
 import io.snodo.hub.exchange.ledger.Entry;
 import io.snodo.hub.exchange.ledger.Ledger;
+import io.snodo.hub.exchange.ledger.Opened;
+import io.snodo.hub.exchange.ledger.Passage;
 import io.snodo.hub.exchange.rules.Network;
 import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.hub.exchange.rules.TicketRules;
+import io.snodo.hub.members.Members;
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.Receipt;
 import io.snodo.messages.body.TwoTickets;
+import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.seal.Sealed;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,9 +39,20 @@ class Commit {
     private final Notary notary;
     private final Deliberations deliberations;
     private final TicketRules rules;
+    private final Passage passage;
+    private final Members members;
     private final Clock clock;
 
-    Commit(Ledger ledger, Notary notary, Deliberations deliberations, Network network, Clock clock) {
+    Commit(
+            Ledger ledger,
+            Passage passage,
+            Notary notary,
+            Deliberations deliberations,
+            Network network,
+            Members members,
+            Clock clock) {
+        this.passage = passage;
+        this.members = members;
         this.ledger = ledger;
         this.notary = notary;
         this.deliberations = deliberations;
@@ -68,6 +85,7 @@ class Commit {
     private Done decideAndRecord(
             List<Checked.Fit> messages, Function<Checked.Fit, Deliberation.Verdict> deliberate, Instant now) {
         List<Entry.Told> told = new ArrayList<>();
+        List<Passage.Receipt> receipts = new ArrayList<>();
         List<Ask> asks = new ArrayList<>();
         for (Checked.Fit fit : messages) {
             Message message = fit.message();
@@ -75,6 +93,7 @@ class Commit {
                 continue; // is not believed; its refusal is given with the others' answers
             }
             if (fit.body() instanceof Receipt receipt) {
+                receipts.add(receipt(fit, receipt));
                 receipt.entries()
                         .forEach(entry -> told.add(new Entry.Told(
                                 message.from(),
@@ -84,23 +103,51 @@ class Commit {
                                 entry.refusal(),
                                 entry.disclosed())));
             } else {
-                asks.add(new Ask(message.from(), message.id(), message.ticket(), fit.asker(), fit.answersOffer()));
-                if (fit.body() instanceof TwoTickets two) {
+                asks.add(new Ask(
+                        message.from(),
+                        message.id(),
+                        fit.carried() == null ? message.ticket() : null, // there is none of it here
+                        fit.asker(),
+                        fit.answersOffer()));
+                if (fit.carried() == null && fit.body() instanceof TwoTickets two) {
                     asks.add(new Ask(message.from(), message.id(), two.other(), fit.asker(), false));
                 }
             }
         }
         Recorded recorded = asks.isEmpty()
-                ? new Recorded(noted(messages, now), List.of(), Set.of(), List.of(), Map.of())
+                ? new Recorded(noted(messages, now), List.of(), Set.of(), List.of(), Map.of(), false)
                 : record(messages, asks, deliberate, now);
+        Set<UUID> elsewhere = members.near().isEmpty() ? Set.of() : passage.receipts(receipts, now);
         return new Done(
                 recorded.decisions(),
                 new Committed(
                         recorded.outgoing(),
                         recorded.catchingUp(),
-                        told.isEmpty() ? List.of() : ledger.receipts(told, now),
-                        recorded.moved()),
+                        told.isEmpty() ? List.of() : ours(ledger.receipts(told, now), elsewhere),
+                        recorded.moved(),
+                        recorded.passing() || !elsewhere.isEmpty()),
                 recorded.seenWhenRefused());
+    }
+
+    private static Passage.Receipt receipt(Checked.Fit fit, Receipt receipt) {
+        return new Passage.Receipt(
+                fit.message().from(),
+                fit.message().id(),
+                fit.digest(),
+                fit.whole(),
+                receipt.entries().stream()
+                        .map(Receipt.Entry::message)
+                        .distinct()
+                        .toList());
+    }
+
+    /** What another hub has decided on, that tells of: it has the same receipts. */
+    private static List<News> ours(List<News> news, Set<UUID> elsewhere) {
+        return elsewhere.isEmpty()
+                ? news
+                : news.stream()
+                        .filter(each -> !elsewhere.contains(each.message()))
+                        .toList();
     }
 
     private record Recorded(
@@ -108,14 +155,17 @@ class Commit {
             List<Outgoing> outgoing,
             Set<MemberCode> catchingUp,
             List<TicketMoved> moved,
-            Map<Checked.Fit, Ticket> seenWhenRefused) {}
+            Map<Checked.Fit, Ticket> seenWhenRefused,
+            boolean passing) {}
 
     private Recorded record(
             List<Checked.Fit> messages,
             List<Ask> asks,
             Function<Checked.Fit, Deliberation.Verdict> deliberate,
             Instant now) {
-        Batch batch = new Batch(rules, deliberate, ledger.open(asks), now);
+        Opened opened = ledger.open(asks); // first: it waits for its turn
+        Elsewhere elsewhere = Elsewhere.of(messages, members, passage);
+        Batch batch = new Batch(rules, deliberate, opened, elsewhere, now);
         List<Outcome> outcomes =
                 messages.stream().map(fit -> decide(batch, fit, now)).toList();
         if (batch.isEmpty()) {
@@ -129,11 +179,14 @@ class Commit {
                     List.of(),
                     Set.of(),
                     List.of(),
-                    batch.seenWhenRefused());
+                    batch.seenWhenRefused(),
+                    false);
         }
         Link link = notary.link(batch.records(), batch.head(), now);
         Entry entry = batch.entry(link);
         Set<MemberCode> catchingUp = new HashSet<>(ledger.record(entry));
+        passage.carry(entry.carried(), link.number(), now);
+        passage.pass(entry.passed(), link.number(), now);
         List<Outgoing> outgoing = new ArrayList<>();
         for (Entry.Recorded message : entry.messages()) {
             long id = message.firstDelivery();
@@ -141,6 +194,7 @@ class Commit {
                 outgoing.add(new Outgoing(id++, recipient, message.seenBy(recipient), message.stamp()));
             }
         }
+        entry.carried().forEach(each -> outgoing.add(outgoing(each)));
         entry.messages().stream()
                 .flatMap(message -> message.arrivals().stream())
                 .filter(Entry.Arrival::newcomer)
@@ -157,7 +211,23 @@ class Commit {
                                     link.stamps().get(stamped.position()));
                     });
         }
-        return new Recorded(decisions, outgoing, catchingUp, batch.moved(), batch.seenWhenRefused());
+        return new Recorded(
+                decisions,
+                outgoing,
+                catchingUp,
+                batch.moved(),
+                batch.seenWhenRefused(),
+                !entry.passed().isEmpty());
+    }
+
+    private static Outgoing outgoing(Passage.Carry carried) {
+        String jws = carried.hidden() == 0
+                ? carried.jws()
+                : Sealed.with(
+                        carried.jws(),
+                        carried.disclosures().stream().map(Passage.Shown::text).toList());
+        return new Outgoing(
+                carried.delivery(), carried.recipient(), jws, Json.MAPPER.readValue(carried.homeStamp(), Stamp.class));
     }
 
     private static Outcome decide(Batch batch, Checked.Fit fit, Instant now) {

@@ -10,6 +10,16 @@ import java.util.Set;
  *
  * @param outgoing in the order of their ids
  * @param catchingUp members for whom deliveries of older messages were recorded too, ahead of {@code outgoing}
+ * @param passing whether something waits to be passed on to another hub
  */
 public record Committed(
-        List<Outgoing> outgoing, Set<MemberCode> catchingUp, List<News> news, List<TicketMoved> tickets) {}
+        List<Outgoing> outgoing,
+        Set<MemberCode> catchingUp,
+        List<News> news,
+        List<TicketMoved> tickets,
+        boolean passing) {
+    /** Of a commit that passes nothing on. */
+    public Committed(List<Outgoing> outgoing, Set<MemberCode> catchingUp, List<News> news, List<TicketMoved> tickets) {
+        this(outgoing, catchingUp, news, tickets, false);
+    }
+}

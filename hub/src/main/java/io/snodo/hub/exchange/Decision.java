@@ -1,5 +1,6 @@
 package io.snodo.hub.exchange;
 
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Refusal;
 import java.util.UUID;
@@ -12,6 +13,9 @@ public sealed interface Decision {
 
     /** Taken note of without a place in the evidence: receipts of recipients. */
     record Noted(UUID message) implements Decision {}
+
+    /** Another hub decides on it: it is kept and goes there, and what that says is told when it has. */
+    record Passed(UUID message, MemberCode home) implements Decision {}
 
     /** Nothing has changed. {@code message} is absent where the message could not be read. */
     record Refused(@Nullable UUID message, Refusal refusal) implements Decision {}

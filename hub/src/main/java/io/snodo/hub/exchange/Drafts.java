@@ -2,6 +2,7 @@ package io.snodo.hub.exchange;
 
 import io.snodo.hub.evidence.Link;
 import io.snodo.hub.exchange.ledger.Entry;
+import io.snodo.hub.exchange.ledger.Passage;
 import io.snodo.hub.exchange.rules.Ticket;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that a batch accepts, in their order, while they wait for their stamps. */
@@ -29,7 +31,8 @@ final class Drafts {
             Audience audience,
             Collection<MemberCode> readers,
             @Nullable MemberCode newcomer,
-            @Nullable MemberCode ownerBefore) {
+            @Nullable MemberCode ownerBefore,
+            @Nullable MemberCode passedTo) {
 
         /** Who has the ticket by this message, and had it not. */
         boolean changesOwner() {
@@ -57,12 +60,23 @@ final class Drafts {
                 audience,
                 readers,
                 newcomer,
-                before == null ? null : before.custody().owner()));
+                before == null ? null : before.custody().owner(),
+                null));
     }
 
     /** About no ticket. */
     Outcome add(Checked.Fit fit, Collection<MemberCode> readers) {
-        return add(new Draft(fit, record(fit), Audience.PARTIES, readers, null, null));
+        return add(new Draft(fit, record(fit), Audience.PARTIES, readers, null, null, null));
+    }
+
+    /** What another hub has decided on: our evidence says that we were brought it, and nothing of the ticket. */
+    void carry(Checked.Fit fit, Carried carried) {
+        add(new Draft(fit, record(fit), Audience.PARTIES, Set.of(carried.recipient()), null, null, null));
+    }
+
+    /** What {@code home} is to decide on: our evidence says that we had it. */
+    void pass(Checked.Fit fit, MemberCode home) {
+        add(new Draft(fit, record(fit), Audience.PARTIES, Set.of(fit.message().from()), null, null, home));
     }
 
     private Outcome add(Draft draft) {
@@ -104,11 +118,26 @@ final class Drafts {
     }
 
     /** What is to be recorded of each, with the stamps of {@code link}. */
-    List<Entry.Recorded> recorded(Link link) {
+    record Recorded(List<Entry.Recorded> messages, List<Passage.Carry> carried, List<Passage.Pass> passed) {}
+
+    Recorded recorded(Link link) {
         DeliveryIds ids = new DeliveryIds(link.number());
         List<Entry.Recorded> messages = new ArrayList<>(drafts.size());
-        for (Draft draft : drafts) {
+        List<Passage.Carry> carries = new ArrayList<>();
+        List<Passage.Pass> passes = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            Draft draft = drafts.get(i);
             Message message = draft.fit().message();
+            Carried carried = draft.fit().carried();
+            if (carried != null) {
+                carries.add(Passing.carry(draft.fit(), carried, link.stamps().get(i), ids.take(1)));
+                continue;
+            }
+            if (draft.passedTo() != null) {
+                passes.add(Passing.pass(
+                        draft.fit(), draft.passedTo(), link.stamps().get(i)));
+                continue;
+            }
             List<MemberCode> recipients = draft.readers().stream()
                     .filter(reader -> !reader.equals(message.from()) && !reader.equals(MemberCode.HUB))
                     .toList();
@@ -126,12 +155,12 @@ final class Drafts {
                     draft.fit().binding(),
                     draft.fit().jws(),
                     draft.disclosures(),
-                    link.stamps().get(messages.size()),
+                    link.stamps().get(i),
                     recipients,
                     ids.take(recipients.size()),
                     arrivals));
         }
-        return messages;
+        return new Recorded(messages, carries, passes);
     }
 
     /** Who is to be told by it what it could not know before. There are not more earlier events than the sequence says. */

@@ -80,6 +80,11 @@ public class Exchange implements SmartLifecycle {
         return decided;
     }
 
+    /** What another hub has decided on, for one of our members: recorded beside our own evidence, and delivered. */
+    public CompletableFuture<Decision> carry(Carriage carriage) {
+        return enqueue(() -> reception.carried(carriage), null, new Submission(carriage.hub(), "hub", new Line()));
+    }
+
     /**
      * The hub's own word (an expiry, an answer to an overflow, a citizen's click): sealed with its key, decided alike.
      * To be called, but not waited for, from within a {@link Deliberation}.

@@ -35,7 +35,7 @@ class Measures {
     void decided(Decision decision) {
         switch (decision) {
             case Decision.Accepted _ -> accepted.increment();
-            case Decision.Noted _ -> {}
+            case Decision.Noted _, Decision.Passed _ -> {}
             case Decision.Refused no -> refused(no.refusal());
         }
     }

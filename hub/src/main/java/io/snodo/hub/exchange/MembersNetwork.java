@@ -56,7 +56,12 @@ class MembersNetwork implements Network {
 
     @Override
     public Optional<String> prefix(MemberCode member) {
-        return members.find(member).map(Registry.Member::prefix);
+        return members.find(member).filter(each -> each.via() == null).map(Registry.Member::prefix);
+    }
+
+    @Override
+    public boolean isElsewhere(MemberCode member) {
+        return members.via(member).isPresent();
     }
 
     @Override

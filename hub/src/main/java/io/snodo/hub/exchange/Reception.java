@@ -7,6 +7,8 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Body;
+import io.snodo.messages.body.Receipt;
+import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.schema.Reading;
@@ -71,6 +73,10 @@ class Reception {
         };
     }
 
+    Checked carried(Carriage carriage) {
+        return new CarriageCheck(members).check(carriage);
+    }
+
     private long most(MemberCode caller) {
         DataSize own = members.limits(caller).messageSize();
         return own == null ? Json.MAX_MESSAGE_BYTES : Math.min(own.toBytes(), Json.MAX_MESSAGE_BYTES);
@@ -79,6 +85,9 @@ class Reception {
     private Checked said(Message message, @Nullable Body body, Sealed sealed, KeyRing.Held key, Incoming incoming) {
         if (!message.to().stream().allMatch(to -> members.together(message.from(), to))) {
             return new Checked.Unfit(message.id(), Refusal.of(RefusalCode.TRIAL_APART));
+        }
+        if (members.via(message.from()).isPresent() && !(body instanceof TicketBody || body instanceof Receipt)) {
+            return new Checked.Unfit(message.id(), Refusal.of(RefusalCode.NOT_BETWEEN_HUBS));
         }
         return message.original() != null && !incoming.sealedByHub()
                 ? new Checked.Unfit(message.id(), Refusal.of(RefusalCode.SCHEMA_INVALID, "/original value"))

@@ -80,7 +80,15 @@ class RegistryEditions {
         Registry said = copy <= now.version()
                 ? now
                 : new Registry(
-                        now.version(), now.members(), now.agreements(), now.categories(), now.retired(), 0, 0, copy);
+                        now.version(),
+                        now.members(),
+                        now.agreements(),
+                        now.categories(),
+                        now.retired(),
+                        0,
+                        0,
+                        copy,
+                        now.hubs());
         return RegistryParts.of(said, RegistryParts.ROOM);
     }
 

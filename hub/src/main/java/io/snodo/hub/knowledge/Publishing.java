@@ -120,6 +120,7 @@ class Publishing implements Deliberation {
     /** As far as {@code author} has to do with them. */
     private List<MemberCode> everybody(MemberCode author) {
         return members.registry(author).members().stream()
+                .filter(member -> member.via() == null)
                 .map(Registry.Member::code)
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.snodo.hub.leaving;
 import io.snodo.hub.attachments.OwnContents;
 import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.hub.tenancy.CurrentTenant;
+import io.snodo.hub.tenancy.OwnData;
 import io.snodo.messages.MemberCode;
 import java.io.IOException;
 import java.util.List;
@@ -33,12 +34,19 @@ class Erasure {
             "ticket");
 
     private final JdbcClient database;
+    private final OwnData own;
     private final OwnContents contents;
     private final MemberAddresses addresses;
     private final LeavingSettings settings;
 
-    Erasure(JdbcClient database, OwnContents contents, MemberAddresses addresses, LeavingSettings settings) {
+    Erasure(
+            JdbcClient database,
+            OwnData own,
+            OwnContents contents,
+            MemberAddresses addresses,
+            LeavingSettings settings) {
         this.database = database;
+        this.own = own;
         this.contents = contents;
         this.addresses = addresses;
         this.settings = settings;
@@ -52,6 +60,11 @@ class Erasure {
                 // the next one
             }
         }
+        own.of(
+                member, // where its own is in another database, nothing of it was in the first
+                database -> database.sql("delete from submission where member = ?")
+                        .param(member.value())
+                        .update());
         for (String digest : contents(departure.id())) {
             contents.removeUnneeded(digest);
             CurrentTenant.run(

@@ -1,5 +1,6 @@
 package io.snodo.hub.members;
 
+import io.snodo.messages.MemberCode;
 import java.net.URI;
 
 /** How a member receives; it may send by any door. */
@@ -26,6 +27,9 @@ public sealed interface Binding {
             demandSafe(endpoint);
         }
     }
+
+    /** It is behind another hub, which the hub calls. */
+    record Via(MemberCode hub) implements Binding {}
 
     Binding AMQP = new Amqp();
 

@@ -12,14 +12,17 @@ import java.util.Set;
  * @param trial who has not been admitted yet
  * @param certificates those of enrolment that have not ended
  * @param certificatesVersion grows whenever one of them is revoked or added
+ * @param near the hubs next to this one
  */
 record Census(
         Roster roster,
         Map<MemberCode, Life.State> states,
         Set<MemberCode> trial,
         List<Certified> certificates,
-        long certificatesVersion) {
+        long certificatesVersion,
+        List<NearHub> near) {
     Census {
+        near = List.copyOf(near);
         states = Map.copyOf(states);
         trial = Set.copyOf(trial);
         certificates = List.copyOf(certificates);

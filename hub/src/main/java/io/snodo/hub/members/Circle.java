@@ -2,6 +2,7 @@ package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,19 +33,27 @@ public enum Circle {
         if (seen.size() == all.members().size()) {
             return all;
         }
+        Set<MemberCode> agreeing = new HashSet<>(seen);
+        if (this == ADMITTED) { // what is agreed with another hub
+            all.hubs().forEach(hub -> agreeing.add(hub.code()));
+        }
         return new Registry(
                 all.version(),
                 all.members().stream()
                         .filter(member -> seen.contains(member.code()))
                         .toList(),
                 Stream.concat(
-                                all.agreements().stream().flatMap(each -> of(each, seen).stream()),
+                                all.agreements().stream().flatMap(each -> of(each, agreeing).stream()),
                                 PracticePartner.agreements(seen))
                         .toList(),
                 all.categories(),
                 all.retired().stream()
                         .filter(key -> of(key.member(), trial) == this)
-                        .toList());
+                        .toList(),
+                all.part(),
+                all.parts(),
+                all.instead(),
+                all.hubs());
     }
 
     /** Empty if it is not between those in it. */

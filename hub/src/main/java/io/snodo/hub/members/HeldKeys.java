@@ -62,7 +62,7 @@ public class HeldKeys {
             case Binding.SoapPush _ -> true;
             case Binding.Amqp() -> false;
             case Binding.RestPull() -> false;
-            case Binding.RestPush _ -> false;
+            case Binding.RestPush _, Binding.Via _ -> false;
         };
     }
 }

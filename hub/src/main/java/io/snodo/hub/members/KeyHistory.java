@@ -20,8 +20,13 @@ import tools.jackson.core.type.TypeReference;
 @Component
 public class KeyHistory {
     private static final String KNOWN = """
-            select k.member, m.name, k.jwk, k.added_at, least(k.retired_at, k.expires_at) as until
-            from member_key k join member m on m.code = k.member""";
+            select * from (
+                select k.key_id, k.member, m.name, k.jwk, k.added_at, least(k.retired_at, k.expires_at) as until
+                from member_key k join member m on m.code = k.member
+                union all
+                select b.key_id, b.member, b.name, b.jwk, b.added_at, b.until from behind_key b
+                where not exists (select from member m where m.code = b.member)
+                  and not exists (select from member_key k where k.key_id = b.key_id)) k""";
 
     private final JdbcClient database;
 

@@ -6,6 +6,7 @@ import io.snodo.hub.embedded.IssuingAuthority;
 import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.hub.embedded.NamedMember;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
 import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.enrolment.Purpose;
@@ -16,6 +17,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +49,7 @@ public class Members implements Admission {
         this(
                 Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all()),
                 authority.certificate().getSubjectX500Principal());
-        now.byCode().keySet().forEach(addresses::declare);
+        now.own().forEach(addresses::declare);
     }
 
     /** Over a registry from elsewhere; everybody receives by AMQP. */
@@ -59,7 +61,8 @@ public class Members implements Admission {
                                 Map.of(),
                                 Set.of(),
                                 List.of(),
-                                0),
+                                0,
+                                List.of()),
                         hubKey,
                         List.of()),
                 null);
@@ -123,7 +126,17 @@ public class Members implements Admission {
 
     /** Whether {@code from} may hand a ticket of {@code category} to {@code to}; in trial everybody may, to be able to try. */
     public boolean mayHandOver(MemberCode from, MemberCode to, @Nullable String category, Instant at) {
-        return together(from, to) && (isInTrial(from) || agreements().mayHandOver(from, to, category, at));
+        return together(from, to) && (isInTrial(from) || handsOver(from, to, category, at));
+    }
+
+    /** What is agreed with a hub holds for everybody behind it; what two behind the same agree on is that hub's to know. */
+    private boolean handsOver(MemberCode from, MemberCode to, @Nullable String category, Instant at) {
+        Optional<MemberCode> giving = via(from);
+        Optional<MemberCode> taking = via(to);
+        return agreements().mayHandOver(from, to, category, at)
+                || giving.isPresent() && giving.equals(taking)
+                || (giving.isPresent() || taking.isPresent())
+                        && agreements().mayHandOver(giving.orElse(from), taking.orElse(to), category, at);
     }
 
     /** Whom the agreement of that name is proposed to. */
@@ -136,6 +149,42 @@ public class Members implements Admission {
     /** What members may accept. */
     public Arrangements arrangements() {
         return now.roster().arrangements();
+    }
+
+    /** The hub that {@code member} is behind, where that is another. */
+    public Optional<MemberCode> via(MemberCode member) {
+        return find(member).map(Registry.Member::via);
+    }
+
+    /** A hub next to this one. */
+    public Optional<NearHub> near(MemberCode hub) {
+        return Optional.ofNullable(now.near().get(hub));
+    }
+
+    /** All of them. */
+    public Collection<NearHub> near() {
+        return now.near().values();
+    }
+
+    /** The hub that decides on {@code ticket}, where that is another. */
+    public Optional<MemberCode> home(TicketNumber ticket) {
+        return Optional.ofNullable(now.homes().get(ticket.prefix()));
+    }
+
+    /** Those who are members here, and not behind another hub, and admitted: what a neighbour is told. */
+    public Registry own() {
+        Registry all = registry(Circle.ADMITTED);
+        List<Registry.Member> own =
+                all.members().stream().filter(member -> member.via() == null).toList();
+        Set<MemberCode> codes = own.stream().map(Registry.Member::code).collect(Collectors.toSet());
+        return new Registry(
+                all.version(),
+                own,
+                List.of(),
+                List.of(),
+                all.retired().stream()
+                        .filter(key -> codes.contains(key.member()))
+                        .toList());
     }
 
     /** Whether {@code member} belongs, and for the time being nothing is taken from it and nothing put to it. */
@@ -173,7 +222,10 @@ public class Members implements Admission {
 
     /** Who is in {@code circle} and may come in, or could before it was suspended. */
     public Set<MemberCode> of(Circle circle) {
-        return registry(circle).members().stream().map(Registry.Member::code).collect(Collectors.toSet());
+        return registry(circle).members().stream()
+                .filter(member -> member.via() == null)
+                .map(Registry.Member::code)
+                .collect(Collectors.toSet());
     }
 
     public Circle circle(MemberCode member) {

@@ -1,6 +1,7 @@
 package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.RegistryChanges;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,14 @@ public class Registrar {
             watch.look();
         }
         return revoked;
+    }
+
+    /** What a neighbour says of those behind it, all of it. */
+    public void told(MemberCode hub, Registry said) {
+        if (keeper.told(hub, said)) {
+            LOG.info("neighbour has told hub={} members={}", hub, said.members().size());
+            watch.look();
+        }
     }
 
     /** The present state of everybody who ever belonged. */

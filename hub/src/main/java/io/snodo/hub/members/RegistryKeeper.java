@@ -11,6 +11,7 @@ import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.RegistryChanges;
 import io.snodo.messages.confidential.EncryptionKey;
 import io.snodo.messages.enrolment.Purpose;
+import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
 import java.io.ByteArrayInputStream;
@@ -55,6 +56,8 @@ class RegistryKeeper {
     private final Homes homes;
     private final Lives lives;
     private final Certificates certificates;
+    private final NearHubs near;
+    private final SealKey hubSeal;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -67,6 +70,8 @@ class RegistryKeeper {
             Homes homes,
             Lives lives,
             Certificates certificates,
+            NearHubs near,
+            SealKey hubSeal,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.settings = settings;
@@ -77,6 +82,8 @@ class RegistryKeeper {
         this.homes = homes;
         this.lives = lives;
         this.certificates = certificates;
+        this.near = near;
+        this.hubSeal = hubSeal;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -87,7 +94,7 @@ class RegistryKeeper {
             if (hasFolder()) {
                 Instant now = now();
                 Roster wanted = wanted(now);
-                if (!isAsWanted(wanted, stored.read())) {
+                if (!isAsWanted(wanted, stored.read()) || !near.all().equals(nearWanted())) {
                     changing(() -> {
                         become(wanted, MemberCode.HUB.value(), now);
                         return true;
@@ -101,7 +108,7 @@ class RegistryKeeper {
 
     /** As the database has it now. */
     Roster known() {
-        return census().roster();
+        return asHub(this::readOwn); // those behind neighbours are not the folder's to say
     }
 
     /** The same, and what else there is to know of members. */
@@ -111,7 +118,8 @@ class RegistryKeeper {
                 lives.states(),
                 lives.inTrial(),
                 certificates.counting(),
-                stored.progress().certificates()));
+                stored.progress().certificates(),
+                near.all()));
     }
 
     /** How the lives of all have gone so far, of who has left too. */
@@ -142,7 +150,9 @@ class RegistryKeeper {
         }
         return Objects.requireNonNull(asHub(() -> {
             Roster wanted = wanted(now());
-            return isAsWanted(wanted, stored.read()) ? Optional.empty() : Optional.of(wanted);
+            return isAsWanted(wanted, stored.read()) && near.all().equals(nearWanted())
+                    ? Optional.empty()
+                    : Optional.of(wanted);
         }));
     }
 
@@ -188,6 +198,7 @@ class RegistryKeeper {
 
     private void become(Roster wanted, String by, Instant now) {
         stored.become(wanted, now);
+        near.become(nearWanted());
         arranged.become(wanted.arrangements(), now);
         for (MemberCode gone : lives.follow(wanted, by, now)) {
             certificates.revokeAll(gone, by, "left", now); // or they would count again, should it come back
@@ -348,7 +359,29 @@ class RegistryKeeper {
         }));
     }
 
+    /** With those behind neighbours. */
     private Roster read() {
+        return Behind.added(
+                readOwn(), near.all(), near.told(), hubSeal.verifyKey().keyId());
+    }
+
+    /** What a neighbour says of those behind it; whether it was otherwise before. */
+    boolean told(MemberCode hub, Registry said) {
+        return asHub(() -> changing(() -> {
+            boolean otherwise = near.tell(hub, said, now());
+            if (otherwise) {
+                near.keep(hub, read().registry(), now()); // what it may claim, and nothing else
+                stored.grow();
+            }
+            return otherwise;
+        }));
+    }
+
+    private List<NearHub> nearWanted() {
+        return new TenantsFolder(Objects.requireNonNull(settings.tenants())).hubs();
+    }
+
+    private Roster readOwn() {
         Roster folder = stored.read();
         Map<MemberCode, Life.State> states = lives.states();
         return held.marked(folder.withAgreements(accepted(folder))

@@ -95,12 +95,15 @@ public record Roster(
         attach.putAll(attaching);
         Map<MemberCode, Limits> limited = new HashMap<>(missing.limits);
         limited.putAll(limits);
+        Map<MemberCode, String> homes = new HashMap<>(missing.databases);
+        homes.putAll(databases);
         return new Roster(
                 new Registry(
                         registry.version(), members, registry.agreements(), registry.categories(), registry.retired()),
                 bound,
                 attach,
                 limited,
+                homes,
                 bare,
                 arrangements);
     }
@@ -112,6 +115,7 @@ public record Roster(
         return withAll(new Roster(
                 new Registry(registry.version(), further, List.of(), List.of(), List.of()),
                 bound,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Arrangements.NONE));
@@ -134,6 +138,7 @@ public record Roster(
                 kept(bindings, stays),
                 kept(attaching, stays),
                 kept(limits, stays),
+                kept(databases, stays),
                 bare.stream().filter(stays).collect(Collectors.toSet()),
                 arrangements);
     }

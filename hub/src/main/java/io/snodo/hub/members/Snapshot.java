@@ -9,6 +9,7 @@ import io.snodo.messages.seal.VerifyKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,7 +27,9 @@ record Snapshot(
         Map<MemberCode, Life.State> states,
         Set<MemberCode> trial,
         Map<String, Certified> certified,
-        long certificatesVersion) {
+        long certificatesVersion,
+        Map<MemberCode, NearHub> near,
+        Map<String, MemberCode> homes) {
 
     /** {@code history} are all keys there ever were, of whoever; those of members of today are known. */
     static Snapshot of(Census census, VerifyKey hubKey, Collection<KeyHistory.Known> history) {
@@ -65,7 +68,20 @@ record Snapshot(
                 census.trial(),
                 census.certificates().stream()
                         .collect(Collectors.toUnmodifiableMap(Certified::fingerprint, Function.identity())),
-                census.certificatesVersion());
+                census.certificatesVersion(),
+                census.near().stream().collect(Collectors.toUnmodifiableMap(NearHub::code, Function.identity())),
+                homes(registry.members()));
+    }
+
+    /** The hub that decides on the tickets of each prefix, where that is another. */
+    private static Map<String, MemberCode> homes(List<Registry.Member> members) {
+        Map<String, MemberCode> homes = new HashMap<>();
+        for (Registry.Member member : members) {
+            if (member.via() != null) {
+                homes.put(member.prefix(), member.via());
+            }
+        }
+        return Map.copyOf(homes);
     }
 
     private static void keep(Map<String, KeyRing.Held> byKey, KeyRing.Held held) {
@@ -74,10 +90,10 @@ record Snapshot(
 
     /** What is otherwise in {@code next}. */
     RosterChanged changed(Snapshot next) {
-        Set<MemberCode> joined = new HashSet<>(next.byCode.keySet());
-        joined.removeAll(byCode.keySet());
-        Set<MemberCode> left = new HashSet<>(byCode.keySet());
-        left.removeAll(next.byCode.keySet());
+        Set<MemberCode> joined = next.own();
+        joined.removeAll(own());
+        Set<MemberCode> left = own();
+        left.removeAll(next.own());
         Set<MemberCode> rebound = next.byCode.keySet().stream()
                 .filter(byCode::containsKey)
                 .filter(member -> !binding(member).equals(next.binding(member)))
@@ -90,9 +106,19 @@ record Snapshot(
         return new RosterChanged(next.roster.registry().version(), joined, left, rebound, stopped, resumed);
     }
 
+    /** Those who are members here, and not behind another hub. */
+    Set<MemberCode> own() {
+        return byCode.values().stream()
+                .filter(member -> member.via() == null)
+                .map(Registry.Member::code)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
     /** Whether the doors are open to {@code member}. */
     boolean admits(MemberCode member) {
-        return byCode.containsKey(member)
+        Registry.Member known = byCode.get(member);
+        return known != null
+                && known.via() == null
                 && !suspended.contains(member)
                 && Circle.stateOf(member, states).comesIn();
     }

@@ -37,6 +37,15 @@ public final class HubTokens {
     private final Clock clock;
 
     HubTokens(HubSignature signature, ModiSettings settings, Clock clock) {
+        this(signature, settings.audience(), clock);
+    }
+
+    /** For calls to another hub, which knows this one as {@code issuer}. */
+    public static HubTokens of(HubSignature signature, String issuer, Clock clock) {
+        return new HubTokens(signature, issuer, clock);
+    }
+
+    private HubTokens(HubSignature signature, String issuer, Clock clock) {
         try {
             boolean elliptic = Elliptic.is(signature.key());
             signer = elliptic ? elliptic(signature.key()) : new RSASSASigner(signature.key());
@@ -47,13 +56,21 @@ public final class HubTokens {
         } catch (JOSEException | CertificateEncodingException e) {
             throw new IllegalArgumentException("snodo.bindings.signature: RSA or P-256 is needed", e);
         }
-        this.issuer = settings.audience();
+        this.issuer = issuer;
         this.clock = clock;
     }
 
     /** Who calls; {@code id} may be shared by the tokens of one call. */
     public String authorization(MemberCode audience, UUID id) {
         return signed(claims(audience, id).build());
+    }
+
+    /** On whose behalf a hub calls another: its own. */
+    public String audit(MemberCode audience, UUID id) {
+        return signed(claims(audience, id)
+                .claim("userID", issuer)
+                .claim("userLocation", "hub")
+                .build());
     }
 
     /**

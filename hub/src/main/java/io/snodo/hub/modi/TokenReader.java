@@ -71,7 +71,10 @@ class TokenReader {
         List<X509Certificate> chain = X509CertChainUtils.parse(header.getX509CertChain());
         Optional<MemberCode> signer = chain.size() > MAX_CHAIN
                 ? Optional.empty()
-                : authority.memberOf(chain).filter(members::admits);
+                : authority
+                        .memberOf(chain)
+                        .filter(named ->
+                                members.admits(named) || members.near(named).isPresent());
         if (signer.isEmpty()) {
             return refused(RefusalCode.CERTIFICATE_UNTRUSTED);
         }

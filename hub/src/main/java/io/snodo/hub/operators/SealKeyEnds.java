@@ -25,6 +25,7 @@ class SealKeyEnds implements CertificateEnds {
     public List<End> all() {
         return members.registry().members().stream()
                 .filter(member -> PracticePartner.of(member.code()).isEmpty())
+                .filter(member -> member.via() == null)
                 .flatMap(member -> member.keys().stream().flatMap(jwk -> end(member, jwk)))
                 .toList();
     }

@@ -48,6 +48,7 @@ public class Standings {
         Map<MemberCode, Instant> invited = invitations.waiting();
         return members.registry().members().stream()
                 .filter(member -> PracticePartner.of(member.code()).isEmpty())
+                .filter(member -> member.via() == null)
                 .map(member -> standing(
                         member, lives.get(member.code()), hellos.get(member.code()), invited.get(member.code())))
                 .sorted(SOONEST_END)
@@ -115,6 +116,7 @@ public class Standings {
             case Binding.RestPush(var _) -> "rest-push";
             case Binding.SoapPull() -> "soap-pull";
             case Binding.SoapPush(var _) -> "soap-push";
+            case Binding.Via(var hub) -> "via " + hub;
         };
     }
 }

@@ -49,6 +49,9 @@ class CallTransfers implements Deliberation {
     }
 
     private Optional<Refusal> whyNot(MemberCode from, MemberCode to, CallTransfer call, Instant now) {
+        if (members.via(to).isPresent()) {
+            return no(RefusalCode.NOT_BETWEEN_HUBS);
+        }
         if (members.find(to).isEmpty()) {
             return no(RefusalCode.RECIPIENT_UNKNOWN);
         }

@@ -135,7 +135,7 @@ class OverflowWatch {
     private void say(Message message) {
         Decision decision = exchange.getObject().say(message).join();
         boolean settled = switch (decision) {
-            case Decision.Accepted _, Decision.Noted _ -> true;
+            case Decision.Accepted _, Decision.Noted _, Decision.Passed _ -> true;
             case Decision.Refused refused -> {
                 LOG.warn(
                         "overflow message refused message={} refusal={}",

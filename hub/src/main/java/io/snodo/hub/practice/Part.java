@@ -57,7 +57,7 @@ class Part {
             Decision decision =
                     exchange.submit(new Incoming(jws, by.code(), BINDING)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return switch (decision) {
-                case Decision.Accepted _, Decision.Noted _ -> Outcome.DONE;
+                case Decision.Accepted _, Decision.Noted _, Decision.Passed _ -> Outcome.DONE;
                 case Decision.Refused refused ->
                     Catalogue.of(refused.refusal().code()).retryable() ? Outcome.LATER : Outcome.REFUSED;
             };

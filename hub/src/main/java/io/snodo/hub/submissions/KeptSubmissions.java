@@ -51,6 +51,26 @@ class KeptSubmissions {
                         .update());
     }
 
+    /** One whose message another hub decides on. */
+    void passed(MemberCode member, UUID id, Submissions.Wish wish, UUID message) {
+        add(member, id, wish, null);
+        own.of(
+                member,
+                database -> database.sql("update submission set message = ? where id = ?")
+                        .params(message, id)
+                        .update());
+    }
+
+    /** Those of {@code message} that are not decided. */
+    List<UUID> passed(MemberCode member, UUID message) {
+        return own.of(
+                member,
+                database -> database.sql("select id from submission where member = ? and message = ? and outcome is null")
+                        .params(member.value(), message)
+                        .query(UUID.class)
+                        .list());
+    }
+
     void decided(MemberCode member, UUID id, Outcome outcome) {
         own.of(
                 member,

@@ -5,6 +5,7 @@ import io.snodo.hub.delivery.Outcome;
 import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Exchange;
 import io.snodo.hub.exchange.Incoming;
+import io.snodo.hub.exchange.PassedAnswered;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -79,6 +81,10 @@ public class Submissions {
             return new Taken.Refused(refusal);
         }
         UUID id = UUID.randomUUID();
+        if (decision instanceof Decision.Passed(UUID message, var _)) {
+            kept.passed(incoming.caller(), id, wish, message);
+            return new Taken.Kept(id);
+        }
         kept.add(incoming.caller(), id, wish, decision == null ? null : outcome(id, decision));
         if (decision == null) {
             deciding.thenAcceptAsync(late -> decided(incoming.caller(), id, late), Thread::startVirtualThread);
@@ -86,6 +92,16 @@ public class Submissions {
             push.ring(incoming.caller());
         }
         return new Taken.Kept(id);
+    }
+
+    /** Another hub has answered what was passed on to it. */
+    @EventListener
+    void answered(PassedAnswered answered) {
+        MemberCode member = answered.sender();
+        for (UUID id : kept.passed(member, answered.message())) {
+            kept.decided(member, id, outcome(id, answered.decision()));
+        }
+        push.ring(member);
     }
 
     /** One of {@code member}'s own; of another's nothing is said, not even whether there is one. */
@@ -108,6 +124,9 @@ public class Submissions {
 
     /** On a thread of its own. What cannot be kept in the end is asked for in vain, and said again by its sender (ST-554). */
     private void decided(MemberCode member, UUID id, Decision decision) {
+        if (decision instanceof Decision.Passed) {
+            return; // its sender says it again, and is answered then (ST-554)
+        }
         Outcome outcome = outcome(id, decision);
         for (int tries = 1; tries <= TRIES; tries++) {
             try {
@@ -129,6 +148,7 @@ public class Submissions {
         return switch (decision) {
             case Decision.Accepted(UUID message, var stamp) -> new Outcome(message, stamp, null);
             case Decision.Noted(UUID message) -> new Outcome(message, null, null);
+            case Decision.Passed(UUID message, var _) -> new Outcome(message, null, null);
             case Decision.Refused(UUID message, Refusal refusal) ->
                 new Outcome(message, null, refusal.problem(id.toString()));
         };

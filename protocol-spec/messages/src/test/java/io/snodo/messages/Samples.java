@@ -115,7 +115,8 @@ public final class Samples {
                                 retired(PARMA, NOW.minusSeconds(30), true)),
                         1,
                         2,
-                        9),
+                        9,
+                        List.of(NEXT_HUB)),
                 new RegistryChanges(
                         3,
                         4,
@@ -127,13 +128,15 @@ public final class Samples {
                                         List.of("tributi"),
                                         List.of(Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST)),
                                         "+39 041 0000000")
-                                .serving(service())),
+                                .serving(service())
+                                .behind(NEXT_HUB.code())),
                         List.of(PARMA),
                         List.of(new Registry.Agreement(
                                 "handover-1", Registry.Agreement.Kind.HANDOVER, VENEZIA, BRESCIA, List.of("tributi"))),
                         List.of("handover-2"),
                         List.of(new Registry.Category("tributi", "Tributi", "Taxes", 30)),
-                        List.of(retired(PARMA, NOW.minusSeconds(30), true))),
+                        List.of(retired(PARMA, NOW.minusSeconds(30), true)),
+                        List.of(NEXT_HUB)),
                 new Receipt(List.of(
                         new Receipt.Entry(OFFER, DIGEST, Receipt.Level.L3, null),
                         new Receipt.Entry(
@@ -142,6 +145,12 @@ public final class Samples {
                                 Receipt.Level.REFUSED,
                                 io.snodo.messages.refusal.RefusalCode.SEAL_INVALID))));
     }
+
+    private static final Registry.Hub NEXT_HUB = new Registry.Hub(
+            new MemberCode("hub_nazionale"),
+            "Hub nazionale",
+            List.of(Map.of("kty", "OKP", "crv", "Ed25519", "x", DIGEST)),
+            "https://hub.example/track");
 
     private static Registry.Agreement deed() {
         List<Registry.Agreement.Kind> kinds = List.of(Registry.Agreement.Kind.OVERFLOW);

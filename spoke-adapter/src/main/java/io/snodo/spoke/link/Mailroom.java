@@ -64,7 +64,7 @@ public class Mailroom {
         this.bell = bell;
         this.events = events;
         this.asides = asides;
-        HubSeal hubSeal = new HubSeal(hub);
+        HubSeal hubSeal = new HubSeal(hub, registry::homeKeys);
         SenderSeal senders = new SenderSeal(registry, hubSeal);
         this.reader = new FrameReader(speaker.member(), hubSeal, senders);
         this.inbox = new Inbox(store.jdbc());

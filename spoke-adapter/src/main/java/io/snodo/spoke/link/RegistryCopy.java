@@ -1,10 +1,13 @@
 package io.snodo.spoke.link;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.TicketNumber;
 import io.snodo.messages.agreement.Agreements;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.RegistryChanges;
 import io.snodo.messages.seal.KeyRing;
+import io.snodo.messages.seal.Validity;
+import io.snodo.messages.seal.VerifyKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -51,13 +54,19 @@ public class RegistryCopy {
     /** The members that accept tickets from {@code from}: of some category at least. */
     public List<Registry.Member> acceptingFrom(MemberCode from, Instant now) {
         return current().members().stream()
-                .filter(m -> agreements().mayHandOver(from, m.code(), null, now))
+                .filter(m -> agreements().mayHandOver(from, m.code(), null, now)
+                        || m.via() != null && agreements().mayHandOver(from, m.via(), null, now))
                 .toList();
     }
 
     /** Whether {@code helper} lends its operators to {@code busy} for questions of {@code category}. */
     public boolean lends(MemberCode helper, MemberCode busy, String category, Instant now) {
         return agreements().lends(helper, busy, category, now);
+    }
+
+    /** The keys of the hub that decides on {@code ticket}, where that is another than ours (ST-746). */
+    List<KeyRing.Held> homeKeys(TicketNumber ticket) {
+        return snapshot.homes.getOrDefault(ticket.prefix(), List.of());
     }
 
     /** The key of that id, if it is or was one of {@code member}'s. */
@@ -77,7 +86,16 @@ public class RegistryCopy {
     }
 
     private static Registry whole(Registry said) {
-        return new Registry(said.version(), said.members(), said.agreements(), said.categories(), said.retired());
+        return new Registry(
+                said.version(),
+                said.members(),
+                said.agreements(),
+                said.categories(),
+                said.retired(),
+                0,
+                0,
+                0,
+                said.hubs());
     }
 
     /** Does what has changed. False if something is missing before it, which only the hub can say; it is kept until then. */
@@ -129,11 +147,37 @@ public class RegistryCopy {
     }
 
     private record Snapshot(
-            Registry registry, Map<MemberCode, Registry.Member> byCode, KeyRing keys, Agreements agreements) {
+            Registry registry,
+            Map<MemberCode, Registry.Member> byCode,
+            KeyRing keys,
+            Agreements agreements,
+            Map<String, List<KeyRing.Held>> homes) {
         static Snapshot of(Registry registry) {
             Map<MemberCode, Registry.Member> byCode = new HashMap<>();
             registry.members().forEach(member -> byCode.put(member.code(), member));
-            return new Snapshot(registry, byCode, KeyRing.of(registry), Agreements.of(registry.agreements()));
+            return new Snapshot(
+                    registry, byCode, KeyRing.of(registry), Agreements.of(registry.agreements()), homes(registry));
+        }
+
+        /** By the prefix of their originators' numbers. */
+        private static Map<String, List<KeyRing.Held>> homes(Registry registry) {
+            Map<MemberCode, List<KeyRing.Held>> hubs = new HashMap<>();
+            for (Registry.Hub hub : registry.hubs()) {
+                hubs.put(
+                        hub.code(),
+                        hub.keys().stream()
+                                .map(VerifyKey::ofJwk)
+                                .map(key -> new KeyRing.Held(MemberCode.HUB, key, Validity.ALWAYS))
+                                .toList());
+            }
+            Map<String, List<KeyRing.Held>> homes = new HashMap<>();
+            for (Registry.Member member : registry.members()) {
+                List<KeyRing.Held> keys = member.via() == null ? null : hubs.get(member.via());
+                if (keys != null) {
+                    homes.put(member.prefix(), keys);
+                }
+            }
+            return homes;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.snodo.messages.Json;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement;
 import io.snodo.messages.body.Registry.Category;
+import io.snodo.messages.body.Registry.Hub;
 import io.snodo.messages.body.Registry.Member;
 import io.snodo.messages.body.Registry.RetiredKey;
 import io.snodo.messages.body.RegistryChanges;
@@ -29,7 +30,11 @@ final class RegistryEntries {
                 all("member", Member.class),
                 all("agreement", Agreement.class),
                 all("category", Category.class),
-                all("retired", RetiredKey.class));
+                all("retired", RetiredKey.class),
+                0,
+                0,
+                0,
+                all("hub", Hub.class));
     }
 
     private <T> List<T> all(String kind, Class<T> type) {
@@ -51,6 +56,7 @@ final class RegistryEntries {
         difference.agreements().forEach(agreement -> put("agreement", agreement.id(), agreement));
         replace("category", before.categories(), next.categories());
         replace("retired", before.retired(), next.retired());
+        replace("hub", before.hubs(), next.hubs());
         jdbc.sql("""
                         insert into registry (only, version, at) values (1, ?, ?)
                         on conflict (only) do update set version = excluded.version, at = excluded.at""").params(next.version(), now).update();

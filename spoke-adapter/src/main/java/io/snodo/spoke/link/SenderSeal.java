@@ -82,7 +82,7 @@ final class SenderSeal {
         if (sealed == null) {
             return bad(RefusalCode.MESSAGE_MALFORMED);
         }
-        KeyRing.Held key = key(record.from(), sealed.keyId()).orElse(null);
+        KeyRing.Held key = key(record, sealed.keyId()).orElse(null);
         if (key == null) {
             return new Opened.KeyInDoubt(RefusalCode.KEY_UNKNOWN);
         }
@@ -105,8 +105,9 @@ final class SenderSeal {
         return key.validity().covers(record.recordedAt()) ? then : new Opened.KeyInDoubt(RefusalCode.KEY_NOT_VALID);
     }
 
-    private Optional<KeyRing.Held> key(MemberCode sender, String keyId) {
-        return sender.equals(MemberCode.HUB) ? hub.key(keyId) : registry.key(sender, keyId);
+    private Optional<KeyRing.Held> key(Record record, String keyId) {
+        MemberCode sender = record.from();
+        return sender.equals(MemberCode.HUB) ? hub.key(keyId, record.ticket()) : registry.key(sender, keyId);
     }
 
     private static boolean agrees(Message message, Record record) {

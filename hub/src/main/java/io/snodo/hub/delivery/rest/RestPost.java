@@ -1,5 +1,6 @@
 package io.snodo.hub.delivery.rest;
 
+import io.snodo.hub.delivery.Answer;
 import io.snodo.hub.delivery.Parcel;
 import io.snodo.hub.delivery.Post;
 import io.snodo.hub.members.Binding;

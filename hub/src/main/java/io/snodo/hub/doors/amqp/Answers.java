@@ -29,7 +29,7 @@ record Answers(PassingFrames frames) {
                 switch (decision) {
                     case Decision.Accepted accepted ->
                         receipts.computeIfAbsent(caller, _ -> new ArrayList<>()).add(accepted.stamp());
-                    case Decision.Noted _ -> {}
+                    case Decision.Noted _, Decision.Passed _ -> {}
                     case Decision.Refused refused -> frames.send(caller, frame(letter, refused));
                 }
             });

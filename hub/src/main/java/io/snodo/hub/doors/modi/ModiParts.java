@@ -60,7 +60,7 @@ class ModiParts {
             chain.doFilter(
                     Upload.isOne(call)
                             ? call // is bounded where it is read
-                            : new LimitedBody(call, brings ? Json.MAX_MESSAGE_BYTES : LimitedBody.NOTHING),
+                            : new LimitedBody(call, brings ? WholeBody.most(call) : LimitedBody.NOTHING),
                     response);
         });
         registration.addUrlPatterns(ROOT + "/*");
@@ -94,11 +94,12 @@ class ModiParts {
             SubmissionsResource submissions,
             MailboxResource mailbox,
             AttachmentsResource attachments,
+            HubsResource hubs,
             HubTokens own) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(modiBus);
         factory.setAddress("/");
-        factory.setServiceBeans(List.of(status, description, submissions, mailbox, attachments));
+        factory.setServiceBeans(List.of(status, description, submissions, mailbox, attachments, hubs));
         factory.setProviders(List.of(
                 new JacksonJsonProvider(Json.MAPPER),
                 new RefusalMapper(),

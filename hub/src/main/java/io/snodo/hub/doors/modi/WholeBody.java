@@ -27,8 +27,16 @@ record WholeBody(Clock clock) {
         record Refused(Refusal refusal) implements Read {}
     }
 
+    /** What another hub brings is a message with its stamp, or several; what a member brings is one. */
+    static int most(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(ModiParts.ROOT + "/hubs/")
+                ? 2 * Json.MAX_MESSAGE_BYTES
+                : Json.MAX_MESSAGE_BYTES;
+    }
+
     Read read(HttpServletRequest request) {
-        if (request.getContentLengthLong() > Json.MAX_MESSAGE_BYTES) {
+        int most = most(request);
+        if (request.getContentLengthLong() > most) {
             return new Read.Refused(Refusal.of(RefusalCode.MESSAGE_TOO_LARGE));
         }
         Instant deadline = clock.instant().plus(PATIENCE);
@@ -38,7 +46,7 @@ record WholeBody(Clock clock) {
             InputStream body = request.getInputStream();
             for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
                 whole.write(chunk, 0, read);
-                if (whole.size() > Json.MAX_MESSAGE_BYTES) {
+                if (whole.size() > most) {
                     return new Read.Refused(Refusal.of(RefusalCode.MESSAGE_TOO_LARGE));
                 }
                 if (clock.instant().isAfter(deadline)) {

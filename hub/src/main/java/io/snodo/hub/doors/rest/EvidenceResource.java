@@ -1,6 +1,7 @@
 package io.snodo.hub.doors.rest;
 
 import io.snodo.hub.dossier.Dossiers;
+import io.snodo.hub.federation.HomeEvidence;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.refusal.Refusal;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -26,9 +28,11 @@ public class EvidenceResource {
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Dossiers dossiers;
+    private final HomeEvidence homes;
 
-    EvidenceResource(Dossiers dossiers) {
+    EvidenceResource(Dossiers dossiers, HomeEvidence homes) {
         this.dossiers = dossiers;
+        this.homes = homes;
     }
 
     @GET
@@ -38,8 +42,16 @@ public class EvidenceResource {
         MemberCode party = new MemberCode(caller.getUserPrincipal().getName());
         return switch (dossiers.of(party, ticket)) {
             case Dossiers.Answer.Given(InputStream file) -> whole(file, ticket);
-            case Dossiers.Answer.Unknown() -> throw unknown();
+            case Dossiers.Answer.Unknown() -> ofHome(party, ticket);
             case Dossiers.Answer.Busy() -> throw new Refused(Refusal.later(RefusalCode.HUB_BUSY, LATER));
+        };
+    }
+
+    /** What another hub has decided on, that vouches for. */
+    private Response ofHome(MemberCode party, TicketNumber ticket) {
+        return switch (homes.of(party, ticket)) {
+            case HomeEvidence.Answer.Given(byte[] file) -> whole(new ByteArrayInputStream(file), ticket);
+            case HomeEvidence.Answer.Refused(Refusal refusal) -> throw new Refused(refusal);
         };
     }
 

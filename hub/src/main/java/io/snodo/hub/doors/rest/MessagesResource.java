@@ -45,6 +45,7 @@ public class MessagesResource {
         return switch (exchange.submit(new Incoming(jws, member, BINDING)).join()) {
             case Decision.Accepted(UUID message, Stamp stamp) -> new Taken(message, stamp);
             case Decision.Noted(UUID message) -> new Taken(message, null);
+            case Decision.Passed(UUID message, var _) -> new Taken(message, null);
             case Decision.Refused(var _, var refusal) -> throw new Refused(refusal);
         };
     }

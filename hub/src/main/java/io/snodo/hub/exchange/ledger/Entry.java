@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A decided batch, to be recorded as a whole. */
 public record Entry(
-        Link link, List<Ticket> opened, List<Ticket> changed, List<Recorded> messages, List<Against> refused) {
+        Link link,
+        List<Ticket> opened,
+        List<Ticket> changed,
+        List<Recorded> messages,
+        List<Against> refused,
+        List<Passage.Carry> carried,
+        List<Passage.Pass> passed) {
 
     /**
      * One accepted message.

@@ -26,6 +26,11 @@ public interface Network {
     /** Of the ticket numbers that {@code member} mints; empty for the hub and for nobody's code. */
     Optional<String> prefix(MemberCode member);
 
+    /** Whether {@code member} is behind another hub, where contents of files do not go. */
+    default boolean isElsewhere(MemberCode member) {
+        return false;
+    }
+
     /**
      * Why {@code member} may not attach what it offers to a ticket of {@code parties}, by size or type; empty if it may.
      */

@@ -24,6 +24,9 @@ final class Notes {
 
     /** A file is read by whom a note with the same audience is read by (ST-660). */
     static Ruling attach(Ticket ticket, Act act, AttachmentOffer offer, Network network) {
+        if (ticket.parties().stream().anyMatch(network::isElsewhere)) {
+            return Ruling.no(RefusalCode.NOT_BETWEEN_HUBS);
+        }
         Optional<Refusal> unfit = network.whyNotAttach(act.by(), ticket.parties(), offer, act.now());
         return unfit.isPresent() ? new Ruling.Refused(unfit.get()) : add(ticket, act, offer.audience(), offer.named());
     }

@@ -37,7 +37,17 @@ final class CertificateFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Optional<X509Certificate> shown = shown(request);
         Optional<MemberCode> named = shown.flatMap(certificate -> members.bearer(certificate, Purpose.LINK));
-        Optional<MemberCode> caller = named.filter(members::admits);
+        // other hubs are found at one path and nowhere else, and nobody else is found there
+        boolean betweenHubs = isBetweenHubs(request);
+        Optional<MemberCode> caller = named.filter(code -> betweenHubs
+                ? members.near(code).isPresent()
+                : members.admits(code) && members.near(code).isEmpty());
+        if (betweenHubs && caller.isEmpty() && named.filter(members::admits).isPresent()) {
+            if (rates.admits(request, response)) {
+                Problems.write(request, response, Refusal.of(RefusalCode.NOT_FOUND));
+            }
+            return;
+        }
         if (caller.isEmpty()) {
             RefusalCode why = named.filter(members::isSuspended).isPresent()
                     ? RefusalCode.MEMBER_SUSPENDED
@@ -54,6 +64,12 @@ final class CertificateFilter extends OncePerRequestFilter {
         context.setAuthentication(new CallingMember(caller.get()));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
+    }
+
+    /** The path is normalised and decoded by the container. */
+    private static boolean isBetweenHubs(HttpServletRequest request) {
+        String below = request.getPathInfo() == null ? "" : request.getPathInfo();
+        return (request.getServletPath() + below).startsWith("/rest/staffetta/v1/hubs");
     }
 
     private static Optional<X509Certificate> shown(HttpServletRequest request) {

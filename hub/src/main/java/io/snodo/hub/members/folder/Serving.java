@@ -65,6 +65,7 @@ final class Serving {
             case Binding.RestPush _ -> "rest-push";
             case Binding.SoapPull() -> "soap-pull";
             case Binding.SoapPush _ -> "soap-push";
+            case Binding.Via _ -> "hub";
         };
     }
 

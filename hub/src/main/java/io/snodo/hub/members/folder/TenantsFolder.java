@@ -5,6 +5,7 @@ import io.snodo.hub.members.Arrangements;
 import io.snodo.hub.members.Attaching;
 import io.snodo.hub.members.Binding;
 import io.snodo.hub.members.Limits;
+import io.snodo.hub.members.NearHub;
 import io.snodo.hub.members.Roster;
 import io.snodo.hub.members.TenantsUnusable;
 import io.snodo.hub.tenancy.Home;
@@ -19,6 +20,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +77,7 @@ public record TenantsFolder(Path folder) {
         if (vocabulary == null || !faults.isEmpty()) {
             throw TenantsUnusable.of(faults);
         }
+        faults.addAll(neighbours(tenants));
         faults.addAll(new Together(tenants.stream().map(Tenant::together).toList(), vocabulary).faults());
         faults.addAll(new Arranged(
                         arrangements,
@@ -100,6 +103,43 @@ public record TenantsFolder(Path folder) {
                 databases(tenants),
                 bare(tenants),
                 arrangements);
+    }
+
+    /** What is agreed with a neighbour names members, and no member has its name. */
+    private List<TenantsUnusable.Fault> neighbours(List<Tenant> tenants) {
+        Set<MemberCode> members =
+                tenants.stream().map(tenant -> tenant.file().member()).collect(Collectors.toSet());
+        List<TenantsUnusable.Fault> faults = new ArrayList<>();
+        for (NearHub hub : hubs()) {
+            String file = "hubs/" + hub.code() + ".yaml";
+            if (members.contains(hub.code())) {
+                faults.add(new TenantsUnusable.Fault(
+                        file, "A member is called " + hub.code() + " too; one must be renamed."));
+            }
+            Stream.concat(hub.takes().stream(), hub.gives().stream())
+                    .filter(member -> !members.contains(member))
+                    .distinct()
+                    .forEach(member -> faults.add(new TenantsUnusable.Fault(
+                            file, "takes or gives names " + member + ", which is no member.")));
+        }
+        return faults;
+    }
+
+    /** The hubs next to this one, of {@code hubs/<code>.yaml}; none where there is no such folder. */
+    public List<NearHub> hubs() {
+        Path near = folder.resolve("hubs");
+        if (!Files.isDirectory(near)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(near)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .map(file -> parse(file, NearHub.class))
+                    .sorted(Comparator.comparing(NearHub::code))
+                    .toList();
+        } catch (IOException e) {
+            throw new TenantsUnusable("The folder " + near + " cannot be read.", e);
+        }
     }
 
     /** What {@code member}'s spoke has to know of it; what it grants, and how it is served, is the hub's business. */

@@ -24,7 +24,7 @@ class StoredBinding {
     StoredBinding(MemberCode member, Binding binding) {
         this.member = member.value();
         switch (binding) {
-            case Binding.Amqp() -> throw new IllegalArgumentException("nothing to keep");
+            case Binding.Amqp(), Binding.Via(var _) -> throw new IllegalArgumentException("nothing to keep");
             case Binding.RestPull() -> kind = "rest-pull";
             case Binding.RestPush(URI to) -> {
                 kind = "rest-push";

@@ -65,6 +65,7 @@ public final class ModiClient implements AutoCloseable {
         public final Map<String, String> signed = new LinkedHashMap<>();
         public final Map<String, String> headers = new LinkedHashMap<>();
         public String body;
+        public String path = "messages";
     }
 
     public HttpResponse<String> post(String jws) throws Exception {
@@ -94,7 +95,7 @@ public final class ModiClient implements AutoCloseable {
                             .map(header -> Map.of(header.getKey(), header.getValue()))
                             .toList());
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("messages"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(sending.path))
                 .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofString(sending.body));
         token(request, "Authorization", "Bearer ", sending, sending.authorization);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retired keys whose seals count no longer, and are still met in what was recorded while they did
  * @param part which of {@code parts} this is, from 1, where it does not fit into one message; 0 where it does
  * @param instead the version of a copy that this takes the place of though it is greater; 0 where it is not
+ * @param hubs the other hubs that members are behind
  */
 public record Registry(
         long version,
@@ -25,7 +26,8 @@ public record Registry(
         List<RetiredKey> retired,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int part,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int parts,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long instead)
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long instead,
+        List<Hub> hubs)
         implements Body {
 
     @SuppressWarnings("ConstantValue") // empty lists are absent from JSON
@@ -34,6 +36,20 @@ public record Registry(
         agreements = agreements == null ? List.of() : List.copyOf(agreements);
         categories = categories == null ? List.of() : List.copyOf(categories);
         retired = retired == null ? List.of() : List.copyOf(retired);
+        hubs = hubs == null ? List.of() : List.copyOf(hubs);
+    }
+
+    /** Of a network whose hub has no neighbours. */
+    public Registry(
+            long version,
+            List<Member> members,
+            List<Agreement> agreements,
+            List<Category> categories,
+            List<RetiredKey> retired,
+            int part,
+            int parts,
+            long instead) {
+        this(version, members, agreements, categories, retired, part, parts, instead, List.of());
     }
 
     /** The whole of it. */
@@ -57,6 +73,7 @@ public record Registry(
      * @param keys the public keys its messages may be sealed with, as JWK (RFC 7517) with {@code since} and {@code until}
      * @param suspended for the time being nothing is taken from it, and nothing can be handed to it
      * @param service where it works, how, and when its offices are open; absent where it has not said
+     * @param via the hub that it is behind, where that is another; it decides on what this member opens
      */
     public record Member(
             MemberCode code,
@@ -68,7 +85,8 @@ public record Registry(
             @Nullable Map<String, String> encryption,
             @Nullable String phone,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean suspended,
-            @Nullable Service service) {
+            @Nullable Service service,
+            @Nullable MemberCode via) {
         @SuppressWarnings("ConstantValue")
         public Member {
             skills = skills == null ? List.of() : List.copyOf(skills);
@@ -98,23 +116,45 @@ public record Registry(
                 List<Map<String, String>> keys,
                 @Nullable Map<String, String> encryption,
                 @Nullable String phone) {
-            this(code, name, prefix, territory, skills, keys, encryption, phone, false, null);
+            this(code, name, prefix, territory, skills, keys, encryption, phone, false, null, null);
         }
 
         public Member withKeys(List<Map<String, String>> others) {
-            return new Member(code, name, prefix, territory, skills, others, encryption, phone, suspended, service);
+            return new Member(
+                    code, name, prefix, territory, skills, others, encryption, phone, suspended, service, via);
         }
 
         public Member withEncryption(Map<String, String> jwk) {
-            return new Member(code, name, prefix, territory, skills, keys, jwk, phone, suspended, service);
+            return new Member(code, name, prefix, territory, skills, keys, jwk, phone, suspended, service, via);
         }
 
         public Member suspended(boolean now) {
-            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, now, service);
+            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, now, service, via);
         }
 
         public Member serving(@Nullable Service offered) {
-            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, suspended, offered);
+            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, suspended, offered, via);
+        }
+
+        /** The same, known from {@code hub}. */
+        public Member behind(MemberCode hub) {
+            return new Member(code, name, prefix, territory, skills, keys, encryption, phone, suspended, service, hub);
+        }
+    }
+
+    /**
+     * Another hub, whose word counts for tickets of the members behind it.
+     *
+     * @param keys its stamps and its own words are sealed with, as JWK
+     * @param tracking where citizens follow the tickets that it decides on
+     */
+    public record Hub(
+            MemberCode code,
+            String name,
+            List<Map<String, String>> keys,
+            @Nullable String tracking) {
+        public Hub {
+            keys = List.copyOf(keys);
         }
     }
 

@@ -1,8 +1,10 @@
 package io.snodo.messages.body;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry.Agreement;
 import io.snodo.messages.body.Registry.Category;
+import io.snodo.messages.body.Registry.Hub;
 import io.snodo.messages.body.Registry.Member;
 import io.snodo.messages.body.Registry.RetiredKey;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is otherwise in one version of the registry than in an earlier one, as it is in the later. So it makes the later
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
  * @param members who are new or otherwise, each as a whole
  * @param categories all of them, where one has changed
  * @param retired keys that have ended since; what a copy has of them before, it keeps
+ * @param hubs all of them, where one is otherwise; absent where none is
  */
 public record RegistryChanges(
         long from,
@@ -33,7 +37,8 @@ public record RegistryChanges(
         List<Agreement> agreements,
         List<String> agreementsGone,
         List<Category> categories,
-        List<RetiredKey> retired)
+        List<RetiredKey> retired,
+        @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) List<Hub> hubs)
         implements Body {
 
     @SuppressWarnings("ConstantValue") // empty lists are absent from JSON
@@ -44,6 +49,20 @@ public record RegistryChanges(
         agreementsGone = agreementsGone == null ? List.of() : List.copyOf(agreementsGone);
         categories = categories == null ? List.of() : List.copyOf(categories);
         retired = retired == null ? List.of() : List.copyOf(retired);
+        hubs = hubs == null ? null : List.copyOf(hubs);
+    }
+
+    /** Where no other hub is otherwise. */
+    public RegistryChanges(
+            long from,
+            long version,
+            List<Member> members,
+            List<MemberCode> membersGone,
+            List<Agreement> agreements,
+            List<String> agreementsGone,
+            List<Category> categories,
+            List<RetiredKey> retired) {
+        this(from, version, members, membersGone, agreements, agreementsGone, categories, retired, null);
     }
 
     public static RegistryChanges between(Registry earlier, Registry later) {
@@ -56,7 +75,8 @@ public record RegistryChanges(
                 otherwise(earlier.agreements(), later.agreements()),
                 gone(earlier.agreements(), later.agreements(), Agreement::id),
                 earlier.categories().equals(later.categories()) ? List.of() : later.categories(),
-                later.retired().stream().filter(key -> !ended.contains(key)).toList());
+                later.retired().stream().filter(key -> !ended.contains(key)).toList(),
+                earlier.hubs().equals(later.hubs()) ? null : later.hubs());
     }
 
     private static <T> List<T> otherwise(List<T> earlier, List<T> later) {
@@ -85,7 +105,8 @@ public record RegistryChanges(
                 merged(agreements, next.agreements, next.agreementsGone, Agreement::id),
                 stillGone(agreementsGone, next.agreementsGone, next.agreements, Agreement::id),
                 next.categories.isEmpty() ? categories : next.categories,
-                ended(retired, next.retired, next.members));
+                ended(retired, next.retired, next.members),
+                next.hubs == null ? hubs : next.hubs);
     }
 
     private static <T, K extends Comparable<K>> List<T> merged(
@@ -135,6 +156,10 @@ public record RegistryChanges(
                 categories.isEmpty() ? copy.categories() : categories,
                 ended(copy.retired(), retired, members).stream()
                         .sorted(Comparator.comparing(RetiredKey::member).thenComparing(RetiredKey::since))
-                        .toList());
+                        .toList(),
+                0,
+                0,
+                0,
+                hubs == null ? copy.hubs() : hubs);
     }
 }

@@ -30,6 +30,7 @@ public final class RegistryParts {
     /** Numbered from 1; where one is enough it is {@code whole} itself. */
     public static List<Registry> of(Registry whole, int room) {
         RegistryParts parts = new RegistryParts(whole, room);
+        parts.taken = size(whole.hubs());
         whole.categories().forEach(each -> parts.fill(each, category -> parts.categories.add(category)));
         whole.members().forEach(each -> parts.fill(each, member -> parts.members.add(member)));
         whole.agreements().forEach(each -> parts.fill(each, agreement -> parts.agreements.add(agreement)));
@@ -48,15 +49,21 @@ public final class RegistryParts {
 
     private <T> void fill(T each, Consumer<T> into) {
         int size = size(each) + 1;
-        if (taken > 0 && taken + size > room) {
+        if (!isEmpty() && taken + size > room) {
             close();
         }
         into.accept(each);
         taken += size;
     }
 
+    private boolean isEmpty() {
+        return members.isEmpty() && agreements.isEmpty() && categories.isEmpty() && retired.isEmpty();
+    }
+
     private void close() {
-        filled.add(new Registry(whole.version(), members, agreements, categories, retired, 0, 0, whole.instead()));
+        List<Registry.Hub> hubs = filled.isEmpty() ? whole.hubs() : List.of(); // few, and they go first
+        filled.add(
+                new Registry(whole.version(), members, agreements, categories, retired, 0, 0, whole.instead(), hubs));
         members = new ArrayList<>();
         agreements = new ArrayList<>();
         categories = new ArrayList<>();
@@ -73,7 +80,8 @@ public final class RegistryParts {
                 part.retired(),
                 number,
                 of,
-                part.instead());
+                part.instead(),
+                part.hubs());
     }
 
     /** {@code parts} are all of one version, in whatever order. */
@@ -89,7 +97,8 @@ public final class RegistryParts {
                 all(inOrder, Registry::retired),
                 0,
                 0,
-                first.instead());
+                first.instead(),
+                all(inOrder, Registry::hubs));
     }
 
     private static <T> List<T> all(List<Registry> parts, Function<Registry, List<T>> of) {

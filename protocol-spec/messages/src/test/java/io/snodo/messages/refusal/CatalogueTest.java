@@ -17,6 +17,7 @@ class CatalogueTest {
             RefusalCode.MESSAGE_IN_PROGRESS,
             RefusalCode.ATTACHMENT_AWAITED,
             RefusalCode.ATTACHMENT_HELD,
+            RefusalCode.HUB_AWAY,
             RefusalCode.UPLOAD_BUSY);
 
     @ParameterizedTest

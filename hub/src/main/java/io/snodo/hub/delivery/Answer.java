@@ -1,4 +1,4 @@
-package io.snodo.hub.delivery.rest;
+package io.snodo.hub.delivery;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
