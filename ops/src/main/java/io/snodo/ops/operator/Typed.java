@@ -15,17 +15,19 @@ import java.util.Set;
  * @param plain what stands there without a name
  */
 record Typed(String command, List<String> plain, Map<String, String> named, Set<String> flags) {
-    private static final Set<String> FLAGS = Set.of("--json", "--yes", "--all", "--dry-run", "--without-report");
-    private static final Map<String, Set<String>> NAMES = Map.of(
-            "suspend", Set.of("--reason"),
-            "resume", Set.of("--reason"),
-            "revoke-key", Set.of("--reason"),
-            "audit", Set.of("--limit"),
-            "new-key", Set.of("--as"),
-            "invite", Set.of("--into"),
-            "admit", Set.of("--reason", "--report"),
-            "revoke-certificate", Set.of("--reason"),
-            "members-from-csv", Set.of("--into"));
+    private static final Set<String> FLAGS = Set.of("--json", "--yes", "--all", "--dry-run", "--without-report", "--finish");
+    private static final Map<String, Set<String>> NAMES = Map.ofEntries(
+            Map.entry("suspend", Set.of("--reason")),
+            Map.entry("resume", Set.of("--reason")),
+            Map.entry("revoke-key", Set.of("--reason")),
+            Map.entry("audit", Set.of("--limit")),
+            Map.entry("new-key", Set.of("--as")),
+            Map.entry("invite", Set.of("--into")),
+            Map.entry("admit", Set.of("--reason", "--report")),
+            Map.entry("revoke-certificate", Set.of("--reason")),
+            Map.entry("members-from-csv", Set.of("--into")),
+            Map.entry("export-folder", Set.of("--into")),
+            Map.entry("rotate", Set.of("--seal", "--into")));
     private static final Set<String> EVERYWHERE = Set.of("--hub", "--key", "--home");
 
     static Typed of(List<String> arguments) throws CannotDo {
