@@ -18,8 +18,9 @@ record FolderCopy(SortedMap<String, String> files) {
     static FolderCopy of(HubCalls hub) throws CannotDo {
         JsonNode plan = hub.get("/plan");
         if (!plan.path("faults").isEmpty() || !plan.path("changes").isEmpty()) {
-            throw CannotDo.refused("what lies in the hub's folder has not been applied, so it is not what the hub goes by;"
-                    + " see ops/snodo plan, then ops/snodo apply");
+            throw CannotDo.refused(
+                    "what lies in the hub's folder has not been applied, so it is not what the hub goes by;"
+                            + " see ops/snodo plan, then ops/snodo apply");
         }
         SortedMap<String, String> files = new TreeMap<>();
         String next = "";
@@ -63,8 +64,8 @@ record FolderCopy(SortedMap<String, String> files) {
                 Files.writeString(target, file.getValue());
             }
         } catch (IOException e) {
-            throw CannotDo.refused("the folder " + folder + " cannot be written (" + e.getMessage()
-                    + "); name another with --into");
+            throw CannotDo.refused(
+                    "the folder " + folder + " cannot be written (" + e.getMessage() + "); name another with --into");
         }
     }
 

@@ -26,7 +26,11 @@ final class FolderDifference {
      * @param before null where there was nothing
      * @param after null where there is nothing
      */
-    record Line(String file, String at, @Nullable String before, @Nullable String after) {
+    record Line(
+            String file,
+            String at,
+            @Nullable String before,
+            @Nullable String after) {
         String words() {
             String what = at.isEmpty() ? file : file + "  " + at;
             if (before == null) {
@@ -87,8 +91,8 @@ final class FolderDifference {
     private static void flatten(String at, JsonNode node, SortedMap<String, String> into) {
         if (node.isObject()) {
             node.properties()
-                    .forEach(each -> flatten(
-                            at.isEmpty() ? each.getKey() : at + "." + each.getKey(), each.getValue(), into));
+                    .forEach(each ->
+                            flatten(at.isEmpty() ? each.getKey() : at + "." + each.getKey(), each.getValue(), into));
         } else if (node.isArray() && node.valueStream().anyMatch(JsonNode::isContainer)) {
             for (int i = 0; i < node.size(); i++) {
                 flatten(at + "[" + i + "]", node.get(i), into);

@@ -68,7 +68,8 @@ final class Rotation {
     private void begin(String member, Path certificates, List<Seal> there, Seal next) throws CannotDo, IOException {
         X509Certificate certificate = next.certificate();
         demand(
-                Set.of("EdDSA", "Ed25519", "EC").contains(certificate.getPublicKey().getAlgorithm()),
+                Set.of("EdDSA", "Ed25519", "EC")
+                        .contains(certificate.getPublicKey().getAlgorithm()),
                 next.file() + " is no certificate of a seal (Ed25519 or P-256)");
         demand(
                 member.equals(commonName(certificate)),
@@ -81,12 +82,15 @@ final class Rotation {
                     !each.certificate().getPublicKey().equals(certificate.getPublicKey()),
                     "its key is in " + each.file() + " already; a rotation needs a new key");
         }
-        Path target = certificates.resolve("seal-" + next.since().atZone(ZoneOffset.UTC).toLocalDate() + "-"
-                + certificate.getSerialNumber().toString(16) + ".pem");
+        Path target = certificates.resolve(
+                "seal-" + next.since().atZone(ZoneOffset.UTC).toLocalDate() + "-"
+                        + certificate.getSerialNumber().toString(16) + ".pem");
         Files.copy(next.file(), target);
         out.println("Added: " + target);
-        out.println("Both keys count once the folder is applied: ops/snodo apply. Then the member goes over to the new key,"
-                + " and when nothing sealed before waits in its outbox: ops/snodo rotate " + member + " --finish");
+        out.println(
+                "Both keys count once the folder is applied: ops/snodo apply. Then the member goes over to the new key,"
+                        + " and when nothing sealed before waits in its outbox: ops/snodo rotate " + member
+                        + " --finish");
     }
 
     private void finish(String member, List<Seal> there) throws CannotDo, IOException {
@@ -115,11 +119,15 @@ final class Rotation {
             for (Path folder : folders.sorted().toList()) {
                 Path file = folder.resolve("tenant.yaml");
                 if (Files.exists(file)
-                        && YAML.readTree(Files.readString(file)).path("member").asString("").equals(member)) {
+                        && YAML.readTree(Files.readString(file))
+                                .path("member")
+                                .asString("")
+                                .equals(member)) {
                     Path certificates = folder.resolve("certificates");
                     demand(
                             Files.isDirectory(certificates),
-                            member + " has no certificates in " + folder + ": who has joined with an invitation renews them"
+                            member + " has no certificates in " + folder
+                                    + ": who has joined with an invitation renews them"
                                     + " by itself, both counting for a time; see ops/snodo certificates " + member);
                     return certificates;
                 }
@@ -147,9 +155,8 @@ final class Rotation {
 
     private static Seal read(Path file) throws CannotDo {
         try (InputStream in = Files.newInputStream(file)) {
-            return new Seal(
-                    file,
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
+            return new Seal(file, (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(in));
         } catch (IOException | CertificateException e) {
             throw CannotDo.refused("the file " + file + " holds no certificate (PEM)");
         }

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param plain what stands there without a name
  */
 record Typed(String command, List<String> plain, Map<String, String> named, Set<String> flags) {
-    private static final Set<String> FLAGS = Set.of("--json", "--yes", "--all", "--dry-run", "--without-report", "--finish");
+    private static final Set<String> FLAGS =
+            Set.of("--json", "--yes", "--all", "--dry-run", "--without-report", "--finish");
     private static final Map<String, Set<String>> NAMES = Map.ofEntries(
             Map.entry("suspend", Set.of("--reason")),
             Map.entry("resume", Set.of("--reason")),

@@ -56,8 +56,7 @@ class FolderDifferenceTest {
         write("schema/tenant.schema.json", "{}");
         write("agreements/ticket.yaml", "id: ticket");
         assertThat(FolderCopy.of(folder).files())
-                .containsOnlyKeys(
-                        "vocabulary.yaml", PARMA, "parma/certificates/seal.pem", "agreements/ticket.yaml");
+                .containsOnlyKeys("vocabulary.yaml", PARMA, "parma/certificates/seal.pem", "agreements/ticket.yaml");
         write("parma/certificates/link.pem", "-----BEGIN PRIVATE KEY-----");
         assertThatThrownBy(() -> FolderCopy.of(folder))
                 .hasMessageContaining("parma/certificates/link.pem holds a private key");

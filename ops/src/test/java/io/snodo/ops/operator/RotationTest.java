@@ -27,8 +27,7 @@ class RotationTest {
 
     @BeforeEach
     void furnish() throws Exception {
-        authority = DemoAuthority.in(
-                root.resolve("keys"), Clock.offset(Clock.systemUTC(), Duration.ofDays(-10)));
+        authority = DemoAuthority.in(root.resolve("keys"), Clock.offset(Clock.systemUTC(), Duration.ofDays(-10)));
         certificates = Files.createDirectories(root.resolve("tenants/parma/certificates"));
         Files.writeString(root.resolve("tenants/parma/tenant.yaml"), "member: c_g337\n");
         authority.vouch("c_g337", certificates.resolve("seal.pem"));
@@ -52,7 +51,10 @@ class RotationTest {
         assertThat(rotate("c_g337", "--seal", certificates.resolve("seal.pem").toString()))
                 .startsWith("1 ")
                 .contains("needs a new key");
-        assertThat(rotate("c_g337", "--seal", root.resolve("tenants/parma/tenant.yaml").toString()))
+        assertThat(rotate(
+                        "c_g337",
+                        "--seal",
+                        root.resolve("tenants/parma/tenant.yaml").toString()))
                 .startsWith("1 ")
                 .contains("holds no certificate");
         assertThat(rotate("c_g337", "--finish")).startsWith("1 ").contains("one seal only");
@@ -78,7 +80,9 @@ class RotationTest {
 
     private List<String> seals() throws Exception {
         try (Stream<Path> files = Files.list(certificates)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 

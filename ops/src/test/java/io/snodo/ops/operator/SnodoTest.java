@@ -112,7 +112,9 @@ class SnodoTest {
         Files.writeString(folder.resolve("copy/parma/tenant.yaml"), "operators: 6\nmember: c_g337\n");
         assertThat(run("", "diff", copy)).startsWith("3 ").contains("~ parma/tenant.yaml  operators  4  -> 6");
         assertThat(run("", "diff", copy, "--json")).startsWith("3 ").contains("\"at\" : \"operators\"");
-        assertThat(run("", "diff", folder.resolve("nowhere").toString())).startsWith("1 ").contains("no folder");
+        assertThat(run("", "diff", folder.resolve("nowhere").toString()))
+                .startsWith("1 ")
+                .contains("no folder");
     }
 
     @Test

@@ -54,13 +54,11 @@ public class OperatorResource {
     @GET
     @Path("folder")
     public Listing<TenantFiles.Content> folder(@QueryParam("after") @DefaultValue("") String after) {
-        TenantFiles.Page page =
-                files.after(after).orElseThrow(() -> new Refused(Refusal.of(RefusalCode.NOT_FOUND)));
+        TenantFiles.Page page = files.after(after).orElseThrow(() -> new Refused(Refusal.of(RefusalCode.NOT_FOUND)));
         return new Listing<>(
                 page.files(),
                 page.more()
-                        ? "?after="
-                                + URLEncoder.encode(page.files().getLast().path(), StandardCharsets.UTF_8)
+                        ? "?after=" + URLEncoder.encode(page.files().getLast().path(), StandardCharsets.UTF_8)
                         : null);
     }
 
