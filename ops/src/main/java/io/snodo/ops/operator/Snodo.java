@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Does what one command says, once. */
 public final class Snodo {
+    /** What diff exits with where it has found something, as 1 and 2 say that it could not look. */
+    private static final int DIFFERENT = 3;
+
     private final Typed typed;
     private final InputStream in;
     private final PrintStream out;
@@ -52,10 +56,15 @@ public final class Snodo {
         if (typed.command().equals("members-from-csv")) {
             return new FromCsv(typed, out).run();
         }
+        if (typed.command().equals("rotate")) {
+            return new Rotation(typed, out, Clock.systemUTC()).run();
+        }
         try (HubCalls hub = HubCalls.of(typed)) {
             return switch (typed.command()) {
                 case "plan" -> plan(hub);
+                case "diff" -> diff(hub);
                 case "apply" -> apply(hub);
+                case "export-folder" -> exportFolder(hub);
                 case "members" -> members(hub);
                 case "suspend" -> done(hub, "suspension", "suspended");
                 case "resume" -> done(hub, "resumption", "resumed");
@@ -85,6 +94,31 @@ public final class Snodo {
         JsonNode plan = planned(hub);
         shown(plan, Words.plan(plan));
         return hasFaults(plan) ? 1 : 0;
+    }
+
+    private int diff(HubCalls hub) throws CannotDo {
+        FolderCopy mine = FolderCopy.of(Path.of(typed.plain(0, 1, "folder")));
+        aside.println("The hub is asked for its tenants folder…");
+        List<FolderDifference.Line> lines = FolderDifference.between(FolderCopy.of(hub), mine);
+        if (lines.isEmpty()) {
+            return shown(
+                    Json.MAPPER.createObjectNode().set("items", Json.MAPPER.createArrayNode()),
+                    List.of("No difference: the hub goes by what this folder says."));
+        }
+        shown(
+                Json.MAPPER.valueToTree(Map.of("items", lines)),
+                lines.stream().map(FolderDifference.Line::words).toList());
+        return DIFFERENT;
+    }
+
+    private int exportFolder(HubCalls hub) throws CannotDo {
+        typed.nothingPlain();
+        Path folder = Path.of(typed.required("--into", "the folder to write"));
+        aside.println("The hub is asked for its tenants folder…");
+        FolderCopy copy = FolderCopy.of(hub);
+        copy.write(folder);
+        out.println("Written: " + copy.files().size() + " files in " + folder + ", all that the hub goes by.");
+        return 0;
     }
 
     private JsonNode planned(HubCalls hub) throws CannotDo {

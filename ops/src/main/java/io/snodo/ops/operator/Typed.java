@@ -15,7 +15,8 @@ import java.util.Set;
  * @param plain what stands there without a name
  */
 record Typed(String command, List<String> plain, Map<String, String> named, Set<String> flags) {
-    private static final Set<String> FLAGS = Set.of("--json", "--yes", "--all", "--dry-run", "--without-report");
+    private static final Set<String> FLAGS =
+            Set.of("--json", "--yes", "--all", "--dry-run", "--without-report", "--finish");
     private static final Set<String> EVERYWHERE = Set.of("--hub", "--key", "--home");
 
     static Typed of(List<String> arguments) throws CannotDo {
@@ -50,7 +51,8 @@ record Typed(String command, List<String> plain, Map<String, String> named, Set<
             case "export" -> Set.of("--output");
             case "audit" -> Set.of("--limit");
             case "new-key" -> Set.of("--as");
-            case "invite", "members-from-csv" -> Set.of("--into");
+            case "invite", "members-from-csv", "export-folder" -> Set.of("--into");
+            case "rotate" -> Set.of("--seal", "--into");
             default -> Set.of();
         };
     }

@@ -10,6 +10,7 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.enrolment.Invitation;
 import io.snodo.messages.seal.SealKey;
+import io.snodo.ops.authority.DemoAuthority;
 import io.snodo.ops.demo.DemoFolder;
 import io.snodo.ops.demo.DemoMember;
 import io.snodo.ops.demo.Ports;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /** A member joins a real hub with one command, from the operator's CSV to the first plain start of its spoke. */
@@ -237,6 +239,54 @@ class JoinIT {
         assertThat(join(home, text)).contains("has been withdrawn");
         assertThat(join(home, "--colour")).startsWith("2 ");
         assertThat(join(home, "--help")).startsWith("0 ").contains("--folder");
+    }
+
+    @Test
+    @Order(9)
+    void theFolderThatTheHubGoesByIsWrittenAndAppliesToNoChange() throws Exception {
+        Path copy = root.resolve("copy");
+        assertThat(snodo("export-folder", "--into", copy.toString())).startsWith("0 ");
+        assertThat(snodo("diff", copy.toString())).startsWith("0 ");
+        assertThat(copy.resolve("parma/certificates/seal.pem")).exists();
+
+        FileSystemUtils.deleteRecursively(folder.tenants());
+        FileSystemUtils.copyRecursively(copy, folder.tenants());
+        assertThat(snodo("plan")).startsWith("0 ").contains("Nothing to change");
+
+        Path parma = copy.resolve("parma/tenant.yaml");
+        Files.writeString(parma, Files.readString(parma).replace("member: c_g337", "member: c_g999"));
+        assertThat(snodo("diff", copy.toString()))
+                .startsWith("3 ")
+                .contains("~ parma/tenant.yaml  member  c_g337  -> c_g999");
+    }
+
+    @Test
+    @Order(10)
+    void whileASealIsRotatedBothKeysCount() throws Exception {
+        Path next = root.resolve("next.pem");
+        DemoAuthority.in(folder.keys(), Clock.systemUTC()).vouch("c_g337", next);
+        String into = folder.tenants().toString();
+        assertThat(snodoOffline("rotate", "c_g337", "--seal", next.toString(), "--into", into))
+                .startsWith("0 ");
+        assertThat(snodo("apply", "--yes")).startsWith("0 ").contains("key added");
+        assertThat(keysOfParma()).hasSize(2);
+        assertThat(snodoOffline("rotate", "c_g337", "--finish", "--into", into)).startsWith("0 ");
+        assertThat(snodo("apply", "--yes")).startsWith("0 ").contains("key retired");
+        assertThat(keysOfParma()).hasSize(1);
+    }
+
+    private List<Map<String, String>> keysOfParma() {
+        return hub.getBean(Members.class)
+                .find(DemoMember.PARMA.code())
+                .orElseThrow()
+                .keys();
+    }
+
+    private static String snodoOffline(String... arguments) {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
+        int code = Snodo.run(List.of(arguments), InputStream.nullInputStream(), out, out);
+        return code + " " + told.toString(StandardCharsets.UTF_8);
     }
 
     private static String changed(String invitation, String address) {

@@ -99,6 +99,25 @@ class SnodoTest {
     }
 
     @Test
+    void aFolderIsComparedWithWhatTheHubGoesByAndWrittenAsItIs() throws Exception {
+        String parma = "{\"path\":\"parma/tenant.yaml\",\"text\":\"member: c_g337\\noperators: 4\\n\"}";
+        answers.put("/folder", "{\"items\":[" + parma + "]}");
+        answers.put("/plan", "{\"plan\":\"p\",\"faults\":[]," + CHANGES + "}");
+        String copy = folder.resolve("copy").toString();
+        assertThat(run("", "export-folder", "--into", copy)).startsWith("1 ").contains("has not been applied");
+        answers.put("/plan", "{\"plan\":\"p\",\"faults\":[],\"changes\":[]}");
+        assertThat(run("", "export-folder")).startsWith("2 ").contains("--into is missing");
+        assertThat(run("", "export-folder", "--into", copy)).startsWith("0 ").contains("1 files");
+        assertThat(run("", "diff", copy)).startsWith("0 ").contains("No difference");
+        Files.writeString(folder.resolve("copy/parma/tenant.yaml"), "operators: 6\nmember: c_g337\n");
+        assertThat(run("", "diff", copy)).startsWith("3 ").contains("~ parma/tenant.yaml  operators  4  -> 6");
+        assertThat(run("", "diff", copy, "--json")).startsWith("3 ").contains("\"at\" : \"operators\"");
+        assertThat(run("", "diff", folder.resolve("nowhere").toString()))
+                .startsWith("1 ")
+                .contains("no folder");
+    }
+
+    @Test
     void aSuspensionNeedsAReasonAndMayWaitForASecondOperator() {
         assertThat(run("", "suspend", "c_g337")).startsWith("2 ").contains("--reason is missing");
         assertThat(run("", "suspend", "--reason", "x")).startsWith("2 ").contains("which member?");

@@ -1,9 +1,12 @@
 package io.snodo.hub.doors.rest;
 
+import io.snodo.hub.members.TenantFiles;
 import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.FolderApplication;
 import io.snodo.hub.operators.Plan;
 import io.snodo.hub.operators.Trail;
+import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -15,6 +18,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -28,11 +33,13 @@ public class OperatorResource {
     private static final String DIGITS = "[0-9]{1,18}";
 
     private final FolderApplication folder;
+    private final TenantFiles files;
     private final Trail trail;
     private final Clock clock;
 
-    OperatorResource(FolderApplication folder, Trail trail, Clock clock) {
+    OperatorResource(FolderApplication folder, TenantFiles files, Trail trail, Clock clock) {
         this.folder = folder;
+        this.files = files;
         this.trail = trail;
         this.clock = clock;
     }
@@ -41,6 +48,18 @@ public class OperatorResource {
     @Path("plan")
     public Plan plan() {
         return folder.plan();
+    }
+
+    /** By their paths; {@code after} is the one that the last page ended with. */
+    @GET
+    @Path("folder")
+    public Listing<TenantFiles.Content> folder(@QueryParam("after") @DefaultValue("") String after) {
+        TenantFiles.Page page = files.after(after).orElseThrow(() -> new Refused(Refusal.of(RefusalCode.NOT_FOUND)));
+        return new Listing<>(
+                page.files(),
+                page.more()
+                        ? "?after=" + URLEncoder.encode(page.files().getLast().path(), StandardCharsets.UTF_8)
+                        : null);
     }
 
     @POST
