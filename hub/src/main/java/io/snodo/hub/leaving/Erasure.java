@@ -62,9 +62,9 @@ class Erasure {
         }
         own.of(
                 member, // where its own is in another database, nothing of it was in the first
-                database -> database.sql("delete from submission where member = ?")
-                        .param(member.value())
-                        .update());
+                database -> database.sql("select own_data_erased()")
+                        .query(Long.class)
+                        .single());
         for (String digest : contents(departure.id())) {
             contents.removeUnneeded(digest);
             CurrentTenant.run(

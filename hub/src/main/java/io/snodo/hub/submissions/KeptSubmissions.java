@@ -65,7 +65,8 @@ class KeptSubmissions {
     List<UUID> passed(MemberCode member, UUID message) {
         return own.of(
                 member,
-                database -> database.sql("select id from submission where member = ? and message = ? and outcome is null")
+                database -> database.sql(
+                                "select id from submission where member = ? and message = ? and outcome is null")
                         .params(member.value(), message)
                         .query(UUID.class)
                         .list());

@@ -54,9 +54,9 @@ class KnowledgeIT {
         when(members.registry(any(MemberCode.class)))
                 .thenReturn(new Registry(
                         1, List.of(member(PARMA), member(BRESCIA), member(VENEZIA)), List.of(), List.of()));
-        when(members.together(any(), any())).thenAnswer(asked -> asked.getArgument(0)
-                        .equals(TRENTO)
-                == asked.getArgument(1).equals(TRENTO));
+        when(members.together(any(), any()))
+                .thenAnswer(asked -> asked.getArgument(0).equals(TRENTO)
+                        == asked.getArgument(1).equals(TRENTO));
     }
 
     @AfterAll

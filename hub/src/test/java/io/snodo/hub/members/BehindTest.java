@@ -20,8 +20,8 @@ class BehindTest {
     private static final SealKey VENEZIAS = SealKey.generate();
     private static final SealKey WESTS = SealKey.generate();
 
-    private final Roster own =
-            new Roster(registry(member(VENEZIA, "L736", VENEZIAS)), Map.of(), Map.of(), Map.of(), Map.of(), Arrangements.NONE);
+    private final Roster own = new Roster(
+            registry(member(VENEZIA, "L736", VENEZIAS)), Map.of(), Map.of(), Map.of(), Map.of(), Arrangements.NONE);
 
     @Test
     void whoIsToldIsAMemberBehindThatHub() {

@@ -33,7 +33,9 @@ class DescriptionTest extends DescriptionContract {
                         DatabaseMovesResource.class,
                         EnrolmentResource.class,
                         CertificatesResource.class,
-                        EnrollingResource.class));
+                        EnrollingResource.class,
+                        DeparturesResource.class,
+                        ExportResource.class));
     }
 
     @Test
