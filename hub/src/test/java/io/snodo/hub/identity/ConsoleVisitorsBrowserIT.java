@@ -290,19 +290,18 @@ class ConsoleVisitorsBrowserIT {
     void aMembersRefusalsPushOutNobodyElses() {
         asHub(() -> database().sql("""
                         insert into refusal_event (at, sender, binding, recipients, code)
-                        select now(), :sender, 'amqp', '{}', 'stale_epoch' from generate_series(1, 20010)""").param("sender", BRESCIA.value()).update());
-        asHub(() -> database()
-                .sql("select setval(pg_get_serial_sequence('refusal_event', 'id'), 5000000)")
-                .query(Long.class)
-                .single());
+                        select now(), :sender, 'flood', '{}', 'schema_invalid' from generate_series(1, 20010)""").param("sender", BRESCIA.value()).update());
         asHub(() -> database().sql("""
-                        insert into refusal_event (at, sender, binding, recipients, code)
-                        values (now(), :sender, 'amqp', '{}', 'stale_epoch')""").param("sender", BRESCIA.value()).update());
+                        insert into refusal_event (id, at, sender, binding, recipients, code) overriding system value
+                        values (5000000, now(), :sender, 'flood', '{}', 'schema_invalid')""").param("sender", BRESCIA.value()).update());
         long before = refusals(PARMA);
         assertThat(before).isPositive();
         hub.bean(RefusalEvents.class).forget();
         assertThat(refusals(PARMA)).isEqualTo(before);
         assertThat(refusals(BRESCIA)).isEqualTo(20_000);
+        asHub(() -> database()
+                .sql("delete from refusal_event where binding = 'flood'")
+                .update());
     }
 
     private long refusals(MemberCode sender) {
