@@ -3,6 +3,8 @@ package io.snodo.ops.demo;
 import io.snodo.ops.authority.DemoTimeStamps;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -28,6 +32,8 @@ public final class Network implements AutoCloseable {
     private final DemoTimeStamps timeStamps;
     private final Node hub;
     private final Map<DemoMember, Node> spokes = new EnumMap<>(DemoMember.class);
+    private final List<String> spokeCommand;
+    private final List<Node> newcomers = new CopyOnWriteArrayList<>();
     private boolean closed;
 
     /** {@code parts} must have been prepared, {@code folder} furnished. */
@@ -55,6 +61,7 @@ public final class Network implements AutoCloseable {
         this.patience = patience;
         timeStamps = new DemoTimeStamps(folder.keys(), Clock.systemUTC());
         Settings settings = new Settings(folder, ports, timeStamps.url());
+        this.spokeCommand = List.copyOf(spokeCommand);
         hub = node("hub", ports.hub(), hubCommand, settings.hub());
         for (DemoMember member : DemoMember.values()) {
             spokes.put(
@@ -70,6 +77,46 @@ public final class Network implements AutoCloseable {
         command.addAll(start);
         settings.forEach(setting -> command.add("--" + setting));
         return new Node(name, URI.create("http://127.0.0.1:" + port), command, folder.log(name), folder.pid(name));
+    }
+
+    /** The spoke of somebody who joins while all this runs, from the folder that it has joined in; not started yet. */
+    public Node newcomer(String name, Path home, int port) {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "cd \"$0\" && exec \"$@\"", home.toString()));
+        command.addAll(spokeCommand);
+        Node node = node(name, port, command, List.of("server.port=" + port));
+        newcomers.add(node);
+        return node;
+    }
+
+    /** Runs a command of the spoke's own, as {@code join} is; returns what it said. */
+    public String spoke(Path home, List<String> arguments) {
+        List<String> command = new ArrayList<>(spokeCommand);
+        command.addAll(arguments);
+        try {
+            Files.createDirectories(home);
+            Path said = Files.createTempFile("snodo-said", ".txt");
+            Process process = new ProcessBuilder(command)
+                    .directory(home.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .start();
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+            String text = Files.readString(said);
+            Files.delete(said);
+            if (process.isAlive() || process.exitValue() != 0) {
+                throw new CannotStart("the spoke's command " + arguments.getFirst() + " failed: " + text);
+            }
+            return text;
+        } catch (IOException e) {
+            throw new CannotStart("the spoke's command cannot be run: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("interrupted", e);
+        }
     }
 
     /** Ends what an earlier run may have left running in {@code folder}, and forgets its data. */
@@ -140,7 +187,9 @@ public final class Network implements AutoCloseable {
             }
             closed = true;
         }
-        together(List.copyOf(spokes.values()), node -> node.stop(patience));
+        List<Node> all = new ArrayList<>(spokes.values());
+        all.addAll(newcomers);
+        together(all, node -> node.stop(patience));
         hub.stop(patience);
         timeStamps.close();
         new Leftovers(folder).end();

@@ -40,7 +40,7 @@ public final class Snodo {
     }
 
     /** {@code aside} is for progress, questions and what went wrong. */
-    static int run(List<String> arguments, InputStream in, PrintStream out, PrintStream aside) {
+    public static int run(List<String> arguments, InputStream in, PrintStream out, PrintStream aside) {
         try {
             return new Snodo(Typed.of(arguments), in, out, aside).run();
         } catch (CannotDo e) {

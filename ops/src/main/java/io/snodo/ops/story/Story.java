@@ -18,6 +18,7 @@ import io.snodo.ops.story.steps.Crashes;
 import io.snodo.ops.story.steps.FirstLevel;
 import io.snodo.ops.story.steps.Handover;
 import io.snodo.ops.story.steps.KeyChange;
+import io.snodo.ops.story.steps.Newcomer;
 import io.snodo.ops.story.steps.Overflow;
 import io.snodo.ops.story.steps.Returns;
 import io.snodo.ops.story.steps.SharedKnowledge;
@@ -100,7 +101,8 @@ public final class Story {
                 new Overflow(),
                 new Crashes(),
                 new KeyChange(),
-                new BadInput());
+                new BadInput(),
+                new Newcomer());
         Instant began = Instant.now();
         for (Step step : steps) {
             int number = steps.indexOf(step) + 1;

@@ -1,5 +1,6 @@
 package io.snodo.ops.story.surfaces;
 
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.ops.demo.DemoMember;
 import io.snodo.ops.demo.Logins;
@@ -16,26 +17,39 @@ public final class Desk {
     /** Who calls, in this story. */
     public static final String PERSON = "Persona Inventata";
 
-    private final DemoMember member;
+    private final String title;
+    private final MemberCode code;
     private final Browser browser;
 
-    private Desk(DemoMember member, Browser browser) {
-        this.member = member;
+    private Desk(String title, MemberCode code, Browser browser) {
+        this.title = title;
+        this.code = code;
         this.browser = browser;
     }
 
     public static Desk logIn(DemoMember member, URI address, Logins.Login login) {
-        Desk desk = new Desk(member, new Browser(address));
+        Desk desk = new Desk(member.title(), member.code(), new Browser(address));
         desk.logIn(login);
+        return desk;
+    }
+
+    /** At a desk that is not the demonstration's own. */
+    public static Desk logIn(String title, MemberCode code, URI address, String username, String password) {
+        Desk desk = new Desk(title, code, new Browser(address));
+        desk.logIn(username, password);
         return desk;
     }
 
     /** Again, after the spoke was restarted: sessions are not kept. */
     public void logIn(Logins.Login login) {
+        logIn(login.username(), Logins.PASSWORD);
+    }
+
+    private void logIn(String username, String password) {
         Page page = browser.open("/login").present();
-        Page inside = browser.submit(page, "/login", Map.of("username", login.username(), "password", Logins.PASSWORD));
+        Page inside = browser.submit(page, "/login", Map.of("username", username, "password", password));
         if (inside.present().uri().getPath().endsWith("/login")) {
-            throw new NotObserved("the desk of " + member.title() + " does not let " + login.username() + " in");
+            throw new NotObserved("the desk of " + title + " does not let " + username + " in");
         }
     }
 
@@ -44,16 +58,12 @@ public final class Desk {
         return new Knowledge(browser);
     }
 
-    public DemoMember member() {
-        return member;
-    }
-
     public String title() {
-        return member.title();
+        return title;
     }
 
     public String code() {
-        return member.code().value();
+        return code.value();
     }
 
     // contacts
@@ -162,10 +172,23 @@ public final class Desk {
     }
 
     public void offer(TicketNumber number, DemoMember to, String reason, Duration deadline) {
+        offer(number, to.code(), reason, deadline);
+    }
+
+    public void offer(TicketNumber number, MemberCode to, String reason, Duration deadline) {
         act(
                 number,
                 "/offer",
-                Map.of("to", to.code().value(), "reason", reason, "minutes", Long.toString(deadline.toMinutes())));
+                Map.of("to", to.value(), "reason", reason, "minutes", Long.toString(deadline.toMinutes())));
+    }
+
+    /** Whether {@code to} is among those whom the ticket's page lets it be offered to. */
+    public boolean offers(TicketNumber number, MemberCode to) {
+        return !ticketPage(number)
+                .present()
+                .html()
+                .select("form[action$=/offer] [value=" + to + "]")
+                .isEmpty();
     }
 
     public void accept(TicketNumber number) {
