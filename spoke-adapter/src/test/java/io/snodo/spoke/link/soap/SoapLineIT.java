@@ -48,6 +48,8 @@ import org.w3c.dom.Element;
 
 /** The link over SOAP, in both manners, with the hub played by the test. */
 class SoapLineIT {
+    private static final int RESET = 0;
+
     private static final TicketNumber TICKET = TicketNumber.mint("G337", 1);
 
     @TempDir
@@ -207,13 +209,22 @@ class SoapLineIT {
         refusedAsAStrangers(hub.send(endpoint, changed));
         refusedAsAStrangers(hub.send(endpoint, hub.envelope(URI.create("https://other.example/x"), deliver(4))));
         refusedAsAStrangers(hub.send(endpoint, "<x/>".getBytes(StandardCharsets.UTF_8)));
-        assertThat(hub.send(endpoint, new byte[9 * 1024 * 1024]).statusCode()).isEqualTo(413);
+        assertThat(statusOrReset(new byte[9 * 1024 * 1024])).isIn(413, RESET);
         assertThat(parma.tickets.delivered).isEmpty();
         assertThat(hub.send(endpoint, good).statusCode()).isEqualTo(200);
         refusedAsAStrangers(hub.send(endpoint, good));
         HttpResponse<byte[]> unknown = hub.call(endpoint, Told.root("erase"));
         assertThat(unknown.statusCode()).isEqualTo(500);
         assertThat(text(unknown)).contains("method_not_allowed");
+    }
+
+    /** Who goes on sending after the answer may see no more than that the connection has ended. */
+    private int statusOrReset(byte[] body) throws Exception {
+        try {
+            return hub.send(endpoint, body).statusCode();
+        } catch (IOException e) {
+            return RESET;
+        }
     }
 
     /** Told without a problem: what was brought is not at fault (ST-604). */
