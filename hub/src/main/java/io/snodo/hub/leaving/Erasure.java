@@ -60,6 +60,9 @@ class Erasure {
                 // the next one
             }
         }
+        while (passing(member) > 0) {
+            // the next batch
+        }
         own.of(
                 member, // where its own is in another database, nothing of it was in the first
                 database -> database.sql("select own_data_erased()")
@@ -82,6 +85,15 @@ class Erasure {
                 .params(member.value(), table, settings.batch())
                 .query(Long.class)
                 .single();
+    }
+
+    private long passing(MemberCode member) {
+        return CurrentTenant.during(
+                member,
+                () -> database.sql("select leaver_passing_erased(?)")
+                        .param(settings.batch())
+                        .query(Long.class)
+                        .single());
     }
 
     private List<String> contents(UUID departure) {

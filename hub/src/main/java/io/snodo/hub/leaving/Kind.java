@@ -56,6 +56,8 @@ record Kind(String name, String sql, boolean asHub) {
             own(
                     "knowledge",
                     "select to_jsonb(f) from faq_version f where f.author" + CODE + " order by f.faq, f.version"),
+            own("passing", "select to_jsonb(p) from passing p where p.sender" + CODE + " order by p.position"),
+            hub("database", "select to_jsonb(d) from member_database d where d.member" + CODE),
             own("queues", "select to_jsonb(q) from queue_reading q where q.member" + CODE),
             own(
                     "help",
