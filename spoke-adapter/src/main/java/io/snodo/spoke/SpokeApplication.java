@@ -1,6 +1,7 @@
 package io.snodo.spoke;
 
 import io.snodo.spoke.enrolment.CertificatesRenewed;
+import io.snodo.spoke.enrolment.FinishRenewal;
 import io.snodo.spoke.enrolment.JoinCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,7 @@ public class SpokeApplication {
     public static SpringApplication application() {
         SpringApplication application = new SpringApplication(SpokeApplication.class);
         application.setDefaultProperties(java.util.Map.of("spring.config.name", "spoke"));
+        application.addInitializers(new FinishRenewal());
         return application;
     }
 }

@@ -1,6 +1,7 @@
 package io.snodo.hub.operators;
 
 import io.snodo.hub.members.Life;
+import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
 import io.snodo.hub.members.Sightings;
 import io.snodo.messages.MemberCode;
@@ -11,22 +12,24 @@ import org.springframework.stereotype.Component;
 @Component
 public class Admitting {
     private final Registrar registrar;
+    private final Members members;
     private final Sightings sightings;
     private final Trail trail;
 
-    Admitting(Registrar registrar, Sightings sightings, Trail trail) {
+    Admitting(Registrar registrar, Members members, Sightings sightings, Trail trail) {
         this.registrar = registrar;
+        this.members = members;
         this.sightings = sightings;
         this.trail = trail;
     }
 
-    /** With {@code report}; nothing to do for who is not on the way to be admitted. */
+    /** With {@code report} on its own spoke; nothing to do for who is not on the way to be admitted. */
     public Act.Result admit(String operator, MemberCode member, ConformanceReport report, String reason) {
-        return admit(
-                operator,
-                member,
-                reason,
-                "report " + report.digest() + " of " + report.at() + " (" + report.result() + "), " + software(member));
+        if (!report.isAbout(member, members.bindingOf(member))) {
+            trail.note(operator, Act.Kind.ADMIT, member, report.evidence(), reason, Act.Result.REFUSED);
+            return Act.Result.REFUSED;
+        }
+        return admit(operator, member, reason, report.evidence() + ", " + software(member));
     }
 
     public Act.Result admitWithoutReport(String operator, MemberCode member, String reason) {

@@ -1,10 +1,13 @@
 package io.snodo.hub.operators;
 
+import io.snodo.hub.members.Binding;
 import io.snodo.messages.Json;
+import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.seal.VerifyKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -13,11 +16,15 @@ import tools.jackson.databind.JsonNode;
  * What the conformance kit has signed about a spoke ({@code report.jws}).
  *
  * @param digest of the signed text
+ * @param signer the id of the key it is signed with
+ * @param target the member whose spoke was tried
  */
-public record ConformanceReport(String digest, String at, String result) {
+public record ConformanceReport(
+        String digest, String signer, String target, String binding, String at, String result) {
     private static final String TYP = "staffetta-conformance";
+    private static final Pattern PASSED = Pattern.compile("([1-9][0-9]*) of \\1 MUSTs covered, 0 failed");
 
-    /** Empty for what is none, is of a hub, or says that something failed. Whose kit it was, the operator judges. */
+    /** Empty for what is none, is of a hub, or says that something failed or was not tried. Whose kit it was, the operator judges. */
     public static Optional<ConformanceReport> read(String text) {
         try {
             return Sealed.read(text.strip(), TYP).flatMap(ConformanceReport::read);
@@ -33,9 +40,34 @@ public record ConformanceReport(String digest, String at, String result) {
         String result = claims.path("result").asString("");
         return signed.verify(VerifyKey.ofJwk(key)).isPresent()
                         && claims.path("role").asString("").equals("spoke")
-                        && result.matches("[0-9]+ of [0-9]+ MUSTs covered, 0 failed")
-                ? Optional.of(
-                        new ConformanceReport(signed.digest(), claims.path("at").asString(""), result))
+                        && PASSED.matcher(result).matches()
+                ? Optional.of(new ConformanceReport(
+                        signed.digest(),
+                        VerifyKey.ofJwk(key).keyId(),
+                        claims.path("target").asString(""),
+                        claims.path("binding").asString(""),
+                        claims.path("at").asString(""),
+                        result))
                 : Optional.empty();
+    }
+
+    /** Whether it is about the spoke of {@code member}, over the binding it receives by. */
+    boolean isAbout(MemberCode member, Binding receives) {
+        return target.equals(member.value()) && binding.equals(name(receives));
+    }
+
+    String evidence() {
+        return "report " + digest + " of " + at + " by key " + signer + " (" + result + ")";
+    }
+
+    private static String name(Binding binding) {
+        return switch (binding) {
+            case Binding.Amqp() -> "amqp";
+            case Binding.RestPull() -> "rest-pull";
+            case Binding.RestPush(var _) -> "rest-push";
+            case Binding.SoapPull() -> "soap-pull";
+            case Binding.SoapPush(var _) -> "soap-push";
+            case Binding.Via(var _) -> "via";
+        };
     }
 }

@@ -248,7 +248,7 @@ class ExchangeIT {
     }
 
     @Test
-    void anAnswerInTheBatchInWhichTheOfferEndsIsTooLateToo() {
+    void ofAnAnswerAndTheEndOfTheOfferInOneBatchOneComesTooLate() {
         TicketNumber number = opened();
         UUID offer = accepted(venezia, offer(venezia, number, 1, PARMA)).message();
         Pen.Written withdraw = venezia.act(number, 1, new HandoverWithdraw(offer, null));
@@ -257,8 +257,9 @@ class ExchangeIT {
         CompletableFuture<Decision> withdrawn = exchange.submit(new Incoming(withdraw.jws(), VENEZIA, "test"));
         CompletableFuture<Decision> late = exchange.submit(new Incoming(accept.jws(), PARMA, "test"));
 
-        assertThat(withdrawn.join()).isInstanceOf(Decision.Accepted.class);
-        assertThat(codeOf(late)).isEqualTo(RefusalCode.OFFER_UNKNOWN);
+        boolean ended = withdrawn.join() instanceof Decision.Accepted; // members take turns, so either may come first
+        assertThat(late.join() instanceof Decision.Accepted).isNotEqualTo(ended);
+        assertThat(codeOf(ended ? late : withdrawn)).isEqualTo(RefusalCode.OFFER_UNKNOWN);
     }
 
     @Test

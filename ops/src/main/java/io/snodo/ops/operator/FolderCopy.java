@@ -44,7 +44,7 @@ record FolderCopy(SortedMap<String, String> files) {
             there.paths().forEach(path -> files.put(path, there.text(path)));
             return new FolderCopy(files);
         } catch (TenantsUnusable e) {
-            throw CannotDo.refused(e.getMessage());
+            throw CannotDo.refused(String.valueOf(e.getMessage()));
         }
     }
 

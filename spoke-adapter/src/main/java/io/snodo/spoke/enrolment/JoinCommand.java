@@ -64,10 +64,12 @@ public final class JoinCommand {
         }
         folder.begin(invitation.member());
         out.println(words.say("step.keys", folder.keys().folder()));
-        Enrolled enrolled = enrol(invitation, hub, folder);
+        KeyFiles offered = folder.offered(invitation.id());
+        Enrolled enrolled = enrol(invitation, hub, offered);
         if (!enrolled.member().equals(invitation.member())) {
             throw new CannotJoin("hub.wrong", enrolled.member());
         }
+        folder.enrolled(invitation.id(), offered, enrolled);
         folder.settle(enrolled, options.port());
         out.println(words.say(
                 "step.enrolled",
@@ -95,13 +97,13 @@ public final class JoinCommand {
         return hub;
     }
 
-    private Enrolled enrol(Invitation invitation, URI hub, SpokeFolder folder) throws CannotJoin, IOException {
+    private Enrolled enrol(Invitation invitation, URI hub, KeyFiles offered) throws CannotJoin, IOException {
         try (HubApi api = new HubApi(hub, invitation.authorities(), clock)) {
             return api.ask(
                     "/enrolment",
                     invitation.token(),
                     Offers.of(
-                            folder.keys(),
+                            offered,
                             List.of(Purpose.values()),
                             invitation.member(),
                             invitation.agreement(),

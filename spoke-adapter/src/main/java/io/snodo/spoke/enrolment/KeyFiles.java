@@ -107,8 +107,23 @@ record KeyFiles(Path folder) {
     void take(KeyFiles next, Purpose purpose) throws IOException {
         for (Path file : List.of(key(purpose), open(purpose), certificate(purpose))) {
             Path made = next.folder.resolve(String.valueOf(file.getFileName()));
-            Files.move(made, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(made)) { // else it was taken before the process ended
+                Files.move(made, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            }
         }
+    }
+
+    /** As {@link #take}, and what was here is kept in {@code old}. */
+    void take(KeyFiles next, Purpose purpose, KeyFiles old) throws IOException {
+        for (Path file : List.of(key(purpose), open(purpose), certificate(purpose))) {
+            Path made = next.folder.resolve(String.valueOf(file.getFileName()));
+            Path before = old.folder.resolve(String.valueOf(file.getFileName()));
+            if (Files.exists(made) && Files.exists(file) && Files.notExists(before)) {
+                old.prepare();
+                Files.move(file, before, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        take(next, purpose);
     }
 
     private static KeyPair make(Purpose purpose) throws GeneralSecurityException {

@@ -132,22 +132,27 @@ class Renewal {
 
     /** The new keys lie beside until their certificates are there, so that a broken-off try asks with the same ones again. */
     private void renew(List<Purpose> due) throws IOException, CannotJoin, HubApi.Refused {
-        KeyFiles next = new KeyFiles(settings.keys().resolve("next"));
-        next.prepare();
+        NextKeys keys = new NextKeys(files);
+        List<Purpose> asked = keys.ask(due);
+        KeyFiles next = keys.files();
         Enrolled enrolled;
         try (HubApi api = new HubApi(settings.hub(), vouching(), speaker.clock())) {
-            enrolled = api.ask("/certificates", token(), Offers.of(next, due, speaker.member(), Map.of(), ""));
+            enrolled = api.ask("/certificates", token(), Offers.of(next, asked, speaker.member(), Map.of(), ""));
+        } catch (HubApi.Refused e) {
+            if (e.problem().code().equals("key_reused")) {
+                keys.abandon();
+            }
+            throw e;
         }
-        for (Purpose purpose : due) {
+        for (Purpose purpose : asked) {
             Enrolled.Given given = enrolled.certificates().get(purpose);
             if (given == null) {
                 throw new IOException("the hub has given no certificate for " + purpose.wire());
             }
             next.keep(purpose, given.chain());
         }
-        for (Purpose purpose : due) {
-            files.take(next, purpose);
-        }
+        keys.answered(asked);
+        SpokeFolder.trust(settings.keys(), enrolled);
     }
 
     private List<String> vouching() throws IOException {

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -52,19 +54,81 @@ record SpokeFolder(Path root) {
         Files.writeString(root.resolve("member"), member.value() + "\n");
     }
 
-    /** What the hub has answered, so that the next plain start works. */
-    void settle(Enrolled enrolled, int port) throws IOException {
-        for (Map.Entry<Purpose, Enrolled.Given> each : enrolled.certificates().entrySet()) {
-            keys().keep(each.getKey(), each.getValue().chain());
+    /** The keys to ask with for the invitation {@code id}: those of another one are known to the hub, and stay in use. */
+    KeyFiles offered(UUID id) throws IOException {
+        if (id.toString().equals(invitation())) {
+            adopt(id);
+            return keys();
         }
-        Path keys = keys().folder();
-        KeyFiles.keep(keys.resolve("authorities.pem"), enrolled.authorities());
+        if (invitation().isEmpty() && Files.notExists(keys().certificate(Purpose.LINK))) {
+            Files.writeString(marker(), id.toString());
+            return keys();
+        }
+        KeyFiles anew = anew(id);
+        anew.prepare();
+        return anew;
+    }
+
+    private KeyFiles anew(UUID id) {
+        return new KeyFiles(keys().folder().resolve("invited-" + id));
+    }
+
+    private Path marker() {
+        return keys().folder().resolve("invitation");
+    }
+
+    private String invitation() throws IOException {
+        return Files.exists(marker()) ? Files.readString(marker()).strip() : "";
+    }
+
+    /** What was asked with for {@code id} takes the place of what was here; that goes aside. */
+    private void adopt(UUID id) throws IOException {
+        for (Purpose purpose : Purpose.values()) {
+            keys().take(anew(id), purpose, new KeyFiles(keys().folder().resolve("before-" + id)));
+        }
+    }
+
+    /** From here on the certificates for {@code id}, with the keys they are for, are the ones to use. */
+    void enrolled(UUID id, KeyFiles offered, Enrolled enrolled) throws IOException {
+        for (Map.Entry<Purpose, Enrolled.Given> each : enrolled.certificates().entrySet()) {
+            offered.keep(each.getKey(), each.getValue().chain());
+        }
+        Files.writeString(marker(), id.toString());
+        adopt(id);
+    }
+
+    /** Who vouches for the hub, and by which seals it is known; the files of the seals. */
+    static List<String> trust(Path keys, Enrolled enrolled) throws IOException {
+        if (!enrolled.authorities().isEmpty()) {
+            KeyFiles.keep(keys.resolve("authorities.pem"), enrolled.authorities());
+        }
         List<String> seals = new ArrayList<>();
         for (String der : enrolled.hub().seals()) {
             Path file = keys.resolve("hub-seal-" + seals.size() + ".pem");
             KeyFiles.keep(file, List.of(der));
             seals.add(file.toString());
         }
+        return seals;
+    }
+
+    /** With those of before what they were used for can still be read. */
+    private Map<String, Object> encryption() throws IOException {
+        List<KeyFiles> all = new ArrayList<>(List.of(keys()));
+        try (Stream<Path> folders = Files.list(keys().folder())) {
+            folders.filter(each -> String.valueOf(each.getFileName()).startsWith("before-"))
+                    .map(KeyFiles::new)
+                    .forEach(all::add);
+        }
+        all.removeIf(each -> Files.notExists(each.certificate(Purpose.ENCRYPTION)));
+        return Map.of(
+                "key", all.stream().map(each -> each.key(Purpose.ENCRYPTION).toString()).toList(),
+                "certificate",
+                        all.stream().map(each -> each.certificate(Purpose.ENCRYPTION).toString()).toList());
+    }
+
+    /** What the hub has answered, so that the next plain start works. */
+    void settle(Enrolled enrolled, int port) throws IOException {
+        List<String> seals = trust(keys().folder(), enrolled);
         Files.createDirectories(tenant());
         yaml(tenant().resolve("tenant.yaml"), enrolled.tenant());
         yaml(tenant().resolve("network-vocabulary.yaml"), enrolled.vocabulary());
@@ -74,7 +138,7 @@ record SpokeFolder(Path root) {
         yaml(settings(), settings(enrolled, seals, port));
     }
 
-    private Map<String, Object> settings(Enrolled enrolled, List<String> seals, int port) {
+    private Map<String, Object> settings(Enrolled enrolled, List<String> seals, int port) throws IOException {
         KeyFiles keys = keys();
         Enrolled.Hub hub = enrolled.hub();
         String kind = enrolled.binding().kind();
@@ -90,7 +154,7 @@ record SpokeFolder(Path root) {
         snodo.put("hub", Map.of("url", hub.broker(), "certificate", seals));
         snodo.put("seal", files(keys, Purpose.SEAL));
         if (enrolled.certificates().containsKey(Purpose.ENCRYPTION)) {
-            snodo.put("encryption", files(keys, Purpose.ENCRYPTION));
+            snodo.put("encryption", encryption());
         }
         Map<String, Object> link = new LinkedHashMap<>(files(keys, Purpose.LINK));
         link.put("authority", keys.folder().resolve("authorities.pem").toString());

@@ -101,7 +101,11 @@ public class EnrollingResource {
         }
         ConformanceReport report =
                 ConformanceReport.read(asked.text("report", REPORT)).orElseThrow(() -> Asked.wrong("report"));
-        return done(admitting.admit(operator, member, report, reason), member);
+        Act.Result result = admitting.admit(operator, member, report, reason);
+        if (result == Act.Result.REFUSED) {
+            throw Asked.wrong("report");
+        }
+        return done(result, member);
     }
 
     private OperatedMembersResource.Done done(Act.Result result, MemberCode member) {
