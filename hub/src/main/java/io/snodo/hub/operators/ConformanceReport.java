@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param signer the id of the key it is signed with
  * @param target the member whose spoke was tried
  */
-public record ConformanceReport(
-        String digest, String signer, String target, String binding, String at, String result) {
+public record ConformanceReport(String digest, String signer, String target, String binding, String at, String result) {
     private static final String TYP = "staffetta-conformance";
     private static final Pattern PASSED = Pattern.compile("([1-9][0-9]*) of \\1 MUSTs covered, 0 failed");
 

@@ -25,11 +25,13 @@ import io.snodo.hub.identity.Office;
 import io.snodo.hub.identity.Operators;
 import io.snodo.hub.identity.OtherWayIn;
 import io.snodo.hub.identity.SecondFactors;
+import io.snodo.hub.leaving.Leaving;
 import io.snodo.hub.members.CertificateEnds;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.Adhesions;
 import io.snodo.hub.operators.Certificates;
+import io.snodo.hub.operators.Exit;
 import io.snodo.hub.operators.HeldTickets;
 import io.snodo.hub.operators.Phrase;
 import io.snodo.hub.operators.Redelivery;
@@ -176,6 +178,16 @@ class ConsoleBrowserIT {
         @Bean
         Standings standings() {
             return mock();
+        }
+
+        @Bean
+        Exit exit() {
+            return mock(Exit.class);
+        }
+
+        @Bean
+        Leaving leaving() {
+            return mock(Leaving.class);
         }
 
         @Bean

@@ -43,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -176,19 +177,29 @@ class HiddenFieldsIT {
     void whoIsOfferedTheTicketAndTakesItInOneCommitIsShownEverything() {
         List<Pen.Written> openings = new ArrayList<>();
         List<CompletableFuture<Decision>> decisions = new ArrayList<>();
+        Map<Pen.Written, CompletableFuture<Decision>> taken = new LinkedHashMap<>();
         for (int i = 0; i < 20; i++) {
             TicketNumber number = venezia.number(serial++);
             Pen.Written opening = opening(number);
             Pen.Written offer = offer(venezia, number, 1, PARMA);
+            Pen.Written acceptance = parma.act(number, 1, new HandoverAccept(offer.id()));
             openings.add(opening);
             decisions.add(submit(venezia, opening));
             decisions.add(submit(venezia, offer));
-            decisions.add(submit(parma, parma.act(number, 1, new HandoverAccept(offer.id()))));
+            taken.put(acceptance, submit(parma, acceptance));
         }
 
         assertThat(decisions)
                 .allSatisfy(each ->
                         assertThat(each.orTimeout(60, TimeUnit.SECONDS).join()).isInstanceOf(Decision.Accepted.class));
+        assertThat(taken.values())
+                .as("most in one commit")
+                .anySatisfy(each -> assertThat(each.join()).isInstanceOf(Decision.Accepted.class));
+        taken.forEach((acceptance, first) -> { // members take turns, so that some come before the offer
+            if (first.orTimeout(60, TimeUnit.SECONDS).join() instanceof Decision.Refused) {
+                assertThat(submit(parma, acceptance).join()).isInstanceOf(Decision.Accepted.class);
+            }
+        });
         for (Pen.Written opening : openings) {
             assertThat(seen(deliveries(PARMA, opening.id()).getLast()).propertyNames())
                     .contains("place", "description");

@@ -39,13 +39,18 @@ class ConformanceReportTest {
 
     private Optional<ConformanceReport> read(String result) {
         Map<String, Object> claims = Map.of(
-                "role", "spoke",
-                "binding", "amqp",
-                "target", MILANO.value(),
-                "at", "2026-11-23T09:00:00Z",
-                "result", result,
-                "key", kit.verifyKey().jwk());
-        return ConformanceReport.read(
-                Sealed.sign(Json.MAPPER.writeValueAsBytes(claims), "staffetta-conformance", kit));
+                "role",
+                "spoke",
+                "binding",
+                "amqp",
+                "target",
+                MILANO.value(),
+                "at",
+                "2026-11-23T09:00:00Z",
+                "result",
+                result,
+                "key",
+                kit.verifyKey().jwk());
+        return ConformanceReport.read(Sealed.sign(Json.MAPPER.writeValueAsBytes(claims), "staffetta-conformance", kit));
     }
 }
