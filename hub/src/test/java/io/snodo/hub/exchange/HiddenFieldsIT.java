@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -177,16 +178,16 @@ class HiddenFieldsIT {
     void whoIsOfferedTheTicketAndTakesItInOneCommitIsShownEverything() {
         List<Pen.Written> openings = new ArrayList<>();
         List<CompletableFuture<Decision>> decisions = new ArrayList<>();
-        Map<Pen.Written, CompletableFuture<Decision>> taken = new LinkedHashMap<>();
+        Map<Supplier<Pen.Written>, CompletableFuture<Decision>> taken = new LinkedHashMap<>();
         for (int i = 0; i < 20; i++) {
             TicketNumber number = venezia.number(serial++);
             Pen.Written opening = opening(number);
             Pen.Written offer = offer(venezia, number, 1, PARMA);
-            Pen.Written acceptance = parma.act(number, 1, new HandoverAccept(offer.id()));
+            Supplier<Pen.Written> acceptance = () -> parma.act(number, 1, new HandoverAccept(offer.id()));
             openings.add(opening);
             decisions.add(submit(venezia, opening));
             decisions.add(submit(venezia, offer));
-            taken.put(acceptance, submit(parma, acceptance));
+            taken.put(acceptance, submit(parma, acceptance.get()));
         }
 
         assertThat(decisions)
@@ -197,7 +198,7 @@ class HiddenFieldsIT {
                 .anySatisfy(each -> assertThat(each.join()).isInstanceOf(Decision.Accepted.class));
         taken.forEach((acceptance, first) -> { // members take turns, so that some come before the offer
             if (first.orTimeout(60, TimeUnit.SECONDS).join() instanceof Decision.Refused) {
-                assertThat(submit(parma, acceptance).join()).isInstanceOf(Decision.Accepted.class);
+                assertThat(submit(parma, acceptance.get()).join()).isInstanceOf(Decision.Accepted.class);
             }
         });
         for (Pen.Written opening : openings) {
