@@ -254,6 +254,9 @@ class ConsoleBrowserIT {
 
     @Test
     void aTicketPastTheHopLimitIsPlacedByCompetenceAndUnread() {
+        Members belonging = hub.getBean(Members.class);
+        Registry all = belonging.registry();
+        when(belonging.registry(REGGIO)).thenReturn(all);
         Referrals referrals = hub.getBean(Referrals.class);
         TicketNumber number = TicketNumber.mint("L736", 42);
         UUID referral = new UUID(0, 7);
@@ -425,7 +428,7 @@ class ConsoleBrowserIT {
             page.navigate(url + "/console/members");
             page.locator("tr[data-standing=c_g337] a").click();
             assertThat(page.locator("[data-key] .busy")).containsText("manca poco");
-            page.getByLabel("Perché").fill("Il contratto è scaduto");
+            page.locator("#reason").fill("Il contratto è scaduto");
             page.locator("form[action$=suspend] button").press("Enter");
             assertThat(page.locator("#acted")).containsText("un altro gestore");
         }
