@@ -6,6 +6,7 @@ import io.snodo.hub.members.Registrar;
 import io.snodo.hub.members.RegistryUntold;
 import io.snodo.messages.MemberCode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,28 +56,33 @@ class RegistryNews implements AutoCloseable {
             if (members.registry().version() != version) {
                 return false; // this node is behind: at its next look
             }
-            return Stream.of(Circle.values())
-                    .allMatch(circle -> tell(new RegistryEditions.Copy(circle, from), members.of(circle)));
+            List<RegistrySaid> said = new ArrayList<>();
+            boolean all = Stream.of(Circle.values())
+                    .allMatch(circle -> say(new RegistryEditions.Copy(circle, from), members.of(circle), said));
+            if (all) {
+                said.forEach(events::publishEvent); // not before: who brings them keeps the exchange waiting
+            }
+            return all;
         });
     }
 
     /** Who has come from the other circle has never had a copy of this one. False if the hub is too busy. */
-    private boolean tell(RegistryEditions.Copy copy, Set<MemberCode> readers) {
+    private boolean say(RegistryEditions.Copy copy, Set<MemberCode> readers, List<RegistrySaid> said) {
         Set<MemberCode> crossed = registrar.crossed(
                 copy.circle(), copy.version(), members.registry().version());
         Set<MemberCode> newcomers = new HashSet<>(readers);
         newcomers.retainAll(crossed);
         Set<MemberCode> others = new HashSet<>(readers);
         others.removeAll(crossed);
-        return say(copy, others) && say(copy.none(), newcomers);
+        return sayTo(copy, others, said) && sayTo(copy.none(), newcomers, said);
     }
 
-    private boolean say(RegistryEditions.Copy copy, Set<MemberCode> readers) {
+    private boolean sayTo(RegistryEditions.Copy copy, Set<MemberCode> readers, List<RegistrySaid> said) {
         if (readers.isEmpty()) {
             return true;
         }
         Optional<List<UUID>> messages = editions.of(copy);
-        messages.ifPresent(said -> events.publishEvent(new RegistrySaid(said, readers)));
+        messages.ifPresent(ids -> said.add(new RegistrySaid(ids, readers)));
         return messages.isPresent();
     }
 
@@ -105,7 +111,9 @@ class RegistryNews implements AutoCloseable {
 
     private void answer(RegistryEditions.Copy copy, Set<MemberCode> them) {
         try {
-            if (tell(copy, them)) {
+            List<RegistrySaid> said = new ArrayList<>();
+            if (say(copy, them, said)) {
+                said.forEach(events::publishEvent);
                 return;
             }
         } catch (RuntimeException e) { // the database is away
