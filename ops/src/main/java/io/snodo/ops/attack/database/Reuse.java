@@ -105,7 +105,8 @@ final class Reuse {
     /** One prepared statement, planned while the owner was open, executed as the stranger. */
     private void planned(Connection connection, Table table) throws SQLException {
         judge.tally().attempt(Door.DATABASE, Role.FOREIGN_TENANT);
-        String sql = "select count(*) from " + table.quoted() + " t where position('" + stranger + "' in t::text) = 0";
+        String sql = "select count(*) from " + table.quoted() + " t where position('" + stranger + "' in t::text) = 0"
+                + Allowed.notShared(table);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Rows.tenant(connection, owner, false);
             for (int i = 0; i < UNTIL_PLANNED; i++) {

@@ -23,7 +23,8 @@ final class Rows {
 
     /** Rows that do not name {@code tenant} anywhere; all, where it is empty. Nothing, where reading is forbidden. */
     static long foreign(Connection connection, Table table, String tenant) throws SQLException {
-        String sql = "select count(*) from " + table.quoted() + " t where ? = '' or position(? in t::text) = 0";
+        String sql = "select count(*) from " + table.quoted() + " t where (? = '' or position(? in t::text) = 0)"
+                + Allowed.notShared(table);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, tenant);
             statement.setString(2, tenant);
