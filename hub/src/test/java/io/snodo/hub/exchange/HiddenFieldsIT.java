@@ -187,7 +187,9 @@ class HiddenFieldsIT {
             openings.add(opening);
             decisions.add(submit(venezia, opening));
             decisions.add(submit(venezia, offer));
-            for (int turn = 0; turn < 2; turn++) { // members take turns: so it is Parma's when both of these are through
+            for (int turn = 0;
+                    turn < 2;
+                    turn++) { // members take turns: so it is Parma's when both of these are through
                 submit(parma, parma.act(number, 1, new NoteAdd("prima del tempo", Audience.PARTIES, null)));
             }
             taken.put(acceptance, submit(parma, acceptance.get()));

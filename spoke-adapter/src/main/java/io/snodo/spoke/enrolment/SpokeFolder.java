@@ -121,9 +121,15 @@ record SpokeFolder(Path root) {
         }
         all.removeIf(each -> Files.notExists(each.certificate(Purpose.ENCRYPTION)));
         return Map.of(
-                "key", all.stream().map(each -> each.key(Purpose.ENCRYPTION).toString()).toList(),
+                "key",
+                        all.stream()
+                                .map(each -> each.key(Purpose.ENCRYPTION).toString())
+                                .toList(),
                 "certificate",
-                        all.stream().map(each -> each.certificate(Purpose.ENCRYPTION).toString()).toList());
+                        all.stream()
+                                .map(each ->
+                                        each.certificate(Purpose.ENCRYPTION).toString())
+                                .toList());
     }
 
     /** What the hub has answered, so that the next plain start works. */

@@ -44,7 +44,9 @@ class SpokeFolderTest {
         assertThat(offer(folder.offered(second)).getPublic()).isEqualTo(offered.getPublic());
         Path old = folder.keys().folder().resolve("before-" + second);
         assertThat(new KeyFiles(old).pair(Purpose.ENCRYPTION).getPublic()).isEqualTo(before.getPublic());
-        assertThat(folder.settings()).content().contains(old.resolve("encryption.key").toString());
+        assertThat(folder.settings())
+                .content()
+                .contains(old.resolve("encryption.key").toString());
     }
 
     @Test
@@ -83,7 +85,13 @@ class SpokeFolderTest {
                                 _ -> new Enrolled.Given(List.of("Y2VydA=="), Instant.EPOCH, Instant.MAX))),
                 List.of("YXV0aA=="),
                 new Enrolled.Hub(
-                        List.of("c2VhbA=="), "amqps://hub", null, null, "hub", "https://hub/api/v1", "https://hub/track"),
+                        List.of("c2VhbA=="),
+                        "amqps://hub",
+                        null,
+                        null,
+                        "hub",
+                        "https://hub/api/v1",
+                        "https://hub/track"),
                 Json.MAPPER.valueToTree(Map.of()),
                 Json.MAPPER.valueToTree(Map.of("categories", List.of(), "channels", List.of())));
     }
