@@ -116,7 +116,7 @@ public class Enrolment {
         if (known.isPresent()) {
             return new Answer.Refused(known.get());
         }
-        List<Certified> issued = issuing.issue(member, offered);
+        List<Certified> issued = issuing.issue(member, offered, null);
         try {
             registrar.take(
                     issued,
@@ -145,16 +145,16 @@ public class Enrolment {
                 : new Answer.Issued(invitation.member(), issued, invitation.facts());
     }
 
-    /** Further certificates for a member that has said who it is; those it has go on counting. */
-    public Answer renew(MemberCode member, Map<Purpose, KeyOffer> offers) {
+    /** Further certificates for a member that has said who it is with that seal key; those it has go on counting. */
+    public Answer renew(MemberCode member, String sealKey, Map<Purpose, KeyOffer> offers) {
         return switch (Offered.read(offers, member, Possession.hubs(hubSeal), member.value())) {
             case Offered.Bad(Refusal refusal) -> new Answer.Refused(refusal);
             case Offered.Good good when good.keys().isEmpty() -> refused(RefusalCode.KEY_MISSING);
-            case Offered.Good good -> renew(member, good);
+            case Offered.Good good -> renew(member, sealKey, good);
         };
     }
 
-    private Answer renew(MemberCode member, Offered.Good offered) {
+    private Answer renew(MemberCode member, String sealKey, Offered.Good offered) {
         List<Certified> asked = certificates.ofRequest(member, offered.digest());
         if (!asked.isEmpty() && asked.stream().noneMatch(Certified::isRevoked)) {
             return new Answer.Issued(member, asked, facts(member));
@@ -169,9 +169,10 @@ public class Enrolment {
         if (counting + offered.keys().size() > MOST) {
             return new Answer.Refused(Refusal.later(RefusalCode.RATE_LIMITED, LATER));
         }
-        List<Certified> issued = issuing.issue(member, offered);
-        registrar.take(issued, false, member.value(), "renewed", () -> {});
-        return new Answer.Issued(member, issued, facts(member));
+        List<Certified> issued = issuing.issue(member, offered, sealKey);
+        return registrar.take(issued, false, member.value(), "renewed", () -> {})
+                ? new Answer.Issued(member, issued, facts(member))
+                : refused(RefusalCode.TOKEN_INVALID);
     }
 
     private String facts(MemberCode member) {

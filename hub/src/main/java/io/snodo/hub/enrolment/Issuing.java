@@ -31,7 +31,8 @@ class Issuing {
         this.clock = clock;
     }
 
-    List<Certified> issue(MemberCode member, Offered.Good offered) {
+    /** @param askedWith the id of the seal key that asks; null where it is an invitation */
+    List<Certified> issue(MemberCode member, Offered.Good offered, @Nullable String askedWith) {
         Duration life = settings.certificatesLast();
         Duration tenth = life.dividedBy(10);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -45,7 +46,8 @@ class Issuing {
                         each.getKey(),
                         authority.issue(new IssuingAuthority.Wanted(
                                 member, name, each.getKey(), each.getValue(), since, now.plus(life), host)),
-                        offered.digest()))
+                        offered.digest(),
+                        askedWith))
                 .toList();
     }
 

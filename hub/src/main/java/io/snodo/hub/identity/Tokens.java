@@ -56,7 +56,7 @@ public class Tokens {
                 .verify(owner.get().key())
                 .flatMap(Tokens::claims)
                 .filter(claims -> claims.areFor(member.value(), clock.instant()))
-                .map(claims -> hasToWait.test(member) ? new Caller.TooOften(member) : once(member, claims))
+                .map(claims -> hasToWait.test(member) ? new Caller.TooOften(member) : once(owner.get(), claims))
                 .orElse(INVALID);
     }
 
@@ -66,14 +66,15 @@ public class Tokens {
                 : Optional.empty();
     }
 
-    private Caller once(MemberCode member, Claims claims) {
+    private Caller once(KeyRing.Held owner, Claims claims) {
+        MemberCode member = owner.member();
         if (members.isSuspended(member)) {
             return new Caller.Refused(Refusal.of(RefusalCode.MEMBER_SUSPENDED));
         }
         Instant expiry = claims.expiry().plus(Claims.SKEW);
         try {
             return seen.add(member, String.valueOf(claims.jti()), expiry)
-                    ? new Caller.Known(member)
+                    ? new Caller.Known(member, owner.key().keyId())
                     : new Caller.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED));
         } catch (DatabaseAway e) {
             return new Caller.Refused(Refusal.of(RefusalCode.HUB_BUSY));

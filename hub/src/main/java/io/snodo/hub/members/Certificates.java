@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Certificates {
     private static final String ALL = """
-            select fingerprint, member, purpose, key, der, since, until, request, revoked_at, revoked_by, reason
+            select fingerprint, member, purpose, key, der, since, until, request, revoked_at, revoked_by, reason, asked_with
             from member_certificate""";
     /** By so much clocks may differ. */
     private static final Duration SKEW = Duration.ofHours(1);
@@ -77,8 +77,8 @@ public class Certificates {
 
     void keep(Certified certified, Instant now) {
         database.sql("""
-                        insert into member_certificate (fingerprint, member, purpose, key, der, since, until, request, issued_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        insert into member_certificate (fingerprint, member, purpose, key, der, since, until, request, issued_at, asked_with)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         certified.fingerprint(),
                         certified.member().value(),
@@ -89,6 +89,7 @@ public class Certificates {
                         Timestamp.from(certified.until()),
                         certified.request(),
                         Timestamp.from(now))
+                .param(certified.askedWith())
                 .update();
     }
 
@@ -100,6 +101,14 @@ public class Certificates {
                         .params(Timestamp.from(now), by, reason, member.value(), fingerprint)
                         .update()
                 == 1;
+    }
+
+    /** Those that count and were asked for with that seal key. */
+    List<Certified> askedWith(MemberCode member, String key) {
+        return database.sql(ALL + " where member = ? and asked_with = ? and revoked_at is null")
+                .params(member.value(), key)
+                .query((row, _) -> certified(row))
+                .list();
     }
 
     void revokeAll(MemberCode member, String by, String reason, Instant now) {
@@ -125,6 +134,7 @@ public class Certificates {
                 row.getString("request"),
                 revoked == null ? null : revoked.toInstant(),
                 by,
-                reason);
+                reason,
+                row.getString("asked_with"));
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint SHA-256 of {@code der}, in hexadecimal digits
  * @param key SHA-256 of its public key
  * @param request SHA-256 of what was asked, so that it can be asked again
+ * @param askedWith the id of the seal key it was asked for with; null where it was an invitation
  */
 public record Certified(
         String fingerprint,
@@ -29,9 +30,15 @@ public record Certified(
         String request,
         @Nullable Instant revokedAt,
         @Nullable String revokedBy,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String askedWith) {
 
-    public static Certified of(MemberCode member, Purpose purpose, X509Certificate certificate, String request) {
+    public static Certified of(
+            MemberCode member,
+            Purpose purpose,
+            X509Certificate certificate,
+            String request,
+            @Nullable String askedWith) {
         byte[] der = der(certificate);
         return new Certified(
                 digest(der),
@@ -44,7 +51,8 @@ public record Certified(
                 request,
                 null,
                 null,
-                null);
+                null,
+                askedWith);
     }
 
     public boolean isRevoked() {

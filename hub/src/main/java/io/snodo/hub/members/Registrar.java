@@ -105,9 +105,9 @@ public class Registrar {
         return turned;
     }
 
-    /** Ends a seal key that somebody else may have, for good. False if the member has no such key, or not any more. */
-    public boolean revoke(MemberCode member, String keyId, Runnable noted) {
-        boolean revoked = keeper.revoke(member, keyId, noted);
+    /** Ends a seal key that somebody else may have, for good, and what was asked for with it. False if the member has no such key, or not any more. */
+    public boolean revoke(MemberCode member, String keyId, String by, String reason, Runnable noted) {
+        boolean revoked = keeper.revoke(member, keyId, by, reason, noted);
         if (revoked) {
             LOG.info("seal key revoked tenant={} key={}", member, keyId);
             watch.look();
@@ -116,15 +116,18 @@ public class Registrar {
     }
 
     /**
-     * Certificates that were issued to one member now count.
+     * Certificates that were issued to one member now count. False if the key that they were asked for with is revoked.
      *
      * @param anew whether those of before are in doubt, and revoked
      * @param noted what is written down in the same transaction; what it throws undoes all
      */
-    public void take(List<Certified> issued, boolean anew, String by, String evidence, Runnable noted) {
-        keeper.take(issued, anew, by, evidence, noted);
-        LOG.info("certificates taken tenant={} count={}", issued.getFirst().member(), issued.size());
-        watch.look();
+    public boolean take(List<Certified> issued, boolean anew, String by, String evidence, Runnable noted) {
+        boolean taken = keeper.take(issued, anew, by, evidence, noted);
+        if (taken) {
+            LOG.info("certificates taken tenant={} count={}", issued.getFirst().member(), issued.size());
+            watch.look();
+        }
+        return taken;
     }
 
     /** Ends a certificate for good, and the connections that were made with it. False if there is none that counts. */

@@ -9,15 +9,9 @@ import io.snodo.hub.tenancy.Homes;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.RegistryChanges;
-import io.snodo.messages.confidential.EncryptionKey;
-import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
-import java.io.ByteArrayInputStream;
-import java.security.PublicKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +50,7 @@ class RegistryKeeper {
     private final Homes homes;
     private final Lives lives;
     private final Certificates certificates;
+    private final Credentials credentials;
     private final NearHubs near;
     private final SealKey hubSeal;
     private final TransactionTemplate transaction;
@@ -70,6 +65,7 @@ class RegistryKeeper {
             Homes homes,
             Lives lives,
             Certificates certificates,
+            Credentials credentials,
             NearHubs near,
             SealKey hubSeal,
             PlatformTransactionManager transactions,
@@ -82,6 +78,7 @@ class RegistryKeeper {
         this.homes = homes;
         this.lives = lives;
         this.certificates = certificates;
+        this.credentials = credentials;
         this.near = near;
         this.hubSeal = hubSeal;
         this.transaction = new TransactionTemplate(transactions);
@@ -270,31 +267,20 @@ class RegistryKeeper {
     }
 
     /**
-     * Certificates of a member that were issued to it now; {@code alongside} is done in the same transaction.
+     * Certificates of a member that were issued to it now, unless the key they were asked for with is revoked; {@code alongside} is
+     * done in the same transaction.
      *
      * @param anew whether those of before are in doubt, and revoked
      */
-    void take(List<Certified> issued, boolean anew, String by, String evidence, Runnable alongside) {
+    boolean take(List<Certified> issued, boolean anew, String by, String evidence, Runnable alongside) {
         MemberCode member = issued.getFirst().member();
-        asHub(() -> changing(() -> {
+        return asHub(() -> changing(() -> {
+            if (credentials.areDoubtful(issued)) {
+                return false;
+            }
             alongside.run();
             Instant now = now();
-            if (anew) {
-                certificates.revokeAll(member, by, "enrolled anew", now);
-                stored.retireEnrolled(member, now);
-            }
-            for (Certified each : issued) {
-                certificates.keep(each, now);
-                PublicKey key = publicKey(each);
-                switch (each.purpose()) {
-                    case SEAL -> stored.enrol(member, VerifyKey.of(key), new Validity(each.since(), each.until()), now);
-                    case ENCRYPTION ->
-                        stored.encrypt(member, EncryptionKey.of(key).jwk());
-                    case LINK, SIGNATURE -> {}
-                }
-            }
-            encryptAnew(member);
-            stored.growCertificates();
+            credentials.take(issued, anew, by, now);
             stored.grow();
             Life present = Objects.requireNonNull(lives.present().get(member));
             if (present.state() == Life.State.INVITED) {
@@ -304,59 +290,22 @@ class RegistryKeeper {
         }));
     }
 
-    /** Whether that certificate counted, and will not any more; a seal's key goes with its certificate. */
+    /** Whether that certificate counted, and will not any more; {@code alongside} is done only then. */
     boolean revokeCertificate(MemberCode member, String fingerprint, String by, String reason, Runnable alongside) {
-        return asHub(() -> changing(() -> {
-            if (!certificates.revoke(member, fingerprint, by, reason, now())) {
-                return false;
-            }
-            certificates.of(member).stream()
-                    .filter(each -> each.fingerprint().equals(fingerprint) && each.purpose() == Purpose.SEAL)
-                    .map(each -> VerifyKey.of(publicKey(each)).keyId())
-                    .forEach(key -> stored.revoke(member, key, now().plus(RosterWatch.LOOKED)));
-            encryptAnew(member);
-            stored.growCertificates();
-            alongside.run();
-            return true;
-        }));
-    }
-
-    /** Others encrypt for {@code member} with a key that counts, or not at all. */
-    private void encryptAnew(MemberCode member) {
-        Map<String, String> present = stored.encryption(member);
-        boolean revoked = certificates.of(member).stream()
-                .filter(each -> each.purpose() == Purpose.ENCRYPTION && each.isRevoked())
-                .anyMatch(each -> EncryptionKey.of(publicKey(each)).jwk().equals(present));
-        if (revoked) {
-            stored.encrypt(
-                    member,
-                    certificates
-                            .newest(member, Purpose.ENCRYPTION)
-                            .map(each -> EncryptionKey.of(publicKey(each)).jwk())
-                            .orElse(null));
-            stored.grow();
-        }
-    }
-
-    private static PublicKey publicKey(Certified certified) {
-        try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(certified.der()))
-                    .getPublicKey();
-        } catch (CertificateException e) {
-            throw new IllegalStateException("a certificate of ours cannot be read", e);
-        }
+        return asHub(() -> changing(
+                () -> noted(credentials.revokeCertificate(member, fingerprint, by, reason, now()), alongside)));
     }
 
     /** Whether that key of the member's counted, and will not any more; {@code alongside} is done only then. */
-    boolean revoke(MemberCode member, String keyId, Runnable alongside) {
-        return asHub(() -> changing(() -> {
-            boolean revoked = stored.revoke(member, keyId, now().plus(RosterWatch.LOOKED));
-            if (revoked) {
-                alongside.run();
-            }
-            return revoked;
-        }));
+    boolean revoke(MemberCode member, String keyId, String by, String reason, Runnable alongside) {
+        return asHub(() -> changing(() -> noted(credentials.revokeKey(member, keyId, by, reason, now()), alongside)));
+    }
+
+    private static boolean noted(boolean done, Runnable alongside) {
+        if (done) {
+            alongside.run();
+        }
+        return done;
     }
 
     /** With those behind neighbours. */
@@ -487,10 +436,9 @@ class RegistryKeeper {
                             Stream.concat(member.keys().stream(), own.stream()).toList());
             return member.encryption() != null
                     ? keyed
-                    : certificates
-                            .newest(member.code(), Purpose.ENCRYPTION)
-                            .map(each -> keyed.withEncryption(
-                                    EncryptionKey.of(publicKey(each)).jwk()))
+                    : credentials
+                            .encryption(member.code())
+                            .map(keyed::withEncryption)
                             .orElse(keyed);
         });
     }

@@ -5,6 +5,7 @@ import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
 import io.snodo.hub.members.Sightings;
 import io.snodo.messages.MemberCode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +26,17 @@ public class Admitting {
 
     /** With {@code report} on its own spoke; nothing to do for who is not on the way to be admitted. */
     public Act.Result admit(String operator, MemberCode member, ConformanceReport report, String reason) {
-        if (!report.isAbout(member, members.bindingOf(member))) {
-            trail.note(operator, Act.Kind.ADMIT, member, report.evidence(), reason, Act.Result.REFUSED);
+        Optional<String> presented = sightings.lastHello(member).map(Sightings.Hello::software);
+        if (presented
+                .filter(software -> report.isAbout(member, members.bindingOf(member), software))
+                .isEmpty()) {
+            trail.note(
+                    operator,
+                    Act.Kind.ADMIT,
+                    member,
+                    report.evidence() + ", " + software(member),
+                    reason,
+                    Act.Result.REFUSED);
             return Act.Result.REFUSED;
         }
         return admit(operator, member, reason, report.evidence() + ", " + software(member));

@@ -18,8 +18,10 @@ import tools.jackson.databind.JsonNode;
  * @param digest of the signed text
  * @param signer the id of the key it is signed with
  * @param target the member whose spoke was tried
+ * @param software what that spoke said it is
  */
-public record ConformanceReport(String digest, String signer, String target, String binding, String at, String result) {
+public record ConformanceReport(
+        String digest, String signer, String target, String software, String binding, String at, String result) {
     private static final String TYP = "staffetta-conformance";
     private static final Pattern PASSED = Pattern.compile("([1-9][0-9]*) of \\1 MUSTs covered, 0 failed");
 
@@ -44,19 +46,20 @@ public record ConformanceReport(String digest, String signer, String target, Str
                         signed.digest(),
                         VerifyKey.ofJwk(key).keyId(),
                         claims.path("target").asString(""),
+                        claims.path("software").asString(""),
                         claims.path("binding").asString(""),
                         claims.path("at").asString(""),
                         result))
                 : Optional.empty();
     }
 
-    /** Whether it is about the spoke of {@code member}, over the binding it receives by. */
-    boolean isAbout(MemberCode member, Binding receives) {
-        return target.equals(member.value()) && binding.equals(name(receives));
+    /** Whether it is about the spoke of {@code member} as it presents itself now, over the binding it receives by. */
+    boolean isAbout(MemberCode member, Binding receives, String presented) {
+        return target.equals(member.value()) && binding.equals(name(receives)) && software.equals(presented);
     }
 
     String evidence() {
-        return "report " + digest + " of " + at + " by key " + signer + " (" + result + ")";
+        return "report " + digest + " on " + software + " of " + at + " by key " + signer + " (" + result + ")";
     }
 
     private static String name(Binding binding) {

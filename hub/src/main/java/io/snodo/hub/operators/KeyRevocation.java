@@ -4,7 +4,7 @@ import io.snodo.hub.members.Registrar;
 import io.snodo.messages.MemberCode;
 import org.springframework.stereotype.Component;
 
-/** An operator ends a seal key that somebody else may have. */
+/** An operator ends a seal key that somebody else may have, and every certificate that was asked for with it. */
 @Component
 public class KeyRevocation {
     private final Registrar registrar;
@@ -20,6 +20,8 @@ public class KeyRevocation {
         boolean revoked = registrar.revoke(
                 member,
                 keyId,
+                operator,
+                reason,
                 () -> trail.note(
                         operator,
                         Act.Kind.REVOKE_KEY,

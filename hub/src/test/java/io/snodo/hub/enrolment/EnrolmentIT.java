@@ -281,8 +281,7 @@ class EnrolmentIT {
         keys.put(Purpose.SEAL, Newcomer.offer(member, pair));
         keys.put(Purpose.LINK, Newcomer.offer(member, link));
         assertThat(no(invitation, keys)).isEqualTo("200 ");
-        SealKey seal = SealKey.ofEd25519(
-                ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow());
+        SealKey seal = seal(pair);
         String body = Json.MAPPER.writeValueAsString(Map.of("keys", Newcomer.good(member)));
 
         HttpResponse<String> renewed =
@@ -304,6 +303,48 @@ class EnrolmentIT {
                 .isEqualTo("422 certificate_subject_wrong");
         assertThat(Newcomer.code(newcomer.ask("/api/v1/certificates", token(member, SealKey.generate()), body)))
                 .isEqualTo("401 token_invalid");
+    }
+
+    @Test
+    void aStolenSealKeyTakesWithItAllThatWasAskedForWithIt() throws Exception {
+        MemberCode member = member();
+        Invitation invitation = invited(member);
+        KeyPair stolen = Newcomer.key("Ed25519");
+        Map<Purpose, KeyOffer> first = Newcomer.good(member);
+        first.put(Purpose.SEAL, Newcomer.offer(member, stolen));
+        assertThat(no(invitation, first)).isEqualTo("200 ");
+        KeyPair thiefs = Newcomer.key("Ed25519");
+        renewed(member, stolen, Map.of(Purpose.SEAL, Newcomer.offer(member, thiefs)));
+        KeyPair thiefsLater = Newcomer.key("Ed25519");
+        renewed(member, thiefs, Map.of(Purpose.LINK, Newcomer.offer(member, Newcomer.key("EC"))));
+        renewed(member, thiefs, Map.of(Purpose.SEAL, Newcomer.offer(member, thiefsLater)));
+
+        assertThat(hub.bean(Registrar.class)
+                        .revoke(member, seal(stolen).verifyKey().keyId(), "livia", "stolen", () -> {}))
+                .isTrue();
+
+        JsonNode all = operator.seen("/members/" + member + "/certificates").path("items");
+        assertThat(all).hasSize(5);
+        assertThat(all.valueStream()
+                        .filter(each -> !each.path("revokedAt").isString())
+                        .map(each -> each.path("purpose").asString("")))
+                .as("the link that the invitation brought was not asked for with the key")
+                .containsExactly("link");
+        String body = Json.MAPPER.writeValueAsString(Map.of("keys", Newcomer.good(member)));
+        assertThat(Newcomer.code(newcomer.ask("/api/v1/certificates", token(member, seal(thiefsLater)), body)))
+                .as("also in the moment that a key goes on counting for what is under way")
+                .isEqualTo("401 token_invalid");
+    }
+
+    private void renewed(MemberCode member, KeyPair seal, Map<Purpose, KeyOffer> keys) throws Exception {
+        String body = Json.MAPPER.writeValueAsString(Map.of("keys", keys));
+        HttpResponse<String> answer =
+                DESCRIPTION.check(newcomer.ask("/api/v1/certificates", token(member, seal(seal)), body));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static SealKey seal(KeyPair pair) {
+        return SealKey.ofEd25519(((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow());
     }
 
     @Test

@@ -83,7 +83,8 @@ class TokensTest {
     @Test
     void aTokenSignedByTheMembersKeyOpensOnce() {
         String token = token(VENEZIA_KEY, Map.of());
-        assertThat(caller("Bearer " + token)).isEqualTo(new Caller.Known(VENEZIA));
+        assertThat(caller("Bearer " + token))
+                .isEqualTo(new Caller.Known(VENEZIA, VENEZIA_KEY.verifyKey().keyId()));
         assertThat(caller("bearer " + token)).isEqualTo(new Caller.Refused(Refusal.of(RefusalCode.TOKEN_REPLAYED)));
     }
 
@@ -92,14 +93,15 @@ class TokensTest {
         String token = "Bearer " + token(VENEZIA_KEY, Map.of());
         assertThat(tokens.caller(token, VENEZIA::equals)).isEqualTo(new Caller.TooOften(VENEZIA));
         assertThat(seen).isEmpty();
-        assertThat(caller(token)).isEqualTo(new Caller.Known(VENEZIA));
+        assertThat(caller(token))
+                .isEqualTo(new Caller.Known(VENEZIA, VENEZIA_KEY.verifyKey().keyId()));
     }
 
     @Test
     void twoMembersMayUseTheSameId() {
         assertThat(caller("Bearer " + token(VENEZIA_KEY, Map.of()))).isInstanceOf(Caller.Known.class);
         assertThat(caller("Bearer " + token(PARMA_KEY, Map.of("iss", "c_g337"))))
-                .isEqualTo(new Caller.Known(PARMA));
+                .isEqualTo(new Caller.Known(PARMA, PARMA_KEY.verifyKey().keyId()));
     }
 
     @Test

@@ -19,9 +19,11 @@ class ConformanceReportTest {
     @Test
     void countsForTheMemberWhoseSpokeWasTriedOverItsBinding() {
         ConformanceReport report = read("300 of 300 MUSTs covered, 0 failed").orElseThrow();
-        assertThat(report.isAbout(MILANO, Binding.AMQP)).isTrue();
-        assertThat(report.isAbout(new MemberCode("c_a944"), Binding.AMQP)).isFalse();
-        assertThat(report.isAbout(MILANO, new Binding.RestPull())).isFalse();
+        assertThat(report.isAbout(MILANO, Binding.AMQP, "spoke/1")).isTrue();
+        assertThat(report.isAbout(MILANO, Binding.AMQP, "spoke/2")).isFalse();
+        assertThat(report.isAbout(new MemberCode("c_a944"), Binding.AMQP, "spoke/1"))
+                .isFalse();
+        assertThat(report.isAbout(MILANO, new Binding.RestPull(), "spoke/1")).isFalse();
     }
 
     @Test
@@ -45,6 +47,8 @@ class ConformanceReportTest {
                 "amqp",
                 "target",
                 MILANO.value(),
+                "software",
+                "spoke/1",
                 "at",
                 "2026-11-23T09:00:00Z",
                 "result",

@@ -30,6 +30,7 @@ final class Finish {
 
     Kit.Played of(
             String target,
+            String software,
             List<Result> results,
             Standing standing,
             VerifyKey hub,
@@ -53,7 +54,8 @@ final class Finish {
         String line = Kit.line(failed);
         Report.write(
                 options.report(),
-                new Report.Run(options.role(), options.binding(), target, options.seed(), Instant.now(), line),
+                new Report.Run(
+                        options.role(), options.binding(), target, software, options.seed(), Instant.now(), line),
                 results,
                 standing.rules(),
                 flaws,

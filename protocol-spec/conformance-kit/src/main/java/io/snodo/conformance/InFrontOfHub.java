@@ -59,7 +59,7 @@ final class InFrontOfHub {
             HubPlayer player = new HubPlayer(ground, waiting, options.seed());
             List<Result> results =
                     new Runner(player, waiting, seen, out, options.binding(), offered(), BESIDE).run(cases);
-            return new Finish(options, out).of(hub.toString(), results, standing, hubKey, hubKey, signature);
+            return new Finish(options, out).of(hub.toString(), "", results, standing, hubKey, hubKey, signature);
         }
     }
 

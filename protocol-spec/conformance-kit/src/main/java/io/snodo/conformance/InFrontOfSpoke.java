@@ -4,6 +4,7 @@ import io.snodo.conformance.Options.Unusable;
 import io.snodo.conformance.cases.Case;
 import io.snodo.conformance.cases.Expectation;
 import io.snodo.conformance.cases.Step;
+import io.snodo.conformance.seen.Event;
 import io.snodo.conformance.seen.Seen;
 import io.snodo.conformance.seen.Standing;
 import io.snodo.conformance.spoke.Seat;
@@ -89,8 +90,27 @@ final class InFrontOfSpoke {
             Set<String> offered = options.driver() == null ? Set.of() : Set.of("driver");
             List<Result> results = new Runner(player, waiting, seen, out, options.binding(), offered, 1).run(cases);
             return new Finish(options, out)
-                    .of(member.value(), results, standing, ground.hubKey(), ground.spokeKey(), signature);
+                    .of(
+                            member.value(),
+                            software(seen),
+                            results,
+                            standing,
+                            ground.hubKey(),
+                            ground.spokeKey(),
+                            signature);
         }
+    }
+
+    /** As it presented itself last. */
+    private static String software(Seen seen) {
+        return seen.all().stream()
+                .filter(event -> event.what() == Event.What.SAID && event.type().equals("member.hello"))
+                .map(event -> event.content()
+                        .path("envelope")
+                        .path("body")
+                        .path("software")
+                        .stringValue(""))
+                .reduce("", (_, later) -> later);
     }
 
     private Seat.Maker rest(Path keys, MemberCode member, @Nullable URI endpoint) {

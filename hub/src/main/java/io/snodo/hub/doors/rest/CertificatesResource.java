@@ -2,6 +2,7 @@ package io.snodo.hub.doors.rest;
 
 import io.snodo.hub.enrolment.Enrolment;
 import io.snodo.hub.enrolment.Settled;
+import io.snodo.hub.identity.UnderSeal;
 import io.snodo.hub.operators.CertificateRevocation;
 import io.snodo.hub.operators.HeldCertificate;
 import io.snodo.messages.MemberCode;
@@ -44,7 +45,11 @@ public class CertificatesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Enrolled renew(InputStream body, @Context SecurityContext caller) {
         return EnrolmentResource.answer(
-                enrolment.renew(member(caller), EnrolmentResource.read(new BoundedBody(clock).text(body))), settled);
+                enrolment.renew(
+                        member(caller),
+                        ((UnderSeal) caller.getUserPrincipal()).sealKey(),
+                        EnrolmentResource.read(new BoundedBody(clock).text(body))),
+                settled);
     }
 
     private static MemberCode member(SecurityContext caller) {

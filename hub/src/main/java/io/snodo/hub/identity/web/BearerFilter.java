@@ -39,9 +39,9 @@ final class BearerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         switch (tokens.caller(request.getHeader("Authorization"), member -> rates.hasToWait(member.value()))) {
-            case Caller.Known(var member) -> {
+            case Caller.Known(var member, var key) -> {
                 SecurityContext context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(new CallingMember(member));
+                context.setAuthentication(new CallingMember(member, key));
                 SecurityContextHolder.setContext(context);
                 chain.doFilter(request, response);
             }

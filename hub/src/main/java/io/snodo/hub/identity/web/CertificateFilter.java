@@ -61,7 +61,7 @@ final class CertificateFilter extends OncePerRequestFilter {
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new CallingMember(caller.get()));
+        context.setAuthentication(new CallingMember(caller.get(), ""));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
     }

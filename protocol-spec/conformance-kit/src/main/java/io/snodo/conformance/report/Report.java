@@ -26,8 +26,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Report {
     static final String TYP = "staffetta-conformance";
 
-    /** What ran against whom. */
-    public record Run(String role, String binding, String target, long seed, Instant at, String line) {}
+    /**
+     * What ran against whom.
+     *
+     * @param software what the target said it is; empty where it does not say, as hubs do not
+     */
+    public record Run(
+            String role, String binding, String target, String software, long seed, Instant at, String line) {}
 
     private Report() {}
 
@@ -56,6 +61,7 @@ public final class Report {
         claims.put("role", run.role());
         claims.put("binding", run.binding());
         claims.put("target", run.target());
+        claims.put("software", run.software());
         claims.put("at", run.at().toString());
         claims.put("result", run.line());
         claims.put("report.json", digest(json));
@@ -93,6 +99,7 @@ public final class Report {
         report.put("role", run.role());
         report.put("binding", run.binding());
         report.put("target", run.target());
+        report.put("software", run.software());
         report.put("seed", run.seed());
         report.put("at", run.at().toString());
         report.put("result", run.line());
@@ -124,8 +131,13 @@ public final class Report {
             Run run, List<Result> results, List<Standing.Rule> rules, List<Standing.Flaw> flaws) {
         StringBuilder text =
                 new StringBuilder("# Conformance of a %s over %s%n%n".formatted(run.role(), run.binding()));
-        text.append("%s, %s, seed %d.%n%n**%s**%n%n## Always%n%n"
-                .formatted(run.target(), run.at(), run.seed(), run.line()));
+        text.append("%s%s, %s, seed %d.%n%n**%s**%n%n## Always%n%n"
+                .formatted(
+                        run.target(),
+                        run.software().isEmpty() ? "" : ", " + run.software(),
+                        run.at(),
+                        run.seed(),
+                        run.line()));
         for (Standing.Rule rule : rules) {
             List<Standing.Flaw> own =
                     flaws.stream().filter(flaw -> flaw.rule() == rule).toList();

@@ -44,7 +44,7 @@ class ReportTest {
         Transcript seen = Transcript.read(Files.readString(Path.of("src/test/resources/exchanges/H-CUS-01.jsonl")));
         Result result =
                 new Result(CaseFiles.of("hub").getFirst(), "", "", Duration.ofMillis(5), seen.scene(), seen.events());
-        Report.Run run = new Report.Run("hub", "amqp", "amqps://example", 1, Instant.EPOCH, "1 of 1 MUSTs covered");
+        Report.Run run = new Report.Run("hub", "amqp", "amqps://example", "", 1, Instant.EPOCH, "1 of 1 MUSTs covered");
         Report.write(
                 folder, run, List.of(result), List.of(), List.of(), seen.hub(), seen.spoke(), seen.signature(), key);
     }
