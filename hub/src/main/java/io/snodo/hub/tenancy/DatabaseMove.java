@@ -67,8 +67,8 @@ public class DatabaseMove {
     }
 
     public Progress of(MemberCode member) {
+        Progress known = under.get(member); // before where it is, or what has just ended would not be where it is now
         Home home = homes.read().getOrDefault(member, Home.USUAL);
-        Progress known = under.get(member);
         return known == null
                 ? new Progress(home, false, 0, 0, null)
                 : new Progress(home, known.running(), known.copied(), known.all(), known.fault());
