@@ -346,6 +346,18 @@ class ConsoleVisitorsBrowserIT {
 
     @Test
     @Order(6)
+    void whoRenamesHimselfAtTheProviderIsNotTwoOperators() {
+        ProvidedNames names = hub.bean(ProvidedNames.class);
+
+        assertThat(names.of("https://idp", "1", "teresa")).isEqualTo("teresa");
+        assertThat(names.of("https://idp", "1", "ornella")).isEqualTo("teresa");
+        assertThat(names.of("https://idp", "2", "teresa")).isEqualTo("teresa (2)");
+        assertThat(names.of("https://idp", "2", "teresa")).isEqualTo("teresa (2)");
+        assertThat(names.of("https://other", "1", "ornella")).isEqualTo("ornella");
+    }
+
+    @Test
+    @Order(6)
     void whoMayNotComeByTheProviderIsToldWhyInWords() throws Exception {
         try (Browser.Visit visit = browser.desktop(url(), "it")) {
             Page page = visit.page();

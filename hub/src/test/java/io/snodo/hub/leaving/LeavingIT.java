@@ -302,6 +302,7 @@ class LeavingIT {
                 "recovery_code",
                 "registry_change",
                 "registry_version",
+                "provided_name",
                 "second_factor",
                 "token_seen");
         assertThat(tables().stream()

@@ -1,5 +1,6 @@
 package io.snodo.hub.identity.web;
 
+import io.snodo.hub.identity.ProvidedNames;
 import io.snodo.messages.MemberCode;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,9 +26,11 @@ final class OidcOperators implements OAuth2UserService<OidcUserRequest, OidcUser
     private static final int LONGEST_NAME = 100;
 
     private final OidcSettings settings;
+    private final ProvidedNames names;
 
-    OidcOperators(OidcSettings settings) {
+    OidcOperators(OidcSettings settings, ProvidedNames names) {
         this.settings = settings;
+        this.names = names;
     }
 
     @Override
@@ -45,10 +48,14 @@ final class OidcOperators implements OAuth2UserService<OidcUserRequest, OidcUser
         }
         ConsoleRole role = role(token).orElseThrow(() -> new OAuth2AuthenticationException(NO_ROLE));
         try {
-            return new OidcOperator(role.held(PREFIX + text, member(role, token)), token);
+            return new OidcOperator(role.held(PREFIX + name(token, text), member(role, token)), token);
         } catch (IllegalArgumentException e) {
             throw new OAuth2AuthenticationException(NO_ROLE); // an administrator of nobody
         }
+    }
+
+    private String name(OidcIdToken token, String claimed) {
+        return names.of(String.valueOf(settings.issuer()), token.getSubject(), claimed);
     }
 
     private boolean hasSeenSecondFactor(OidcIdToken token) {

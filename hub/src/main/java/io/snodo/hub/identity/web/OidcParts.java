@@ -1,5 +1,6 @@
 package io.snodo.hub.identity.web;
 
+import io.snodo.hub.identity.ProvidedNames;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,9 +50,11 @@ final class OidcParts {
 
     private final OidcSettings settings;
     private final OidcProvider provider;
+    private final ProvidedNames names;
 
-    OidcParts(OidcSettings settings) {
+    OidcParts(OidcSettings settings, ProvidedNames names) {
         this.settings = settings;
+        this.names = names;
         this.provider = new OidcProvider(settings);
     }
 
@@ -62,7 +65,7 @@ final class OidcParts {
                 .loginProcessingUrl(OidcProvider.BACK)
                 .authorizationEndpoint(begin -> begin.authorizationRequestResolver(requests()))
                 .tokenEndpoint(tokens -> tokens.accessTokenResponseClient(tokens()))
-                .userInfoEndpoint(user -> user.oidcUserService(new OidcOperators(settings)))
+                .userInfoEndpoint(user -> user.oidcUserService(new OidcOperators(settings, names)))
                 .defaultSuccessUrl("/console")
                 .failureHandler((request, response, why) -> failed(response, why)));
         http.addFilterBefore(new Away(), OAuth2AuthorizationRequestRedirectFilter.class);

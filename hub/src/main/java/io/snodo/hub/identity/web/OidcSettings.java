@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuer as it stands in its ID tokens; its configuration is looked for below it
  * @param clientSecret a file
  * @param name what it is called on the button
- * @param nameClaim by which the trail names who logs in
+ * @param nameClaim by which the trail names who logs in, from his first time on
  * @param rolesClaim where its groups or roles stand; dots lead into objects ({@code realm_access.roles})
  * @param roles what each of them is at the console
  * @param memberClaim whose administrator somebody is

@@ -1,6 +1,7 @@
 package io.snodo.hub.identity.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snodo.hub.identity.ProvidedNames;
 import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.CallsAtOnce;
 import io.snodo.hub.identity.OperatorTokens;
@@ -119,6 +120,7 @@ class SecurityParts {
             HttpSecurity http,
             SecondFactors secondFactors,
             OidcSettings oidc,
+            ProvidedNames names,
             ApplicationEventPublisher events,
             Clock clock,
             MeterRegistry meters)
@@ -135,7 +137,7 @@ class SecurityParts {
                 .exceptionHandling(failures -> failures.accessDeniedHandler(new ConsoleRefused()))
                 .authorizeHttpRequests(ConsoleRights::decide);
         if (oidc.isOn()) {
-            new OidcParts(oidc).into(http);
+            new OidcParts(oidc, names).into(http);
         }
         return http.build();
     }
