@@ -29,15 +29,17 @@ public class ProvidedNames {
     public String of(String issuer, String subject, String claimed) {
         return CurrentTenant.during(
                 MemberCode.HUB,
-                () -> known(issuer, subject).orElseGet(() -> IntStream.rangeClosed(1, MOST_ALIKE)
-                        .mapToObj(number -> number == 1 ? claimed : claimed + " (" + number + ")")
-                        .flatMap(name -> kept(issuer, subject, name).stream())
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("too many operators of one name"))));
+                () -> known(issuer, subject)
+                        .orElseGet(() -> IntStream.rangeClosed(1, MOST_ALIKE)
+                                .mapToObj(number -> number == 1 ? claimed : claimed + " (" + number + ")")
+                                .flatMap(name -> kept(issuer, subject, name).stream())
+                                .findFirst()
+                                .orElseThrow(() -> new IllegalStateException("too many operators of one name"))));
     }
 
     private Optional<String> kept(String issuer, String subject, String name) {
-        database.sql("insert into provided_name (issuer, subject, name, since) values (?, ?, ?, ?) on conflict do nothing")
+        database.sql(
+                        "insert into provided_name (issuer, subject, name, since) values (?, ?, ?, ?) on conflict do nothing")
                 .params(issuer, subject, name, Timestamp.from(clock.instant()))
                 .update();
         return known(issuer, subject);

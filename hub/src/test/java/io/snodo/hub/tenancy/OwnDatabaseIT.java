@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -179,6 +180,8 @@ class OwnDatabaseIT {
         }
         CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(() -> sent(opened.jws()));
         await().atMost(Duration.ofSeconds(20)).until(() -> decided(opened) == 1); // and its submission is not kept
+        // who waits dies before who holds, or it would have the lock for a moment
+        await().atMost(Duration.ofSeconds(20)).until(this::hasEndedWhoWaits);
         server.close();
         try {
             assertThat(refusal(answer.join())).isEqualTo("hub_busy");
@@ -469,6 +472,15 @@ class OwnDatabaseIT {
     private Connection superuser() throws Exception {
         return DriverManager.getConnection(
                 large.url(), "postgres", Files.readString(folder.resolve("theirs/postgres/postgres.password")));
+    }
+
+    private boolean hasEndedWhoWaits() throws Exception {
+        try (Connection connection = superuser();
+                Statement run = connection.createStatement();
+                ResultSet ended = run.executeQuery(
+                        "select count(pg_terminate_backend(pid)) from pg_stat_activity where wait_event_type = 'Lock'")) {
+            return ended.next() && ended.getLong(1) > 0;
+        }
     }
 
     private static void as(Connection connection, String statement) throws SQLException {

@@ -55,7 +55,7 @@ final class OidcOperators implements OAuth2UserService<OidcUserRequest, OidcUser
     }
 
     private String name(OidcIdToken token, String claimed) {
-        return names.of(String.valueOf(settings.issuer()), token.getSubject(), claimed);
+        return names.of(String.valueOf(settings.issuer()), String.valueOf(token.getSubject()), claimed);
     }
 
     private boolean hasSeenSecondFactor(OidcIdToken token) {

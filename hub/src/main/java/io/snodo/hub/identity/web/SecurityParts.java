@@ -1,12 +1,12 @@
 package io.snodo.hub.identity.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.snodo.hub.identity.ProvidedNames;
 import io.snodo.hub.identity.CallRates;
 import io.snodo.hub.identity.CallsAtOnce;
 import io.snodo.hub.identity.OperatorTokens;
 import io.snodo.hub.identity.OtherWayIn;
 import io.snodo.hub.identity.Problems;
+import io.snodo.hub.identity.ProvidedNames;
 import io.snodo.hub.identity.SecondFactors;
 import io.snodo.hub.identity.Tokens;
 import io.snodo.hub.members.Members;
