@@ -1,9 +1,10 @@
 package io.snodo.hub.console;
 
-import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Referrals;
 import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Members;
+import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.Placing;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Registry;
@@ -30,10 +31,12 @@ class TriagePages {
     private static final int REASON = 500;
 
     private final Referrals referrals;
+    private final Placing placing;
     private final Members members;
 
-    TriagePages(Referrals referrals, Members members) {
+    TriagePages(Referrals referrals, Placing placing, Members members) {
         this.referrals = referrals;
+        this.placing = placing;
         this.members = members;
     }
 
@@ -56,16 +59,16 @@ class TriagePages {
             @RequestParam String reason,
             Office office,
             RedirectAttributes after) {
-        if (!office.runsTheHub()) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
         String why = reason.strip();
         if (why.isEmpty() || why.length() > REASON || why.chars().anyMatch(Character::isISOControl)) {
             after.addFlashAttribute("placed", "incomplete");
             return "redirect:/console/triage";
         }
-        Decision decision = referrals.place(number, referral, with, why).join();
-        boolean done = decision instanceof Decision.Accepted;
+        Act.Result result = placing.place(office, number, referral, with, why);
+        if (!office.runsTheHub()) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        boolean done = result == Act.Result.DONE;
         LOG.info("placed by the operator ticket={} tenant={} done={}", number, with, done);
         after.addFlashAttribute("placed", done ? "done" : "gone");
         return "redirect:/console/triage";

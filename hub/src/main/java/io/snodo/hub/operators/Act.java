@@ -62,6 +62,9 @@ public record Act(
         REVOKE_CERTIFICATE,
         @JsonProperty("admit")
         ADMIT,
+        /** A ticket past the hop limit is given to a member. */
+        @JsonProperty("place")
+        PLACE,
         /** What is a member's alone, into another database. */
         @JsonProperty("move_database")
         MOVE_DATABASE

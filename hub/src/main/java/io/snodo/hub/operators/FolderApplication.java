@@ -3,29 +3,43 @@ package io.snodo.hub.operators;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.snodo.hub.members.Change;
+import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
 import io.snodo.hub.members.TenantsUnusable;
+import io.snodo.messages.MemberCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** An operator makes the registry what the tenants folder says: what was planned, and nothing else. */
+/**
+ * An operator makes the registry what the tenants folder says: what was planned, and nothing else. Where somebody would be
+ * no member any more by it, it takes {@link FourEyes}.
+ */
 @Component
 public class FolderApplication {
     private final Registrar registrar;
     private final Members members;
     private final Trail trail;
+    private final FourEyes fourEyes;
 
-    FolderApplication(Registrar registrar, Members members, Trail trail) {
+    FolderApplication(Registrar registrar, Members members, Trail trail, FourEyes fourEyes) {
         this.registrar = registrar;
         this.members = members;
         this.trail = trail;
+        this.fourEyes = fourEyes;
     }
 
     /** What came of it. */
     public enum Outcome {
         @JsonProperty("applied")
         APPLIED,
+        /** It waits for a second operator, because somebody would be no member any more. */
+        @JsonProperty("asked")
+        ASKED,
         @JsonProperty("nothing_to_change")
         NOTHING_TO_CHANGE,
         /** The folder, or the registry, is otherwise than when it was planned. */
@@ -53,14 +67,20 @@ public class FolderApplication {
     /** {@code planned} is the {@link Plan#plan()} that {@code operator} has seen. */
     public synchronized Applied apply(String operator, String planned) {
         try {
-            Plan plan = Plan.of(registrar.plan());
+            List<Change> meant = registrar.plan();
+            Plan plan = Plan.of(meant);
             if (!plan.plan().equals(planned)) {
                 trail.note(
                         operator, Act.Kind.APPLY, null, Phrase.of(Phrase.Kind.PLAN_OUTDATED), null, Act.Result.REFUSED);
                 return applied(Outcome.PLAN_OUTDATED, plan);
             }
-            List<Change> changes = registrar.apply(
-                    operator, made -> trail.note(operator, Act.Kind.APPLY, null, words(made), null, Act.Result.DONE));
+            boolean grave = takesAway(meant);
+            Optional<String> first =
+                    grave && fourEyes.areWanted() ? fourEyes.askedBefore(operator, planned) : Optional.empty();
+            if (grave && fourEyes.areWanted() && first.isEmpty()) {
+                return applied(Outcome.ASKED, plan);
+            }
+            List<Change> changes = registrar.apply(operator, made -> trace(operator, made, said(plan, grave, first)));
             return applied(changes.isEmpty() ? Outcome.NOTHING_TO_CHANGE : Outcome.APPLIED, Plan.of(changes));
         } catch (TenantsUnusable e) {
             Plan plan = Plan.of(e);
@@ -74,9 +94,39 @@ public class FolderApplication {
         return new Applied(outcome, members.registry().version(), plan.changes(), plan.faults());
     }
 
-    private static Phrase words(List<Change> changes) {
-        return new Phrase(
-                Phrase.Kind.CHANGES,
-                changes.stream().map(Plan.Line::of).map(Plan.Line::words).toList());
+    /** Who has only been invited has nothing to lose yet. */
+    private boolean takesAway(List<Change> changes) {
+        Map<MemberCode, Life> lives = registrar.lives();
+        return changes.stream()
+                .filter(change -> change.kind() == Change.Kind.LEAVES)
+                .map(change -> lives.get(change.about()))
+                .anyMatch(life -> life == null || life.state() != Life.State.INVITED);
+    }
+
+    private static Phrase said(Plan plan, boolean grave, Optional<String> first) {
+        String changes = Integer.toString(plan.changes().size());
+        return first.map(other -> Phrase.of(Phrase.Kind.APPLIED_AS_ASKED, plan.plan(), changes, other))
+                .orElseGet(() ->
+                        Phrase.of(grave ? Phrase.Kind.APPLIED_BY_ONE : Phrase.Kind.APPLIED, plan.plan(), changes));
+    }
+
+    /** By whom they are about, so that each member finds its own. */
+    private void trace(String operator, List<Change> made, Phrase said) {
+        Map<MemberCode, List<String>> lines = new LinkedHashMap<>();
+        made.forEach(change -> lines.computeIfAbsent(change.about(), _ -> new ArrayList<>())
+                .add(Plan.Line.of(change).words()));
+        lines.forEach((about, words) -> {
+            for (int from = 0; from < words.size(); from += Trail.MOST_GIVEN) {
+                List<String> some = words.subList(from, Math.min(words.size(), from + Trail.MOST_GIVEN));
+                trail.note(
+                        operator,
+                        Act.Kind.APPLY,
+                        about.equals(MemberCode.HUB) ? null : about,
+                        new Phrase(Phrase.Kind.CHANGES, some),
+                        null,
+                        Act.Result.DONE);
+            }
+        });
+        trail.note(operator, Act.Kind.APPLY, null, said, null, Act.Result.DONE);
     }
 }

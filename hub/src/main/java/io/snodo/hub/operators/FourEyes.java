@@ -9,8 +9,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Acts on a member that take two operators: what one asks for waits a day for another to ask for the same. What waits is
- * read from the trail. A hub with one operator says so in its settings, and the trail says it of each act.
+ * Acts that take two operators: what one asks for waits a day for another to ask for the same. What waits is read from the
+ * trail. A hub with one operator says so in its settings, and the trail says it of each act.
  */
 @Component
 public class FourEyes {
@@ -43,8 +43,12 @@ public class FourEyes {
     /** What one operator has asked for and no other has confirmed. */
     public Optional<Act> asked(Grave act, MemberCode member) {
         return trail.last(member, act.doing, act.undoing)
-                .filter(last -> last.result() == Act.Result.ASKED
-                        && last.at().plus(WAITS).isAfter(clock.instant()));
+                .filter(last -> last.result() == Act.Result.ASKED)
+                .filter(this::waits);
+    }
+
+    private boolean waits(Act asked) {
+        return asked.at().plus(WAITS).isAfter(clock.instant());
     }
 
     /**
@@ -65,6 +69,25 @@ public class FourEyes {
         return first.equals(operator)
                 ? nothing(act.doing, operator, member, Phrase.Kind.WAITS_FOR_ANOTHER, reason)
                 : doIt(act, operator, member, reason, Phrase.of(Phrase.Kind.DONE_AS_ASKED, first), deed);
+    }
+
+    /**
+     * Who has asked for {@code plan} to be applied, if that was another than {@code operator}; otherwise it is asked for now,
+     * unless it was already.
+     */
+    synchronized Optional<String> askedBefore(String operator, String plan) {
+        Phrase waits = Phrase.of(Phrase.Kind.PLAN_WAITS, plan);
+        Optional<Act> asked = trail.last(Act.Kind.APPLY)
+                .filter(last -> last.result() == Act.Result.ASKED && waits.equals(last.phrase()))
+                .filter(this::waits);
+        if (asked.isEmpty()) {
+            trail.note(operator, Act.Kind.APPLY, null, waits, null, Act.Result.ASKED);
+        }
+        return asked.map(Act::operator).filter(first -> !first.equals(operator));
+    }
+
+    boolean areWanted() {
+        return wanted;
     }
 
     /** What was asked for is off; false if nothing was. */

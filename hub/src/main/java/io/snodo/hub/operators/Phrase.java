@@ -27,6 +27,12 @@ public record Phrase(Kind kind, List<String> given) {
         RESUMED("resumed"),
         PLAN_OUTDATED("plan outdated"),
         FOLDER_AT_FAULT("folder at fault"),
+        /** Which plan. */
+        PLAN_WAITS("the plan %s waits for a second operator"),
+        /** Which plan, of how many changes; they stand in acts of their own, by whom they are about. */
+        APPLIED("the plan %s, %s changes"),
+        APPLIED_AS_ASKED("the plan %s, %s changes, as %s had asked"),
+        APPLIED_BY_ONE("the plan %s, %s changes, by one operator, as snodo.operators.four-eyes allows"),
         /** Each is a {@link Plan.Line} in words. */
         CHANGES("%s"),
         KEY("%s"),
@@ -41,6 +47,9 @@ public record Phrase(Kind kind, List<String> given) {
         ASKED_FOR("asked for"),
         /** Whose. */
         RESET("the second factor of %s begins anew"),
+        /** Which ticket with whom; and the code of the refusal. */
+        PLACED("%s with %s"),
+        NOT_PLACED("%s not with %s: %s"),
         NO_SUCH_DATABASE("there is no database %s"),
         NOT_SUSPENDED("only of a member that is suspended"),
         MOVE_BEGUN("begun, into the database %s"),

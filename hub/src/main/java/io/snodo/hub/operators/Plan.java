@@ -29,6 +29,7 @@ public record Plan(
             return new Line(change.kind().name().toLowerCase(Locale.ROOT), change.about(), change.what());
         }
 
+        /** Of one line of a {@link Phrase.Kind#CHANGES}. */
         String words() {
             return kind + " " + about + " " + what;
         }

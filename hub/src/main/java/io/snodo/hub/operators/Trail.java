@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Trail {
     private static final int LONGEST = 2_000;
-    /** Beyond it the English words say the rest, as far as they go. */
-    private static final int MOST_GIVEN = 50;
+    /** That one act can name; what names more is several. */
+    static final int MOST_GIVEN = 50;
 
     private static final String ACTS =
             "select id, at, operator, kind, about, what, phrase, given, reason, result from operator_act ";
@@ -40,8 +40,10 @@ public class Trail {
             Phrase said,
             @Nullable String reason,
             Act.Result result) {
-        List<String> given = said.given().stream().limit(MOST_GIVEN).toList();
-        note(operator, kind, about, said.english(), new Phrase(said.kind(), given), reason, result);
+        if (said.given().size() > MOST_GIVEN) {
+            throw new IllegalArgumentException("more than one act can name");
+        }
+        note(operator, kind, about, said.english(), said, reason, result);
     }
 
     /** The same in words that no page can translate. */
@@ -102,6 +104,16 @@ public class Trail {
                         .params(before, before, limit)
                         .query((row, _) -> act(row))
                         .list());
+    }
+
+    /** The last of that kind that was done or asked for, about whomever. */
+    Optional<Act> last(Act.Kind kind) {
+        return CurrentTenant.during(
+                MemberCode.HUB,
+                () -> database.sql(ACTS + "where kind = ? and result in ('asked', 'done') order by id desc limit 1")
+                        .param(kind.name().toLowerCase(Locale.ROOT))
+                        .query((row, _) -> act(row))
+                        .optional());
     }
 
     /** The last about {@code member} that was done or asked for, of these kinds. */

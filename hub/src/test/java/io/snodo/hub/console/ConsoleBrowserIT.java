@@ -18,7 +18,6 @@ import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.delivery.ParkedDeliveries;
 import io.snodo.hub.delivery.Whereabouts;
 import io.snodo.hub.evidence.Anchors;
-import io.snodo.hub.exchange.Decision;
 import io.snodo.hub.exchange.Referrals;
 import io.snodo.hub.exchange.RefusalEvents;
 import io.snodo.hub.identity.Office;
@@ -34,6 +33,7 @@ import io.snodo.hub.operators.Certificates;
 import io.snodo.hub.operators.Exit;
 import io.snodo.hub.operators.HeldTickets;
 import io.snodo.hub.operators.Phrase;
+import io.snodo.hub.operators.Placing;
 import io.snodo.hub.operators.Redelivery;
 import io.snodo.hub.operators.SecondFactorReset;
 import io.snodo.hub.operators.Standing;
@@ -54,7 +54,6 @@ import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement.Kind;
 import io.snodo.messages.body.Terms;
-import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,7 +69,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +110,11 @@ class ConsoleBrowserIT {
 
         @Bean
         Referrals referrals() {
+            return mock();
+        }
+
+        @Bean
+        Placing placing() {
             return mock();
         }
 
@@ -263,9 +266,8 @@ class ConsoleBrowserIT {
         when(referrals.waiting(anyInt()))
                 .thenReturn(List.of(new Referrals.Waiting(
                         number, referral, REGGIO, List.of(VENEZIA, PARMA, VENEZIA), "strade", "027042", NOW)));
-        when(referrals.place(any(), any(), any(), any()))
-                .thenReturn(CompletableFuture.completedFuture(
-                        new Decision.Refused(referral, Refusal.of(RefusalCode.REFERRAL_UNKNOWN))));
+        Placing placing = hub.getBean(Placing.class);
+        when(placing.place(any(), any(), any(), any(), any())).thenReturn(Act.Result.REFUSED);
         try (Browser.Visit visit = browser.desktop(url, "it")) {
             Page page = visit.page();
             page.navigate(url + "/console/triage");
@@ -275,7 +277,7 @@ class ConsoleBrowserIT {
             page.locator("[data-ticket] button[type=submit]").click();
             assertThat(page.locator("#placed")).containsText("non aspetta più");
         }
-        verify(referrals).place(number, referral, BRESCIA, "La strada è sua");
+        verify(placing).place(any(), eq(number), eq(referral), eq(BRESCIA), eq("La strada è sua"));
     }
 
     @Test

@@ -15,6 +15,9 @@ import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.PracticePartner;
 import io.snodo.hub.members.Registrar;
+import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.FolderApplication;
+import io.snodo.hub.operators.Trail;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
@@ -58,6 +61,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /** What an invitation opens and what it does not, asked as anybody may ask; every answer is what is published. */
@@ -334,6 +338,31 @@ class EnrolmentIT {
         assertThat(Newcomer.code(newcomer.ask("/api/v1/certificates", token(member, seal(thiefsLater)), body)))
                 .as("also in the moment that a key goes on counting for what is under way")
                 .isEqualTo("401 token_invalid");
+    }
+
+    @Test
+    void aFolderThatTakesAMemberAwayIsAppliedByTwo() throws Exception {
+        MemberCode member = member();
+        assertThat(no(invited(member), Newcomer.good(member))).isEqualTo("200 ");
+        FolderApplication folder = hub.bean(FolderApplication.class);
+        FileSystemUtils.deleteRecursively(hub.tenant(member));
+        String plan = folder.plan().plan();
+
+        assertThat(folder.apply("livia", plan).outcome()).isEqualTo(FolderApplication.Outcome.ASKED);
+        assertThat(folder.apply("livia", plan).outcome())
+                .as("nobody is two")
+                .isEqualTo(FolderApplication.Outcome.ASKED);
+        assertThat(hub.bean(Members.class).find(member)).isPresent();
+
+        assertThat(folder.apply("marco", plan).outcome()).isEqualTo(FolderApplication.Outcome.APPLIED);
+        assertThat(hub.bean(Members.class).find(member)).isEmpty();
+        List<Act> acts = hub.bean(Trail.class).page(2, 0);
+        assertThat(acts.getFirst().what()).contains(plan, "as livia had asked");
+        assertThat(acts.getLast().about()).isEqualTo(member);
+        assertThat(acts.getLast().what()).startsWith("leaves " + member);
+        assertThat(folder.apply("marco", plan).outcome())
+                .as("what was asked for is done")
+                .isEqualTo(FolderApplication.Outcome.PLAN_OUTDATED);
     }
 
     private void renewed(MemberCode member, KeyPair seal, Map<Purpose, KeyOffer> keys) throws Exception {

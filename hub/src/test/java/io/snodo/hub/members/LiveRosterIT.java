@@ -21,6 +21,7 @@ import io.snodo.hub.identity.CallsAtOnce;
 import io.snodo.hub.members.Change.Kind;
 import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.Suspension;
+import io.snodo.hub.operators.Trail;
 import io.snodo.messages.Addresses;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
@@ -270,6 +271,12 @@ class LiveRosterIT {
                     operator.done("/registry", Map.of("plan", again.path("plan").asString()));
             assertThat(applied.path("outcome").asString()).isEqualTo("applied");
             assertThat(applied.path("changes")).isEqualTo(again.path("changes"));
+            assertThat(hub.bean(Trail.class).pageAbout(PARMA, 1, 0))
+                    .as("each member finds its own")
+                    .first()
+                    .satisfies(act -> assertThat(act.what()).isEqualTo("presents_itself_otherwise c_g337 phone"));
+            assertThat(hub.bean(Trail.class).pageAbout(VENEZIA, 10, 0))
+                    .noneMatch(act -> act.what().contains("c_g337"));
 
             Files.copy(
                     hub.authority().seal("parma-second").certificate(),

@@ -149,6 +149,11 @@ public final class Snodo {
                         applied,
                         List.of("Applied: the registry is at version "
                                 + applied.path("version").asLong(0) + ", members are told."));
+            case "asked" ->
+                shown(
+                        applied,
+                        List.of("Asked for: a member would be taken away, so a second operator has to apply the same"
+                                + " within a day (ops/snodo apply)."));
             case "plan_outdated" ->
                 throw CannotDo.refused("something has changed since; nothing is applied. See ops/snodo plan");
             default -> throw CannotDo.refused("the folder has faults; nothing is applied. See ops/snodo plan");

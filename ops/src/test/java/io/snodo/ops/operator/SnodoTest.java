@@ -94,6 +94,8 @@ class SnodoTest {
         assertThat(asked).noneMatch(each -> each.startsWith("/registry"));
         assertThat(run("y\n", "apply")).startsWith("0 ").contains("version 7");
         assertThat(asked).contains("/registry {\"plan\":\"p\"}");
+        answers.put("/registry", "{\"outcome\":\"asked\",\"version\":6,\"faults\":[]," + CHANGES + "}");
+        assertThat(run("", "apply", "--yes")).startsWith("0 ").contains("a second operator");
         answers.put("/registry", "{\"outcome\":\"plan_outdated\",\"version\":7,\"faults\":[]," + CHANGES + "}");
         assertThat(run("", "apply", "--yes")).startsWith("1 ").contains("something has changed since");
     }
