@@ -1,7 +1,7 @@
 package io.snodo.hub.citizens;
 
+import io.snodo.hub.embedded.Client;
 import io.snodo.hub.exchange.TicketView;
-import io.snodo.hub.identity.Client;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.pages.Streams;
 import io.snodo.messages.MemberCode;
