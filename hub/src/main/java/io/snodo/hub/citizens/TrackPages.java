@@ -107,7 +107,8 @@ class TrackPages {
         if (ticket.isEmpty()) {
             return ResponseEntity.status(HttpStatus.NO_CONTENT).build(); // tells the browser not to ask again
         }
-        return streams.open(ticket.get().number().value(), last == null ? seen : last)
+        String topic = ticket.get().number().value();
+        return streams.open(topic, topic, last == null ? seen : last)
                 .map(ResponseEntity::ok)
                 .orElseGet(() ->
                         ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());

@@ -49,8 +49,7 @@ class ParkedPages {
             Office office,
             Model model) {
         model.addAttribute("here", "waiting");
-        model.addAttribute(
-                "seen", network.version(office.body().map(MemberCode::value).orElse(ConsolePages.TOPIC)));
+        model.addAttribute("seen", network.version(LivePages.topic(office)));
         List<Deliveries.Held> parked =
                 deliveries.find(office, code(member).orElse(null), cause.isEmpty() ? null : cause, Math.max(past, 0));
         model.addAttribute(
