@@ -79,11 +79,7 @@ class ParkedPages {
         model.addAttribute("member", member);
         model.addAttribute("cause", cause);
         model.addAttribute("most", ParkedDeliveries.MOST);
-        model.addAttribute(
-                "waiting",
-                network.held().stream()
-                        .filter(row -> !row.isParked() && row.concerns(office))
-                        .toList());
+        model.addAttribute("waiting", network.waiting(office));
         return "console/waiting";
     }
 
