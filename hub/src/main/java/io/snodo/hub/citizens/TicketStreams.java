@@ -13,10 +13,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class TicketStreams {
     private static final int LIMIT = 500;
+    /** Of one ticket. */
+    private static final int EACH = 20;
 
     @Bean
     Streams ticketStreams(JdbcClient database) {
-        return new Streams(LIMIT, Duration.ofMillis(1500), topics -> sequences(database, topics));
+        return new Streams(LIMIT, EACH, Duration.ofMillis(1500), topics -> sequences(database, topics));
     }
 
     private static Map<String, String> sequences(JdbcClient database, Set<String> numbers) {

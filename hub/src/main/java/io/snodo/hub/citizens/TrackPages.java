@@ -1,7 +1,7 @@
 package io.snodo.hub.citizens;
 
+import io.snodo.hub.embedded.Client;
 import io.snodo.hub.exchange.TicketView;
-import io.snodo.hub.identity.Client;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.pages.Streams;
 import io.snodo.messages.MemberCode;
@@ -107,7 +107,8 @@ class TrackPages {
         if (ticket.isEmpty()) {
             return ResponseEntity.status(HttpStatus.NO_CONTENT).build(); // tells the browser not to ask again
         }
-        return streams.open(ticket.get().number().value(), last == null ? seen : last)
+        String topic = ticket.get().number().value();
+        return streams.open(topic, topic, last == null ? seen : last)
                 .map(ResponseEntity::ok)
                 .orElseGet(() ->
                         ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());

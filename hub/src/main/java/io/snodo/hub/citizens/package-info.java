@@ -1,5 +1,5 @@
 /** The citizen's pages: following a ticket, confirming, rating. */
-@ApplicationModule(allowedDependencies = {"exchange", "identity", "members", "pages"})
+@ApplicationModule(allowedDependencies = {"embedded", "exchange", "identity", "members", "pages"})
 @NullMarked
 package io.snodo.hub.citizens;
 

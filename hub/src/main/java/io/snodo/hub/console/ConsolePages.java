@@ -2,7 +2,6 @@ package io.snodo.hub.console;
 
 import io.snodo.hub.attachments.Quarantine;
 import io.snodo.hub.identity.Office;
-import io.snodo.hub.pages.Streams;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,12 +25,12 @@ class ConsolePages {
 
     private final Network network;
     private final Quarantine quarantine;
-    private final Streams streams;
+    private final LivePages live;
 
-    ConsolePages(Network network, Quarantine quarantine, Streams consoleStreams) {
+    ConsolePages(Network network, Quarantine quarantine, LivePages live) {
         this.quarantine = quarantine;
         this.network = network;
-        this.streams = consoleStreams;
+        this.live = live;
     }
 
     /** An administrator's overview is his own member. */
@@ -107,25 +106,20 @@ class ConsolePages {
         return "console/traffic";
     }
 
-    /** An administrator hears of his own member's changes, and of nobody's else. */
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> events(
             @RequestParam(defaultValue = "") String seen,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
             Office office) {
-        return streams.open(topic(office), last == null ? seen : last)
+        return live.open(office, last == null ? seen : last)
                 .map(ResponseEntity::ok)
                 .orElseGet(() ->
                         ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
     }
 
-    private static String topic(Office office) {
-        return office.body().map(member -> member.value()).orElse(TOPIC);
-    }
-
     /** Taken before what the page shows, so that a change in between is seen as one. */
     private void here(String page, Office office, Model model) {
         model.addAttribute("here", page);
-        model.addAttribute("seen", network.version(topic(office)));
+        model.addAttribute("seen", network.version(LivePages.topic(office)));
     }
 }

@@ -20,8 +20,6 @@ public record HeldRow(
         int attempts,
         @Nullable String cause,
         ZonedDateTime since,
-        MemberCode recipientCode,
-        MemberCode senderCode,
         boolean mine) {
 
     private static final Office NOBODY = new Office.HubAuditor("");
@@ -47,18 +45,11 @@ public record HeldRow(
                 held.attempts(),
                 held.cause(),
                 held.since().atZone(Network.ZONE),
-                held.recipient(),
-                held.sender(),
                 office.runsTheHub()
                         || office.body().filter(held.recipient()::equals).isPresent());
     }
 
     public boolean isParked() {
         return state.equals("parked");
-    }
-
-    /** Whether one of its ends is whom {@code office} looks after. */
-    boolean concerns(Office office) {
-        return office.sees(recipientCode) || office.sees(senderCode);
     }
 }

@@ -137,6 +137,13 @@ class Network {
         return heldLook.seen();
     }
 
+    /** What goes by itself when it can, as far as it is {@code office}'s to see; a member's is looked for anew. */
+    List<HeldRow> waiting(Office office) {
+        return office.body()
+                .map(member -> rows(deliveries.waiting(member, MOST_HELD)))
+                .orElseGet(() -> held().stream().filter(row -> !row.isParked()).toList());
+    }
+
     Traffic traffic() {
         return traffic(EVERYTHING);
     }
@@ -236,9 +243,11 @@ class Network {
     }
 
     private List<HeldRow> lookAtHeld() {
-        return deliveries.held(MOST_HELD).stream()
-                .map(held -> HeldRow.of(held, this::name))
-                .toList();
+        return rows(deliveries.held(MOST_HELD));
+    }
+
+    private List<HeldRow> rows(List<Deliveries.Held> held) {
+        return held.stream().map(each -> HeldRow.of(each, this::name)).toList();
     }
 
     private List<Sights.Flow> lookAtFlows() {

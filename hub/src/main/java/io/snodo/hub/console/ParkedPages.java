@@ -49,8 +49,7 @@ class ParkedPages {
             Office office,
             Model model) {
         model.addAttribute("here", "waiting");
-        model.addAttribute(
-                "seen", network.version(office.body().map(MemberCode::value).orElse(ConsolePages.TOPIC)));
+        model.addAttribute("seen", network.version(LivePages.topic(office)));
         List<Deliveries.Held> parked =
                 deliveries.find(office, code(member).orElse(null), cause.isEmpty() ? null : cause, Math.max(past, 0));
         model.addAttribute(
@@ -80,11 +79,7 @@ class ParkedPages {
         model.addAttribute("member", member);
         model.addAttribute("cause", cause);
         model.addAttribute("most", ParkedDeliveries.MOST);
-        model.addAttribute(
-                "waiting",
-                network.held().stream()
-                        .filter(row -> !row.isParked() && row.concerns(office))
-                        .toList());
+        model.addAttribute("waiting", network.waiting(office));
         return "console/waiting";
     }
 

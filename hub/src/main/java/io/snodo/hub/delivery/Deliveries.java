@@ -1,5 +1,6 @@
 package io.snodo.hub.delivery;
 
+import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import java.sql.ResultSet;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What is held up on the way out, across all members and without what it says: for the hub's operator. */
+/**
+ * What is held up on the way out, without what it says: across all members for the hub's operator, and for a member's
+ * administrator what the database shows his member.
+ */
 @Component
 public class Deliveries {
     private final JdbcClient database;
@@ -83,6 +87,32 @@ public class Deliveries {
                 .params(confirmedBy(), most)
                 .query((row, _) -> held(row))
                 .list();
+    }
+
+    /**
+     * What {@code member} has sent or is to receive that waits or is not confirmed, at most {@code most} of each: looked for
+     * as the member, so that what others have held up leaves none of it out.
+     */
+    public List<Held> waiting(MemberCode member, int most) {
+        // read out before it is sorted: by id first, the planner may read through all that was ever sent
+        return CurrentTenant.during(
+                member,
+                () -> database.sql("""
+                        with pending as materialized (select * from delivery where state = 'pending'),
+                             unconfirmed as materialized (
+                                 select * from delivery
+                                 where state = 'put' and l2_at is null and refusal is null and put_at <= ?)
+                        select d.id, d.recipient, d.sender, d.message, d.ticket, m.type, d.state, d.attempts, d.cause,
+                               coalesce(d.put_at, m.recorded_at) as since
+                        from ((select * from pending order by id limit ?)
+                              union all
+                              (select * from unconfirmed order by put_at limit ?)) d
+                             cross join lateral (select k.type, k.recorded_at from message k
+                                                 where k.sender = d.sender and k.id = d.message limit 1) m
+                        order by d.id""")
+                        .params(confirmedBy(), most, most)
+                        .query((row, _) -> held(row))
+                        .list());
     }
 
     /** Sends it on its way again, unless its recipient has confirmed it; false if there is no such delivery. */

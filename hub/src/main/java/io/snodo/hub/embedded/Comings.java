@@ -1,5 +1,6 @@
 package io.snodo.hub.embedded;
 
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -9,7 +10,7 @@ import java.util.function.LongSupplier;
  * than the one who comes. Who comes too often is sent away unheard, and comes again later.
  */
 public final class Comings {
-    /** Addresses remembered; who was not heard of for longest is forgotten, and may come as if for the first time. */
+    /** Clients remembered; who was not heard of for longest is forgotten, and may come as if for the first time. */
     private static final int REMEMBERED = 10_000;
 
     private final int perSecond;
@@ -34,12 +35,17 @@ public final class Comings {
         this.nanos = nanos;
     }
 
-    public synchronized boolean mayCome(String address) {
+    /** All addresses of one IPv6 network count as one: with them one could come as often as one likes. */
+    public boolean mayCome(InetAddress from) {
+        return mayCome(Client.of(from.getHostAddress()));
+    }
+
+    private synchronized boolean mayCome(String client) {
         long now = nanos.getAsLong();
-        Bucket before = buckets.getOrDefault(address, new Bucket(burst, now));
+        Bucket before = buckets.getOrDefault(client, new Bucket(burst, now));
         double left = Math.min(burst, before.left() + (now - before.at()) / 1e9 * perSecond);
         boolean may = left >= 1;
-        buckets.put(address, new Bucket(may ? left - 1 : left, now));
+        buckets.put(client, new Bucket(may ? left - 1 : left, now));
         return may;
     }
 }

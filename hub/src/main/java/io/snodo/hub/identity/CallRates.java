@@ -1,5 +1,6 @@
 package io.snodo.hub.identity;
 
+import io.snodo.hub.embedded.Client;
 import io.snodo.hub.members.Limits;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;

@@ -568,6 +568,33 @@ class ConsoleBrowserIT {
     }
 
     @Test
+    void whatIsAnAdministratorsOwnAndWaitsIsLookedForAsHisMember() {
+        isHeld(waiting(1, BRESCIA), waiting(2, REGGIO), parked());
+        when(hub.getBean(Deliveries.class).waiting(eq(PARMA), anyInt())).thenReturn(List.of(waiting(9, PARMA)));
+        Network network = hub.getBean(Network.class);
+        assertThat(network.waiting(new Office.MemberAdministrator("parma", PARMA)))
+                .extracting(HeldRow::id)
+                .containsExactly(9L);
+        assertThat(network.waiting(new Office.HubAuditor("revisora")))
+                .extracting(HeldRow::id)
+                .containsExactly(1L, 2L);
+    }
+
+    private static Deliveries.Held waiting(long id, MemberCode recipient) {
+        return new Deliveries.Held(
+                id,
+                recipient,
+                VENEZIA,
+                new UUID(0, id),
+                null,
+                "note.add",
+                Deliveries.State.PENDING,
+                0,
+                null,
+                NOW.minusSeconds(60));
+    }
+
+    @Test
     void aNetworkInWhichNobodyIsHeardDoesNotLookCalm() {
         isHeld();
         when(hub.getBean(Sights.class).heard(any())).thenReturn(Map.of(PARMA, NOW.minusSeconds(1300)));
@@ -687,8 +714,6 @@ class ConsoleBrowserIT {
                         "attempts",
                         "cause",
                         "since",
-                        "recipientCode",
-                        "senderCode",
                         "mine");
     }
 

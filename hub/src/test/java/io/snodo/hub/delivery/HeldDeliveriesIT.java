@@ -1,13 +1,17 @@
 package io.snodo.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import io.snodo.hub.StoresAlone;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -22,15 +26,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeldDeliveriesIT {
     private static final MemberCode SENDER = new MemberCode("c_l736");
+    private static final int MOST = 200;
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
     private ConfigurableApplicationContext hub;
     private JdbcClient database;
+    private Deliveries deliveries;
 
     @BeforeAll
     void start(@TempDir Path folder) {
         hub = StoresAlone.start(folder);
         database = hub.getBean(JdbcClient.class);
+        deliveries = new Deliveries(
+                database,
+                mock(),
+                new DeliverySettings(
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(30),
+                        8,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(10)),
+                Clock.fixed(NOW, ZoneOffset.UTC));
         CurrentTenant.run(SENDER, () -> {
             fill(1, 1, 2, "pending", NOW.minusSeconds(900));
             fill(2, 10, 300, "pending", NOW.minusSeconds(600));
@@ -64,6 +80,29 @@ class HeldDeliveriesIT {
     void theOldestOfAllLanesAreShown() {
         assertThat(held(2)).containsExactly(1L, 2L, 500L, 501L, 600L, 601L);
         assertThat(held(1000)).hasSize(310).isSorted();
+    }
+
+    /** Lane 2 alone has more that is older than one look shows. */
+    @Test
+    void aMembersOwnAreFoundAmongWhatOthersHaveHeldUp() {
+        assertThat(waiting("c_x003")).containsExactly(400L);
+        assertThat(waiting("c_x005")).as("not confirmed").containsExactly(600L, 601L, 602L, 603L);
+        assertThat(waiting("c_x004"))
+                .as("parked, which is looked for elsewhere")
+                .isEmpty();
+        assertThat(waiting("c_x009")).as("whom none of it concerns").isEmpty();
+        assertThat(waiting(SENDER.value()))
+                .as("what it has sent, of each kind the oldest")
+                .hasSize(MOST + 4)
+                .isSorted()
+                .contains(1L, 10L, 603L)
+                .doesNotContain(400L);
+    }
+
+    private List<Long> waiting(String member) {
+        return deliveries.waiting(new MemberCode(member), MOST).stream()
+                .map(Deliveries.Held::id)
+                .toList();
     }
 
     private List<String> overdue(Instant since) {

@@ -2,6 +2,7 @@ package io.snodo.hub.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -13,25 +14,38 @@ class ComingsTest {
     @Test
     void whoComesTooOftenIsSentAwayAndTakesNothingFromAnother() {
         for (int i = 0; i < 3; i++) {
-            assertThat(comings.mayCome("192.0.2.1")).isTrue();
+            assertThat(mayCome("192.0.2.1")).isTrue();
         }
-        assertThat(comings.mayCome("192.0.2.1")).isFalse();
-        assertThat(comings.mayCome("192.0.2.2")).isTrue();
+        assertThat(mayCome("192.0.2.1")).isFalse();
+        assertThat(mayCome("192.0.2.2")).isTrue();
 
         now.addAndGet(TimeUnit.MILLISECONDS.toNanos(500));
 
-        assertThat(comings.mayCome("192.0.2.1")).isTrue();
-        assertThat(comings.mayCome("192.0.2.1")).isFalse();
+        assertThat(mayCome("192.0.2.1")).isTrue();
+        assertThat(mayCome("192.0.2.1")).isFalse();
     }
 
     @Test
     void addressesOfWhichThereAreManyAreForgottenAndDoNotFillTheMemory() {
         for (int i = 0; i < 3; i++) {
-            comings.mayCome("192.0.2.1");
+            mayCome("192.0.2.1");
         }
         for (int i = 0; i < 10_000; i++) {
-            comings.mayCome("198.51." + i / 256 + "." + i % 256);
+            mayCome("198.51." + i / 256 + "." + i % 256);
         }
-        assertThat(comings.mayCome("192.0.2.1")).as("forgotten").isTrue();
+        assertThat(mayCome("192.0.2.1")).as("forgotten").isTrue();
+    }
+
+    @Test
+    void theAddressesOfOneNetworkCountAsOne() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(mayCome("2001:db8:1:2::" + i)).isTrue();
+        }
+        assertThat(mayCome("2001:db8:1:2:ffff::9")).isFalse();
+        assertThat(mayCome("2001:db8:1:3::1")).isTrue();
+    }
+
+    private boolean mayCome(String address) {
+        return comings.mayCome(InetAddress.ofLiteral(address));
     }
 }

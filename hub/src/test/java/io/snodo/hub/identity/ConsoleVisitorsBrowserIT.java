@@ -646,6 +646,32 @@ class ConsoleVisitorsBrowserIT {
         }
     }
 
+    @Test
+    @Order(13)
+    void anAdministratorWithAllHisPagesOpenTakesNoneFromWhoRunsTheHub() throws Exception {
+        try (ConsoleVisit parma = ConsoleVisit.of(hub.url(), "parma");
+                ConsoleVisit operator = ConsoleVisit.of(hub.url(), "hub")) {
+            List<InputStream> open = new ArrayList<>();
+            for (int page = 0; page < 60; page++) {
+                open.add(stream(parma).body());
+            }
+            HttpResponse<InputStream> operators = stream(operator);
+            assertThat(operators.statusCode()).isEqualTo(200);
+            open.add(operators.body());
+            for (InputStream each : open) {
+                each.close();
+            }
+        }
+    }
+
+    private HttpResponse<InputStream> stream(ConsoleVisit visit) throws Exception {
+        return visit.client()
+                .send(
+                        HttpRequest.newBuilder(URI.create(hub.url() + "/console/events"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+    }
+
     /** What a stream says, read as it comes. */
     private static final class Events {
         private final InputStream body;

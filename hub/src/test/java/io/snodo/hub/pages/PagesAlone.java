@@ -85,12 +85,21 @@ public class PagesAlone {
 
     @Bean
     Streams ticketStreams() {
-        return new Streams(50, Duration.ofMillis(200), _ -> new HashMap<>(VERSIONS));
+        return streams();
     }
 
     @Bean
-    Streams consoleStreams() {
-        return new Streams(50, Duration.ofMillis(200), _ -> new HashMap<>(VERSIONS));
+    Streams hubStreams() {
+        return streams();
+    }
+
+    @Bean
+    Streams memberStreams() {
+        return streams();
+    }
+
+    private static Streams streams() {
+        return new Streams(50, 50, Duration.ofMillis(200), _ -> new HashMap<>(VERSIONS));
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -42,6 +43,9 @@ class BrokerParts {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "snodo.broker.url", matchIfMissing = true, havingValue = "embedded")
     static class Embedded {
+        /** A client asks for a session as soon as it is in. */
+        private static final Duration BEGINS_WITHIN = Duration.ofSeconds(10);
+
         private final String secret = random();
 
         @Bean
@@ -59,6 +63,7 @@ class BrokerParts {
             return EmbeddedBroker.start(
                     home(folder),
                     new Gatekeeper(new WhenAsked(admission), secret),
+                    new Arrivals(fairness, new WhenAsked(admission), BEGINS_WITHIN),
                     fairness,
                     new SizeLimit(),
                     new ReadableOnly(),

@@ -2,6 +2,7 @@ package io.snodo.hub.embedded.artemis;
 
 import io.snodo.hub.embedded.EmbeddedPartFailed;
 import io.snodo.hub.embedded.MemberAddresses;
+import io.snodo.hub.embedded.NamedMember;
 import io.snodo.messages.Addresses;
 import io.snodo.messages.MemberCode;
 import java.nio.file.Path;
@@ -18,11 +19,11 @@ import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
-import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.jspecify.annotations.Nullable;
 
@@ -108,11 +109,15 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
         }
     }
 
+    /** By the certificate that was shown: a connection on which no session has begun is one as well. */
     @Override
     public void expel(MemberCode member) {
-        for (ServerSession session : server().getSessions()) {
-            if (member.value().equals(session.getValidatedUser())) {
-                session.getRemotingConnection().fail(new ActiveMQDisconnectedException("not admitted any more"));
+        for (RemotingConnection connection : server().getRemotingService().getConnections()) {
+            if (Shown.on(connection)
+                    .flatMap(NamedMember::of)
+                    .filter(member::equals)
+                    .isPresent()) {
+                connection.fail(new ActiveMQDisconnectedException("not admitted any more"));
             }
         }
     }

@@ -2,25 +2,15 @@ package io.snodo.hub.embedded.artemis;
 
 import io.snodo.hub.embedded.Admission;
 import io.snodo.hub.embedded.BrokerUse;
-import io.snodo.hub.embedded.NamedMember;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.refusal.RefusalCode;
-import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.api.core.RoutingType;
-import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.core.persistence.OperationContext;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
@@ -28,10 +18,6 @@ import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.impl.AckReason;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
-import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
-import org.apache.activemq.artemis.spi.core.protocol.SessionCallback;
-import org.apache.activemq.artemis.utils.CertificateUtil;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +27,8 @@ import org.slf4j.LoggerFactory;
  * (ST-721). To be called before the other plugins, so that what they refuse has counted.
  */
 final class Fairness implements ActiveMQServerPlugin, BrokerUse, AutoCloseable {
-    /** What the member is told that comes with one connection too many. */
-    static final String TOO_MANY = RefusalCode.TOO_MANY_AT_ONCE.wire();
-
     private static final Logger LOG = LoggerFactory.getLogger(Fairness.class);
     private static final long LOOK_EVERY_MILLIS = 10;
-    /** In which it can read why. */
-    private static final long GOES_AFTER_MILLIS = 500;
 
     private final Map<MemberCode, Account> accounts = new ConcurrentHashMap<>();
     /** Whose message is whose, until it is decided; one of a transaction that was rolled back goes with its memory. */
@@ -64,45 +45,13 @@ final class Fairness implements ActiveMQServerPlugin, BrokerUse, AutoCloseable {
         clock.scheduleWithFixedDelay(this::letGoOn, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    public void beforeCreateSession(
-            String name,
-            @Nullable String username,
-            int minLargeMessageSize,
-            RemotingConnection connection,
-            boolean autoCommitSends,
-            boolean autoCommitAcks,
-            boolean preAcknowledge,
-            boolean xa,
-            @Nullable String defaultAddress,
-            SessionCallback callback,
-            boolean autoCreateQueues,
-            OperationContext context,
-            Map<SimpleString, RoutingType> prefixes)
-            throws ActiveMQException {
-        Optional<MemberCode> member = named(connection);
-        if (member.isEmpty() || !(connection.getTransportConnection() instanceof NettyConnection own)) {
-            return;
-        }
-        Account account = account(member.get());
-        if (!account.comes(own, allowed(member.get()), System.nanoTime())) {
-            LOG.info("connection refused tenant={} binding=amqp refusal={}", member.get(), TOO_MANY);
-            clock.schedule(
-                    () -> connection.fail(new ActiveMQDisconnectedException(TOO_MANY)),
-                    GOES_AFTER_MILLIS,
-                    TimeUnit.MILLISECONDS);
-            throw new ActiveMQException(ActiveMQExceptionType.SESSION_CREATION_REJECTED, TOO_MANY);
-        }
+    /** Whether {@code connection} has one of its member's places, or gets one now. */
+    boolean comes(MemberCode member, NettyConnection connection) {
+        return account(member).comes(connection, allowed(member), System.nanoTime());
     }
 
-    private static Optional<MemberCode> named(RemotingConnection connection) {
-        X509Certificate[] certificates = CertificateUtil.getCertsFromConnection(connection);
-        return certificates == null || certificates.length == 0 ? Optional.empty() : NamedMember.of(certificates[0]);
-    }
-
-    @Override
-    public void afterDestroyConnection(RemotingConnection connection) {
-        accounts.values().forEach(account -> account.goes(connection.getID()));
+    void goes(Object connection) {
+        accounts.values().forEach(account -> account.goes(connection));
     }
 
     @Override

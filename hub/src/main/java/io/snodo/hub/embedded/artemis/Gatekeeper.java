@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.security.CheckType;
@@ -15,7 +16,6 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
-import org.apache.activemq.artemis.utils.CertificateUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +39,10 @@ final class Gatekeeper implements ActiveMQSecurityManager5 {
     @Override
     public @Nullable Subject authenticate(
             @Nullable String user, @Nullable String password, RemotingConnection connection, String domain) {
-        X509Certificate[] certificates = CertificateUtil.getCertsFromConnection(connection);
-        if (certificates != null && certificates.length > 0) {
+        Optional<X509Certificate> certificate = Shown.on(connection);
+        if (certificate.isPresent()) {
             return admission
-                    .bearer(certificates[0], Purpose.LINK)
+                    .bearer(certificate.get(), Purpose.LINK)
                     .filter(this::admitted)
                     .map(Gatekeeper::subject)
                     .orElse(null);

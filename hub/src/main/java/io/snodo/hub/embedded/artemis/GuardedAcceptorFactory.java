@@ -4,12 +4,11 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
 import io.snodo.hub.embedded.Comings;
-import java.security.NoSuchAlgorithmException;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.cluster.ClusterConnection;
@@ -20,7 +19,7 @@ import org.apache.activemq.artemis.spi.core.remoting.AcceptorFactory;
 import org.apache.activemq.artemis.spi.core.remoting.BufferHandler;
 import org.apache.activemq.artemis.spi.core.remoting.ServerConnectionLifeCycleListener;
 
-/** The broker's door, which sends away who comes too often from one address, before keys are agreed on with him. */
+/** The broker's door, which sends away who comes too often from one address, or one IPv6 network, before keys are agreed on. */
 public final class GuardedAcceptorFactory implements AcceptorFactory {
     static final String PER_SECOND = "comingsPerSecond";
     static final String BURST = "comingsBurst";
@@ -53,7 +52,10 @@ public final class GuardedAcceptorFactory implements AcceptorFactory {
                 metrics) {
             @Override
             public SslHandler getSslHandler(ByteBufAllocator memory, String host, int port) throws Exception {
-                return comings.mayCome(String.valueOf(host)) ? super.getSslHandler(memory, host, port) : new Shut();
+                SslHandler usual = super.getSslHandler(memory, host, port);
+                SslHandler guarded = new Guarded(usual.engine(), comings);
+                guarded.setHandshakeTimeoutMillis(usual.getHandshakeTimeoutMillis());
+                return guarded;
             }
         };
     }
@@ -62,23 +64,26 @@ public final class GuardedAcceptorFactory implements AcceptorFactory {
         return (int) Objects.requireNonNull(configuration.get(name), name);
     }
 
-    /** Says nothing, and takes nothing in: an exception would be logged as often as somebody likes to come. */
-    private static final class Shut extends SslHandler {
-        Shut() throws NoSuchAlgorithmException {
-            super(listening());
-        }
+    /**
+     * Hangs up on who may not come, before keys are agreed on: an exception would be logged as often as somebody likes to
+     * come. It asks the channel itself, because the acceptor cannot read the address of one who comes by IPv6.
+     */
+    static final class Guarded extends SslHandler {
+        private final Comings comings;
 
-        /** One that waits to be spoken to: as a client it would begin to agree on keys. */
-        private static SSLEngine listening() throws NoSuchAlgorithmException {
-            SSLEngine engine = SSLContext.getDefault().createSSLEngine();
-            engine.setUseClientMode(false);
-            return engine;
+        Guarded(SSLEngine engine, Comings comings) {
+            super(engine);
+            this.comings = comings;
         }
 
         @Override
         public void handlerAdded(ChannelHandlerContext context) throws Exception {
             super.handlerAdded(context);
-            context.close();
+            boolean mayCome = context.channel().remoteAddress() instanceof InetSocketAddress from
+                    && comings.mayCome(from.getAddress());
+            if (!mayCome) {
+                context.close();
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.snodo.hub.identity.web;
 
 import io.snodo.hub.embedded.Comings;
-import io.snodo.hub.identity.Client;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -22,8 +21,7 @@ final class GuardedEndpoint extends NioEndpoint {
 
     private boolean mayCome(SocketChannel socket) {
         try {
-            return socket.getRemoteAddress() instanceof InetSocketAddress from
-                    && comings.mayCome(Client.of(from.getAddress().getHostAddress()));
+            return socket.getRemoteAddress() instanceof InetSocketAddress from && comings.mayCome(from.getAddress());
         } catch (IOException e) {
             return false; // gone already
         }

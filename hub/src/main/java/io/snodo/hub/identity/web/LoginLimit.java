@@ -1,7 +1,7 @@
 package io.snodo.hub.identity.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.snodo.hub.identity.Client;
+import io.snodo.hub.embedded.Client;
 import io.snodo.hub.identity.WrongTries;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

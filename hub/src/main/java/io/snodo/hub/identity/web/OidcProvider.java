@@ -3,6 +3,7 @@ package io.snodo.hub.identity.web;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.InterceptingClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -26,33 +29,45 @@ final class OidcProvider implements ClientRegistrationRepository {
     static final String BACK = "/console/oidc/back/" + ID;
 
     private static final Logger LOG = LoggerFactory.getLogger(OidcProvider.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final ParameterizedTypeReference<Map<String, Object>> DESCRIPTION =
             new ParameterizedTypeReference<>() {};
 
     private final OidcSettings settings;
+    private final Patience patience;
     private final ClientHttpRequestFactory requests;
     private volatile @Nullable ClientRegistration known;
 
     OidcProvider(OidcSettings settings) {
-        this.settings = settings;
-        JdkClientHttpRequestFactory bounded = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build());
-        bounded.setReadTimeout(PATIENCE);
-        this.requests = bounded;
+        this(settings, new Patience(System::nanoTime));
     }
 
-    /** How the provider is called: never for longer than somebody waits before a page. */
+    OidcProvider(OidcSettings settings, Patience patience) {
+        this.settings = settings;
+        this.patience = patience;
+        JdkClientHttpRequestFactory bounded = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(LONGEST).build());
+        bounded.setReadTimeout(LONGEST);
+        this.requests = new InterceptingClientHttpRequestFactory(bounded, List.of(patience));
+    }
+
+    /** How the provider is called: never for longer than somebody waits before a page, and not while it is away. */
     ClientHttpRequestFactory requests() {
         return requests;
     }
 
-    /** Whether it answers, or has answered before. */
+    /** Whether it answers, or has answered before; who asks while it is known to be away does not wait. */
     boolean isThere() {
+        if (known == null && patience.isLost()) {
+            return false;
+        }
         try {
             findByRegistrationId(ID);
             return true;
         } catch (RestClientException | IllegalArgumentException e) {
+            if (!(e instanceof ResourceAccessException)) {
+                patience.giveUp(); // it has answered, and not as a provider does
+            }
             LOG.warn(
                     "the identity provider cannot be asked issuer={} cause={}",
                     settings.issuer(),

@@ -20,6 +20,7 @@ import jakarta.jms.Session;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,6 +55,8 @@ class EmbeddedBrokerIT {
     private static final BrokerLimits LIMITS =
             new BrokerLimits(20, 40, 3, DataSize.ofKilobytes(900), new BrokerLimits.Coming(100, 1_000));
 
+    private static final Duration BEGINS_WITHIN = Duration.ofSeconds(6);
+
     private final List<MemberPresence> presence = new CopyOnWriteArrayList<>();
     private TestAuthority authority;
     private EmbeddedBroker broker;
@@ -78,6 +81,7 @@ class EmbeddedBrokerIT {
         broker = EmbeddedBroker.start(
                 folder.resolve("broker"),
                 new Gatekeeper(members::contains, SECRET),
+                new Arrivals(fairness, members::contains, BEGINS_WITHIN),
                 fairness,
                 new SizeLimit(),
                 new ReadableOnly(),
@@ -380,6 +384,75 @@ class EmbeddedBrokerIT {
         for (Connection connection : open) {
             connection.close();
         }
+    }
+
+    @Test
+    void connectionsOnWhichNothingBeginsCountForTheirMemberAndEnd() throws Exception {
+        TestAuthority.Identity venezia = authority.link("c_l736");
+        try (RawSpoke one = new RawSpoke(port, authority, venezia);
+                RawSpoke another = new RawSpoke(port, authority, venezia);
+                RawSpoke third = new RawSpoke(port, authority, venezia);
+                Connection parma = spoke("c_g337")) {
+            assertThat(fairness.of(VENEZIA).connections()).isEqualTo(LIMITS.connections());
+            assertThatThrownBy(() -> Spoke.connect(port, authority, venezia)).hasMessageContaining("too_many_at_once");
+            assertThat(List.of(
+                            one.isEndedWithin(BEGINS_WITHIN.multipliedBy(2)),
+                            another.isEndedWithin(BEGINS_WITHIN.multipliedBy(2)),
+                            third.isEndedWithin(BEGINS_WITHIN.multipliedBy(2))))
+                    .containsOnly(true);
+            parma.createSession(Session.AUTO_ACKNOWLEDGE); // on this one a session has begun
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(fairness.of(VENEZIA).connections()).isZero());
+        Spoke.connect(port, authority, venezia).close();
+    }
+
+    @Test
+    void oneTooManyOnWhichNothingBeginsGoesBeforeThoseThatHaveAPlace() throws Exception {
+        List<Connection> open = new ArrayList<>();
+        for (int i = 0; i < LIMITS.connections(); i++) {
+            open.add(spoke("c_l736"));
+        }
+        try (RawSpoke raw = new RawSpoke(port, authority, authority.link("c_l736"))) {
+            assertThat(raw.isEndedWithin(BEGINS_WITHIN.minusSeconds(1))).isTrue();
+        }
+        assertThat(fairness.of(VENEZIA).connections()).isEqualTo(LIMITS.connections());
+        for (Connection connection : open) {
+            connection.createSession(Session.AUTO_ACKNOWLEDGE); // still there
+            connection.close();
+        }
+    }
+
+    @Test
+    void whoIsExpelledLosesTheConnectionsOnWhichNothingHasBegun() throws Exception {
+        try (RawSpoke venezia = new RawSpoke(port, authority, authority.link("c_l736"));
+                RawSpoke parma = new RawSpoke(port, authority, authority.link("c_g337"))) {
+            members.remove(VENEZIA);
+            broker.expel(VENEZIA);
+            assertThat(venezia.isEndedWithin(Duration.ofSeconds(3))).isTrue();
+            assertThat(parma.isEndedWithin(Duration.ofMillis(200))).isFalse();
+        }
+    }
+
+    @Test
+    void aConnectionCountsFromItsFirstOctetsOnAndOneOfNobodyAdmittedForNobody() throws Exception {
+        try (Socket _ = greeted("c_l736");
+                Socket _ = greeted("c_x999")) {
+            assertThat(fairness.of(VENEZIA).connections()).isOne();
+            assertThat(fairness.of(new MemberCode("c_x999")).connections()).isZero();
+        }
+    }
+
+    /** The broker has answered the first octets, and is told nothing more. */
+    private Socket greeted(String name) throws Exception {
+        Socket socket = Spoke.context(authority, authority.link(name))
+                .getSocketFactory()
+                .createSocket("127.0.0.1", port);
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write(new byte[] {'A', 'M', 'Q', 'P', 3, 1, 0, 0});
+        assertThat(socket.getInputStream().readNBytes(8)).startsWith('A', 'M', 'Q', 'P');
+        return socket;
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.snodo.hub.embedded.artemis;
 import io.snodo.hub.TestAuthority;
 import io.snodo.messages.Addresses;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,17 +16,18 @@ import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
 import org.apache.qpid.proton.engine.Connection;
 import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Sender;
 import org.apache.qpid.proton.engine.Session;
 import org.apache.qpid.proton.engine.Transport;
 
-/** A member's client that puts any octets where a message should be. */
+/** A member's client that opens a connection and begins nothing, or puts any octets where a message should be. */
 final class RawSpoke implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SSLSocket socket;
     private final Transport transport = Proton.transport();
-    private final Sender sender;
+    private final Connection connection = Proton.connection();
     private int sent;
 
     RawSpoke(int port, TestAuthority authority, TestAuthority.Identity identity)
@@ -37,24 +39,40 @@ final class RawSpoke implements AutoCloseable {
         transport.sasl().client();
         transport.sasl().setMechanisms("EXTERNAL");
         transport.sasl().send(new byte[0], 0, 0);
-        Connection connection = Proton.connection();
         connection.setContainer("raw");
         connection.setHostname("127.0.0.1");
         transport.bind(connection);
         connection.open();
+        pumpUntil(() -> connection.getRemoteState() == EndpointState.ACTIVE);
+    }
+
+    /** Whether the broker ends the connection within {@code time}. */
+    boolean isEndedWithin(Duration time) throws IOException {
+        long end = System.nanoTime() + time.toNanos();
+        try {
+            pumpUntil(() -> System.nanoTime() > end || connection.getRemoteState() == EndpointState.CLOSED);
+            return connection.getRemoteState() == EndpointState.CLOSED;
+        } catch (SocketException | HungUp e) {
+            return true;
+        }
+    }
+
+    private Sender sender() throws IOException {
         Session session = connection.session();
         session.open();
-        sender = session.sender("raw");
+        Sender sender = session.sender("raw");
         Target target = new Target();
         target.setAddress(Addresses.TO_HUB);
         sender.setTarget(target);
         sender.setSource(new Source());
         sender.open();
         pumpUntil(() -> sender.getCredit() > 0);
+        return sender;
     }
 
     /** Whether the broker accepts these octets as a message; to say nothing, or to end the link, is a no as well. */
-    boolean isAccepted(byte[] octets) {
+    boolean isAccepted(byte[] octets) throws IOException {
+        Sender sender = sender();
         Delivery delivery = sender.delivery(("d" + sent++).getBytes(StandardCharsets.US_ASCII));
         sender.send(octets, 0, octets.length);
         sender.advance();
@@ -65,6 +83,12 @@ final class RawSpoke implements AutoCloseable {
             return false;
         }
         return delivery.getRemoteState() instanceof Accepted;
+    }
+
+    private static final class HungUp extends IOException {
+        HungUp() {
+            super("the broker has hung up");
+        }
     }
 
     private interface Reached {
@@ -97,7 +121,7 @@ final class RawSpoke implements AutoCloseable {
         try {
             int read = socket.getInputStream().read(octets);
             if (read < 0) {
-                throw new IOException("the broker has hung up");
+                throw new HungUp();
             }
             ByteBuffer tail = transport.tail();
             tail.put(octets, 0, read);

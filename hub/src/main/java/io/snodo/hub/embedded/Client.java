@@ -1,4 +1,4 @@
-package io.snodo.hub.identity;
+package io.snodo.hub.embedded;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.snodo.hub.identity;
+package io.snodo.hub.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
