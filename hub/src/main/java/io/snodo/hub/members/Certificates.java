@@ -75,6 +75,16 @@ public class Certificates {
                 .optional();
     }
 
+    /** Of each member the newest that counts. */
+    List<Certified> newest(Purpose purpose) {
+        return database.sql("""
+                        select distinct on (member) * from member_certificate
+                        where purpose = ? and revoked_at is null order by member, id desc""")
+                .param(purpose.wire())
+                .query((row, _) -> certified(row))
+                .list();
+    }
+
     void keep(Certified certified, Instant now) {
         database.sql("""
                         insert into member_certificate (fingerprint, member, purpose, key, der, since, until, request, issued_at, asked_with)

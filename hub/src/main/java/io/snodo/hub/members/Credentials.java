@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -90,6 +91,14 @@ class Credentials {
         return certificates
                 .newest(member, Purpose.ENCRYPTION)
                 .map(each -> EncryptionKey.of(publicKey(each)).jwk());
+    }
+
+    /** The same of all that have one. */
+    Map<MemberCode, Map<String, String>> encryptions() {
+        return certificates.newest(Purpose.ENCRYPTION).stream()
+                .collect(Collectors.toMap(
+                        Certified::member,
+                        each -> EncryptionKey.of(publicKey(each)).jwk()));
     }
 
     private void ended(MemberCode member) {

@@ -49,7 +49,7 @@ public class Members implements Admission {
         this(
                 Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all()),
                 authority.certificate().getSubjectX500Principal());
-        now.own().forEach(addresses::declare);
+        addresses.declare(now.own());
     }
 
     /** Over a registry from elsewhere; everybody receives by AMQP. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +35,11 @@ public class Registrar {
      * @throws TenantsUnusable with a sentence that names the file and what is wrong with it
      */
     public List<Change> plan() {
-        return keeper.differing()
-                .map(wanted -> Difference.between(keeper.known(), wanted))
-                .orElse(List.of());
+        return keeper.differing().map(this::changes).orElse(List.of());
+    }
+
+    private List<Change> changes(Roster wanted) {
+        return Difference.between(keeper.known(), wanted);
     }
 
     /**
@@ -46,11 +49,16 @@ public class Registrar {
      * @param noted what is written down of it in the same transaction
      */
     public List<Change> apply(String by, Consumer<List<Change>> noted) {
+        return apply(by, _ -> true, noted);
+    }
+
+    /** The same, if {@code agreed} to; the folder is read once, for there may be thousands in it. */
+    public List<Change> apply(String by, Predicate<List<Change>> agreed, Consumer<List<Change>> noted) {
         Optional<Roster> wanted = keeper.differing();
-        if (wanted.isEmpty()) {
+        List<Change> changes = wanted.map(this::changes).orElse(List.of());
+        if (!agreed.test(changes) || wanted.isEmpty()) {
             return List.of();
         }
-        List<Change> changes = Difference.between(keeper.known(), wanted.get());
         keeper.become(wanted.get(), by, () -> noted.accept(changes));
         watch.look();
         LOG.info("registry applied changes={}", changes.size());

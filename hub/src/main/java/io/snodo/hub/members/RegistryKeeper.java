@@ -428,6 +428,7 @@ class RegistryKeeper {
     /** What members have got by enrolment is in no folder, and applying one takes nothing of it away. */
     private Roster withEnrolled(Roster folder) {
         Map<MemberCode, List<Map<String, String>>> keys = stored.enrolledKeys();
+        Map<MemberCode, Map<String, String>> encryptions = credentials.encryptions();
         return folder.with(member -> {
             List<Map<String, String>> own = keys.getOrDefault(member.code(), List.of());
             Registry.Member keyed = own.isEmpty()
@@ -436,8 +437,7 @@ class RegistryKeeper {
                             Stream.concat(member.keys().stream(), own.stream()).toList());
             return member.encryption() != null
                     ? keyed
-                    : credentials
-                            .encryption(member.code())
+                    : Optional.ofNullable(encryptions.get(member.code()))
                             .map(keyed::withEncryption)
                             .orElse(keyed);
         });

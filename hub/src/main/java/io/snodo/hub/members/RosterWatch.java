@@ -102,7 +102,7 @@ class RosterWatch {
     private void change(Snapshot next) {
         RosterChanged changed = members.now().changed(next);
         Set<MemberCode> exposed = members.now().exposed(next);
-        changed.joined().forEach(addresses::declare);
+        addresses.declare(changed.joined());
         members.become(next);
         unwelcome.addAll(changed.left());
         unwelcome.addAll(changed.suspended());

@@ -67,26 +67,63 @@ public class FolderApplication {
     /** {@code planned} is the {@link Plan#plan()} that {@code operator} has seen. */
     public synchronized Applied apply(String operator, String planned) {
         try {
-            List<Change> meant = registrar.plan();
-            Plan plan = Plan.of(meant);
-            if (!plan.plan().equals(planned)) {
-                trail.note(
-                        operator, Act.Kind.APPLY, null, Phrase.of(Phrase.Kind.PLAN_OUTDATED), null, Act.Result.REFUSED);
-                return applied(Outcome.PLAN_OUTDATED, plan);
-            }
-            boolean grave = takesAway(meant);
-            Optional<String> first =
-                    grave && fourEyes.areWanted() ? fourEyes.askedBefore(operator, planned) : Optional.empty();
-            if (grave && fourEyes.areWanted() && first.isEmpty()) {
-                return applied(Outcome.ASKED, plan);
-            }
-            List<Change> changes = registrar.apply(operator, made -> trace(operator, made, said(plan, grave, first)));
-            return applied(changes.isEmpty() ? Outcome.NOTHING_TO_CHANGE : Outcome.APPLIED, Plan.of(changes));
+            Consent consent = new Consent(operator, planned);
+            List<Change> made =
+                    registrar.apply(operator, consent::isGiven, changes -> trace(operator, changes, consent.said()));
+            return applied(consent.outcome(made), consent.plan);
         } catch (TenantsUnusable e) {
-            Plan plan = Plan.of(e);
             trail.note(
                     operator, Act.Kind.APPLY, null, Phrase.of(Phrase.Kind.FOLDER_AT_FAULT), null, Act.Result.REFUSED);
-            return applied(Outcome.FOLDER_AT_FAULT, plan);
+            return applied(Outcome.FOLDER_AT_FAULT, Plan.of(e));
+        }
+    }
+
+    /** Whether that plan is still the one, and has as many operators as it takes. */
+    private final class Consent {
+        private final String operator;
+        private final String planned;
+        private Plan plan = Plan.of(List.of());
+        private boolean grave;
+        private Optional<String> first = Optional.empty();
+
+        Consent(String operator, String planned) {
+            this.operator = operator;
+            this.planned = planned;
+        }
+
+        boolean isGiven(List<Change> changes) {
+            plan = Plan.of(changes);
+            grave = takesAway(changes);
+            if (!isAsPlanned()) {
+                trail.note(
+                        operator, Act.Kind.APPLY, null, Phrase.of(Phrase.Kind.PLAN_OUTDATED), null, Act.Result.REFUSED);
+                return false;
+            }
+            if (grave && fourEyes.areWanted()) {
+                first = fourEyes.askedBefore(operator, planned);
+                return first.isPresent();
+            }
+            return true;
+        }
+
+        Outcome outcome(List<Change> made) {
+            if (!isAsPlanned()) {
+                return Outcome.PLAN_OUTDATED;
+            }
+            return plan.changes().isEmpty()
+                    ? Outcome.NOTHING_TO_CHANGE
+                    : made.isEmpty() ? Outcome.ASKED : Outcome.APPLIED;
+        }
+
+        private boolean isAsPlanned() {
+            return plan.plan().equals(planned);
+        }
+
+        Phrase said() {
+            String changes = Integer.toString(plan.changes().size());
+            return first.map(other -> Phrase.of(Phrase.Kind.APPLIED_AS_ASKED, planned, changes, other))
+                    .orElseGet(() ->
+                            Phrase.of(grave ? Phrase.Kind.APPLIED_BY_ONE : Phrase.Kind.APPLIED, planned, changes));
         }
     }
 
@@ -101,13 +138,6 @@ public class FolderApplication {
                 .filter(change -> change.kind() == Change.Kind.LEAVES)
                 .map(change -> lives.get(change.about()))
                 .anyMatch(life -> life == null || life.state() != Life.State.INVITED);
-    }
-
-    private static Phrase said(Plan plan, boolean grave, Optional<String> first) {
-        String changes = Integer.toString(plan.changes().size());
-        return first.map(other -> Phrase.of(Phrase.Kind.APPLIED_AS_ASKED, plan.plan(), changes, other))
-                .orElseGet(() ->
-                        Phrase.of(grave ? Phrase.Kind.APPLIED_BY_ONE : Phrase.Kind.APPLIED, plan.plan(), changes));
     }
 
     /** By whom they are about, so that each member finds its own. */

@@ -6,6 +6,7 @@ import io.snodo.hub.embedded.NamedMember;
 import io.snodo.messages.Addresses;
 import io.snodo.messages.MemberCode;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
@@ -97,15 +98,17 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
     }
 
     @Override
-    public void declare(MemberCode member) {
-        try {
-            laneRoom.oneMore(member)
-                    .ifPresent(bytes -> server().getAddressSettingsRepository()
-                            .addMatch("staffetta.to.#", settings(bytes, AddressFullMessagePolicy.FAIL)));
-            server().createQueue(queue(Addresses.of(member)), true);
-        } catch (Exception e) { // what the broker's own signature says
-            throw new EmbeddedPartFailed(
-                    "The broker cannot make the address of " + member + " (" + e.getMessage() + ").", e);
+    public void declare(Collection<MemberCode> members) {
+        laneRoom.more(members)
+                .ifPresent(bytes -> server().getAddressSettingsRepository() // each change is looked at by every address
+                        .addMatch("staffetta.to.#", settings(bytes, AddressFullMessagePolicy.FAIL)));
+        for (MemberCode member : members) {
+            try {
+                server().createQueue(queue(Addresses.of(member)), true);
+            } catch (Exception e) { // what the broker's own signature says
+                throw new EmbeddedPartFailed(
+                        "The broker cannot make the address of " + member + " (" + e.getMessage() + ").", e);
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import io.snodo.hub.embedded.EmbeddedPartFailed;
 import io.snodo.hub.embedded.MemberAddresses;
 import io.snodo.messages.Addresses;
 import io.snodo.messages.MemberCode;
+import java.util.Collection;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -19,12 +21,27 @@ record ExternalAddresses(ActiveMQConnectionFactory factory) implements MemberAdd
     private static final Logger LOG = LoggerFactory.getLogger(ExternalAddresses.class);
 
     @Override
-    public void declare(MemberCode member) {
-        SimpleString address = SimpleString.of(Addresses.of(member));
+    public void declare(Collection<MemberCode> members) {
+        if (members.isEmpty()) {
+            return;
+        }
         ServerLocator locator = factory.getServerLocator();
         try (ClientSessionFactory connection = locator.createSessionFactory();
                 ClientSession session = connection.createSession(
                         factory.getUser(), factory.getPassword(), false, true, true, false, 0)) {
+            for (MemberCode member : members) {
+                declare(member, session);
+            }
+        } catch (EmbeddedPartFailed e) {
+            throw e;
+        } catch (Exception e) { // what the client's own signature says
+            throw failed("of members", e);
+        }
+    }
+
+    private static void declare(MemberCode member, ClientSession session) {
+        SimpleString address = SimpleString.of(Addresses.of(member));
+        try {
             if (!session.addressQuery(address).isExists()) {
                 session.createAddress(address, RoutingType.ANYCAST, false);
             }
@@ -33,8 +50,8 @@ record ExternalAddresses(ActiveMQConnectionFactory factory) implements MemberAdd
                         .setRoutingType(RoutingType.ANYCAST)
                         .setAutoDelete(false));
             }
-        } catch (Exception e) { // what the client's own signature says
-            throw failed(member, e);
+        } catch (ActiveMQException e) {
+            throw failed("of " + member, e);
         }
     }
 
@@ -48,9 +65,9 @@ record ExternalAddresses(ActiveMQConnectionFactory factory) implements MemberAdd
         LOG.warn("member has left, delete its address on the external broker tenant={}", member);
     }
 
-    private static EmbeddedPartFailed failed(MemberCode member, Exception cause) {
+    private static EmbeddedPartFailed failed(String whose, Exception cause) {
         return new EmbeddedPartFailed(
-                "The external broker does not let the hub make the address of " + member + " (" + cause.getMessage()
+                "The external broker does not let the hub make the address " + whose + " (" + cause.getMessage()
                         + "); make it there, durable and anycast, or check snodo.broker.url, username and password.",
                 cause);
     }

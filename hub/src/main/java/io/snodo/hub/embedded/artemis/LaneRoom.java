@@ -1,6 +1,7 @@
 package io.snodo.hub.embedded.artemis;
 
 import io.snodo.messages.MemberCode;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,11 +22,11 @@ final class LaneRoom {
         this.forAll = heap / 4;
     }
 
-    /** The bound for every lane from now on, in bytes, where another lane changes it. */
-    synchronized OptionalLong oneMore(MemberCode member) {
-        members.add(member);
+    /** The bound for every lane from now on, in bytes, where these lanes change it. */
+    synchronized OptionalLong more(Collection<MemberCode> lanes) {
+        members.addAll(lanes);
         long before = each;
-        each = Math.clamp(forAll / members.size(), LEAST, MOST);
+        each = Math.clamp(forAll / Math.max(1, members.size()), LEAST, MOST);
         return each == before ? OptionalLong.empty() : OptionalLong.of(each);
     }
 }

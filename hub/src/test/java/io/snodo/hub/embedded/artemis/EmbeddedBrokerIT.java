@@ -88,7 +88,7 @@ class EmbeddedBrokerIT {
                 new SenderOnMessage(),
                 fairness.undecided(),
                 new PresenceWatch(presence::add, Clock.systemUTC()));
-        members.forEach(broker::declare);
+        broker.declare(members);
         TestAuthority.Identity hub = authority.link("hub");
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -245,7 +245,7 @@ class EmbeddedBrokerIT {
     void fullLanesOfMembersThatAreAwayTakeNothingFromTheOthers() throws Exception {
         List<MemberCode> away =
                 List.of(new MemberCode("c_away1"), new MemberCode("c_away2"), new MemberCode("c_away3"));
-        away.forEach(broker::declare);
+        broker.declare(away);
         String block = "x".repeat(40 * 1024);
         try (Connection hub = hub()) {
             Session session = hub.createSession(Session.AUTO_ACKNOWLEDGE);

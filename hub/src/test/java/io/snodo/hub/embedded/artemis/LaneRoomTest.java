@@ -3,6 +3,8 @@ package io.snodo.hub.embedded.artemis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.messages.MemberCode;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LaneRoomTest {
@@ -11,27 +13,23 @@ class LaneRoomTest {
     @Test
     void allLanesFullTakeAQuarterOfTheHeap() {
         LaneRoom room = new LaneRoom(512 * MEBIBYTE);
-        assertThat(room.oneMore(member(1))).hasValue(32 * MEBIBYTE);
-        for (int i = 2; i <= 16; i++) {
-            room.oneMore(member(i));
-        }
-        assertThat(room.oneMore(member(17))).hasValue(128 * MEBIBYTE / 17);
+        assertThat(room.more(List.of(member(1)))).hasValue(32 * MEBIBYTE);
+        room.more(IntStream.rangeClosed(2, 16).mapToObj(LaneRoomTest::member).toList());
+        assertThat(room.more(List.of(member(17)))).hasValue(128 * MEBIBYTE / 17);
     }
 
     @Test
     void theSameMemberAgainChangesNothing() {
         LaneRoom room = new LaneRoom(64 * MEBIBYTE);
-        assertThat(room.oneMore(member(1))).hasValue(16 * MEBIBYTE);
-        assertThat(room.oneMore(member(1))).isEmpty();
+        assertThat(room.more(List.of(member(1)))).hasValue(16 * MEBIBYTE);
+        assertThat(room.more(List.of(member(1)))).isEmpty();
     }
 
     @Test
     void aLaneHasRoomForAMessageHoweverManyThereAre() {
         LaneRoom room = new LaneRoom(64 * MEBIBYTE);
-        for (int i = 1; i <= 1_000; i++) {
-            room.oneMore(member(i));
-        }
-        assertThat(room.oneMore(member(1_001))).isEmpty();
+        room.more(IntStream.rangeClosed(1, 1_000).mapToObj(LaneRoomTest::member).toList());
+        assertThat(room.more(List.of(member(1_001)))).isEmpty();
     }
 
     private static MemberCode member(int number) {
