@@ -3,6 +3,7 @@ package io.snodo.hub.members;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.RegistryChanges;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,14 @@ public class Registrar {
      */
     public List<Change> plan() {
         return keeper.differing()
-                .map(wanted -> Difference.between(keeper.known(), wanted))
+                .map(this::changes)
                 .orElse(List.of());
+    }
+
+    private List<Change> changes(Roster wanted) {
+        List<Change> changes = new ArrayList<>(Difference.between(keeper.known(), wanted));
+        changes.addAll(keeper.nearChanges());
+        return changes;
     }
 
     /**
@@ -50,7 +57,7 @@ public class Registrar {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        List<Change> changes = Difference.between(keeper.known(), wanted.get());
+        List<Change> changes = changes(wanted.get());
         keeper.become(wanted.get(), by, () -> noted.accept(changes));
         watch.look();
         LOG.info("registry applied changes={}", changes.size());
