@@ -61,7 +61,8 @@ public class Neighbours {
     private Neighbour neighbour(MemberCode hub, Passings.LaneState said, List<Deliveries.LaneState> behind) {
         Optional<NearHub> near = members.near(hub);
         Optional<HubReach.Seen> seen = reach.of(hub);
-        @Nullable Instant oldest = Stream.concat(
+        @Nullable
+        Instant oldest = Stream.concat(
                         Stream.ofNullable(said.oldest()),
                         behind.stream()
                                 .map(Deliveries.LaneState::oldest)

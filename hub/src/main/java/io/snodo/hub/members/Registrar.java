@@ -35,9 +35,7 @@ public class Registrar {
      * @throws TenantsUnusable with a sentence that names the file and what is wrong with it
      */
     public List<Change> plan() {
-        return keeper.differing()
-                .map(this::changes)
-                .orElse(List.of());
+        return keeper.differing().map(this::changes).orElse(List.of());
     }
 
     private List<Change> changes(Roster wanted) {

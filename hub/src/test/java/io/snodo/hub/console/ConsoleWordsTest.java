@@ -32,7 +32,8 @@ class ConsoleWordsTest {
                 .containsAll(keys("console.life.", Life.State.values()).toList())
                 .containsAll(keys("console.certificate.", CertificateEnds.Kind.values())
                         .toList())
-                .containsAll(keys("console.hub.state.", Neighbour.State.values()).toList())
+                .containsAll(
+                        keys("console.hub.state.", Neighbour.State.values()).toList())
                 .containsAll(keys("console.hub.do.", Neighbour.State.values()).toList())
                 .containsAll(keys("console.hubs.why.", AtFaultRow.Why.values()).toList())
                 .containsAll(keys("console.hubs.why.", AtFaultRow.Why.values())

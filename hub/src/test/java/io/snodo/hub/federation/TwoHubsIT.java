@@ -455,17 +455,20 @@ class TwoHubsIT {
 
     /** As the lane leaves what the home has found at fault too often. */
     private void park(Pen.Written written, TicketNumber number) {
-        CurrentTenant.run(BRESCIA, () -> west.bean(JdbcClient.class).sql("""
+        CurrentTenant.run(
+                BRESCIA,
+                () -> west.bean(JdbcClient.class)
+                        .sql("""
                         insert into passing (sender, message, hub, digest, ticket, jws, state, attempts, cause, passed_at)
                         values (?, ?, ?, ?, ?, ?, 'parked', 8, 'hub_refuses_422', now())""")
-                .params(
-                        BRESCIA.value(),
-                        written.id(),
-                        EAST.value(),
-                        Sealed.read(written.jws()).orElseThrow().digest(),
-                        number.value(),
-                        written.jws())
-                .update());
+                        .params(
+                                BRESCIA.value(),
+                                written.id(),
+                                EAST.value(),
+                                Sealed.read(written.jws()).orElseThrow().digest(),
+                                number.value(),
+                                written.jws())
+                        .update());
     }
 
     private TicketNumber handedOver(int serial) throws Exception {

@@ -101,12 +101,9 @@ class BehindTest {
                 .containsExactly(
                         new Change(Change.Kind.HUB_CHANGED, WEST, "endpoint"),
                         new Change(Change.Kind.HUB_CHANGED, WEST, "takes"),
+                        new Change(Change.Kind.KEY_ADDED, WEST, next.verifyKey().keyId()),
                         new Change(
-                                Change.Kind.KEY_ADDED, WEST, next.verifyKey().keyId()),
-                        new Change(
-                                Change.Kind.KEY_RETIRED,
-                                WEST,
-                                WESTS.verifyKey().keyId()));
+                                Change.Kind.KEY_RETIRED, WEST, WESTS.verifyKey().keyId()));
     }
 
     private Roster added(Map<MemberCode, Registry> told) {

@@ -37,15 +37,12 @@ final class Hubs {
         List<Long> ids = ids();
         for (int from = 0; from < ids.size(); from += TOGETHER) {
             JsonNode done = hub.post(
-                    "/hubs/redelivery",
-                    Map.of("messages", ids.subList(from, Math.min(from + TOGETHER, ids.size()))));
+                    "/hubs/redelivery", Map.of("messages", ids.subList(from, Math.min(from + TOGETHER, ids.size()))));
             done.path("again").forEach(again::add);
             done.path("notParked").forEach(not::add);
         }
-        JsonNode all = Json.MAPPER
-                .createObjectNode()
-                .<ObjectNode>set("again", again)
-                .set("notParked", not);
+        JsonNode all =
+                Json.MAPPER.createObjectNode().<ObjectNode>set("again", again).set("notParked", not);
         return shown.applyAsInt(
                 all,
                 List.of("On their way again: " + again.size() + " of " + ids.size()

@@ -59,7 +59,9 @@ public class NeighboursResource {
         List<Neighbour.AtFault> page = neighbours.atFault(null, Long.parseLong(after));
         return new Listing<>(
                 page,
-                page.size() < Neighbours.MOST ? null : "?after=" + page.getLast().id());
+                page.size() < Neighbours.MOST
+                        ? null
+                        : "?after=" + page.getLast().id());
     }
 
     @POST
