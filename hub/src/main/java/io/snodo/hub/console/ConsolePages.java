@@ -53,6 +53,9 @@ class ConsolePages {
         model.addAttribute(
                 "parked",
                 network.held().stream().filter(HeldRow::isParked).limit(5).toList());
+        model.addAttribute(
+                "hubs",
+                network.hubs().stream().filter(HubRow::fails).limit(NAMED).toList());
         model.addAttribute("refused", network.refusedLately());
         model.addAttribute("traffic", network.traffic());
         model.addAttribute("help", network.help().stream().limit(5).toList());

@@ -3,6 +3,7 @@ package io.snodo.hub.console;
 import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.evidence.Anchors;
 import io.snodo.hub.exchange.RefusalEvents;
+import io.snodo.hub.federation.Neighbours;
 import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
@@ -52,6 +53,7 @@ class Network {
     private final Adhesions adhesions;
     private final Certificates certificates;
     private final RefusalEvents refusalEvents;
+    private final Neighbours neighbours;
     private final Clock clock;
 
     private final Look<List<MemberRow>> membersLook;
@@ -61,6 +63,7 @@ class Network {
     private final Look<List<EndRow>> endingLook;
     private final Look<Map<Life.State, Long>> livesLook;
     private final Look<Map<String, Long>> refusalsLook;
+    private final Look<List<HubRow>> hubsLook;
     private final Look<List<HelpRow>> helpLook;
     private final Look<List<Queue>> queuesLook;
     private final Look<List<Tickets>> ticketsLook;
@@ -77,6 +80,7 @@ class Network {
             Adhesions adhesions,
             Certificates certificates,
             RefusalEvents refusalEvents,
+            Neighbours neighbours,
             Clock clock,
             @Value("${snodo.console.look:2s}") Duration look) {
         this.sights = sights;
@@ -89,6 +93,7 @@ class Network {
         this.adhesions = adhesions;
         this.certificates = certificates;
         this.refusalEvents = refusalEvents;
+        this.neighbours = neighbours;
         this.clock = clock;
         this.membersLook = new Look<>(look, this::lookAtMembers);
         this.standingsLook = new Look<>(look, this::lookAtStandings);
@@ -97,6 +102,7 @@ class Network {
         this.endingLook = new Look<>(look.multipliedBy(10), () -> ending(EVERYTHING));
         this.livesLook = new Look<>(look, adhesions::counts);
         this.refusalsLook = new Look<>(look, () -> refusals(EVERYTHING));
+        this.hubsLook = new Look<>(look, this::lookAtHubs);
         this.helpLook = new Look<>(look, this::lookAtHelp);
         this.queuesLook = new Look<>(look, this::lookAtQueues);
         // the one count that grows with all there ever was
@@ -130,6 +136,7 @@ class Network {
         membersLook.again();
         heldLook.again();
         livesLook.again();
+        hubsLook.again();
     }
 
     /** Of each kind the oldest, all together oldest first. */
@@ -201,6 +208,10 @@ class Network {
                 .toList();
     }
 
+    List<HubRow> hubs() {
+        return hubsLook.seen();
+    }
+
     List<HelpRow> help() {
         return helpLook.seen();
     }
@@ -252,6 +263,10 @@ class Network {
 
     private List<Sights.Flow> lookAtFlows() {
         return sights.traffic(clock.instant().minus(Traffic.SPAN));
+    }
+
+    private List<HubRow> lookAtHubs() {
+        return neighbours.all().stream().map(HubRow::of).toList();
     }
 
     private List<HelpRow> lookAtHelp() {

@@ -19,6 +19,7 @@ class Sections {
             new Section("agreements", "/console/agreements"),
             new Section("traffic", "/console/traffic"),
             new Section("waiting", "/console/waiting"),
+            new Section("hubs", "/console/hubs"),
             new Section("why", "/console/why"),
             new Section("triage", "/console/triage"),
             new Section("audit", "/console/audit"),

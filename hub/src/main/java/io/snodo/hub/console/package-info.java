@@ -5,6 +5,7 @@
             "delivery",
             "evidence",
             "exchange",
+            "federation",
             "identity",
             "leaving",
             "members",

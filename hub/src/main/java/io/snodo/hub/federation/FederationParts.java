@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty({"snodo.bindings.port", "snodo.federation.code"})
 class FederationParts {
     @Bean
-    HubCalls hubCalls(FederationSettings settings, ClientTls tls, HubSignature signature, Clock clock) {
+    HubCalls hubCalls(FederationSettings settings, ClientTls tls, HubSignature signature, HubReach reach, Clock clock) {
         String own = Objects.requireNonNull(settings.code());
         return new HubCalls(
                 new MemberCode(own),
@@ -36,7 +36,8 @@ class FederationParts {
                             : new HubCalls.Line(
                                     client(context(identity), settings), HubTokens.of(signature(identity), own, clock));
                 },
-                settings.answer());
+                settings.answer(),
+                reach);
     }
 
     private static HttpClient client(SSLContext context, FederationSettings settings) {

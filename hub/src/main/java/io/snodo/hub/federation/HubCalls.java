@@ -7,6 +7,7 @@ import io.snodo.hub.modi.HubTokens;
 import io.snodo.hub.modi.Integrity;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.refusal.RefusalCode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /** Calls neighbours over mutual TLS with this hub's tokens, like a member calls its hub (ST-741). */
@@ -31,15 +33,17 @@ final class HubCalls implements AutoCloseable {
     private final MemberCode own;
     private final Function<MemberCode, Line> lines;
     private final Duration answer;
+    private final HubReach reach;
     private final Map<MemberCode, Line> open = new LinkedHashMap<>();
 
     /** What one neighbour is called with. */
     record Line(HttpClient client, HubTokens tokens) {}
 
-    HubCalls(MemberCode own, Function<MemberCode, Line> lines, Duration answer) {
+    HubCalls(MemberCode own, Function<MemberCode, Line> lines, Duration answer, HubReach reach) {
         this.own = own;
         this.lines = lines;
         this.answer = answer;
+        this.reach = reach;
     }
 
     MemberCode own() {
@@ -63,13 +67,16 @@ final class HubCalls implements AutoCloseable {
         CompletableFuture<HttpResponse<Answer>> sent =
                 line.client().sendAsync(request(hub, line.tokens(), call), _ -> Answer.bounded(LONGEST_ANSWER));
         try {
-            return result(
-                    sent.get(answer.toMillis(), TimeUnit.MILLISECONDS),
-                    call.items().size());
+            HttpResponse<Answer> response = sent.get(answer.toMillis(), TimeUnit.MILLISECONDS);
+            Result result = result(response, call.items().size());
+            seen(hub.code(), response, result);
+            return result;
         } catch (TimeoutException e) {
             sent.cancel(true);
+            reach.away(hub.code(), "hub_slow");
             return new Result.Away("hub_slow");
         } catch (ExecutionException e) {
+            reach.away(hub.code(), "hub_away");
             return new Result.Away("hub_away");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,8 +116,10 @@ final class HubCalls implements AutoCloseable {
             };
         } catch (TimeoutException e) {
             sent.cancel(true);
+            reach.away(hub.code(), "hub_slow");
             return new Fetched.Away("hub_slow");
         } catch (ExecutionException e) {
+            reach.away(hub.code(), "hub_away");
             return new Fetched.Away("hub_away");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -144,6 +153,36 @@ final class HubCalls implements AutoCloseable {
                 .header("Accept", JSON)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json))
                 .build();
+    }
+
+    private void seen(MemberCode hub, HttpResponse<Answer> response, Result result) {
+        int status = response.statusCode();
+        switch (result) {
+            case Result.Answered _ -> reach.reached(hub);
+            case Result.AtFault _ -> reach.refusing(hub, code(response.body(), status));
+            case Result.Away(String cause) -> {
+                if (status >= 400 && status < 500) {
+                    reach.refusing(hub, code(response.body(), status));
+                } else {
+                    reach.away(hub, cause);
+                }
+            }
+        }
+    }
+
+    /** What it says is shown to people: a code that is published, or the status alone. */
+    private static String code(Answer body, int status) {
+        String otherwise = "http_" + status;
+        try {
+            String said = Json.MAPPER.readTree(body.bytes()).path("code").asString("");
+            return Stream.of(RefusalCode.values())
+                    .map(RefusalCode::wire)
+                    .filter(said::equals)
+                    .findFirst()
+                    .orElse(otherwise);
+        } catch (JacksonException e) {
+            return otherwise;
+        }
     }
 
     private static Result result(HttpResponse<Answer> response, int items) {

@@ -8,7 +8,9 @@ import io.snodo.messages.refusal.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +66,35 @@ class Passings {
                             row.getString("cause"));
                 })
                 .list();
+    }
+
+    /** Of one hub, where that is said. */
+    List<Neighbour.AtFault> parked(@Nullable MemberCode hub, long past, int most) {
+        return database.sql("select * from passing_parked(?, ?, ?)")
+                .param(hub == null ? null : hub.value())
+                .param(past)
+                .param(most)
+                .query((row, _) -> new Neighbour.AtFault(
+                        row.getLong("id"),
+                        new MemberCode(row.getString("hub")),
+                        new MemberCode(row.getString("sender")),
+                        row.getObject("message", UUID.class),
+                        row.getString("ticket"),
+                        row.getInt("attempts"),
+                        row.getString("cause"),
+                        row.getTimestamp("passed_at").toInstant()))
+                .list();
+    }
+
+    /** Which of them were parked, and their senders. */
+    Map<Long, MemberCode> unpark(List<Long> ids) {
+        Map<Long, MemberCode> again = new HashMap<>();
+        database.sql("select * from passing_unparked(?)")
+                .param(ids.toArray(Long[]::new))
+                .query(row -> {
+                    again.put(row.getLong("id"), new MemberCode(row.getString("sender")));
+                });
+        return again;
     }
 
     void stamped(MemberCode hub, Waiting passed, Stamp stamp) {

@@ -24,6 +24,11 @@ public record Change(Kind kind, MemberCode about, String what) {
         AGREEMENT_ENDED,
         /** A template is new, changed or gone, or is applied to others. */
         TEMPLATE_CHANGED,
-        VOCABULARY_CHANGED
+        VOCABULARY_CHANGED,
+        /** A hub is next to this one from then on. */
+        HUB_ADDED,
+        HUB_GONE,
+        /** Another name, another address, or others who take its tickets or give it theirs. */
+        HUB_CHANGED
     }
 }

@@ -3,6 +3,7 @@ package io.snodo.hub.members;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.RegistryChanges;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,9 @@ public class Registrar {
     }
 
     private List<Change> changes(Roster wanted) {
-        return Difference.between(keeper.known(), wanted);
+        List<Change> changes = new ArrayList<>(Difference.between(keeper.known(), wanted));
+        changes.addAll(keeper.nearChanges());
+        return changes;
     }
 
     /**

@@ -326,6 +326,11 @@ class RegistryKeeper {
         }));
     }
 
+    /** What the folder says of neighbours otherwise than this hub goes by. */
+    List<Change> nearChanges() {
+        return asHub(() -> NearDifference.between(near.all(), nearWanted()));
+    }
+
     private List<NearHub> nearWanted() {
         return new TenantsFolder(Objects.requireNonNull(settings.tenants())).hubs();
     }

@@ -38,6 +38,8 @@ public record Phrase(Kind kind, List<String> given) {
         KEY("%s"),
         /** Of how many deliveries how many went. */
         SENT_AGAIN("%s of %s deliveries are on their way again"),
+        /** The same of messages that another hub had found at fault. */
+        PASSED_AGAIN("%s of %s messages for other hubs are on their way again"),
         ENROLLED("a telephone makes the codes from now on"),
         RECOVERED("came in by a recovery code, %s are left"),
         STAYS("stays"),

@@ -6,6 +6,7 @@
             "embedded",
             "enrolment",
             "exchange",
+            "federation",
             "identity",
             "leaving",
             "members",

@@ -86,7 +86,7 @@ class MemberDatabases implements DisposableBean {
         work.accept(first);
     }
 
-    @Scheduled(fixedDelayString = "PT5S")
+    @Scheduled(fixedDelayString = "${snodo.tenancy.look:PT5S}")
     void look() {
         others.values().forEach(OpenDatabase::look);
     }

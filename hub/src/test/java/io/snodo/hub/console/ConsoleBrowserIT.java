@@ -20,6 +20,8 @@ import io.snodo.hub.delivery.Whereabouts;
 import io.snodo.hub.evidence.Anchors;
 import io.snodo.hub.exchange.Referrals;
 import io.snodo.hub.exchange.RefusalEvents;
+import io.snodo.hub.federation.Neighbour;
+import io.snodo.hub.federation.Neighbours;
 import io.snodo.hub.identity.Office;
 import io.snodo.hub.identity.Operators;
 import io.snodo.hub.identity.OtherWayIn;
@@ -140,6 +142,11 @@ class ConsoleBrowserIT {
 
         @Bean
         Redelivery redelivery() {
+            return mock();
+        }
+
+        @Bean
+        Neighbours neighbours() {
             return mock();
         }
 
@@ -737,6 +744,84 @@ class ConsoleBrowserIT {
             visit.page().navigate("/console/waiting");
             visit.isAccessible();
             visit.screenshot("console-waiting-many");
+        }
+    }
+
+    @Test
+    void aHubThatIsAwayIsSaidOnTheOverviewAndWhatItFoundAtFaultIsSentOnAgain() {
+        MemberCode north = new MemberCode("hub_north");
+        MemberCode south = new MemberCode("hub_south");
+        when(hub.getBean(Members.class).near(north)).thenReturn(Optional.empty());
+        Neighbours neighbours = hub.getBean(Neighbours.class);
+        when(neighbours.all())
+                .thenReturn(List.of(
+                        new Neighbour(
+                                north,
+                                "Hub del Nord",
+                                Neighbour.State.AWAY,
+                                NOW.minusSeconds(600),
+                                "hub_slow",
+                                3,
+                                NOW.minusSeconds(900),
+                                "hub_slow",
+                                0,
+                                2),
+                        new Neighbour(
+                                south,
+                                "Hub del Sud",
+                                Neighbour.State.REFUSING,
+                                NOW.minusSeconds(60),
+                                "certificate_refused",
+                                0,
+                                null,
+                                null,
+                                2,
+                                0)));
+        when(neighbours.atFault(any(), anyLong()))
+                .thenReturn(List.of(
+                        new Neighbour.AtFault(
+                                21,
+                                south,
+                                PARMA,
+                                new UUID(0, 21),
+                                "L736-000042-T",
+                                8,
+                                "hub_refuses_422",
+                                NOW.minusSeconds(900)),
+                        new Neighbour.AtFault(
+                                22, south, PARMA, new UUID(0, 22), null, 8, "stamp_invalid", NOW.minusSeconds(800))));
+        Redelivery redelivery = hub.getBean(Redelivery.class);
+        when(redelivery.passedAgain(any(), any())).thenReturn(new Redelivery.Outcome(List.of(21L), List.of(22L)));
+        try (Browser.Visit visit = browser.withoutScript(url, "it")) {
+            Page page = visit.page();
+            page.navigate("/console");
+            assertThat(page.locator("#hubs-away")).containsText("2 hub vicini");
+            page.locator("#hubs-away [data-hub=hub_north] a").click();
+            assertThat(page.locator("tr[data-hub=hub_north]")).containsText("non si raggiunge");
+            assertThat(page.locator("tr[data-hub=hub_north]")).containsText("2 consegne ferme");
+            assertThat(page.locator("tr[data-hub=hub_south]")).containsText("certificate_refused");
+            assertThat(page.locator("tr[data-message='22']")).containsText("timbro");
+            page.locator("#choose-21").check();
+            page.locator("#choose-22").check();
+            page.locator("#redeliver-chosen").click();
+            assertThat(page.locator("#outcome")).containsText("1 su 2");
+            assertThat(page.locator("#outcome-not")).hasText("22");
+            page.locator("#redeliver-21").click();
+        }
+        verify(redelivery).passedAgain(new Office.HubOperator("gestore"), List.of(21L, 22L));
+        verify(redelivery).passedAgain(new Office.HubOperator("gestore"), List.of(21L));
+        try (Browser.Visit visit = browser.telephone(url, "en")) {
+            visit.page().navigate("/console/hubs");
+            visit.fitsTheScreen();
+            visit.isAccessible();
+            visit.screenshot("console-hubs-telephone");
+        }
+        when(neighbours.all()).thenReturn(List.of());
+        when(neighbours.atFault(any(), anyLong())).thenReturn(List.of());
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            visit.page().navigate("/console/hubs");
+            assertThat(visit.page().locator("#no-hubs")).isVisible();
+            visit.isAccessible();
         }
     }
 

@@ -3,6 +3,7 @@ package io.snodo.hub.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.hub.delivery.Whereabouts;
+import io.snodo.hub.federation.Neighbour;
 import io.snodo.hub.members.CertificateEnds;
 import io.snodo.hub.members.Change;
 import io.snodo.hub.members.Life;
@@ -30,6 +31,13 @@ class ConsoleWordsTest {
                 .containsAll(keys("console.change.", Change.Kind.values()).toList())
                 .containsAll(keys("console.life.", Life.State.values()).toList())
                 .containsAll(keys("console.certificate.", CertificateEnds.Kind.values())
+                        .toList())
+                .containsAll(
+                        keys("console.hub.state.", Neighbour.State.values()).toList())
+                .containsAll(keys("console.hub.do.", Neighbour.State.values()).toList())
+                .containsAll(keys("console.hubs.why.", AtFaultRow.Why.values()).toList())
+                .containsAll(keys("console.hubs.why.", AtFaultRow.Why.values())
+                        .map(key -> key + ".do")
                         .toList())
                 .containsAll(keys("console.place.", Whereabouts.Place.values()).toList())
                 .containsAll(

@@ -12,6 +12,7 @@ import io.snodo.hub.correspondents.ByAmqp;
 import io.snodo.hub.correspondents.Correspondent;
 import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.doors.modi.ModiClient;
+import io.snodo.hub.doors.rest.OperatorClient;
 import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.exchange.TicketView;
 import io.snodo.hub.exchange.Tickets;
@@ -239,11 +240,22 @@ class TwoHubsIT {
                 .until(() -> west.bean(Passings.class).lanes().stream()
                         .anyMatch(lane -> lane.hub().equals(EAST) && lane.waiting() > 0 && lane.cause() != null));
         assertThat(refused(brescia, answer)).as("said again").isEqualTo(RefusalCode.HUB_AWAY);
+        Neighbour away = neighbour(west);
+        assertThat(away.state()).isEqualTo(Neighbour.State.AWAY);
+        assertThat(away.code()).isEqualTo("hub_away");
+        assertThat(away.waiting()).isPositive();
+        assertThat(away.oldest()).isNotNull().isAfter(Instant.now().minus(PATIENCE));
         east.startAgain(settingsEast);
         venezia = new ByAmqp(east, VENEZIA);
         heard(venezia, answer);
         assertThat(record(brescia.say(answer)).sequence()).isEqualTo(5);
         await().atMost(PATIENCE).until(() -> west.bean(Passings.class).lanes().isEmpty());
+        assertThat(neighbour(west).state()).isEqualTo(Neighbour.State.REACHED);
+        assertThat(neighbour(west).waiting()).isZero();
+    }
+
+    private static Neighbour neighbour(TestHub hub) {
+        return hub.bean(Neighbours.class).all().getFirst();
     }
 
     @Test
@@ -258,6 +270,8 @@ class TwoHubsIT {
         assertThat(call(west, new HubCall(List.of(other), null, List.of())))
                 .as("not the caller's path")
                 .isEqualTo("hub_answers_403");
+        assertThat(neighbour(west).state()).isEqualTo(Neighbour.State.REFUSING);
+        assertThat(neighbour(west).code()).isEqualTo("hub_foreign");
         assertThat(call(west, new HubCall(List.of(other, WEST), null, List.of())))
                 .isEqualTo("answered");
     }
@@ -410,6 +424,51 @@ class TwoHubsIT {
                             .statusCode())
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    @Order(9)
+    void whatAnotherHubFoundAtFaultIsSentOnAgainByTheOperatorWithATraceOfIt() throws Exception {
+        TicketNumber number = handedOver(409);
+        Pen.Written note = Pen.of(west, BRESCIA).act(number, 2, new NoteAdd("Era ferma.", Audience.PARTIES, null));
+        park(note, number);
+        try (OperatorClient operator = new OperatorClient(west)) {
+            assertThat(operator.seen("/hubs").at("/items/0/parked").asInt()).isEqualTo(1);
+            JsonNode parked = operator.seen("/hubs/parked").at("/items/0");
+            assertThat(parked.path("message").asString()).isEqualTo(note.id().toString());
+            assertThat(parked.path("cause").asString()).isEqualTo("hub_refuses_422");
+            String asked = "{\"messages\":[" + parked.path("id").asLong() + "]}";
+            assertThat(operator.post("/hubs/redelivery", asked).body()).contains("\"notParked\":[]");
+            heard(venezia, note);
+            assertThat(operator.post("/hubs/redelivery", asked).body())
+                    .as("a second time there is nothing to do")
+                    .contains("\"again\":[]");
+            assertThat(operator.seen("/hubs/parked").path("items").size()).isZero();
+            JsonNode acts = operator.seen("/acts?limit=2").path("items");
+            assertThat(acts.at("/0/result").asString()).isEqualTo("nothing_to_do");
+            assertThat(acts.at("/1/kind").asString()).isEqualTo("redeliver");
+            assertThat(acts.at("/1/about").asString()).isEqualTo(BRESCIA.value());
+            assertThat(acts.at("/1/what").asString()).startsWith("1 of 1 messages for other hubs");
+        }
+        assertThat(events(number)).as("once").isEqualTo(4);
+    }
+
+    /** As the lane leaves what the home has found at fault too often. */
+    private void park(Pen.Written written, TicketNumber number) {
+        CurrentTenant.run(
+                BRESCIA,
+                () -> west.bean(JdbcClient.class)
+                        .sql("""
+                        insert into passing (sender, message, hub, digest, ticket, jws, state, attempts, cause, passed_at)
+                        values (?, ?, ?, ?, ?, ?, 'parked', 8, 'hub_refuses_422', now())""")
+                        .params(
+                                BRESCIA.value(),
+                                written.id(),
+                                EAST.value(),
+                                Sealed.read(written.jws()).orElseThrow().digest(),
+                                number.value(),
+                                written.jws())
+                        .update());
     }
 
     private TicketNumber handedOver(int serial) throws Exception {

@@ -414,6 +414,7 @@ class ConsoleVisitorsBrowserIT {
                     "/console/members?q=Brescia",
                     "/console/adhesions",
                     "/console/operators",
+                    "/console/hubs",
                     "/console/triage",
                     "/console/members/" + BRESCIA + "/suspend",
                     "/console/members/%63_b157",
@@ -442,6 +443,7 @@ class ConsoleVisitorsBrowserIT {
                     "/console/members/c_g337/resume",
                     "/console/members/c_b157/suspend",
                     "/console/operators/livia/reset",
+                    "/console/hubs/parked/1/redeliver",
                     "/console/triage/" + number)) {
                 assertThat(parma.post("/console/members/c_g337", path, "reason=x", "with=c_g337")
                                 .statusCode())
@@ -536,6 +538,7 @@ class ConsoleVisitorsBrowserIT {
                     "/waiting",
                     "/why",
                     "/triage",
+                    "/hubs",
                     "/audit",
                     "/operators",
                     "/members/c_g337")) {
@@ -547,6 +550,7 @@ class ConsoleVisitorsBrowserIT {
                     "/console/members/c_g337/suspend",
                     "/console/members/c_g337/resume",
                     "/console/operators/livia/reset",
+                    "/console/hubs/parked/1/redeliver",
                     "/console/triage/" + number)) {
                 assertThat(auditor.post("/console", path, "reason=x", "with=c_g337")
                                 .statusCode())

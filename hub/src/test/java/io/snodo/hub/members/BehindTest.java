@@ -79,6 +79,33 @@ class BehindTest {
                 .hasMessageContaining("https");
     }
 
+    @Test
+    void whatChangesOfNeighboursIsNamedHubByHub() {
+        NearHub west = near(WEST, WESTS);
+        SealKey next = SealKey.generate();
+        NearHub moved = new NearHub(
+                WEST,
+                west.name(),
+                URI.create("https://elsewhere.example/"),
+                null,
+                List.of(next.verifyKey().jwk()),
+                List.of(BRESCIA),
+                List.of());
+
+        assertThat(NearDifference.between(List.of(west), List.of(west))).isEmpty();
+        assertThat(NearDifference.between(List.of(), List.of(west)))
+                .containsExactly(new Change(Change.Kind.HUB_ADDED, WEST, west.name()));
+        assertThat(NearDifference.between(List.of(west), List.of()))
+                .containsExactly(new Change(Change.Kind.HUB_GONE, WEST, west.name()));
+        assertThat(NearDifference.between(List.of(west), List.of(moved)))
+                .containsExactly(
+                        new Change(Change.Kind.HUB_CHANGED, WEST, "endpoint"),
+                        new Change(Change.Kind.HUB_CHANGED, WEST, "takes"),
+                        new Change(Change.Kind.KEY_ADDED, WEST, next.verifyKey().keyId()),
+                        new Change(
+                                Change.Kind.KEY_RETIRED, WEST, WESTS.verifyKey().keyId()));
+    }
+
     private Roster added(Map<MemberCode, Registry> told) {
         return Behind.added(own, List.of(near(EAST, SealKey.generate()), near(WEST, WESTS)), told, "hub");
     }

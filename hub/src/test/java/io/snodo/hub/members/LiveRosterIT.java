@@ -34,6 +34,7 @@ import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -408,6 +409,34 @@ class LiveRosterIT {
                     .as("nothing for who has the newest, and no second message for the same")
                     .isEqualTo(changes);
         }
+    }
+
+    @Test
+    @Order(11)
+    void aNeighbouringHubIsPlannedAndAppliedAsMembersAreAndGoesAlongWithTheFolder() throws IOException {
+        MemberCode north = new MemberCode("hub_north");
+        Path file = Files.createDirectories(hub.tenants().resolve("hubs")).resolve(north + ".yaml");
+        Files.writeString(
+                file,
+                "hub: %s\nname: Hub del Nord\nendpoint: https://hub.example/rest\nkeys: [%s]\n"
+                        .formatted(
+                                north,
+                                Json.MAPPER.writeValueAsString(
+                                        SealKey.generate().verifyKey().jwk())));
+        Registrar registrar = hub.bean(Registrar.class);
+        List<Change> plan = registrar.plan();
+        assertThat(plan).containsExactly(new Change(Kind.HUB_ADDED, north, "Hub del Nord"));
+        assertThat(applied()).isEqualTo(plan);
+        assertThat(hub.bean(Members.class).near(north)).isPresent();
+        assertThat(hub.bean(TenantFiles.class).after("").orElseThrow().files())
+                .extracting(TenantFiles.Content::path)
+                .contains("hubs/hub_north.yaml");
+
+        Files.writeString(file, Files.readString(file).replace("hub.example", "elsewhere.example"));
+        assertThat(registrar.plan()).containsExactly(new Change(Kind.HUB_CHANGED, north, "endpoint"));
+        Files.delete(file);
+        assertThat(applied()).containsExactly(new Change(Kind.HUB_GONE, north, "Hub del Nord"));
+        assertThat(hub.bean(Members.class).near()).isEmpty();
     }
 
     private static Pen.Written hello(Pen pen, long copy) {

@@ -73,6 +73,7 @@ class OwnDatabaseIT {
         settings = new String[] {
             "snodo.operators.four-eyes=false",
             "snodo.api.rate.burst=10000",
+            "snodo.tenancy.look=PT0.3S",
             "snodo.databases.grande.url=" + large.url(),
             "snodo.databases.grande.username=" + large.app().username(),
             "snodo.databases.grande.password=" + large.app().password(),

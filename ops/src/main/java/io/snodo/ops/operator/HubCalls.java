@@ -47,7 +47,7 @@ final class HubCalls implements AutoCloseable {
         return answer(request(path).GET().build());
     }
 
-    JsonNode post(String path, Map<String, String> asked) throws CannotDo {
+    JsonNode post(String path, Map<String, ?> asked) throws CannotDo {
         return answer(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.MAPPER.writeValueAsString(asked)))

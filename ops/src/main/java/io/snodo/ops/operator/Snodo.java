@@ -79,6 +79,7 @@ public final class Snodo {
                 case "certificates" -> certificates(hub);
                 case "revoke-certificate" -> revokeCertificate(hub);
                 case "audit" -> audit(hub);
+                case "hubs", "pass-again" -> new Hubs(hub, typed).run(this::shown);
                 case "exit" -> moved(hub, "departure", "on its way out");
                 case "stay" -> moved(hub, "stay", "staying");
                 case "erase" -> moved(hub, "erasure", "being deleted, for good");

@@ -111,6 +111,38 @@ final class Words {
         return lines.isEmpty() ? List.of("It has got no certificate by enrolment.") : lines;
     }
 
+    /** Each hub a line, and below each message found at fault a line. */
+    static List<String> hubs(JsonNode both) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode hub : both.path("hubs")) {
+            lines.add("%-16s %-28.28s %-10s %-24s waiting %d%s, found at fault %d%s"
+                    .formatted(
+                            text(hub, "hub"),
+                            text(hub, "name"),
+                            text(hub, "state").replace('_', ' '),
+                            (hub.has("code") ? text(hub, "code") + " " : "") + time(hub, "since"),
+                            hub.path("waiting").asLong(0),
+                            hub.has("oldest") ? " since " + time(hub, "oldest") : "",
+                            hub.path("parked").asLong(0),
+                            hub.path("parkedDeliveries").asLong(0) > 0
+                                    ? ", parked deliveries "
+                                            + hub.path("parkedDeliveries").asLong(0)
+                                    : ""));
+        }
+        for (JsonNode one : both.path("parked")) {
+            lines.add("  %d  %s  to %s from %s  %s  %s  after %d attempts"
+                    .formatted(
+                            one.path("id").asLong(0),
+                            time(one, "since"),
+                            text(one, "hub"),
+                            text(one, "sender"),
+                            one.has("ticket") ? text(one, "ticket") : "receipt",
+                            text(one, "cause"),
+                            one.path("attempts").asLong(0)));
+        }
+        return lines.isEmpty() ? List.of("This hub has no neighbouring hubs.") : lines;
+    }
+
     static List<String> acts(JsonNode acts) {
         List<String> lines = acts.path("items")
                 .valueStream()

@@ -158,6 +158,29 @@ class SnodoTest {
     }
 
     @Test
+    void neighbouringHubsAreListedWithWhatTheyFoundAtFaultAndThatIsSentOnAgain() {
+        answers.put(
+                "/hubs",
+                "{\"items\":[{\"hub\":\"hub_north\",\"name\":\"Nord\",\"state\":\"refusing\",\"code\":"
+                        + "\"certificate_refused\",\"since\":\"2026-03-01T10:00:00Z\",\"waiting\":3,"
+                        + "\"oldest\":\"2026-03-01T09:00:00Z\",\"parked\":1,\"parkedDeliveries\":0}]}");
+        answers.put(
+                "/hubs/parked",
+                "{\"items\":[{\"id\":41,\"hub\":\"hub_north\",\"sender\":\"c_g337\",\"message\":\"m\","
+                        + "\"attempts\":8,\"cause\":\"hub_refuses_422\",\"since\":\"2026-03-01T09:00:00Z\"}]}");
+        assertThat(run("", "hubs"))
+                .startsWith("0 ")
+                .contains("refusing", "certificate_refused", "waiting 3 since", "41 ", "hub_refuses_422");
+        assertThat(run("", "pass-again")).startsWith("2 ").contains("which message?");
+        assertThat(run("", "pass-again", "x")).startsWith("2 ").contains("no number");
+        answers.put("/hubs/redelivery", "{\"again\":[41],\"notParked\":[]}");
+        assertThat(run("", "pass-again", "--all")).startsWith("0 ").contains("1 of 1");
+        assertThat(asked).contains("/hubs/redelivery {\"messages\":[41]}");
+        answers.put("/hubs/redelivery", "{\"again\":[],\"notParked\":[7]}");
+        assertThat(run("", "pass-again", "7")).startsWith("0 ").contains("0 of 1", "[7]");
+    }
+
+    @Test
     void everythingThatFailsSaysWhatToDo() {
         assertThat(run("", "members", "--colour")).startsWith("2 ").contains("--help");
         assertThat(run("", "members", "--hub", "parma")).startsWith("2 ").contains("no address of a hub");

@@ -20,6 +20,7 @@ public record FolderFiles(Path folder) {
         SortedSet<String> paths = new TreeSet<>();
         Stream.of("vocabulary.yaml", "groups.yaml").map(folder::resolve).forEach(file -> add(paths, file));
         in(folder.resolve("agreements"), ".yaml").forEach(file -> add(paths, file));
+        in(folder.resolve("hubs"), ".yaml").forEach(file -> add(paths, file));
         for (Path tenant : in(folder, "")) {
             if (Files.isRegularFile(tenant.resolve("tenant.yaml"))) {
                 add(paths, tenant.resolve("tenant.yaml"));

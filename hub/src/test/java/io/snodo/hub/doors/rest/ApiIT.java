@@ -186,6 +186,13 @@ class ApiIT {
             assertThat(operator.get("/acts", token).statusCode()).isEqualTo(200);
             assertProblem(operator.get("/acts", token), 401, "token_replayed");
             assertProblem(operator.get("/acts?limit=many"), 422, "schema_invalid");
+            assertThat(operator.seen("/hubs").path("items").size()).isZero();
+            assertProblem(operator.get("/hubs/parked?after=x"), 422, "schema_invalid");
+            for (String wrong : List.of("{}", "{\"messages\":[]}", "{\"messages\":[\"1\"]}", "{\"messages\":7}")) {
+                assertProblem(operator.post("/hubs/redelivery", wrong), 422, "schema_invalid");
+            }
+            assertThat(operator.post("/hubs/redelivery", "{\"messages\":[7]}").body())
+                    .contains("\"notParked\":[7]");
             assertProblem(operator.get("/members/c_x999/tickets"), 404, "not_found");
             assertProblem(operator.post("/members/c_g337/suspension", "{}"), 422, "schema_invalid");
             assertProblem(operator.post("/members/c_g337/suspension", "{"), 400, "json_malformed");

@@ -31,6 +31,7 @@ class DescriptionTest extends DescriptionContract {
                         OperatorResource.class,
                         OperatedMembersResource.class,
                         DatabaseMovesResource.class,
+                        NeighboursResource.class,
                         EnrolmentResource.class,
                         CertificatesResource.class,
                         EnrollingResource.class,
