@@ -5,6 +5,7 @@ import io.snodo.hub.members.NearHub;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
 import io.snodo.messages.body.Body;
+import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -67,6 +68,9 @@ record CarriageCheck(Members members) {
     /** Whether the key counted is judged by when the home recorded it (ST-501). */
     private static Checked said(
             Carriage carriage, Record record, Sealed sealed, KeyRing.Held key, Message message, @Nullable Body body) {
+        if (!(body instanceof TicketBody)) { // a hub's other words, its registry first of all, are for its own members
+            return new Checked.Unfit(message.id(), Refusal.of(RefusalCode.NOT_BETWEEN_HUBS));
+        }
         if (!message.id().equals(record.message())
                 || !message.type().equals(record.type())
                 || !Objects.equals(message.ticket(), record.ticket())) {

@@ -81,8 +81,8 @@ public class Exchange implements SmartLifecycle {
     }
 
     /** What another hub has decided on, for one of our members: recorded beside our own evidence, and delivered. */
-    public CompletableFuture<Decision> carry(Carriage carriage) {
-        return enqueue(() -> reception.carried(carriage), null, new Submission(carriage.hub(), "hub", new Line()));
+    public CompletableFuture<Decision> carry(Carriage carriage, Line line) {
+        return enqueue(() -> reception.carried(carriage), null, new Submission(carriage.hub(), "hub", line));
     }
 
     /**

@@ -44,7 +44,9 @@ class Reception {
     }
 
     Checked check(Incoming incoming) {
-        if (members.isSuspended(incoming.caller())) { // what it had sent before its connection ended
+        // what it had sent before its connection ended; of who is behind another hub, that hub says who comes in
+        if (members.isSuspended(incoming.caller())
+                && members.via(incoming.caller()).isEmpty()) {
             return unfit(RefusalCode.MEMBER_SUSPENDED);
         }
         if (incoming.jws().length() > most(incoming.caller())) {

@@ -14,6 +14,7 @@ import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Problem;
 import io.snodo.messages.refusal.Refusal;
+import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.seal.VerifyKey;
 import java.time.Clock;
@@ -166,14 +167,13 @@ class PassingLanes implements AfterCommit, DisposableBean {
         return Rounds.Step.DONE;
     }
 
+    /** Whose message has to wait is left out from then on, so that the lane goes on for all others. */
     private Rounds.Step answered(NearHub hub, List<Passings.Waiting> next, HubAnswer answer) {
-        Rounds.Step step = Rounds.Step.DONE;
+        boolean waits = false;
         for (int i = 0; i < next.size(); i++) {
-            if (!settle(hub, next.get(i), answer.items().get(i))) {
-                step = Rounds.Step.FAILED;
-            }
+            waits |= !settle(hub, next.get(i), answer.items().get(i));
         }
-        return step;
+        return waits && next.size() == 1 ? Rounds.Step.FAILED : Rounds.Step.DONE;
     }
 
     /** False if it waits. */
@@ -189,8 +189,12 @@ class PassingLanes implements AfterCommit, DisposableBean {
             tell(passed, new Frame.Receipts(List.of(stamp)), new Decision.Accepted(passed.message(), stamp));
         } else if (problem == null) {
             passings.kept(hub.code(), passed);
+        } else if (isCounted(problem.code())) {
+            passings.failed(hub.code(), passed, "hub_answers_" + problem.code().wire(), settings.attempts());
+            passings.pauses(hub.code(), passed, "hub_answers_" + problem.code().wire(), settings.longestPause());
+            return false;
         } else if (problem.retryable()) {
-            passings.waits(hub.code(), passed, "hub_answers_" + problem.code().wire());
+            passings.pauses(hub.code(), passed, "hub_answers_" + problem.code().wire(), pause(problem));
             return false;
         } else {
             Refusal refusal = new Refusal(
@@ -207,6 +211,21 @@ class PassingLanes implements AfterCommit, DisposableBean {
                     new Decision.Refused(passed.message(), refusal));
         }
         return true;
+    }
+
+    /**
+     * A fault of its own that it finds again and again, or a key of ours that it has not been told of yet: parked in the end,
+     * and not refused for good.
+     */
+    private static boolean isCounted(RefusalCode code) {
+        return code == RefusalCode.INTERNAL_ERROR || code == RefusalCode.KEY_UNKNOWN;
+    }
+
+    private Duration pause(Problem problem) {
+        Duration asked =
+                problem.retryAfter() == null ? settings.firstPause() : Duration.ofSeconds(problem.retryAfter());
+        Duration most = settings.longestPause();
+        return asked.compareTo(most) > 0 ? most : asked;
     }
 
     /** Under the home's key, and about this very message. */

@@ -7,6 +7,7 @@ import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -44,8 +45,8 @@ class Passings {
             @Nullable String cause) {}
 
     List<Waiting> next(MemberCode hub, int most) {
-        return database.sql("select sender, message, jws, attempts from passing_next(?, ?)")
-                .params(hub.value(), most)
+        return database.sql("select sender, message, jws, attempts from passing_next(?, ?, ?)")
+                .params(hub.value(), most, Timestamp.from(clock.instant()))
                 .query((row, _) -> new Waiting(
                         new MemberCode(row.getString("sender")),
                         row.getObject("message", UUID.class),
@@ -125,6 +126,32 @@ class Passings {
                         .param("sender", passed.sender().value())
                         .param("message", passed.message())
                         .param("hub", hub.value())
+                        .update());
+    }
+
+    /** Whether {@code message} is one that {@code sender} has said and that went to {@code hub}. */
+    boolean isOf(MemberCode hub, MemberCode sender, UUID message) {
+        return CurrentTenant.during(
+                sender,
+                () -> database.sql("select exists (select from passing where sender = ? and message = ? and hub = ?)")
+                        .params(sender.value(), message, hub.value())
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    /** Its sender has to wait, and with it all that the sender has said after it; nobody else does. */
+    void pauses(MemberCode hub, Waiting passed, String cause, Duration pause) {
+        CurrentTenant.run(
+                passed.sender(),
+                () -> database.sql("""
+                        update passing set cause = ?, not_before = ?
+                        where sender = ? and message = ? and hub = ? and state = 'pending'""")
+                        .params(
+                                cause,
+                                Timestamp.from(clock.instant().plus(pause)),
+                                passed.sender().value(),
+                                passed.message(),
+                                hub.value())
                         .update());
     }
 

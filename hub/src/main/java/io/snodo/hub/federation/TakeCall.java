@@ -8,10 +8,13 @@ import io.snodo.hub.exchange.Incoming;
 import io.snodo.hub.exchange.Line;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
+import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.MessageType;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import io.snodo.messages.schema.Schemas;
 import io.snodo.messages.seal.KeyRing;
 import io.snodo.messages.seal.Sealed;
 import java.time.Duration;
@@ -39,14 +42,22 @@ public class TakeCall {
     private final Exchange exchange;
     private final Registrar registrar;
     private final Telling telling;
+    private final Passings passings;
     private final ToldParts parts = new ToldParts();
     private final @Nullable MemberCode own;
 
-    TakeCall(Members members, Exchange exchange, Registrar registrar, Telling telling, FederationSettings settings) {
+    TakeCall(
+            Members members,
+            Exchange exchange,
+            Registrar registrar,
+            Telling telling,
+            Passings passings,
+            FederationSettings settings) {
         this.members = members;
         this.exchange = exchange;
         this.registrar = registrar;
         this.telling = telling;
+        this.passings = passings;
         this.own = settings.code() == null ? null : new MemberCode(settings.code());
     }
 
@@ -72,6 +83,10 @@ public class TakeCall {
             return new Taken.Refused(Refusal.of(RefusalCode.SCHEMA_INVALID, "/items"));
         }
         if (call.registry() != null) {
+            Optional<Refusal> wrong = Schemas.checkBody(Json.MAPPER.valueToTree(call.registry()), MessageType.REGISTRY);
+            if (wrong.isPresent()) { // nothing that could not be told to our own members
+                return new Taken.Refused(wrong.get());
+            }
             parts.whole(hub, call.registry()).ifPresent(said -> registrar.told(hub, said));
         }
         Line line = new Line();
@@ -94,10 +109,13 @@ public class TakeCall {
         return switch (item.frame()) {
             case Frame.Delivery(String jws, var stamp)
             when jws != null && stamp != null ->
-                exchange.carry(new Carriage(hub, to, jws, stamp)).thenApply(TakeCall::answer);
+                exchange.carry(new Carriage(hub, to, jws, stamp), line).thenApply(TakeCall::answer);
             case Frame.Progress progress -> {
-                if (members.near(hub).isPresent() && members.admits(to)) {
-                    telling.tell(to, progress);
+                List<Frame.Step> known = progress.steps().stream()
+                        .filter(step -> passings.isOf(hub, to, step.message()))
+                        .toList();
+                if (!known.isEmpty() && members.admits(to)) {
+                    telling.tell(to, new Frame.Progress(known));
                 }
                 yield CompletableFuture.completedFuture(HubAnswer.One.KEPT);
             }

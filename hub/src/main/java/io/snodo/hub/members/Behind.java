@@ -9,12 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Puts those behind neighbours into the registry. What one claims that is taken, a code, a prefix or a key, stays whose it
- * was: our own members' first, then the neighbour's whose code comes first.
+ * was: our own members' first, then the neighbour's that told it first.
  */
 final class Behind {
     private static final Logger LOG = LoggerFactory.getLogger(Behind.class);
@@ -26,8 +27,10 @@ final class Behind {
     private final List<Registry.RetiredKey> retired;
     private final List<Registry.Agreement> agreements;
     private final Map<MemberCode, Binding> bindings;
+    private final Map<String, MemberCode> claims;
 
-    private Behind(Roster roster, List<NearHub> near) {
+    private Behind(Roster roster, List<NearHub> near, Map<String, MemberCode> claims) {
+        this.claims = claims;
         Registry own = roster.registry();
         members = new ArrayList<>(own.members());
         retired = new ArrayList<>(own.retired());
@@ -41,12 +44,20 @@ final class Behind {
         });
     }
 
-    /** @param told what each neighbour has said last of those behind it */
-    static Roster added(Roster roster, List<NearHub> near, Map<MemberCode, Registry> told, String hubKey) {
+    /**
+     * @param told what each neighbour has said last of those behind it
+     * @param claims whose each thing is that they have told
+     */
+    static Roster added(
+            Roster roster,
+            List<NearHub> near,
+            Map<MemberCode, Registry> told,
+            Map<String, MemberCode> claims,
+            String hubKey) {
         if (near.isEmpty()) {
             return roster;
         }
-        Behind behind = new Behind(roster, near);
+        Behind behind = new Behind(roster, near, claims);
         behind.keys.add(hubKey);
         Set<MemberCode> own = Set.copyOf(behind.codes);
         for (NearHub hub : near) {
@@ -58,6 +69,7 @@ final class Behind {
                 behind.add(hub.code(), said);
             }
         }
+        near.forEach(hub -> behind.retired(hub.code(), told.get(hub.code()))); // a key in use is not retired by another
         Registry all = roster.registry();
         return new Roster(
                 new Registry(
@@ -79,24 +91,29 @@ final class Behind {
     }
 
     private void add(MemberCode hub, Registry said) {
-        Set<MemberCode> its = new HashSet<>();
         for (Registry.Member member : said.members()) {
-            if (isFree(member)) {
+            if (isFree(hub, member)) {
                 take(member);
-                its.add(member.code());
                 members.add(member.behind(hub));
                 bindings.put(member.code(), new Binding.Via(hub));
             } else {
                 LOG.warn("claimed by a neighbour and somebody else's already hub={} tenant={}", hub, member.code());
             }
         }
-        said.retired().stream()
-                .filter(key -> its.contains(key.member()) && keys.add(id(key.jwk())))
-                .forEach(retired::add);
     }
 
-    private boolean isFree(Registry.Member member) {
-        return !codes.contains(member.code())
+    private void retired(MemberCode hub, @Nullable Registry said) {
+        if (said != null) {
+            said.retired().stream()
+                    .filter(key -> new Binding.Via(hub).equals(bindings.get(key.member())))
+                    .filter(key -> keys.add(id(key.jwk())))
+                    .forEach(retired::add);
+        }
+    }
+
+    private boolean isFree(MemberCode hub, Registry.Member member) {
+        return Claims.of(member).allMatch(claim -> hub.equals(claims.get(claim)))
+                && !codes.contains(member.code())
                 && !prefixes.contains(member.prefix())
                 && member.keys().stream().noneMatch(jwk -> keys.contains(id(jwk)));
     }

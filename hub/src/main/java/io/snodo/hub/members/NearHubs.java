@@ -30,11 +30,38 @@ class NearHubs {
                 .toList();
     }
 
-    void become(List<NearHub> wanted) {
+    void become(List<NearHub> wanted, Instant now) {
         database.sql("delete from near_hub").update();
         wanted.forEach(hub -> database.sql("insert into near_hub (code, body) values (?, ?)")
                 .params(hub.code().value(), Json.MAPPER.writeValueAsString(hub))
                 .update());
+        settle(now);
+    }
+
+    /** Whose each thing is that neighbours have told. */
+    Map<String, MemberCode> claims() {
+        Map<String, MemberCode> claims = new HashMap<>();
+        database.sql("select claim, hub from behind_claim").query(row -> {
+            claims.put(row.getString("claim"), new MemberCode(row.getString("hub")));
+        });
+        return claims;
+    }
+
+    private void settle(Instant now) {
+        Map<MemberCode, Registry> told = told();
+        told.keySet().retainAll(all().stream().map(NearHub::code).toList());
+        Map<String, MemberCode> before = claims();
+        Map<String, MemberCode> after = Claims.settled(before, told);
+        before.entrySet().stream()
+                .filter(each -> !each.getValue().equals(after.get(each.getKey())))
+                .forEach(each -> database.sql("delete from behind_claim where claim = ?")
+                        .param(each.getKey())
+                        .update());
+        after.entrySet().stream()
+                .filter(each -> !each.getValue().equals(before.get(each.getKey())))
+                .forEach(each -> database.sql("insert into behind_claim (claim, hub, since) values (?, ?, ?)")
+                        .params(each.getKey(), each.getValue().value(), Timestamp.from(now))
+                        .update());
     }
 
     /** What each has said last; of one that is no neighbour any more too. */
@@ -102,6 +129,7 @@ class NearHubs {
         database.sql("""
                         insert into behind_hub (hub, body, told_at) values (?, ?, ?)
                         on conflict (hub) do update set body = excluded.body, told_at = excluded.told_at""").params(hub.value(), body, Timestamp.from(now)).update();
+        settle(now);
         return true;
     }
 }

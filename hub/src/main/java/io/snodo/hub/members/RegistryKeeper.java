@@ -195,7 +195,7 @@ class RegistryKeeper {
 
     private void become(Roster wanted, String by, Instant now) {
         stored.become(wanted, now);
-        near.become(nearWanted());
+        near.become(nearWanted(), now);
         arranged.become(wanted.arrangements(), now);
         for (MemberCode gone : lives.follow(wanted, by, now)) {
             certificates.revokeAll(gone, by, "left", now); // or they would count again, should it come back
@@ -311,7 +311,11 @@ class RegistryKeeper {
     /** With those behind neighbours. */
     private Roster read() {
         return Behind.added(
-                readOwn(), near.all(), near.told(), hubSeal.verifyKey().keyId());
+                readOwn(),
+                near.all(),
+                near.told(),
+                near.claims(),
+                hubSeal.verifyKey().keyId());
     }
 
     /** What a neighbour says of those behind it; whether it was otherwise before. */

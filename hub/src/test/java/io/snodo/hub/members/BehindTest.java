@@ -51,10 +51,31 @@ class BehindTest {
     }
 
     @Test
-    void ofTwoHubsThatClaimTheSameTheFirstHasIt() {
-        Registry claim = registry(member(BRESCIA, "B157", SealKey.generate()));
+    void ofTwoHubsThatClaimTheSameItIsWhoseWhoToldItFirstUntilItTellsItNoMore() {
+        SealKey brescias = SealKey.generate();
+        Registry first = registry(member(BRESCIA, "B157", brescias));
+        Map<String, MemberCode> wests = Claims.settled(Map.of(), Map.of(WEST, first));
+        Map<MemberCode, Binding> whoIsBehindWest = Map.of(BRESCIA, new Binding.Via(WEST));
 
-        assertThat(added(Map.of(EAST, claim, WEST, claim)).bindings())
+        for (Registry thief : List.of(
+                registry(member(BRESCIA, "B157", SealKey.generate())),
+                registry(member(new MemberCode("c_a001"), "B157", SealKey.generate())),
+                registry(member(new MemberCode("c_a001"), "A001", brescias)),
+                new Registry(
+                        1,
+                        List.of(member(new MemberCode("c_a001"), "A001", SealKey.generate())),
+                        List.of(),
+                        List.of(),
+                        List.of(new Registry.RetiredKey(
+                                new MemberCode("c_a001"), brescias.verifyKey().jwk(), null, null, false))))) {
+            Map<MemberCode, Registry> told = Map.of(EAST, thief, WEST, first);
+            Map<String, MemberCode> claims = Claims.settled(wests, told);
+            assertThat(Behind.added(own, near(), told, claims, "hub").bindings())
+                    .containsAllEntriesOf(whoIsBehindWest);
+        }
+        Map<MemberCode, Registry> gone = Map.of(EAST, first, WEST, registry());
+        assertThat(Behind.added(own, near(), gone, Claims.settled(wests, gone), "hub")
+                        .bindings())
                 .containsOnly(Map.entry(BRESCIA, new Binding.Via(EAST)));
     }
 
@@ -62,7 +83,8 @@ class BehindTest {
     void whatOneIsNoNeighbourOfAnyMoreHasSaidCountsNoMore() {
         Registry said = registry(member(BRESCIA, "B157", SealKey.generate()));
 
-        assertThat(Behind.added(own, List.of(), Map.of(WEST, said), "hub")).isEqualTo(own);
+        assertThat(Behind.added(own, List.of(), Map.of(WEST, said), Map.of(), "hub"))
+                .isEqualTo(own);
     }
 
     @Test
@@ -107,7 +129,11 @@ class BehindTest {
     }
 
     private Roster added(Map<MemberCode, Registry> told) {
-        return Behind.added(own, List.of(near(EAST, SealKey.generate()), near(WEST, WESTS)), told, "hub");
+        return Behind.added(own, near(), told, Claims.settled(Map.of(), told), "hub");
+    }
+
+    private static List<NearHub> near() {
+        return List.of(near(EAST, SealKey.generate()), near(WEST, WESTS));
     }
 
     private static NearHub near(MemberCode code, SealKey key) {

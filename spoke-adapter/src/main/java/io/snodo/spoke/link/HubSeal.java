@@ -2,6 +2,7 @@ package io.snodo.spoke.link;
 
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.MessageType;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.receipt.Root;
@@ -58,11 +59,19 @@ final class HubSeal {
         return root(stamp).flatMap(stamp::verify).or(() -> ofHome(stamp));
     }
 
+    /** Another hub's word counts for its tickets, and for nothing else: least of all is the registry its. */
+    static boolean isAboutTicket(Record record) {
+        return MessageType.ofWire(record.type())
+                .filter(type -> type.subject() == MessageType.Subject.TICKET)
+                .isPresent();
+    }
+
     /** The ticket is believed once the stamp holds: then its home's key has vouched for it. */
     private Optional<Record> ofHome(Stamp stamp) {
-        TicketNumber ticket;
+        @Nullable TicketNumber ticket;
         try {
-            ticket = Json.MAPPER.readValue(stamp.leaf(), Record.class).ticket();
+            Record claimed = Json.MAPPER.readValue(stamp.leaf(), Record.class);
+            ticket = isAboutTicket(claimed) ? claimed.ticket() : null;
         } catch (JacksonException e) {
             return Optional.empty();
         }

@@ -107,7 +107,9 @@ final class SenderSeal {
 
     private Optional<KeyRing.Held> key(Record record, String keyId) {
         MemberCode sender = record.from();
-        return sender.equals(MemberCode.HUB) ? hub.key(keyId, record.ticket()) : registry.key(sender, keyId);
+        return sender.equals(MemberCode.HUB)
+                ? hub.key(keyId, HubSeal.isAboutTicket(record) ? record.ticket() : null)
+                : registry.key(sender, keyId);
     }
 
     private static boolean agrees(Message message, Record record) {

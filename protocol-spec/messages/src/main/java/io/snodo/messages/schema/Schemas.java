@@ -55,9 +55,12 @@ public final class Schemas {
 
     /** Why {@code message}, the whole of it, does not follow the schemas of the envelope and of {@code type}. */
     public static Optional<Refusal> check(JsonNode message, MessageType type) {
-        return checkEnvelope(message)
-                .or(() -> refusal(
-                        "/body", Objects.requireNonNull(BODIES.get(type)).validate(message.path("body"))));
+        return checkEnvelope(message).or(() -> checkBody(message.path("body"), type));
+    }
+
+    /** The same of a body without its envelope. */
+    public static Optional<Refusal> checkBody(JsonNode body, MessageType type) {
+        return refusal("/body", Objects.requireNonNull(BODIES.get(type)).validate(body));
     }
 
     /** The same for the envelope alone: all there is to check of a type that is not known. */
