@@ -1,6 +1,7 @@
 package io.snodo.hub.console;
 
 import io.snodo.hub.identity.Office;
+import io.snodo.hub.members.Members;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ class Sections {
             new Section("audit", "/console/audit"),
             new Section("operators", "/console/operators"));
 
+    private final Members members;
+
+    Sections(Members members) {
+        this.members = members;
+    }
+
     /** {@code name} ends the key of its words. */
     public record Section(String name, String address) {}
 
@@ -40,7 +47,7 @@ class Sections {
         });
     }
 
-    private static List<Section> of(Office office) {
+    private List<Section> of(Office office) {
         return office.body()
                 .map(member -> List.of(
                         new Section("own", "/console/members/" + member),
@@ -50,6 +57,9 @@ class Sections {
                         new Section("waiting", "/console/waiting"),
                         new Section("why", "/console/why"),
                         new Section("audit", "/console/audit")))
-                .orElse(HUB);
+                .orElseGet(() -> HUB.stream()
+                        .filter(section -> !section.name().equals("hubs")
+                                || !members.near().isEmpty())
+                        .toList());
     }
 }

@@ -3,6 +3,7 @@ package io.snodo.hub.members.folder;
 import io.snodo.hub.members.TenantsUnusable;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,9 +19,10 @@ import java.util.Objects;
 record SealCertificate(VerifyKey key, Validity validity) {
 
     static SealCertificate read(Path pem) throws IOException {
-        try (InputStream in = Files.newInputStream(pem)) {
+        InputStream octets = new ByteArrayInputStream(Files.readAllBytes(pem)); // which are read one by one
+        try {
             X509Certificate certificate =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(octets);
             return new SealCertificate(
                     VerifyKey.of(certificate.getPublicKey()),
                     new Validity(

@@ -12,6 +12,7 @@ import io.snodo.hub.tenancy.Home;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.confidential.EncryptionKey;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -319,7 +320,7 @@ public record TenantsFolder(Path folder) {
         if (Files.notExists(pem)) {
             return null;
         }
-        try (InputStream in = Files.newInputStream(pem)) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(pem))) {
             Certificate certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
             return EncryptionKey.of(certificate.getPublicKey()).jwk();
         } catch (CertificateException | IllegalArgumentException e) {
