@@ -64,6 +64,8 @@ class LiveEventsTest {
         now = now.plus(LiveEvents.PATIENCE).minusSeconds(1);
         live.dropStuck();
         assertThat(live.open()).isEqualTo(2);
+        live.changed(new Changed(Topic.TICKETS));
+        assertThat(reading.hears("tickets")).isTrue(); // a moment ago, however slow its thread is
         now = now.plusSeconds(2);
         live.dropStuck();
 
