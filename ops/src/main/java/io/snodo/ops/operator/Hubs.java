@@ -40,8 +40,7 @@ final class Hubs {
             done.path("again").forEach(again::add);
             done.path("notParked").forEach(not::add);
         }
-        JsonNode all =
-                Json.MAPPER.createObjectNode().set("again", again).set("notParked", not);
+        JsonNode all = Json.MAPPER.createObjectNode().set("again", again).set("notParked", not);
         return shown.applyAsInt(
                 all,
                 List.of("On their way again: " + again.size() + " of " + ids.size()
