@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.ToIntBiFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The hubs next to the hub, what they have found at fault, and its way on again. */
 final class Hubs {
@@ -28,7 +27,7 @@ final class Hubs {
             JsonNode parked = hub.get("/hubs/parked");
             JsonNode both = Json.MAPPER
                     .createObjectNode()
-                    .<ObjectNode>set("hubs", hubs.path("items"))
+                    .set("hubs", hubs.path("items"))
                     .set("parked", parked.path("items"));
             return shown.applyAsInt(both, Words.hubs(both));
         }
@@ -41,8 +40,7 @@ final class Hubs {
             done.path("again").forEach(again::add);
             done.path("notParked").forEach(not::add);
         }
-        JsonNode all =
-                Json.MAPPER.createObjectNode().<ObjectNode>set("again", again).set("notParked", not);
+        JsonNode all = Json.MAPPER.createObjectNode().set("again", again).set("notParked", not);
         return shown.applyAsInt(
                 all,
                 List.of("On their way again: " + again.size() + " of " + ids.size()
