@@ -17,10 +17,11 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells each neighbour who is behind this hub: at the start, and when it has changed. Never what another hub has said, so
+ * Tells each neighbour who is behind this hub: at the start, when it has changed, and every ten minutes. Never what another hub has said, so
  * that nothing comes back to where it began.
  */
 @Component
@@ -46,6 +47,13 @@ class HubNews implements DisposableBean {
 
     @EventListener
     void changed(RosterChanged changed) {
+        tellAll();
+    }
+
+    /** What was lost over there, a part of many or with a restart, is told again; who knows it already changes nothing. */
+    @Scheduled(fixedDelay = 600_000, initialDelay = 600_000)
+    void tellAgain() {
+        told.clear();
         tellAll();
     }
 

@@ -94,6 +94,18 @@ class Departures {
                 .single();
     }
 
+    /** About a ticket or a question; what it says of its queues is over when it is said. */
+    boolean hasSpokenSince(MemberCode member, Instant then) {
+        return CurrentTenant.during(
+                member,
+                () -> database.sql("""
+                                select exists (select from message where sender = ? and recorded_at > ?
+                                    and type not in ('queue.state', 'member.hello', 'receipt'))""")
+                        .params(member.value(), Timestamp.from(then))
+                        .query(Boolean.class)
+                        .single());
+    }
+
     private int change(String sql, Object... values) {
         return CurrentTenant.during(
                 MemberCode.HUB, () -> database.sql(sql).params(values).update());

@@ -119,6 +119,16 @@ public class Exports {
                         where id = ? and state = 'asked'""", lines, octets, digest, manifest, now(), id);
     }
 
+    /** Of one member the newest is enough; whoever reads an older one reads it to its end. */
+    List<Export> replaced(Export by) {
+        return CurrentTenant.during(
+                MemberCode.HUB,
+                () -> database.sql(SELECT + "where state = 'ready' and member = ? and id <> ?")
+                        .params(by.member().value(), by.id())
+                        .query((row, _) -> export(row))
+                        .list());
+    }
+
     void failed(UUID id) {
         change("update export set state = 'failed' where id = ? and state = 'asked'", id);
     }

@@ -41,7 +41,10 @@ public class Leaving {
         EXPORT_MISSING,
         /** The hub's settings want it fetched first. */
         @JsonProperty("export_not_fetched")
-        EXPORT_NOT_FETCHED
+        EXPORT_NOT_FETCHED,
+        /** It has said something since, which would be in no export. */
+        @JsonProperty("export_outdated")
+        EXPORT_OUTDATED
     }
 
     /** How far it is. */
@@ -108,6 +111,10 @@ public class Leaving {
             hinders.add(Hindrance.EXPORT_MISSING);
         } else if (settings.fetched() && export.get().fetchedAt() == null) {
             hinders.add(Hindrance.EXPORT_NOT_FETCHED);
+        }
+        if (hinders.isEmpty()
+                && departures.hasSpokenSince(departure.member(), export.get().askedAt())) {
+            hinders.add(Hindrance.EXPORT_OUTDATED);
         }
         return hinders;
     }

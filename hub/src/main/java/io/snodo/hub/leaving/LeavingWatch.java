@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Writes what was asked for, one after the other, deletes what is to be deleted, and minds the time; goes on after a crash. */
+/**
+ * Writes what was asked for, one after the other, deletes what is to be deleted, and minds the time; goes on after a crash. On
+ * threads of its own, for it takes long, and the clock of everything else is one thread.
+ */
 @Component
 class LeavingWatch {
     private static final Logger LOG = LoggerFactory.getLogger(LeavingWatch.class);
@@ -26,6 +33,8 @@ class LeavingWatch {
     private final Erasure erasure;
     private final Certify certify;
     private final Clock clock;
+    private final ScheduledExecutorService writing = thread("exports");
+    private final ScheduledExecutorService going = thread("departures");
     private volatile boolean closing;
 
     LeavingWatch(
@@ -48,17 +57,30 @@ class LeavingWatch {
     @EventListener(ContextClosedEvent.class)
     void close() {
         closing = true;
+        writing.shutdownNow();
+        going.shutdownNow();
     }
 
-    @Scheduled(fixedDelayString = "PT1S")
-    void look() {
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @SuppressWarnings("FutureReturnValueIgnored") // they end with their threads
+    void begin() {
+        writing.scheduleWithFixedDelay(() -> tried(this::writeAsked), 1, 1, TimeUnit.SECONDS);
+        writing.scheduleWithFixedDelay(() -> tried(this::dropOutlived), 120, 3_600, TimeUnit.SECONDS);
+        going.scheduleWithFixedDelay(() -> tried(() -> departures.open().forEach(this::goOn)), 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void writeAsked() {
+        exports.asked().forEach(this::write);
+    }
+
+    private void tried(Runnable look) {
         try {
-            for (Export asked : exports.asked()) {
-                write(asked);
-            }
-            for (Departure open : departures.open()) {
-                goOn(open);
-            }
+            look.run();
         } catch (RuntimeException e) { // the database is away, or a fault of ours: neither may end the watch
             if (!closing) {
                 LOG.warn("departures could not be looked at, looking again cause={}", e.toString());
@@ -70,6 +92,7 @@ class LeavingWatch {
         try {
             if (write.write(asked)) {
                 LOG.info("export written tenant={}", asked.member());
+                exports.replaced(asked).forEach(this::drop);
             }
         } catch (RuntimeException e) {
             if (!closing) {
@@ -83,8 +106,10 @@ class LeavingWatch {
         Instant now = clock.instant();
         Instant erasing = open.erasingAt();
         if (erasing == null) {
-            if (open.due().isBefore(now)) {
-                leaving.erase(open.member(), "hub", "the time is over", () -> {});
+            if (open.due().isBefore(now)
+                    && leaving.erase(open.member(), "hub", "the time is over", () -> {})
+                            .equals(List.of(Leaving.Hindrance.EXPORT_OUTDATED))) {
+                leaving.exportAgain(open.member(), "hub");
             }
         } else if (erasing.plus(HEARD).isBefore(now)) {
             try {
@@ -98,15 +123,16 @@ class LeavingWatch {
         }
     }
 
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT2M")
-    void drop() {
-        for (Export old : exports.outlived()) {
-            try {
-                exports.drop(old.id());
-                LOG.info("export dropped tenant={}", old.member());
-            } catch (IOException e) {
-                LOG.warn("export cannot be dropped tenant={} cause={}", old.member(), e.toString());
-            }
+    private void dropOutlived() {
+        exports.outlived().forEach(this::drop);
+    }
+
+    private void drop(Export old) {
+        try {
+            exports.drop(old.id());
+            LOG.info("export dropped tenant={}", old.member());
+        } catch (IOException e) {
+            LOG.warn("export cannot be dropped tenant={} cause={}", old.member(), e.toString());
         }
     }
 }

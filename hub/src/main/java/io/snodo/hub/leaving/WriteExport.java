@@ -28,6 +28,8 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class WriteExport {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteExport.class);
     private static final int AT_ONCE = 100;
     private static final int PATIENCE = 6 * 60 * 60; // seconds
     /** Others ask for evidence too, and theirs is one ticket. */
@@ -111,6 +114,17 @@ class WriteExport {
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException("an export cannot be written", e);
+        } finally {
+            dropped(coming);
+        }
+    }
+
+    /** What has come to no end is nobody's. */
+    private static void dropped(Path coming) {
+        try {
+            Files.deleteIfExists(coming);
+        } catch (IOException e) {
+            LOG.warn("begun export cannot be dropped file={} cause={}", coming, e.toString());
         }
     }
 

@@ -66,7 +66,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What an invitation opens and what it does not, asked as anybody may ask; every answer is what is published. */
 class EnrolmentIT {
-    private static final int MEMBERS = 10;
+    private static final int MEMBERS = 12;
     private static final Description DESCRIPTION = Description.published();
 
     @TempDir
@@ -345,7 +345,7 @@ class EnrolmentIT {
         MemberCode member = member();
         assertThat(no(invited(member), Newcomer.good(member))).isEqualTo("200 ");
         FolderApplication folder = hub.bean(FolderApplication.class);
-        FileSystemUtils.deleteRecursively(hub.tenant(member));
+        FileSystemUtils.deleteRecursively(hub.tenants().resolve(member.value().replace("c_new", "new-")));
         String plan = folder.plan().plan();
 
         assertThat(folder.apply("livia", plan).outcome()).isEqualTo(FolderApplication.Outcome.ASKED);

@@ -228,6 +228,12 @@ class LeavingIT {
                                     .path("state")
                                     .asString())
                             .isEqualTo("ready"));
+            accepted(reggio, reggio.act(shared, 2, new NoteAdd("ancora una parola", Audience.PARTIES, null)));
+            assertThat(operator.seen("/members/c_h224/departure")
+                            .path("hinders")
+                            .toString())
+                    .as("what it has said since would be in no export")
+                    .contains("export_outdated");
             operator.done("/members/c_h224/export", Map.of());
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(500))
@@ -302,6 +308,7 @@ class LeavingIT {
                 "recovery_code",
                 "registry_change",
                 "registry_version",
+                "behind_claim",
                 "provided_name",
                 "second_factor",
                 "token_seen");

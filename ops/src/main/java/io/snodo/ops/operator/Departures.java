@@ -53,6 +53,7 @@ final class Departures {
                 "tickets are to be concluded or handed on first; ops/snodo tickets " + member + " lists them";
             case "export_missing" -> "its export is not written yet; ops/snodo export " + member + " --output FILE";
             case "export_not_fetched" -> "its export is to be fetched first";
+            case "export_outdated" -> "it has said something since its export: ops/snodo export again";
             default -> code;
         };
     }

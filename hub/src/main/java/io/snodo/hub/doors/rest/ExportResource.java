@@ -2,6 +2,7 @@ package io.snodo.hub.doors.rest;
 
 import io.snodo.hub.leaving.Export;
 import io.snodo.hub.leaving.Exports;
+import io.snodo.hub.leaving.Leaving;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -22,16 +23,18 @@ import org.springframework.stereotype.Component;
 @Path("/export")
 public class ExportResource {
     private final Exports exports;
+    private final Leaving leaving;
 
-    ExportResource(Exports exports) {
+    ExportResource(Exports exports, Leaving leaving) {
         this.exports = exports;
+        this.leaving = leaving;
     }
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     public Export ask(@Context SecurityContext caller) {
         MemberCode member = member(caller);
-        return exports.ask(member, member.value());
+        return leaving.exportAgain(member, member.value()).orElseGet(() -> exports.ask(member, member.value()));
     }
 
     @GET
