@@ -6,6 +6,7 @@ import io.snodo.hub.identity.Office;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Somebody who runs the hub gives a ticket past the hop limit to a member, as the hub's own word; the trail says who it was. */
@@ -19,10 +20,10 @@ public class Placing {
         this.trail = trail;
     }
 
-    /** Refused for who does not run the hub, and where the ticket has moved on meanwhile. */
+    /** Refused for who does not run the hub, and where the ticket has moved on meanwhile: then it is about nobody. */
     public Act.Result place(Office by, TicketNumber ticket, UUID referral, MemberCode with, String reason) {
         if (!by.runsTheHub()) {
-            trail.note(by.name(), Act.Kind.PLACE, with, Phrase.of(Phrase.Kind.NOT_HIS), reason, Act.Result.REFUSED);
+            trail.note(by.name(), Act.Kind.PLACE, null, Phrase.of(Phrase.Kind.NOT_HIS), reason, Act.Result.REFUSED);
             return Act.Result.REFUSED;
         }
         Decision decision = referrals.place(ticket, referral, with, reason).join();
@@ -32,7 +33,7 @@ public class Placing {
             case Decision.Refused(var _, var refusal) ->
                 noted(
                         by,
-                        with,
+                        null,
                         Phrase.of(
                                 Phrase.Kind.NOT_PLACED,
                                 ticket.value(),
@@ -43,7 +44,7 @@ public class Placing {
         };
     }
 
-    private Act.Result noted(Office by, MemberCode with, Phrase said, String reason, Act.Result result) {
+    private Act.Result noted(Office by, @Nullable MemberCode with, Phrase said, String reason, Act.Result result) {
         trail.note(by.name(), Act.Kind.PLACE, with, said, reason, result);
         return result;
     }
