@@ -3,6 +3,7 @@ package io.snodo.spoke;
 import io.snodo.spoke.enrolment.CertificatesRenewed;
 import io.snodo.spoke.enrolment.FinishRenewal;
 import io.snodo.spoke.enrolment.JoinCommand;
+import io.snodo.spoke.enrolment.RenewCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,12 +18,19 @@ import org.springframework.context.PayloadApplicationEvent;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class SpokeApplication {
-    /** {@code join INVITATION} gets this spoke its certificates; everything else starts it. */
+    /** {@code join INVITATION} gets this spoke its certificates, {@code renew} new ones; everything else starts it. */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("join")) {
             System.exit(join(List.of(args).subList(1, args.length)));
         }
+        if (args.length > 0 && args[0].equals("renew")) {
+            System.exit(RenewCommand.run(List.of(args).subList(1, args.length), terminal(), Clock.systemUTC()));
+        }
         serve(args);
+    }
+
+    private static PrintStream terminal() {
+        return new PrintStream(System.out, true, StandardCharsets.UTF_8);
     }
 
     /** Until the certificates are renewed; then again, for everything goes by its files from the start. */
@@ -39,12 +47,7 @@ public class SpokeApplication {
     }
 
     private static int join(List<String> arguments) {
-        return JoinCommand.run(
-                arguments,
-                System.in,
-                new PrintStream(System.out, true, StandardCharsets.UTF_8),
-                SpokeApplication::application,
-                Clock.systemUTC());
+        return JoinCommand.run(arguments, System.in, terminal(), SpokeApplication::application, Clock.systemUTC());
     }
 
     /** The application as it is started everywhere, tests and benchmark included. */

@@ -25,9 +25,11 @@ class ConsolePages {
 
     private final Network network;
     private final Quarantine quarantine;
+    private final RenewalPages renewals;
     private final LivePages live;
 
-    ConsolePages(Network network, Quarantine quarantine, LivePages live) {
+    ConsolePages(Network network, Quarantine quarantine, RenewalPages renewals, LivePages live) {
+        this.renewals = renewals;
         this.quarantine = quarantine;
         this.network = network;
         this.live = live;
@@ -56,6 +58,9 @@ class ConsolePages {
         model.addAttribute(
                 "hubs",
                 network.hubs().stream().filter(HubRow::fails).limit(NAMED).toList());
+        model.addAttribute(
+                "overdue",
+                renewals.waiting(office).stream().filter(RenewalRow::overdue).toList());
         model.addAttribute("refused", network.refusedLately());
         model.addAttribute("traffic", network.traffic());
         model.addAttribute("help", network.help().stream().limit(5).toList());
@@ -97,6 +102,7 @@ class ConsolePages {
         int to = Math.min(from + MemberPage.SIZE, ending.size());
         model.addAttribute("ending", ending.subList(from, to));
         model.addAttribute("next", to < ending.size() ? page + 1 : null);
+        model.addAttribute("renewals", renewals.waiting(office));
         model.addAttribute("soon", ending.stream().filter(EndRow::soon).count());
         return "console/certificates";
     }

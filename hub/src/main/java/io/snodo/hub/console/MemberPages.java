@@ -42,6 +42,7 @@ class MemberPages {
     private final HeldTickets tickets;
     private final Trail trail;
     private final Members members;
+    private final RenewalPages renewals;
     private final Network network;
     private final Clock clock;
 
@@ -53,6 +54,7 @@ class MemberPages {
             HeldTickets tickets,
             Trail trail,
             Members members,
+            RenewalPages renewals,
             Network network,
             Clock clock) {
         this.standings = standings;
@@ -62,6 +64,7 @@ class MemberPages {
         this.tickets = tickets;
         this.trail = trail;
         this.members = members;
+        this.renewals = renewals;
         this.network = network;
         this.clock = clock;
     }
@@ -96,6 +99,7 @@ class MemberPages {
                         .filter(sight -> sight.stage() == Leaving.Stage.LEAVING)
                         .map(DepartureRow::of)
                         .orElse(null));
+        model.addAttribute("renewal", renewals.of(code));
         model.addAttribute("tickets", tickets.of(office, code));
         model.addAttribute("most", HeldTickets.MOST);
         return "console/member";

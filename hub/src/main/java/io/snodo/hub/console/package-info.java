@@ -3,6 +3,7 @@
         allowedDependencies = {
             "attachments",
             "delivery",
+            "enrolment",
             "evidence",
             "exchange",
             "federation",

@@ -60,6 +60,9 @@ public record Act(
         WITHDRAW_INVITATION,
         @JsonProperty("revoke_certificate")
         REVOKE_CERTIFICATE,
+        /** A member's spoke is asked for new keys before time. */
+        @JsonProperty("ask_renewal")
+        ASK_RENEWAL,
         @JsonProperty("admit")
         ADMIT,
         /** A ticket past the hop limit is given to a member. */

@@ -1,9 +1,12 @@
 package io.snodo.hub.operators;
 
+import io.snodo.hub.enrolment.Renewals;
 import io.snodo.hub.members.Certificates;
 import io.snodo.hub.members.Registrar;
 import io.snodo.messages.MemberCode;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** An operator sees a member's certificates, and ends one that somebody else may have. */
@@ -11,17 +14,22 @@ import org.springframework.stereotype.Component;
 public class CertificateRevocation {
     private final Registrar registrar;
     private final Certificates certificates;
+    private final Renewals renewals;
     private final Trail trail;
 
-    CertificateRevocation(Registrar registrar, Certificates certificates, Trail trail) {
+    CertificateRevocation(Registrar registrar, Certificates certificates, Renewals renewals, Trail trail) {
         this.registrar = registrar;
         this.certificates = certificates;
+        this.renewals = renewals;
         this.trail = trail;
     }
 
     /** Those it got by enrolment, the newest first. */
     public List<HeldCertificate> of(MemberCode member) {
-        return certificates.of(member).stream().map(HeldCertificate::of).toList();
+        Map<String, Instant> toReplace = renewals.toReplace(member);
+        return certificates.of(member).stream()
+                .map(each -> HeldCertificate.of(each, toReplace.get(each.fingerprint())))
+                .toList();
     }
 
     /** For good, with the connections that were made with it; nothing to do where there is none that counts. */

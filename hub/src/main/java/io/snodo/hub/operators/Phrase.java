@@ -56,6 +56,10 @@ public record Phrase(Kind kind, List<String> given) {
         NOT_SUSPENDED("only of a member that is suspended"),
         MOVE_BEGUN("begun, into the database %s"),
         MOVED("all of it is in the database %s"),
+        /** To renew its certificates. */
+        SPOKE_ASKED("its spoke is asked"),
+        KEYS_IN_FOLDER("its certificates lie in the tenants folder"),
+        NO_CERTIFICATES("it has no certificate that counts"),
         BEING_MOVED("its data is being moved into another database");
 
         private final String english;

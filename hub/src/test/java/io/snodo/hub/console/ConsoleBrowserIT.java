@@ -17,6 +17,7 @@ import io.snodo.hub.attachments.Quarantine;
 import io.snodo.hub.delivery.Deliveries;
 import io.snodo.hub.delivery.ParkedDeliveries;
 import io.snodo.hub.delivery.Whereabouts;
+import io.snodo.hub.enrolment.Renewals;
 import io.snodo.hub.evidence.Anchors;
 import io.snodo.hub.exchange.Referrals;
 import io.snodo.hub.exchange.RefusalEvents;
@@ -32,6 +33,7 @@ import io.snodo.hub.members.Members;
 import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.Adhesions;
 import io.snodo.hub.operators.Certificates;
+import io.snodo.hub.operators.EarlyRenewal;
 import io.snodo.hub.operators.Exit;
 import io.snodo.hub.operators.HeldTickets;
 import io.snodo.hub.operators.Phrase;
@@ -127,6 +129,11 @@ class ConsoleBrowserIT {
 
         @Bean
         Certificates certificates() {
+            return mock();
+        }
+
+        @Bean
+        EarlyRenewal earlyRenewal() {
             return mock();
         }
 
@@ -461,6 +468,60 @@ class ConsoleBrowserIT {
             visit.isAccessible();
             visit.screenshot("console-member-suspended-telephone");
         }
+    }
+
+    @Test
+    void aMemberIsAskedForNewKeysAndWhoHasNotMadeThemInTimeIsToBeLookedAfter() {
+        Standing parma = standing(PARMA, "Comune di Parma", Standing.State.ADMITTED, null);
+        when(hub.getBean(Standings.class).of(any(Office.class), eq(PARMA))).thenReturn(Optional.of(parma));
+        EarlyRenewal renewal = hub.getBean(EarlyRenewal.class);
+        try (Browser.Visit visit = browser.desktop(url, "it")) {
+            Page page = visit.page();
+            page.navigate("/console/members/c_g337");
+            assertThat(page.locator("#renewal")).hasCount(0);
+            when(renewal.source(PARMA)).thenReturn(Renewals.Source.ENROLMENT);
+            when(renewal.ask(any(Office.class), any(), any())).thenReturn(Act.Result.DONE);
+            page.reload();
+            page.locator("#renewal-reason").fill("Un amministratore se ne va");
+            visit.isAccessible();
+            page.locator("form[action$=renewal] button").press("Enter");
+            assertThat(page.locator("#acted")).containsText("Fatto");
+            verify(renewal).ask(new Office.HubOperator("gestore"), PARMA, "Un amministratore se ne va");
+
+            isAsked(renewal, asked(2, null));
+            page.navigate("/console/members/c_g337");
+            assertThat(page.locator("#renewal-asked")).containsText("Non ancora fatto");
+            assertThat(page.locator("form[action$=renewal]")).hasCount(0);
+            page.navigate("/console");
+            assertThat(page.locator("#not-renewed")).hasCount(0);
+
+            isAsked(renewal, asked(-1, null));
+            page.navigate("/console");
+            page.locator("#not-renewed a").click();
+            assertThat(page.locator("tr[data-renewal=c_g337][data-overdue=true]"))
+                    .containsText("Non fatto in tempo");
+            visit.isAccessible();
+            visit.screenshot("console-renewals");
+
+            isAsked(renewal, asked(-1, NOW.minusSeconds(60)));
+            page.navigate("/console/members/c_g337");
+            assertThat(page.locator("#renewal-asked")).containsText("Fatto");
+            assertThat(page.locator("form[action$=renewal]")).hasCount(1);
+        } finally {
+            when(renewal.source(PARMA)).thenReturn(Renewals.Source.FOLDER);
+            when(renewal.waiting(any())).thenReturn(List.of());
+        }
+    }
+
+    private static void isAsked(EarlyRenewal renewal, Renewals.Asked asked) {
+        when(renewal.last(PARMA)).thenReturn(Optional.of(asked));
+        when(renewal.waiting(any())).thenReturn(asked.doneAt() == null ? List.of(asked) : List.of());
+    }
+
+    private static Renewals.Asked asked(int daysLeft, @Nullable Instant doneAt) {
+        Instant due = NOW.plus(daysLeft, ChronoUnit.DAYS);
+        return new Renewals.Asked(
+                PARMA, due.minus(7, ChronoUnit.DAYS), "gestore", "Un amministratore se ne va", due, doneAt);
     }
 
     @Test

@@ -66,7 +66,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What an invitation opens and what it does not, asked as anybody may ask; every answer is what is published. */
 class EnrolmentIT {
-    private static final int MEMBERS = 12;
+    private static final int MEMBERS = 14;
     private static final Description DESCRIPTION = Description.published();
 
     @TempDir
@@ -363,6 +363,102 @@ class EnrolmentIT {
         assertThat(folder.apply("marco", plan).outcome())
                 .as("what was asked for is done")
                 .isEqualTo(FolderApplication.Outcome.PLAN_OUTDATED);
+    }
+
+    @Test
+    void aMemberThatIsAskedToRenewSeesWhichAndItIsDoneWhenThereIsANewerOfEach() throws Exception {
+        MemberCode member = member();
+        String path = "/members/" + member + "/renewal";
+        assertThat(operator.done(path, Map.of()).path("certificates").asString(""))
+                .as("nobody can be asked who has none")
+                .isEqualTo("none");
+        Invitation invitation = invited(member);
+        KeyPair former = Newcomer.key("Ed25519");
+        Map<Purpose, KeyOffer> first = Newcomer.good(member);
+        first.put(Purpose.SEAL, Newcomer.offer(member, former));
+        first.put(
+                Purpose.ENCRYPTION,
+                Newcomer.encryption(invitation.agreement(), invitation.id().toString()));
+        assertThat(no(invitation, first)).isEqualTo("200 ");
+        assertThat(toReplace(member, former)).isEmpty();
+        assertThat(operator.seen(path).has("askedAt")).isFalse();
+
+        JsonNode asked = operator.done(path, Map.of("reason", "livia leaves"));
+
+        assertThat(asked.path("result").asString("")).isEqualTo("done");
+        assertThat(asked.path("reason").asString("")).isEqualTo("livia leaves");
+        assertThat(Instant.parse(asked.path("due").asString("")))
+                .isAfter(Instant.now().plus(Duration.ofDays(6)));
+        assertThat(toReplace(member, former))
+                .as("what is kept to be read by stays")
+                .containsExactlyInAnyOrder("link", "seal");
+        assertThat(operator.done(path, Map.of()).path("result").asString(""))
+                .as("asked twice")
+                .isEqualTo("nothing_to_do");
+        KeyPair seal = Newcomer.key("Ed25519");
+        renewed(member, former, Map.of(Purpose.SEAL, Newcomer.offer(member, seal)));
+        assertThat(operator.seen(path).has("doneAt")).as("of the link still").isFalse();
+        assertThat(renewals().waiting())
+                .filteredOn(one -> one.member().equals(member))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.isOverdue(Instant.now())).isFalse();
+                    assertThat(one.isOverdue(Instant.now().plus(Duration.ofDays(8))))
+                            .isTrue();
+                });
+        renewed(member, seal, Map.of(Purpose.LINK, Newcomer.offer(member, Newcomer.key("EC"))));
+        assertThat(operator.seen(path).has("doneAt")).isTrue();
+        assertThat(renewals().waiting()).noneMatch(one -> one.member().equals(member));
+        assertThat(toReplace(member, former))
+                .as("the former count still, and are still not to be used")
+                .containsExactlyInAnyOrder("link", "seal");
+        assertThat(hub.bean(Trail.class).page(50, 0))
+                .filteredOn(act -> member.equals(act.about()) && act.kind() == Act.Kind.ASK_RENEWAL)
+                .extracting(Act::result)
+                .containsExactly(Act.Result.NOTHING_TO_DO, Act.Result.DONE, Act.Result.REFUSED);
+
+        assertThat(operator.done(path, Map.of()).path("result").asString(""))
+                .as("it may be asked again")
+                .isEqualTo("done");
+        assertThat(toReplace(member, seal)).hasSize(4);
+    }
+
+    @Test
+    void whoseCertificatesLieInTheFolderIsNotAskedAndWhoComesAnewHasRenewed() throws Exception {
+        JsonNode folder = operator.done("/members/" + TestHub.VENEZIA + "/renewal", Map.of());
+        assertThat(folder.path("result").asString("")).isEqualTo("refused");
+        assertThat(folder.path("certificates").asString("")).isEqualTo("folder");
+        assertThat(operator.get("/members/c_x999/renewal").statusCode()).isEqualTo(404);
+        assertThat(operator.post("/members/" + TestHub.VENEZIA + "/renewal", "{\"reason\": \"\"}")
+                        .statusCode())
+                .isEqualTo(422);
+
+        MemberCode member = member();
+        String path = "/members/" + member + "/renewal";
+        assertThat(no(invited(member), Newcomer.good(member))).isEqualTo("200 ");
+        assertThat(operator.done(path, Map.of()).path("result").asString("")).isEqualTo("done");
+        assertThat(no(invited(member), Newcomer.good(member))).isEqualTo("200 ");
+        assertThat(operator.seen(path).has("doneAt")).isTrue();
+        assertThat(hub.bean(Renewals.class).toReplace(member))
+                .as("those of before were revoked")
+                .isEmpty();
+    }
+
+    private static Renewals renewals() {
+        return hub.bean(Renewals.class);
+    }
+
+    private static List<String> toReplace(MemberCode member, KeyPair seal) throws Exception {
+        HttpResponse<String> answer =
+                DESCRIPTION.check(newcomer.get("/api/v1/certificates", token(member, seal(seal))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.MAPPER
+                .readTree(answer.body())
+                .path("items")
+                .valueStream()
+                .filter(each -> each.has("renewalAskedAt"))
+                .map(each -> each.path("purpose").asString(""))
+                .toList();
     }
 
     private void renewed(MemberCode member, KeyPair seal, Map<Purpose, KeyOffer> keys) throws Exception {

@@ -76,6 +76,15 @@ final class Newcomer {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<String> get(String path, String token) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(hub.url() + path))
+                        .timeout(Duration.ofSeconds(20))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     static String code(HttpResponse<String> answer) {
         return answer.statusCode() + " "
                 + Json.MAPPER.readTree(answer.body()).path("code").asString("");

@@ -308,6 +308,7 @@ class LeavingIT {
                 "recovery_code",
                 "registry_change",
                 "registry_version",
+                "renewal",
                 "behind_claim",
                 "provided_name",
                 "second_factor",

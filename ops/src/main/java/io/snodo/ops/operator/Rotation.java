@@ -22,7 +22,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * {@code ops/snodo rotate}: a member's seal is changed in the tenants folder in two steps, so that between them both keys
+ * {@code ops/snodo rotate --seal}: a member's seal is changed in the tenants folder in two steps, so that between them both keys
  * count and nothing under way is refused.
  */
 final class Rotation {
@@ -42,6 +42,13 @@ final class Rotation {
         Instant since() {
             return certificate.getNotBefore().toInstant();
         }
+    }
+
+    /** Who has joined with an invitation has no certificates in the folder, and its spoke is asked instead. */
+    static boolean isOfFolder(Typed typed) {
+        return typed.named().containsKey("--seal")
+                || typed.named().containsKey("--into")
+                || typed.flags().contains("--finish");
     }
 
     int run() throws CannotDo {
@@ -127,8 +134,8 @@ final class Rotation {
                     demand(
                             Files.isDirectory(certificates),
                             member + " has no certificates in " + folder
-                                    + ": who has joined with an invitation renews them"
-                                    + " by itself, both counting for a time; see ops/snodo certificates " + member);
+                                    + ": who has joined with an invitation makes its keys itself; have its spoke do"
+                                    + " so now with ops/snodo rotate " + member);
                     return certificates;
                 }
             }

@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class Snodo {
         if (typed.command().equals("members-from-csv")) {
             return new FromCsv(typed, out).run();
         }
-        if (typed.command().equals("rotate")) {
+        if (typed.command().equals("rotate") && Rotation.isOfFolder(typed)) {
             return new Rotation(typed, out, Clock.systemUTC()).run();
         }
         try (HubCalls hub = HubCalls.of(typed)) {
@@ -73,6 +74,7 @@ public final class Snodo {
                 case "database" -> database(hub);
                 case "move-database" -> new MoveDatabase(hub, typed, out, aside).run();
                 case "revoke-key" -> revoke(hub);
+                case "rotate" -> rotate(hub);
                 case "invite" -> new Invite(hub, typed, out, aside).run();
                 case "withdraw-invitation" -> withdraw(hub);
                 case "admit" -> admit(hub);
@@ -224,6 +226,21 @@ public final class Snodo {
         return shown(done, List.of(Words.done(done, "the key is revoked")));
     }
 
+    private int rotate(HubCalls hub) throws CannotDo {
+        String member = typed.plain(0, 1, "member");
+        String reason = typed.named().get("--reason");
+        JsonNode renewing = hub.post(of(member) + "/renewal", reason == null ? Map.of() : Map.of("reason", reason));
+        if (!renewing.path("result").asString("").equals("refused")) {
+            return shown(renewing, List.of(Words.asked(renewing)));
+        }
+        throw CannotDo.refused(
+                renewing.path("certificates").asString("").equals("folder")
+                        ? "the certificates of " + member + " lie in the tenants folder: put the new one there with"
+                                + " ops/snodo rotate " + member + " --seal FILE"
+                        : "no certificate that " + member
+                                + " joined with counts; let it join (again): ops/snodo invite " + member);
+    }
+
     private int withdraw(HubCalls hub) throws CannotDo {
         JsonNode done = hub.delete(of(typed.plain(0, 1, "member")) + "/invitation");
         return shown(done, List.of(Words.done(done, "the invitation is withdrawn")));
@@ -250,8 +267,14 @@ public final class Snodo {
     }
 
     private int certificates(HubCalls hub) throws CannotDo {
-        JsonNode certificates = hub.get(of(typed.plain(0, 1, "member")) + "/certificates");
-        return shown(certificates, Words.certificates(certificates));
+        String member = of(typed.plain(0, 1, "member"));
+        JsonNode certificates = hub.get(member + "/certificates");
+        List<String> lines = new ArrayList<>(Words.certificates(certificates));
+        JsonNode renewing = hub.get(member + "/renewal");
+        if (renewing.has("askedAt")) {
+            lines.add(Words.renewal(renewing));
+        }
+        return shown(certificates, lines);
     }
 
     private int revokeCertificate(HubCalls hub) throws CannotDo {

@@ -52,7 +52,7 @@ record Typed(String command, List<String> plain, Map<String, String> named, Set<
             case "audit" -> Set.of("--limit");
             case "new-key" -> Set.of("--as");
             case "invite", "members-from-csv", "export-folder" -> Set.of("--into");
-            case "rotate" -> Set.of("--seal", "--into");
+            case "rotate" -> Set.of("--seal", "--into", "--reason");
             default -> Set.of();
         };
     }

@@ -106,9 +106,28 @@ final class Words {
                                 time(each, "until"),
                                 each.has("revokedAt")
                                         ? "  revoked " + time(each, "revokedAt") + ": " + text(each, "reason")
-                                        : ""))
+                                        : each.has("renewalAskedAt")
+                                                ? "  to be replaced, asked " + time(each, "renewalAskedAt")
+                                                : ""))
                 .toList();
         return lines.isEmpty() ? List.of("It has got no certificate by enrolment.") : lines;
+    }
+
+    static String asked(JsonNode renewing) {
+        String member = text(renewing, "member");
+        return text(renewing, "result").equals("done")
+                ? member
+                        + ": its spoke is asked for new keys, and makes them within a quarter of an hour if it runs; ops/snodo"
+                        + " certificates " + member + " says whether it has."
+                : member + ": nothing to do, it was asked already. " + renewal(renewing);
+    }
+
+    static String renewal(JsonNode renewing) {
+        return "Asked to renew " + time(renewing, "askedAt") + " by " + text(renewing, "askedBy")
+                + (renewing.has("reason") ? " (" + text(renewing, "reason") + ")" : "")
+                + (renewing.has("doneAt")
+                        ? ", done " + time(renewing, "doneAt") + "."
+                        : ", not done yet; to be done by " + time(renewing, "due") + ".");
     }
 
     /** Each hub a line, and below each message found at fault a line. */

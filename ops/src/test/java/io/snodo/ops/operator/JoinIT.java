@@ -18,6 +18,7 @@ import io.snodo.ops.demo.Premises;
 import io.snodo.ops.demo.Settings;
 import io.snodo.spoke.SpokeApplication;
 import io.snodo.spoke.enrolment.JoinCommand;
+import io.snodo.spoke.enrolment.RenewCommand;
 import io.snodo.spoke.link.Link;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -217,8 +218,73 @@ class JoinIT {
         assertThat(snodo("certificates", "c_d612").split("\n")).hasSize(7);
     }
 
+    /** Firenze stays connected, Torino asks; and neither was there when it was asked. */
     @Test
     @Order(8)
+    void whoIsAskedForNewKeysMakesThemWhenItsSpokeIsThere() throws Exception {
+        for (String[] one : new String[][] {{"c_d612", "firenze"}, {"c_l219", "torino"}}) {
+            Path keys = root.resolve(one[1]).resolve("keys");
+            Path backup = root.resolve(one[1] + "-backup");
+            FileSystemUtils.copyRecursively(keys, backup);
+            String link = Files.readString(keys.resolve("link.pem"));
+            assertThat(snodo("rotate", one[0], "--reason", "somebody leaves"))
+                    .startsWith("0 ")
+                    .contains("is asked for new keys");
+            assertThat(snodo("rotate", one[0])).startsWith("0 ").contains("asked already", "not done yet");
+
+            renewsBy(root.resolve(one[1]), link);
+            assertThat(snodo("certificates", one[0])).contains(", done ");
+            String renewed = Files.readString(keys.resolve("link.pem"));
+            try (ConfigurableApplicationContext spoke = started(root.resolve(one[1]), "--snodo.enrolment.every=1s")) {
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> spoke.getBean(Link.class).isConnected());
+                await().during(Duration.ofSeconds(3))
+                        .atMost(Duration.ofSeconds(6))
+                        .until(() -> Files.readString(keys.resolve("link.pem")).equals(renewed));
+            }
+
+            FileSystemUtils.copyRecursively(backup, keys); // as if it had ended before it had the hub's answer
+            renewsBy(root.resolve(one[1]), link);
+        }
+        assertThat(snodo("audit")).contains("ask-renewal").contains("somebody leaves");
+        assertThat(snodo("rotate", "c_g337")).startsWith("1 ").contains("--seal FILE");
+        assertThat(snodo("rotate", "c_a944")).startsWith("1 ").contains("ops/snodo invite c_a944");
+        assertThat(snodo("rotate")).startsWith("2 ");
+    }
+
+    private static void renewsBy(Path home, String former) {
+        try (ConfigurableApplicationContext spoke = started(home, "--snodo.enrolment.every=1s")) {
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() ->
+                            !Files.readString(home.resolve("keys/link.pem")).equals(former));
+            assertThat(spoke.getBean(Link.class).isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    @Order(9)
+    void itsOwnAdministratorHasKeysMadeByOneCommand() throws Exception {
+        Path home = root.resolve("verona");
+        byte[] before = Files.readAllBytes(home.resolve("keys/signature.pem"));
+        try (ConfigurableApplicationContext _ = started(home)) {
+            ByteArrayOutputStream told = new ByteArrayOutputStream();
+            int code = RenewCommand.run(
+                    List.of("--folder", home.toString(), "--language", "en"),
+                    new PrintStream(told, true, StandardCharsets.UTF_8),
+                    Clock.systemUTC());
+            assertThat(code + " " + told.toString(StandardCharsets.UTF_8))
+                    .startsWith("0 ")
+                    .contains("Renewed");
+        }
+        assertThat(Files.readAllBytes(home.resolve("keys/signature.pem"))).isNotEqualTo(before);
+        try (ConfigurableApplicationContext spoke = started(home)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> spoke.getBean(Link.class).isConnected());
+        }
+    }
+
+    @Test
+    @Order(10)
     void saysInWordsWhatIsWrong() throws Exception {
         Path home = root.resolve("bologna");
         Path file = invited("c_a944");
@@ -242,7 +308,7 @@ class JoinIT {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void theFolderThatTheHubGoesByIsWrittenAndAppliesToNoChange() throws Exception {
         Path copy = root.resolve("copy");
         assertThat(snodo("apply", "--yes")).startsWith("0 "); // Verona has a seal of its own now: the held one goes
@@ -262,7 +328,7 @@ class JoinIT {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
     void whileASealIsRotatedBothKeysCount() throws Exception {
         Path next = root.resolve("next.pem");
         DemoAuthority.in(folder.keys(), Clock.systemUTC()).vouch("c_g337", next);

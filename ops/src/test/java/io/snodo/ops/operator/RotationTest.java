@@ -69,7 +69,7 @@ class RotationTest {
         Files.writeString(root.resolve("tenants/milano/tenant.yaml"), "member: c_f205\n");
         assertThat(rotate("c_f205", "--seal", vouched("c_f205").toString()))
                 .startsWith("1 ")
-                .contains("renews them");
+                .contains("ops/snodo rotate c_f205");
     }
 
     private Path vouched(String member) throws Exception {

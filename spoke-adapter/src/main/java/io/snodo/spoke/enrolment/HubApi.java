@@ -29,6 +29,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
@@ -81,19 +83,42 @@ final class HubApi implements AutoCloseable {
     }
 
     Enrolled ask(String path, String bearer, EnrolmentRequest request) throws CannotJoin, Refused {
-        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(URI.create(api + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + bearer)
+        JsonNode answer = answer(request(path, bearer)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(request)))
                 .build());
+        try {
+            return Json.MAPPER.treeToValue(answer, Enrolled.class);
+        } catch (JacksonException e) {
+            throw new CannotJoin(e, "hub.other", api, 200);
+        }
+    }
+
+    /** The fingerprints of those of our certificates that the hub wants replaced now (ST-771). */
+    Set<String> toReplace(String bearer) throws CannotJoin, Refused {
+        return answer(request("/certificates", bearer).GET().build())
+                .path("items")
+                .valueStream()
+                .filter(each -> each.has("renewalAskedAt"))
+                .map(each -> each.path("fingerprint").asString(""))
+                .collect(Collectors.toSet());
+    }
+
+    private HttpRequest.Builder request(String path, String bearer) {
+        return HttpRequest.newBuilder(URI.create(api + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + bearer);
+    }
+
+    private JsonNode answer(HttpRequest request) throws CannotJoin, Refused {
+        HttpResponse<byte[]> answer = send(request);
         if (answer.statusCode() == 407) {
             throw new CannotJoin("proxy.login");
         }
         try {
             JsonNode json = Json.MAPPER.readTree(answer.body());
             if (answer.statusCode() == 200) {
-                return Json.MAPPER.treeToValue(json, Enrolled.class);
+                return json;
             }
             if (json.path("code").isString()) {
                 checkClock(answer);

@@ -57,7 +57,7 @@ record JoinOptions(String invitation, Path folder, int port, Locale locale) {
         return new JoinOptions(text(invitation, in), folder.toAbsolutePath().normalize(), port, locale(arguments));
     }
 
-    private static String value(Iterator<String> rest, String argument) throws CannotJoin {
+    static String value(Iterator<String> rest, String argument) throws CannotJoin {
         if (!rest.hasNext()) {
             throw new CannotJoin("typed.value", argument);
         }

@@ -7,19 +7,22 @@ import io.snodo.messages.seal.Sealed;
 import io.snodo.spoke.link.Speaker;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,17 +33,24 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Gets new certificates, for new keys, when two thirds of the old ones' life are over; tries again until it succeeds. */
+/**
+ * Gets new certificates, for new keys, when two thirds of the old ones' life are over, and before if the hub or our own
+ * administrator wants it (ST-772); tries again until it succeeds.
+ */
 @Component
 @ConditionalOnProperty("snodo.enrolment.hub")
 class Renewal {
     /** The encryption key stays: what was told us with it is to be read as long as we have it. */
     private static final List<Purpose> RENEWED = List.of(Purpose.LINK, Purpose.SEAL, Purpose.SIGNATURE);
 
+    /** Until somebody who waits at a command line sees that something happens. */
+    private static final Duration WISHES = Duration.ofSeconds(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
 
     private final RenewalSettings settings;
     private final KeyFiles files;
+    private final Wish wish;
     private final Speaker speaker;
     private final ApplicationEventPublisher events;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -51,6 +61,7 @@ class Renewal {
     Renewal(RenewalSettings settings, Speaker speaker, ApplicationEventPublisher events) {
         this.settings = settings;
         this.files = new KeyFiles(settings.keys());
+        this.wish = Wish.in(files);
         this.speaker = speaker;
         this.events = events;
     }
@@ -78,11 +89,22 @@ class Renewal {
     void begin() {
         long every = settings.every().toMillis();
         thread.scheduleWithFixedDelay(this::look, Math.min(every, 5_000), every, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::hear, WISHES.toMillis(), WISHES.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @EventListener(ContextClosedEvent.class)
     void end() {
         thread.shutdownNow();
+    }
+
+    private void hear() {
+        try {
+            if (wish.isNew()) {
+                look();
+            }
+        } catch (IOException e) {
+            failed(String.valueOf(e.getMessage()));
+        }
     }
 
     private void look() {
@@ -92,10 +114,14 @@ class Renewal {
         try {
             List<Purpose> due = due();
             if (!due.isEmpty()) {
-                renew(due);
+                List<Purpose> taken = renew(due);
                 why = null;
                 renewed = true;
-                LOG.info("certificates renewed tenant={} count={}", speaker.member(), due.size());
+                if (taken.containsAll(
+                        due)) { // else a try before this one had asked for less, and the next asks for the rest
+                    wish.done();
+                }
+                LOG.info("certificates renewed tenant={} count={}", speaker.member(), taken.size());
                 events.publishEvent(new CertificatesRenewed());
             }
         } catch (CannotJoin e) {
@@ -110,18 +136,57 @@ class Renewal {
     private void failed(String cause) {
         why = cause;
         LOG.warn("certificates not renewed tenant={} cause={}", speaker.member(), cause);
+        try {
+            wish.failed(cause);
+        } catch (IOException e) {
+            LOG.warn("who asked is not told tenant={} cause={}", speaker.member(), e.getMessage());
+        }
     }
 
     private List<Purpose> due() throws IOException {
-        Clock clock = speaker.clock();
-        List<Purpose> due = new ArrayList<>();
+        if (wish.isThere()) {
+            return those(_ -> true);
+        }
+        Instant now = speaker.clock().instant();
+        List<Purpose> ending = those(certificate -> !renewAt(certificate).isAfter(now));
+        return ending.isEmpty() ? wantedByHub() : ending;
+    }
+
+    private List<Purpose> wantedByHub() throws IOException {
+        try (HubApi api = api()) {
+            Set<String> toReplace = api.toReplace(token());
+            why = null;
+            return those(certificate -> toReplace.contains(fingerprint(certificate)));
+        } catch (CannotJoin e) {
+            unasked(new Words(Locale.ENGLISH).why(e));
+        } catch (HubApi.Refused e) {
+            unasked(e.problem().code());
+        }
+        return List.of();
+    }
+
+    /** Nothing is due yet; shown all the same, because a renewal would fail for the same. */
+    private void unasked(String cause) {
+        why = cause;
+        LOG.info("hub not asked about certificates tenant={} cause={}", speaker.member(), cause);
+    }
+
+    private List<Purpose> those(Predicate<X509Certificate> wanted) throws IOException {
+        List<Purpose> those = new ArrayList<>();
         for (Purpose purpose : RENEWED) {
-            Optional<X509Certificate> certificate = files.certified(purpose);
-            if (certificate.isPresent() && !renewAt(certificate.get()).isAfter(clock.instant())) {
-                due.add(purpose);
+            if (files.certified(purpose).filter(wanted).isPresent()) {
+                those.add(purpose);
             }
         }
-        return due;
+        return those;
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a certificate of ours cannot be read", e);
+        }
     }
 
     private Instant renewAt(X509Certificate certificate) {
@@ -131,12 +196,12 @@ class Renewal {
     }
 
     /** The new keys lie beside until their certificates are there, so that a broken-off try asks with the same ones again. */
-    private void renew(List<Purpose> due) throws IOException, CannotJoin, HubApi.Refused {
+    private List<Purpose> renew(List<Purpose> due) throws IOException, CannotJoin, HubApi.Refused {
         NextKeys keys = new NextKeys(files);
         List<Purpose> asked = keys.ask(due);
         KeyFiles next = keys.files();
         Enrolled enrolled;
-        try (HubApi api = new HubApi(settings.hub(), vouching(), speaker.clock())) {
+        try (HubApi api = api()) {
             enrolled = api.ask("/certificates", token(), Offers.of(next, asked, speaker.member(), Map.of(), ""));
         } catch (HubApi.Refused e) {
             if (e.problem().code().equals("key_reused")) {
@@ -153,6 +218,11 @@ class Renewal {
         }
         keys.answered(asked);
         SpokeFolder.trust(settings.keys(), enrolled);
+        return asked;
+    }
+
+    private HubApi api() throws IOException, CannotJoin {
+        return new HubApi(settings.hub(), vouching(), speaker.clock());
     }
 
     private List<String> vouching() throws IOException {

@@ -12,12 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param hub its JSON API, up to {@code /v1}
  * @param keys the folder with our keys and certificates
- * @param every how often it is looked whether one is due
+ * @param every how often it is looked whether one is due, and whether the hub asks for new ones before
  * @param before how long before its end one is; a third of its life, where nothing is said
  */
 @ConfigurationProperties("snodo.enrolment")
 record RenewalSettings(
         URI hub,
         Path keys,
-        @DefaultValue("6h") Duration every,
+        @DefaultValue("15m") Duration every,
         @Nullable Duration before) {}

@@ -59,6 +59,7 @@ class ApiParts {
             EnrolmentResource enrolment,
             CertificatesResource certificates,
             EnrollingResource enrolling,
+            RenewalResource renewal,
             DeparturesResource departures,
             ExportResource export) {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
@@ -79,6 +80,7 @@ class ApiParts {
                 enrolment,
                 certificates,
                 enrolling,
+                renewal,
                 departures,
                 export));
         factory.setProviders(List.of(

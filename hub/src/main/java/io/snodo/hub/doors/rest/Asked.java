@@ -5,6 +5,7 @@ import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.io.InputStream;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +35,12 @@ record Asked(JsonNode object) {
             throw wrong(field);
         }
         return text;
+    }
+
+    /** The same, where it may be left out. */
+    @Nullable
+    String optionalText(String field, int most) {
+        return object.has(field) ? text(field, most) : null;
     }
 
     static Refused wrong(String where) {

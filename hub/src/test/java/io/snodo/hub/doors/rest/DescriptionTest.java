@@ -35,6 +35,7 @@ class DescriptionTest extends DescriptionContract {
                         EnrolmentResource.class,
                         CertificatesResource.class,
                         EnrollingResource.class,
+                        RenewalResource.class,
                         DeparturesResource.class,
                         ExportResource.class));
     }
