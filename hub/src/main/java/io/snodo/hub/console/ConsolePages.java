@@ -58,9 +58,7 @@ class ConsolePages {
         model.addAttribute(
                 "hubs",
                 network.hubs().stream().filter(HubRow::fails).limit(NAMED).toList());
-        model.addAttribute(
-                "overdue",
-                renewals.waiting(office).stream().filter(RenewalRow::overdue).toList());
+        model.addAttribute("overdue", renewals.overdue().size());
         model.addAttribute("refused", network.refusedLately());
         model.addAttribute("traffic", network.traffic());
         model.addAttribute("help", network.help().stream().limit(5).toList());
@@ -101,7 +99,9 @@ class ConsolePages {
         Slice<EndRow> slice = Slice.of(ending, page, MemberPage.SIZE);
         model.addAttribute("ending", slice.rows());
         model.addAttribute("next", slice.next());
-        model.addAttribute("renewals", renewals.waiting(office));
+        List<RenewalRow> asked = renewals.waiting(office);
+        model.addAttribute("renewals", asked.stream().limit(MemberPage.SIZE).toList());
+        model.addAttribute("moreRenewals", asked.size() - MemberPage.SIZE);
         model.addAttribute("soon", ending.stream().filter(EndRow::soon).count());
         return "console/certificates";
     }

@@ -8,9 +8,11 @@ import io.snodo.hub.operators.EarlyRenewal;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,11 +29,13 @@ class RenewalPages {
     private final EarlyRenewal renewal;
     private final Members members;
     private final Clock clock;
+    private final Look<List<RenewalRow>> overdueLook;
 
-    RenewalPages(EarlyRenewal renewal, Members members, Clock clock) {
+    RenewalPages(EarlyRenewal renewal, Members members, Clock clock, @Value("${snodo.console.look:2s}") Duration look) {
         this.renewal = renewal;
         this.members = members;
         this.clock = clock;
+        this.overdueLook = new Look<>(look.multipliedBy(10), this::lookAtOverdue);
     }
 
     @PostMapping("/console/members/{code}/renewal")
@@ -52,6 +56,17 @@ class RenewalPages {
     /** Who was asked and has not done it. */
     List<RenewalRow> waiting(Office office) {
         return renewal.waiting(office).stream().map(this::row).toList();
+    }
+
+    /** Who has not done it in time, for the pages that everybody has open. */
+    List<RenewalRow> overdue() {
+        return overdueLook.seen();
+    }
+
+    private List<RenewalRow> lookAtOverdue() {
+        return waiting(new Office.HubAuditor("")).stream()
+                .filter(RenewalRow::overdue)
+                .toList();
     }
 
     /** How it stands with {@code member}; {@code asked} is absent if it never was. */
