@@ -1,6 +1,8 @@
 package io.snodo.hub.members;
 
+import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,5 +28,14 @@ record Census(
         states = Map.copyOf(states);
         trial = Set.copyOf(trial);
         certificates = List.copyOf(certificates);
+    }
+
+    /** What is told in {@code circle}. */
+    Registry registry(Circle circle) {
+        return circle.of(roster.registry(), states, trial);
+    }
+
+    boolean isOf(StoredRegistry.Progress progress) {
+        return roster.registry().version() == progress.version() && certificatesVersion == progress.certificates();
     }
 }

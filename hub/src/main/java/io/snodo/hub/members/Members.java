@@ -47,7 +47,7 @@ public class Members implements Admission {
             MemberAddresses addresses,
             IssuingAuthority authority) {
         this(
-                Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all()),
+                Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all(), null),
                 authority.certificate().getSubjectX500Principal());
         addresses.declare(now.own());
     }
@@ -64,7 +64,8 @@ public class Members implements Admission {
                                 0,
                                 List.of()),
                         hubKey,
-                        List.of()),
+                        List.of(),
+                        null),
                 null);
     }
 
