@@ -114,6 +114,7 @@ class RegistryKeeper {
                 read(),
                 lives.states(),
                 lives.inTrial(),
+                lives.departed(),
                 certificates.counting(),
                 stored.progress().certificates(),
                 near.all()));
