@@ -128,7 +128,7 @@ begin
                        or n.sender = 'hub' and n.ticket is null and n.readers = array [whose]
                        or n.sender = 'hub' and n.ticket is not null
                           and n.ticket in (select t.number from ticket t where t.parties = array [whose])
-                       or n.home is not null)
+                       or n.home is not null and n.readers = array [whose])
                   and message_is_alone(n)
                 limit most);
             get diagnostics gone = row_count;

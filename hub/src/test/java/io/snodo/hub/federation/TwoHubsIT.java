@@ -509,7 +509,7 @@ class TwoHubsIT {
     @Order(11)
     void whatAnotherHubBroughtForTheLeaverAloneGoesWithItAndWhatOthersReadStays() throws Exception {
         exported();
-        said(brescia, Pen.of(west, BRESCIA).act(lookedOn, 0, new NoteAdd("Ancora una cosa.", Audience.PARTIES, null)));
+        said(brescia, Pen.of(west, BRESCIA).act(lookedOn, 0, new NoteAdd("Ancora una cosa.", Audience.OWNER, null)));
         assertThat(leaving().hinders())
                 .as("what went to another hub is in no export either")
                 .containsExactly(Leaving.Hindrance.EXPORT_OUTDATED);
