@@ -47,7 +47,7 @@ class AgreementPages {
     /**
      * @param group an agreement's name; of all where empty
      * @param row what the grantors' names or codes have in them, {@code column} the others'
-     * @param granted whether an administrator asks for what others grant its body
+     * @param turned "true" where an administrator asks for what others grant its body
      */
     @GetMapping("/agreements")
     String agreements(
@@ -55,9 +55,10 @@ class AgreementPages {
             @RequestParam(defaultValue = "handover") String kind,
             @RequestParam(defaultValue = "") String row,
             @RequestParam(defaultValue = "") String column,
-            @RequestParam(defaultValue = "false") boolean granted,
+            @RequestParam(name = "granted", defaultValue = "") String turned,
             Office office,
             Model model) {
+        boolean granted = turned.equals("true");
         Kind asked = kind.equals(Kind.OVERFLOW.wire()) ? Kind.OVERFLOW : Kind.HANDOVER;
         Registry told = office.body().map(members::registry).orElseGet(members::registry);
         List<Agreement> newest = newest(told).stream()

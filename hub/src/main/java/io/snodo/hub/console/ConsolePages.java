@@ -70,7 +70,7 @@ class ConsolePages {
     String members(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "0") long page,
             Office office,
             Model model) {
         here("members", office, model);
@@ -90,13 +90,12 @@ class ConsolePages {
     }
 
     @GetMapping("/certificates")
-    String certificates(@RequestParam(defaultValue = "0") int page, Office office, Model model) {
+    String certificates(@RequestParam(defaultValue = "0") long page, Office office, Model model) {
         here("certificates", office, model);
         List<EndRow> ending = network.ending(office);
-        int from = Math.clamp((long) page * MemberPage.SIZE, 0, ending.size());
-        int to = Math.min(from + MemberPage.SIZE, ending.size());
-        model.addAttribute("ending", ending.subList(from, to));
-        model.addAttribute("next", to < ending.size() ? page + 1 : null);
+        Slice<EndRow> slice = Slice.of(ending, page, MemberPage.SIZE);
+        model.addAttribute("ending", slice.rows());
+        model.addAttribute("next", slice.next());
         model.addAttribute("soon", ending.stream().filter(EndRow::soon).count());
         return "console/certificates";
     }

@@ -19,15 +19,15 @@ public record MemberPage(
         List<StandingRow> standings,
         String q,
         String state,
-        int page,
+        long page,
         long found,
-        @Nullable Integer next) {
+        @Nullable Long next) {
     static final int SIZE = 100;
 
     /** What can be asked for; anything else is everybody. */
     public static final List<String> STATES = List.of("silent", "behind", "parked", "suspended");
 
-    static MemberPage of(List<MemberRow> rows, List<StandingRow> standings, String typed, String state, int page) {
+    static MemberPage of(List<MemberRow> rows, List<StandingRow> standings, String typed, String state, long page) {
         String q = typed.strip();
         Map<String, StandingRow> byCode = standings.stream()
                 .collect(Collectors.toMap(StandingRow::code, Function.identity(), (first, _) -> first));
@@ -35,18 +35,16 @@ public record MemberPage(
                 .filter(row -> is(row, byCode.get(row.code()), q.toLowerCase(Locale.ITALIAN), state))
                 .sorted(Comparator.comparing(MemberRow::name).thenComparing(MemberRow::code))
                 .toList();
-        int from = Math.clamp((long) page * SIZE, 0, found.size());
-        int to = Math.min(from + SIZE, found.size());
-        List<MemberRow> shown = found.subList(from, to);
-        Set<String> codes = shown.stream().map(MemberRow::code).collect(Collectors.toSet());
+        Slice<MemberRow> slice = Slice.of(found, page, SIZE);
+        Set<String> codes = slice.rows().stream().map(MemberRow::code).collect(Collectors.toSet());
         return new MemberPage(
-                shown,
+                slice.rows(),
                 standings.stream().filter(row -> codes.contains(row.code())).toList(),
                 q,
                 STATES.contains(state) ? state : "",
                 page,
                 found.size(),
-                to < found.size() ? page + 1 : null);
+                slice.next());
     }
 
     private static boolean is(MemberRow row, @Nullable StandingRow standing, String q, String state) {

@@ -1,22 +1,16 @@
 package io.snodo.hub.members;
 
-import io.snodo.hub.members.folder.TenantsFolder;
 import io.snodo.hub.members.store.StoredArrangements;
 import io.snodo.hub.members.store.StoredChanges;
 import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.tenancy.CurrentTenant;
-import io.snodo.hub.tenancy.Homes;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.RegistryChanges;
 import io.snodo.messages.seal.SealKey;
-import io.snodo.messages.seal.Validity;
-import io.snodo.messages.seal.VerifyKey;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +22,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,17 +29,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Makes the stored registry what the tenants folder says: at the hub's start, and when the operator wants it so. */
 @Component
 class RegistryKeeper {
-    private static final Logger LOG = LoggerFactory.getLogger(RegistryKeeper.class);
-
-    /** How long before a key's end the log speaks of it at every start. */
-    private static final Duration NOTICE = Duration.ofDays(30);
-
-    private final TenantsSettings settings;
+    private final Intent intent;
     private final StoredRegistry stored;
     private final StoredChanges changes;
     private final StoredArrangements arranged;
     private final HeldKeys held;
-    private final Homes homes;
     private final Lives lives;
     private final Certificates certificates;
     private final Credentials credentials;
@@ -57,12 +43,11 @@ class RegistryKeeper {
     private final Clock clock;
 
     RegistryKeeper(
-            TenantsSettings settings,
+            Intent intent,
             StoredRegistry stored,
             StoredChanges changes,
             StoredArrangements arranged,
             HeldKeys held,
-            Homes homes,
             Lives lives,
             Certificates certificates,
             Credentials credentials,
@@ -70,12 +55,11 @@ class RegistryKeeper {
             SealKey hubSeal,
             PlatformTransactionManager transactions,
             Clock clock) {
-        this.settings = settings;
+        this.intent = intent;
         this.stored = stored;
         this.changes = changes;
         this.arranged = arranged;
         this.held = held;
-        this.homes = homes;
         this.lives = lives;
         this.certificates = certificates;
         this.credentials = credentials;
@@ -88,10 +72,10 @@ class RegistryKeeper {
     /** At the start, when nobody is told: who connects presents itself, and is. */
     Census enrol() {
         return asHub(() -> {
-            if (hasFolder()) {
+            if (intent.isThere()) {
                 Instant now = now();
-                Roster wanted = wanted(now);
-                if (!isAsWanted(wanted, stored.read()) || !near.all().equals(nearWanted())) {
+                Roster wanted = intent.roster(now);
+                if (!isAsWanted(wanted)) {
                     changing(() -> {
                         become(wanted, MemberCode.HUB.value(), now);
                         return true;
@@ -142,15 +126,13 @@ class RegistryKeeper {
 
     /** As the folder says it now, as far as it differs; empty if it does not. */
     Optional<Roster> differing() {
-        if (!hasFolder()) {
+        if (!intent.isThere()) {
             throw new TenantsUnusable(
                     "This node has no tenants folder to apply; ask the one that has, or set snodo.tenants.");
         }
         return Objects.requireNonNull(asHub(() -> {
-            Roster wanted = wanted(now());
-            return isAsWanted(wanted, stored.read()) && near.all().equals(nearWanted())
-                    ? Optional.empty()
-                    : Optional.of(wanted);
+            Roster wanted = intent.roster(now());
+            return isAsWanted(wanted) ? Optional.empty() : Optional.of(wanted);
         }));
     }
 
@@ -196,7 +178,7 @@ class RegistryKeeper {
 
     private void become(Roster wanted, String by, Instant now) {
         stored.become(wanted, now);
-        near.become(nearWanted(), now);
+        near.become(intent.hubs(), now);
         arranged.become(wanted.arrangements(), now);
         for (MemberCode gone : lives.follow(wanted, by, now)) {
             certificates.revokeAll(gone, by, "left", now); // or they would count again, should it come back
@@ -333,11 +315,7 @@ class RegistryKeeper {
 
     /** What the folder says of neighbours otherwise than this hub goes by. */
     List<Change> nearChanges() {
-        return asHub(() -> NearDifference.between(near.all(), nearWanted()));
-    }
-
-    private List<NearHub> nearWanted() {
-        return new TenantsFolder(Objects.requireNonNull(settings.tenants())).hubs();
+        return asHub(() -> NearDifference.between(near.all(), intent.hubs()));
     }
 
     private Roster readOwn() {
@@ -360,9 +338,9 @@ class RegistryKeeper {
 
     /** Makes the registry go by what members have said to agreements since, if they have said anything. */
     void hearMembers() {
-        if (asHub(arranged::hasUntold)) {
+        if (asHub(() -> arranged.hasUntold(now()))) {
             asHub(() -> changing(() -> {
-                boolean more = arranged.tell();
+                boolean more = arranged.tell(now());
                 if (more) {
                     stored.grow();
                 }
@@ -383,92 +361,10 @@ class RegistryKeeper {
         });
     }
 
-    private boolean hasFolder() {
-        return settings.tenants() != null && !settings.tenants().toString().isEmpty();
-    }
-
-    private Roster wanted(Instant now) {
-        Roster said = new TenantsFolder(Objects.requireNonNull(settings.tenants())).read();
-        Roster folder = withPartners(withLeaving(held.given(withEnrolled(withoutDeparted(said)))));
-        List<String> foreign = stored.foreign(folder.registry());
-        if (!foreign.isEmpty()) {
-            throw TenantsUnusable.of(foreign.stream()
-                    .map(sentence -> new TenantsUnusable.Fault("certificates", sentence))
-                    .toList());
-        }
-        List<String> unversioned = folder.arrangements().unversioned(arranged.read());
-        if (!unversioned.isEmpty()) {
-            throw TenantsUnusable.of(unversioned.stream()
-                    .map(sentence -> new TenantsUnusable.Fault("agreements", sentence))
-                    .toList());
-        }
-        List<String> astray = new Housing(homes).faults(folder);
-        if (!astray.isEmpty()) {
-            throw TenantsUnusable.of(astray.stream()
-                    .map(sentence -> new TenantsUnusable.Fault("database", sentence))
-                    .toList());
-        }
-        return unexpired(unrevoked(folder), now);
-    }
-
-    /** Who has left with a certificate does not come back by still lying in a folder. */
-    private Roster withoutDeparted(Roster folder) {
-        Set<MemberCode> gone = lives.departed();
-        folder.among(gone).forEach(code -> LOG.warn("member has left, take it out of the folder tenant={}", code));
-        return folder.without(gone);
-    }
-
-    /** Who is on its way out goes when it is done, and not because its folder is gone. */
-    private Roster withLeaving(Roster folder) {
-        Set<MemberCode> leaving = lives.in(Life.State.LEAVING);
-        return leaving.isEmpty() ? folder : folder.withAll(stored.read().only(leaving));
-    }
-
-    /** Where somebody joins, or may, there is somebody to practise with. */
-    private Roster withPartners(Roster folder) {
-        return folder.bare().isEmpty()
-                ? folder
-                : folder.withAll(
-                        Stream.of(PracticePartner.values())
-                                .map(partner -> partner.member(held))
-                                .toList(),
-                        new Binding.RestPull());
-    }
-
-    /** What members have got by enrolment is in no folder, and applying one takes nothing of it away. */
-    private Roster withEnrolled(Roster folder) {
-        Map<MemberCode, List<Map<String, String>>> keys = stored.enrolledKeys();
-        Map<MemberCode, Map<String, String>> encryptions = credentials.encryptions();
-        return folder.with(member -> {
-            List<Map<String, String>> own = keys.getOrDefault(member.code(), List.of());
-            Registry.Member keyed = own.isEmpty()
-                    ? member
-                    : member.withKeys(
-                            Stream.concat(member.keys().stream(), own.stream()).toList());
-            return member.encryption() != null
-                    ? keyed
-                    : Optional.ofNullable(encryptions.get(member.code()))
-                            .map(keyed::withEncryption)
-                            .orElse(keyed);
-        });
-    }
-
-    /** What has been revoked does not come back by still lying in a folder. */
-    private Roster unrevoked(Roster roster) {
-        Set<String> revoked = stored.revoked();
-        return roster.with(member -> member.withKeys(member.keys().stream()
-                .filter(jwk -> {
-                    String id = VerifyKey.ofJwk(jwk).keyId();
-                    if (revoked.contains(id)) {
-                        LOG.warn("seal key is revoked, take it out of the folder tenant={} key={}", member.code(), id);
-                    }
-                    return !revoked.contains(id);
-                })
-                .toList()));
-    }
-
-    private boolean isAsWanted(Roster wanted, Roster known) {
-        return saysTheSame(wanted, known) && stored.hasRevoked(wanted.registry().retired());
+    private boolean isAsWanted(Roster wanted) {
+        return Likeness.between(wanted, stored.read())
+                && stored.hasRevoked(wanted.registry().retired())
+                && near.all().equals(intent.hubs());
     }
 
     private Instant now() {
@@ -477,60 +373,5 @@ class RegistryKeeper {
 
     private <T> T asHub(Supplier<T> work) {
         return CurrentTenant.during(MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
-    }
-
-    private static boolean saysTheSame(Roster wanted, Roster known) {
-        long version = known.registry().version();
-        return wanted.bindings().equals(known.bindings())
-                && wanted.attaching().equals(known.attaching())
-                && wanted.limits().equals(known.limits())
-                && wanted.databases().equals(known.databases())
-                && wanted.arrangements().saysTheSame(known.arrangements())
-                && sorted(wanted.registry(), version).equals(sorted(known.registry(), version));
-    }
-
-    /** A key whose certificate has ended is retired like one that was taken away, and spokes are told so. */
-    private static Roster unexpired(Roster roster, Instant now) {
-        return roster.with(member -> unexpired(member, now));
-    }
-
-    private static Registry.Member unexpired(Registry.Member member, Instant now) {
-        return member.withKeys(member.keys().stream()
-                .filter(jwk -> lasts(member.code(), Validity.ofJwk(jwk).until(), now))
-                .toList());
-    }
-
-    private static boolean lasts(MemberCode member, @Nullable Instant until, Instant now) {
-        if (until != null && until.isBefore(now.plus(NOTICE))) {
-            LOG.warn("seal key ends, the member has to change it tenant={} until={}", member, until);
-        }
-        return until == null || !until.isBefore(now);
-    }
-
-    /** So that two registries that say the same are equal, in whatever order files and rows come. */
-    private static Registry sorted(Registry registry, long version) {
-        return new Registry(
-                version,
-                registry.members().stream()
-                        .map(RegistryKeeper::sorted)
-                        .sorted(Comparator.comparing(Registry.Member::code))
-                        .toList(),
-                registry.agreements().stream()
-                        .sorted(Comparator.comparing(Registry.Agreement::id))
-                        .toList(),
-                registry.categories());
-    }
-
-    private static Registry.Member sorted(Registry.Member member) {
-        return member.withKeys(member.keys().stream()
-                .map(RegistryKeeper::withoutBeginning)
-                .sorted(Comparator.comparing(jwk -> String.valueOf(jwk.get("x"))))
-                .toList());
-    }
-
-    /** The folder does not know since when the hub has known a key. */
-    private static Map<String, String> withoutBeginning(Map<String, String> jwk) {
-        return new Validity(null, Validity.ofJwk(jwk).until())
-                .on(VerifyKey.ofJwk(jwk).jwk());
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.snodo.hub.TestHub;
+import io.snodo.hub.embedded.DatabaseCoordinates;
 import io.snodo.hub.members.Change;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
@@ -31,6 +32,9 @@ import io.snodo.messages.refusal.RefusalCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -255,6 +259,43 @@ class AgreementsIT {
                 RefusalCode.AGREEMENT_NOT_ACCEPTED);
         accepted(brescia, brescia.say(accept()));
         await().atMost(SOON).until(() -> area().among().contains(BRESCIA));
+    }
+
+    @Test
+    @Order(10)
+    void whoGoesInAndOutWithoutEndIsHeardWhenItIsQuieter() throws Exception {
+        boolean in = area().among().contains(PARMA);
+        int heard = -1;
+        boolean waited;
+        do {
+            heard++;
+            in = !in;
+            accepted(parma, in ? parma.say(accept()) : parma.say(new AgreementWithdraw(AREA, TEMPLATE, 2, null)));
+            waited = !becomes(PARMA, in);
+        } while (!waited && heard < 10);
+        assertThat(heard).isBetween(1, 6);
+
+        accepted(brescia, brescia.say(new AgreementWithdraw(AREA, TEMPLATE, 2, null)));
+        assertThat(becomes(BRESCIA, false)).isTrue();
+        assertThat(area().among().contains(PARMA)).as("still waits").isNotEqualTo(in);
+
+        DatabaseCoordinates found = hub.bean(DatabaseCoordinates.class);
+        try (Connection owner = DriverManager.getConnection(
+                        found.url(), found.owner().username(), found.owner().password());
+                Statement statement = owner.createStatement()) {
+            statement.execute("set snodo.tenant = 'hub'");
+            assertThat(statement.executeUpdate("update agreement_word set at = at - interval '1 hour'"))
+                    .isPositive();
+        }
+        assertThat(becomes(PARMA, in)).isTrue();
+    }
+
+    private boolean becomes(MemberCode member, boolean in) throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(5); // many times as long as it takes
+        while (area().among().contains(member) != in && Instant.now().isBefore(end)) {
+            Thread.sleep(50);
+        }
+        return area().among().contains(member) == in;
     }
 
     private Registry.Agreement area() {

@@ -430,6 +430,9 @@ class ConsoleVisitorsBrowserIT {
             for (String path : List.of(
                     "/console/members/c_g337/../c_b157",
                     "/console/members/c_g337/%2e%2e/c_b157",
+                    "/console/../console/members/c_b157",
+                    "/api/v1/../../console/members/c_b157",
+                    "/track/../api/v1/members/c_b157",
                     "/console//members/c_b157",
                     "/console/members/c_b157;a=b",
                     "/console/members/C_B157",
@@ -449,6 +452,13 @@ class ConsoleVisitorsBrowserIT {
                                 .statusCode())
                         .as(path)
                         .isEqualTo(404);
+            }
+            for (String id : List.of("1", "1500000000000", "" + Long.MAX_VALUE)) { // as delivery numbers may be
+                for (String asked : List.of("/console/certificates?page=", "/console/agreements?granted=")) {
+                    assertThat(parma.get(asked + id).statusCode())
+                            .as(asked + id)
+                            .isEqualTo(200);
+                }
             }
             assertThat(parma.get("/console/members/c_g337").statusCode()).isEqualTo(200);
             assertThat(parma.page("/console/certificates")

@@ -12,8 +12,14 @@ import io.snodo.hub.identity.Tokens;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +33,11 @@ import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -170,6 +179,23 @@ class SecurityParts {
                 .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /** Before Spring's own parsing of paths, which fails on some that the firewall refuses; filters are there before members are. */
+    @Bean
+    FilterRegistrationBean<Filter> firewallFirst(ObjectProvider<RequestRejectedHandler> oddRequests) {
+        HttpFirewall firewall = new StrictHttpFirewall();
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+            try {
+                firewall.getFirewalledRequest((HttpServletRequest) request);
+            } catch (RequestRejectedException rejected) {
+                oddRequests.getObject().handle((HttpServletRequest) request, (HttpServletResponse) response, rejected);
+                return;
+            }
+            chain.doFilter(request, response);
+        });
+        registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+        return registration;
     }
 
     /** A request so odd that no chain should see it is answered in the same form as any other on the API. */

@@ -9,6 +9,7 @@ import io.snodo.messages.MemberCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoredArrangements {
     private static final String WORDS =
-            "select message, member, agreement, template, version, accepts, at from agreement_word";
+            "select message, member, agreement, template, version, accepts, at from agreement_word w";
+
+    /** Who says more than that to one agreement is heard when it has been quieter for as long: all members are told of each change. */
+    private static final int AT_ONCE = 6;
+
+    private static final Duration QUIET = Duration.ofHours(1);
+
+    private static final String UNTOLD = """
+            not told and coalesce(
+                (select o.at from agreement_word o where o.member = w.member and o.agreement = w.agreement
+                 order by o.id desc offset ? limit 1), '-infinity') <= ?""";
 
     private final JdbcClient database;
 
@@ -68,11 +79,12 @@ public class StoredArrangements {
         }
     }
 
-    /** Those that the registry goes by, the oldest first. */
+    /** Those that the registry goes by, the oldest first; of what was withdrawn only that it was. */
     public List<Word> told() {
-        return database.sql(WORDS + " where told order by id")
-                .query((row, _) -> word(row))
-                .list();
+        return database.sql(WORDS + """
+                         left join (select member, agreement, max(id) as last from agreement_word
+                                    where told and not accepts group by member, agreement) e using (member, agreement)
+                        where told and id >= coalesce(last, 0) order by id""").query((row, _) -> word(row)).list();
     }
 
     /** All that {@code member} has said to {@code agreement}, the oldest first. */
@@ -99,15 +111,17 @@ public class StoredArrangements {
                 .update();
     }
 
-    public boolean hasUntold() {
-        return database.sql("select exists (select from agreement_word where not told)")
+    public boolean hasUntold(Instant now) {
+        return database.sql("select exists (select from agreement_word w where " + UNTOLD + ")")
+                .params(AT_ONCE, Timestamp.from(now.minus(QUIET)))
                 .query(Boolean.class)
                 .single();
     }
 
-    /** From here on the registry goes by all that was said; whether that is more than before. */
-    public boolean tell() {
-        return database.sql("update agreement_word set told = true where not told")
+    /** From here on the registry goes by what was said, but for those who say too much; whether that is more than before. */
+    public boolean tell(Instant now) {
+        return database.sql("update agreement_word w set told = true where " + UNTOLD)
+                        .params(AT_ONCE, Timestamp.from(now.minus(QUIET)))
                         .update()
                 > 0;
     }

@@ -20,6 +20,9 @@ public class StoredChanges {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int VERSIONS_KEPT = 1000;
 
+    /** Octets that are read to be merged: what one change says again of another is said once, so they may be more than go out. */
+    private static final long MOST_AT_ONCE = 4L * RegistryParts.ROOM;
+
     private final JdbcClient database;
 
     StoredChanges(JdbcClient database) {
@@ -43,6 +46,9 @@ public class StoredChanges {
 
     /** From {@code from} to {@code to}; empty if they are not known, or too much for one message. */
     public Optional<RegistryChanges> between(Circle circle, long from, long to) {
+        if (size(circle, from, to) > MOST_AT_ONCE) {
+            return Optional.empty();
+        }
         List<Step> steps = database.sql(
                         "select earlier, body from registry_change where circle = ? and version > ? and version <= ?"
                                 + " order by version")
@@ -63,6 +69,14 @@ public class StoredChanges {
         return Optional.ofNullable(merged)
                 .filter(all -> all.version() == to)
                 .filter(all -> RegistryParts.size(all) <= RegistryParts.ROOM);
+    }
+
+    private long size(Circle circle, long from, long to) {
+        return database.sql("select coalesce(sum(octet_length(body)), 0) from registry_change"
+                        + " where circle = ? and version > ? and version <= ?")
+                .params(code(circle), from, to)
+                .query(Long.class)
+                .single();
     }
 
     private static String code(Circle circle) {

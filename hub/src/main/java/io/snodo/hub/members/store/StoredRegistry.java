@@ -8,7 +8,6 @@ import io.snodo.hub.tenancy.Home;
 import io.snodo.hub.tenancy.Homes;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
-import io.snodo.messages.body.Registry.Agreement;
 import io.snodo.messages.body.Registry.Category;
 import io.snodo.messages.seal.Validity;
 import io.snodo.messages.seal.VerifyKey;
@@ -17,7 +16,6 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +28,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoredRegistry {
     private final EntityManager entities;
+    private final ListedAgreements agreements;
     private final StoredArrangements arranged;
     private final Homes homes;
 
-    StoredRegistry(EntityManager entities, StoredArrangements arranged, Homes homes) {
+    StoredRegistry(EntityManager entities, ListedAgreements agreements, StoredArrangements arranged, Homes homes) {
         this.entities = entities;
+        this.agreements = agreements;
         this.arranged = arranged;
         this.homes = homes;
     }
@@ -57,9 +57,7 @@ public class StoredRegistry {
                         .filter(StoredMember::belongs)
                         .map(member -> member.member(keys.getOrDefault(member.code(), List.of())))
                         .toList(),
-                all(StoredAgreement.class, "id").stream()
-                        .map(StoredAgreement::agreement)
-                        .toList(),
+                agreements.read(),
                 all(StoredCategory.class, "position").stream()
                         .map(StoredCategory::category)
                         .toList(),
@@ -181,7 +179,7 @@ public class StoredRegistry {
             replace(StoredLimits.class, "member", roster.limits(), StoredLimits::new);
         }
         settle(roster);
-        agree(wanted.agreements());
+        agreements.become(wanted.agreements());
         categorise(wanted.categories());
         version.grow();
         entities.flush();
@@ -195,10 +193,7 @@ public class StoredRegistry {
         all(StoredKey.class, "keyId").stream()
                 .filter(key -> key.member().equals(gone) && !key.isRetired())
                 .forEach(key -> key.retire(now));
-        all(StoredAgreement.class, "id").stream()
-                .filter(agreed -> gone.equals(agreed.agreement().grantor())
-                        || gone.equals(agreed.agreement().grantee()))
-                .forEach(entities::remove);
+        agreements.end(agreed -> gone.equals(agreed.grantor()) || gone.equals(agreed.grantee()));
         all(StoredBinding.class, "member").stream()
                 .filter(binding -> binding.member().equals(gone))
                 .forEach(entities::remove);
@@ -270,20 +265,6 @@ public class StoredRegistry {
         all(type, order).forEach(entities::remove);
         entities.flush(); // or what is new would come before what is gone
         wanted.forEach((member, each) -> entities.persist(stored.apply(member, each)));
-    }
-
-    /** Only what differs is written: a network has hundreds of thousands. */
-    private void agree(List<Agreement> wanted) {
-        Map<String, Agreement> missing = new LinkedHashMap<>();
-        wanted.forEach(agreement -> missing.put(agreement.id(), agreement));
-        for (StoredAgreement stored : all(StoredAgreement.class, "id")) {
-            Agreement known = stored.agreement();
-            if (!missing.remove(known.id(), known)) {
-                entities.remove(stored);
-            }
-        }
-        entities.flush();
-        missing.values().forEach(agreement -> entities.persist(new StoredAgreement(agreement)));
     }
 
     private void categorise(List<Category> wanted) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ public final class Agreements {
 
     /**
      * Those by which {@code grantor} grants {@code grantee} something of that kind now. Of an agreement in several versions
-     * it is the newest that both have accepted.
+     * it is the newest that both have accepted, even if that grants nothing of the kind.
      */
     public List<Agreement> between(Kind kind, MemberCode grantor, MemberCode grantee, Instant now) {
         List<Agreement> counting = new ArrayList<>();
@@ -70,13 +69,16 @@ public final class Agreements {
                 counting.add(pact.agreement());
             }
         }
-        Map<String, Pact> newest = new LinkedHashMap<>();
-        for (Pact pact : ofMember.getOrDefault(grantor, List.of())) {
-            if (pact.agreement().kind() == kind && pact.counts(grantor, grantee, now)) {
-                newest.merge(pact.whole(), pact, (one, other) -> one.version() >= other.version() ? one : other);
+        Map<String, Integer> newest = new HashMap<>();
+        List<Pact> accepted = ofMember.getOrDefault(grantor, List.of()).stream()
+                .filter(pact -> pact.counts(grantor, grantee, now))
+                .toList();
+        accepted.forEach(pact -> newest.merge(pact.whole(), pact.version(), Math::max));
+        for (Pact pact : accepted) {
+            if (pact.agreement().kind() == kind && pact.version() == newest.getOrDefault(pact.whole(), 0)) {
+                counting.add(pact.agreement());
             }
         }
-        newest.values().forEach(pact -> counting.add(pact.agreement()));
         return counting;
     }
 

@@ -71,6 +71,34 @@ class AgreementsTest {
     }
 
     @Test
+    void whatTheNewestDoesNotGrantAnyMoreAnOlderOneDoesNotEither() {
+        Agreement lending = new Agreement(
+                "area-veneta.1.overflow",
+                Kind.OVERFLOW,
+                null,
+                null,
+                List.of("strade"),
+                List.of(VENEZIA, PARMA, BRESCIA),
+                List.of(),
+                new Deed(
+                        "area-veneta",
+                        null,
+                        "area-metropolitana",
+                        1,
+                        List.of(Kind.HANDOVER, Kind.OVERFLOW),
+                        TITLE,
+                        TITLE,
+                        new Terms(List.of(), List.of("strade"), null, 0, null, null, null, 0),
+                        "",
+                        NOW.plus(Duration.ofDays(1))));
+        Agreements agreements =
+                Agreements.of(List.of(lending, area(2, List.of("strade"), null, List.of(BRESCIA), VENEZIA, PARMA)));
+
+        assertThat(agreements.lends(VENEZIA, PARMA, "strade", NOW)).isFalse();
+        assertThat(agreements.lends(VENEZIA, BRESCIA, "strade", NOW)).isTrue();
+    }
+
+    @Test
     void oneBetweenTwoCountsInItsDirectionOnly() {
         Agreement one = new Agreement(
                 "v-p.1.handover",
