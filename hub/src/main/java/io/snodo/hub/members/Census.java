@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param states that members are in, of who has left too
  * @param trial who has not been admitted yet
+ * @param departed who has left for good, and what was its own with it
  * @param certificates those of enrolment that have not ended
  * @param certificatesVersion grows whenever one of them is revoked or added
  * @param near the hubs next to this one
@@ -20,6 +21,7 @@ record Census(
         Roster roster,
         Map<MemberCode, Life.State> states,
         Set<MemberCode> trial,
+        Set<MemberCode> departed,
         List<Certified> certificates,
         long certificatesVersion,
         List<NearHub> near) {
@@ -27,6 +29,7 @@ record Census(
         near = List.copyOf(near);
         states = Map.copyOf(states);
         trial = Set.copyOf(trial);
+        departed = Set.copyOf(departed);
         certificates = List.copyOf(certificates);
     }
 

@@ -60,6 +60,7 @@ public class Members implements Admission {
                                 new Roster(registry, Map.of(), Map.of(), Map.of(), Map.of(), Arrangements.NONE),
                                 Map.of(),
                                 Set.of(),
+                                Set.of(),
                                 List.of(),
                                 0,
                                 List.of()),
@@ -196,6 +197,11 @@ public class Members implements Admission {
     /** Whether {@code member} is on its way out: nothing new is handed to it, and it begins nothing. */
     public boolean isLeaving(MemberCode member) {
         return state(member) == Life.State.LEAVING;
+    }
+
+    /** Whether {@code member} has left and what was its own with it, so that nothing is for it any more. */
+    public boolean hasDeparted(MemberCode member) {
+        return now.departed().contains(member);
     }
 
     @Override

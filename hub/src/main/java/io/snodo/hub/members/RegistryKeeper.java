@@ -110,6 +110,7 @@ class RegistryKeeper {
                 readAll(),
                 lives.states(),
                 lives.inTrial(),
+                lives.departed(),
                 certificates.counting(),
                 stored.progress().certificates(),
                 near.all());

@@ -27,6 +27,7 @@ record Snapshot(
         Set<MemberCode> suspended,
         Map<MemberCode, Life.State> states,
         Set<MemberCode> trial,
+        Set<MemberCode> departed,
         Map<String, Certified> certified,
         long certificatesVersion,
         Map<MemberCode, NearHub> near,
@@ -69,6 +70,7 @@ record Snapshot(
                 suspended,
                 census.states(),
                 census.trial(),
+                census.departed(),
                 census.certificates().stream()
                         .collect(Collectors.toUnmodifiableMap(Certified::fingerprint, Function.identity())),
                 census.certificatesVersion(),
