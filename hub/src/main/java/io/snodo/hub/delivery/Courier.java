@@ -28,9 +28,12 @@ public class Courier {
         return members.bindings().isEmpty();
     }
 
-    /** Where the hub calls {@code member}; empty if it does not, or for the time being. */
+    /**
+     * Where the hub calls {@code member}; empty if it does not, or for the time being. Who is behind another hub may be on its
+     * way out there, where it has to hear how its tickets end; what is for one that is suspended that hub keeps.
+     */
     public Optional<URI> endpoint(MemberCode member) {
-        if (members.isSuspended(member)) {
+        if (members.isSuspended(member) && members.via(member).isEmpty()) {
             return Optional.empty();
         }
         return switch (members.bindingOf(member)) {

@@ -43,6 +43,9 @@ class RegistryRound {
         List<MemberCode> connecting = new ArrayList<>();
         List<MemberCode> others = new ArrayList<>();
         for (MemberCode member : said.to()) {
+            if (members.hasDeparted(member)) { // it has asked and gone meanwhile
+                continue;
+            }
             (members.bindingOf(member).equals(Binding.AMQP) ? connecting : others).add(member);
         }
         if (!connecting.isEmpty()) {

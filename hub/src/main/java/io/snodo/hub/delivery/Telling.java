@@ -33,6 +33,9 @@ public class Telling {
 
     /** To one behind another hub by that hub, which tells it on. */
     public void tell(MemberCode member, Frame.Progress progress) {
+        if (members.hasDeparted(member)) {
+            return;
+        }
         switch (members.bindingOf(member)) {
             case Binding.Amqp() -> frames.send(member, progress);
             case Binding.RestPush(URI to) -> call(member, to, progress);

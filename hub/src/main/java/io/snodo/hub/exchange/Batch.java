@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ final class Batch {
             Function<Checked.Fit, Deliberation.Verdict> deliberate,
             Opened before,
             Elsewhere elsewhere,
+            Predicate<MemberCode> departed,
             Instant now) {
         this.rules = rules;
         this.deliberate = deliberate;
@@ -58,7 +60,7 @@ final class Batch {
         this.elsewhere = elsewhere;
         this.now = now;
         this.copies = new Copies(before, now);
-        this.drafts = new Drafts(now);
+        this.drafts = new Drafts(departed, now);
         before.tickets().values().forEach(ticket -> tickets.put(ticket.number(), ticket));
         this.sights = new HashSet<>(before.tickets().keySet());
     }

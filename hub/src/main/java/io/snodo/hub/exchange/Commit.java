@@ -165,7 +165,7 @@ class Commit {
             Instant now) {
         Opened opened = ledger.open(asks); // first: it waits for its turn
         Elsewhere elsewhere = Elsewhere.of(messages, members, passage);
-        Batch batch = new Batch(rules, deliberate, opened, elsewhere, now);
+        Batch batch = new Batch(rules, deliberate, opened, elsewhere, members::hasDeparted, now);
         List<Outcome> outcomes =
                 messages.stream().map(fit -> decide(batch, fit, now)).toList();
         if (batch.isEmpty()) {

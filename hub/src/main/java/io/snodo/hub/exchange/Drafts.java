@@ -14,14 +14,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that a batch accepts, in their order, while they wait for their stamps. */
 final class Drafts {
+    private final Predicate<MemberCode> departed;
     private final Instant now;
     private final List<Draft> drafts = new ArrayList<>();
 
-    Drafts(Instant now) {
+    /** {@code departed} are parties still, for what they knew is told to newcomers in their sight; nothing is brought to them. */
+    Drafts(Predicate<MemberCode> departed, Instant now) {
+        this.departed = departed;
         this.now = now;
     }
 
@@ -140,6 +144,7 @@ final class Drafts {
             }
             List<MemberCode> recipients = draft.readers().stream()
                     .filter(reader -> !reader.equals(message.from()) && !reader.equals(MemberCode.HUB))
+                    .filter(Predicate.not(departed))
                     .toList();
             List<Entry.Arrival> arrivals = arrivals(draft, ids);
             messages.add(new Entry.Recorded(

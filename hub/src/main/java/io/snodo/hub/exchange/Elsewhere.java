@@ -6,6 +6,7 @@ import io.snodo.hub.exchange.ledger.Passed;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.Message;
+import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.TicketBody;
 import io.snodo.messages.body.TicketOpen;
@@ -119,6 +120,10 @@ final class Elsewhere {
         Message message = fit.message();
         if (message.original() != null) {
             return Refusal.of(RefusalCode.NOT_BETWEEN_HUBS, "/original");
+        }
+        if (fit.body() instanceof HandoverAccept && members.isLeaving(message.from())) {
+            return Refusal.of(
+                    RefusalCode.MEMBER_LEAVING); // the home is told that nothing is to be handed to it, and no more
         }
         if (fit.body() instanceof HandoverOffer && !message.to().stream().allMatch(to -> mayHandOver(message, to))) {
             return Refusal.of(RefusalCode.AGREEMENT_MISSING);

@@ -52,10 +52,13 @@ record Certificate(
     /** Why rows of a table stay where they do. */
     static @Nullable String why(String table) {
         return switch (table) {
-            case "message" -> "other members are parties of the ticket or readers: their dossiers are proved by it";
+            case "message" ->
+                "others are parties of the ticket or readers, whose dossiers are proved by it; its words on agreements"
+                        + " stay whole, for the other side proves by them what was agreed";
             case "ticket" -> "the citizen's number answers; others are parties of it";
             case "delivery" -> "a receipt is evidence for the sender, a delivery for its recipient";
-            case "disclosure", "original" -> "other members may read the message it belongs to";
+            case "disclosure" -> "other members may read the message it belongs to";
+            case "original" -> "other members may read the message it belongs to, or it was said to an agreement";
             case "attachment" -> "other members may read the offer it belongs to";
             case "member_certificate" -> "seals and connections of before are attributed by them";
             case "agreement_word" -> "the other side proves by it what was agreed";

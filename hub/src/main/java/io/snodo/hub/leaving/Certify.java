@@ -56,13 +56,15 @@ class Certify {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Returns whether it was this node that did. */
+    /** Returns whether it was this node that did. What stays is counted first, for the ledger's lock keeps every message waiting. */
     boolean end(Departure departure) {
-        return CurrentTenant.during(
-                MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> ended(departure))));
+        return CurrentTenant.during(MemberCode.HUB, () -> {
+            List<Certificate.Table> tables = Objects.requireNonNull(transaction.execute(_ -> tables(departure)));
+            return Objects.requireNonNull(transaction.execute(_ -> ended(departure, tables)));
+        });
     }
 
-    private boolean ended(Departure departure) {
+    private boolean ended(Departure departure, List<Certificate.Table> tables) {
         database.sql("select pg_advisory_xact_lock(?)")
                 .param(LEDGER)
                 .query((_, _) -> departure)
@@ -75,7 +77,7 @@ class Certify {
             return false;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        byte[] said = Json.MAPPER.writeValueAsBytes(certificate(departure, now));
+        byte[] said = Json.MAPPER.writeValueAsBytes(certificate(departure, tables, now));
         String jws = Sealed.sign(said, Certificate.TYP, hubSeal);
         Link link = notary.link(List.of(record(departure.id(), digest(jws), now)), head(), now);
         database.sql("""
@@ -96,7 +98,7 @@ class Certify {
         return new Record(id, digest, MemberCode.HUB, "member.left", null, 0, 0, null, null, null, null, now);
     }
 
-    private Certificate certificate(Departure departure, Instant now) {
+    private Certificate certificate(Departure departure, List<Certificate.Table> tables, Instant now) {
         MemberCode member = departure.member();
         Optional<Export> export = Optional.ofNullable(departure.export()).flatMap(exports::find);
         return new Certificate(
@@ -117,7 +119,7 @@ class Certify {
                         export.map(Export::digest).orElse(null),
                         export.map(Export::manifest).orElse(null),
                         export.map(Export::fetchedAt).orElse(null)),
-                tables(departure));
+                tables);
     }
 
     /** With what was asked for a day before it began. */

@@ -94,14 +94,17 @@ class Departures {
                 .single();
     }
 
-    /** About a ticket or a question; what it says of its queues is over when it is said. */
+    /** About a ticket or a question, here or at another hub; what it says of its queues is over when it is said. */
     boolean hasSpokenSince(MemberCode member, Instant then) {
         return CurrentTenant.during(
                 member,
                 () -> database.sql("""
-                                select exists (select from message where sender = ? and recorded_at > ?
-                                    and type not in ('queue.state', 'member.hello', 'receipt'))""")
-                        .params(member.value(), Timestamp.from(then))
+                                select exists (select from message where sender = :member and recorded_at > :then
+                                           and type not in ('queue.state', 'member.hello', 'receipt'))
+                                    or exists (select from passing where sender = :member and passed_at > :then
+                                           and leaf is not null)""") // a receipt has none
+                        .param("member", member.value())
+                        .param("then", Timestamp.from(then))
                         .query(Boolean.class)
                         .single());
     }

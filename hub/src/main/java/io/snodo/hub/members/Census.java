@@ -1,6 +1,8 @@
 package io.snodo.hub.members;
 
+import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Registry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.Set;
  *
  * @param states that members are in, of who has left too
  * @param trial who has not been admitted yet
+ * @param departed who has left for good, and what was its own with it
  * @param certificates those of enrolment that have not ended
  * @param certificatesVersion grows whenever one of them is revoked or added
  * @param near the hubs next to this one
@@ -18,6 +21,7 @@ record Census(
         Roster roster,
         Map<MemberCode, Life.State> states,
         Set<MemberCode> trial,
+        Set<MemberCode> departed,
         List<Certified> certificates,
         long certificatesVersion,
         List<NearHub> near) {
@@ -25,6 +29,16 @@ record Census(
         near = List.copyOf(near);
         states = Map.copyOf(states);
         trial = Set.copyOf(trial);
+        departed = Set.copyOf(departed);
         certificates = List.copyOf(certificates);
+    }
+
+    /** What is told in {@code circle}. */
+    Registry registry(Circle circle) {
+        return circle.of(roster.registry(), states, trial);
+    }
+
+    boolean isOf(StoredRegistry.Progress progress) {
+        return roster.registry().version() == progress.version() && certificatesVersion == progress.certificates();
     }
 }

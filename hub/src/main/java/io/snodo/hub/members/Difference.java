@@ -177,6 +177,6 @@ final class Difference {
     }
 
     private static Set<String> keys(Registry.Member member) {
-        return member.keys().stream().map(jwk -> VerifyKey.ofJwk(jwk).keyId()).collect(Collectors.toSet());
+        return member.keys().stream().map(VerifyKey::idOf).collect(Collectors.toSet());
     }
 }

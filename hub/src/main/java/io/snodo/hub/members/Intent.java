@@ -142,7 +142,7 @@ class Intent {
         Set<String> revoked = stored.revoked();
         return roster.with(member -> member.withKeys(member.keys().stream()
                 .filter(jwk -> {
-                    String id = VerifyKey.ofJwk(jwk).keyId();
+                    String id = VerifyKey.idOf(jwk);
                     if (revoked.contains(id)) {
                         LOG.warn("seal key is revoked, take it out of the folder tenant={} key={}", member.code(), id);
                     }

@@ -43,7 +43,6 @@ final class Likeness {
 
     /** The folder does not know since when the hub has known a key. */
     private static Map<String, String> withoutBeginning(Map<String, String> jwk) {
-        return new Validity(null, Validity.ofJwk(jwk).until())
-                .on(VerifyKey.ofJwk(jwk).jwk());
+        return new Validity(null, Validity.ofJwk(jwk).until()).on(VerifyKey.bare(jwk));
     }
 }

@@ -47,7 +47,7 @@ public class Members implements Admission {
             MemberAddresses addresses,
             IssuingAuthority authority) {
         this(
-                Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all()),
+                Snapshot.of(keeper.enrol(), hubSeal.verifyKey(), history.all(), null),
                 authority.certificate().getSubjectX500Principal());
         addresses.declare(now.own());
     }
@@ -60,11 +60,13 @@ public class Members implements Admission {
                                 new Roster(registry, Map.of(), Map.of(), Map.of(), Map.of(), Arrangements.NONE),
                                 Map.of(),
                                 Set.of(),
+                                Set.of(),
                                 List.of(),
                                 0,
                                 List.of()),
                         hubKey,
-                        List.of()),
+                        List.of(),
+                        null),
                 null);
     }
 
@@ -195,6 +197,11 @@ public class Members implements Admission {
     /** Whether {@code member} is on its way out: nothing new is handed to it, and it begins nothing. */
     public boolean isLeaving(MemberCode member) {
         return state(member) == Life.State.LEAVING;
+    }
+
+    /** Whether {@code member} has left and what was its own with it, so that nothing is for it any more. */
+    public boolean hasDeparted(MemberCode member) {
+        return now.departed().contains(member);
     }
 
     @Override

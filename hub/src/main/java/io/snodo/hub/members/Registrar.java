@@ -39,8 +39,8 @@ public class Registrar {
         return keeper.differing().map(this::changes).orElse(List.of());
     }
 
-    private List<Change> changes(Roster wanted) {
-        List<Change> changes = new ArrayList<>(Difference.between(keeper.known(), wanted));
+    private List<Change> changes(RegistryKeeper.Differing differing) {
+        List<Change> changes = new ArrayList<>(Difference.between(differing.known(), differing.wanted()));
         changes.addAll(keeper.nearChanges());
         return changes;
     }
@@ -57,12 +57,12 @@ public class Registrar {
 
     /** The same, if {@code agreed} to; the folder is read once, for there may be thousands in it. */
     public List<Change> apply(String by, Predicate<List<Change>> agreed, Consumer<List<Change>> noted) {
-        Optional<Roster> wanted = keeper.differing();
-        List<Change> changes = wanted.map(this::changes).orElse(List.of());
-        if (!agreed.test(changes) || wanted.isEmpty()) {
+        Optional<RegistryKeeper.Differing> differing = keeper.differing();
+        List<Change> changes = differing.map(this::changes).orElse(List.of());
+        if (!agreed.test(changes) || differing.isEmpty()) {
             return List.of();
         }
-        keeper.become(wanted.get(), by, () -> noted.accept(changes));
+        keeper.become(differing.get().wanted(), by, () -> noted.accept(changes));
         watch.look();
         LOG.info("registry applied changes={}", changes.size());
         return changes;

@@ -17,13 +17,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes the stored registry what the tenants folder says: at the hub's start, and when the operator wants it so. */
@@ -41,6 +41,9 @@ class RegistryKeeper {
     private final SealKey hubSeal;
     private final TransactionTemplate transaction;
     private final Clock clock;
+
+    /** As it was committed, here or by another node; of no version but the one it names. */
+    private volatile @Nullable Census latest;
 
     RegistryKeeper(
             Intent intent,
@@ -75,7 +78,7 @@ class RegistryKeeper {
             if (intent.isThere()) {
                 Instant now = now();
                 Roster wanted = intent.roster(now);
-                if (!isAsWanted(wanted)) {
+                if (!isAsWanted(wanted, stored.read())) {
                     changing(() -> {
                         become(wanted, MemberCode.HUB.value(), now);
                         return true;
@@ -87,20 +90,30 @@ class RegistryKeeper {
         });
     }
 
-    /** As the database has it now. */
-    Roster known() {
-        return asHub(this::readOwn); // those behind neighbours are not the folder's to say
+    /** As the database has it now: members, those behind neighbours, and what else there is to know of them. */
+    Census census() {
+        return asHub(() -> {
+            Census census = present();
+            latest = census;
+            return census;
+        });
     }
 
-    /** The same, and what else there is to know of members. */
-    Census census() {
-        return asHub(() -> new Census(
-                read(),
+    /** As it was read last, unless something has changed since. */
+    private Census present() {
+        Census known = latest;
+        return known != null && known.isOf(stored.progress()) ? known : read();
+    }
+
+    private Census read() {
+        return new Census(
+                readAll(),
                 lives.states(),
                 lives.inTrial(),
+                lives.departed(),
                 certificates.counting(),
                 stored.progress().certificates(),
-                near.all()));
+                near.all());
     }
 
     /** How the lives of all have gone so far, of who has left too. */
@@ -123,15 +136,21 @@ class RegistryKeeper {
         return asHub(stored::progress);
     }
 
-    /** As the folder says it now, as far as it differs; empty if it does not. */
-    Optional<Roster> differing() {
+    /** What the folder says now and what the database does, those behind neighbours apart, who are not the folder's to say. */
+    record Differing(Roster wanted, Roster known) {}
+
+    /** Empty if they say the same. */
+    Optional<Differing> differing() {
         if (!intent.isThere()) {
             throw new TenantsUnusable(
                     "This node has no tenants folder to apply; ask the one that has, or set snodo.tenants.");
         }
         return Objects.requireNonNull(asHub(() -> {
             Roster wanted = intent.roster(now());
-            return isAsWanted(wanted) ? Optional.empty() : Optional.of(wanted);
+            Roster stored = this.stored.read();
+            return isAsWanted(wanted, stored)
+                    ? Optional.empty()
+                    : Optional.of(new Differing(wanted, presented(stored)));
         }));
     }
 
@@ -150,25 +169,29 @@ class RegistryKeeper {
     /** What {@code change} makes otherwise is kept, for members to be told of no more than that. */
     private boolean changing(BooleanSupplier change) {
         stored.alone();
-        Map<Circle, Registry> before = views();
+        Census before = present();
         boolean changed = change.getAsBoolean();
         if (changed) {
-            views().forEach((circle, after) -> {
-                Registry earlier = Objects.requireNonNull(before.get(circle));
-                if (0 < earlier.version() && earlier.version() < after.version()) {
-                    changes.keep(circle, RegistryChanges.between(earlier, after), now());
+            Census after = read();
+            for (Circle circle : Circle.values()) {
+                Registry earlier = before.registry(circle);
+                Registry later = after.registry(circle);
+                if (0 < earlier.version() && earlier.version() < later.version()) {
+                    changes.keep(circle, RegistryChanges.between(earlier, later), now());
                 }
-            });
+            }
+            afterCommit(() -> latest = after);
         }
         return changed;
     }
 
-    private Map<Circle, Registry> views() {
-        Registry all = read().registry();
-        Map<MemberCode, Life.State> states = lives.states();
-        Set<MemberCode> trial = lives.inTrial();
-        return Stream.of(Circle.values())
-                .collect(Collectors.toMap(Function.identity(), circle -> circle.of(all, states, trial)));
+    private static void afterCommit(Runnable work) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                work.run();
+            }
+        });
     }
 
     Optional<RegistryChanges> changes(Circle circle, long from, long version) {
@@ -290,10 +313,9 @@ class RegistryKeeper {
         return done;
     }
 
-    /** With those behind neighbours. */
-    private Roster read() {
+    private Roster readAll() {
         return Behind.added(
-                readOwn(),
+                presented(stored.read()),
                 near.all(),
                 near.told(),
                 near.claims(),
@@ -305,7 +327,7 @@ class RegistryKeeper {
         return asHub(() -> changing(() -> {
             boolean otherwise = near.tell(hub, said, now());
             if (otherwise) {
-                near.keep(hub, read().registry(), now()); // what it may claim, and nothing else
+                near.keep(hub, readAll().registry(), now()); // what it may claim, and nothing else
                 stored.grow();
             }
             return otherwise;
@@ -317,8 +339,8 @@ class RegistryKeeper {
         return asHub(() -> NearDifference.between(near.all(), intent.hubs()));
     }
 
-    private Roster readOwn() {
-        Roster folder = stored.read();
+    /** As members are told it. */
+    private Roster presented(Roster folder) {
         Map<MemberCode, Life.State> states = lives.states();
         return held.marked(folder.withAgreements(accepted(folder))
                 .with(member -> member.suspended(isClosed(states.get(member.code())))));
@@ -360,8 +382,8 @@ class RegistryKeeper {
         });
     }
 
-    private boolean isAsWanted(Roster wanted) {
-        return Likeness.between(wanted, stored.read())
+    private boolean isAsWanted(Roster wanted, Roster known) {
+        return Likeness.between(wanted, known)
                 && stored.hasRevoked(wanted.registry().retired())
                 && near.all().equals(intent.hubs());
     }

@@ -79,7 +79,7 @@ class RosterWatch {
         StoredRegistry.Progress progress = keeper.progress();
         if (progress.version() != members.registry().version()
                 || progress.certificates() != members.now().certificatesVersion()) {
-            change(Snapshot.of(keeper.census(), hubKey, history.all()));
+            change(Snapshot.of(keeper.census(), hubKey, history.all(), members.now()));
         }
         if (progress.isUntold()) {
             events.publishEvent(new RegistryUntold(progress.version()));

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One version of the registry, as it is asked: who has which code, whose is which key, who may hand to whom. */
 record Snapshot(
@@ -26,13 +27,18 @@ record Snapshot(
         Set<MemberCode> suspended,
         Map<MemberCode, Life.State> states,
         Set<MemberCode> trial,
+        Set<MemberCode> departed,
         Map<String, Certified> certified,
         long certificatesVersion,
         Map<MemberCode, NearHub> near,
         Map<String, MemberCode> homes) {
 
-    /** {@code history} are all keys there ever were, of whoever; those of members of today are known. */
-    static Snapshot of(Census census, VerifyKey hubKey, Collection<KeyHistory.Known> history) {
+    /**
+     * @param history all keys there ever were, of whoever; those of members of today are known
+     * @param before whose keys need not be decoded again
+     */
+    static Snapshot of(
+            Census census, VerifyKey hubKey, Collection<KeyHistory.Known> history, @Nullable Snapshot before) {
         Roster roster = census.roster();
         Registry registry = roster.registry();
         Map<MemberCode, Registry.Member> byCode =
@@ -41,12 +47,12 @@ record Snapshot(
         keep(byKey, new KeyRing.Held(MemberCode.HUB, hubKey, Validity.ALWAYS));
         for (Registry.Member member : registry.members()) {
             for (Map<String, String> jwk : member.keys()) {
-                keep(byKey, new KeyRing.Held(member.code(), VerifyKey.ofJwk(jwk), Validity.ofJwk(jwk)));
+                keep(byKey, new KeyRing.Held(member.code(), key(jwk, byKey, before), Validity.ofJwk(jwk)));
             }
         }
         for (KeyHistory.Known known : history) {
             if (byCode.containsKey(known.member())) {
-                keep(byKey, new KeyRing.Held(known.member(), VerifyKey.ofJwk(known.jwk()), known.validity()));
+                keep(byKey, new KeyRing.Held(known.member(), key(known.jwk(), byKey, before), known.validity()));
             }
         }
         Set<MemberCode> suspended = registry.members().stream()
@@ -57,20 +63,28 @@ record Snapshot(
                 .collect(Collectors.toSet());
         return new Snapshot(
                 roster,
-                Stream.of(Circle.values())
-                        .collect(Collectors.toUnmodifiableMap(
-                                Function.identity(), circle -> circle.of(registry, census.states(), census.trial()))),
+                Stream.of(Circle.values()).collect(Collectors.toUnmodifiableMap(Function.identity(), census::registry)),
                 byCode,
                 byKey,
                 Agreements.of(registry.agreements(), roster.arrangements().offered()),
                 suspended,
                 census.states(),
                 census.trial(),
+                census.departed(),
                 census.certificates().stream()
                         .collect(Collectors.toUnmodifiableMap(Certified::fingerprint, Function.identity())),
                 census.certificatesVersion(),
                 census.near().stream().collect(Collectors.toUnmodifiableMap(NearHub::code, Function.identity())),
                 homes(registry.members()));
+    }
+
+    private static VerifyKey key(Map<String, String> jwk, Map<String, KeyRing.Held> byKey, @Nullable Snapshot before) {
+        String id = VerifyKey.idOf(jwk);
+        KeyRing.Held known = byKey.get(id);
+        if (known == null && before != null) {
+            known = before.byKey.get(id);
+        }
+        return known == null ? VerifyKey.ofJwk(jwk) : known.key();
     }
 
     /** The hub that decides on the tickets of each prefix, where that is another. */

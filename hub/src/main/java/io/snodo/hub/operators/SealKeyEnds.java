@@ -34,7 +34,6 @@ class SealKeyEnds implements CertificateEnds {
         Instant until = Validity.ofJwk(jwk).until();
         return until == null
                 ? Stream.empty()
-                : Stream.of(new End(
-                        member.code(), Kind.SEAL, VerifyKey.ofJwk(jwk).keyId(), until, jwk.containsKey("heldBy")));
+                : Stream.of(new End(member.code(), Kind.SEAL, VerifyKey.idOf(jwk), until, jwk.containsKey("heldBy")));
     }
 }

@@ -105,8 +105,7 @@ public class Standings {
 
     private static Standing.Key key(Map<String, String> jwk) {
         Validity validity = Validity.ofJwk(jwk);
-        return new Standing.Key(
-                VerifyKey.ofJwk(jwk).keyId(), validity.since(), validity.until(), jwk.containsKey("heldBy"));
+        return new Standing.Key(VerifyKey.idOf(jwk), validity.since(), validity.until(), jwk.containsKey("heldBy"));
     }
 
     private static String binding(Binding binding) {

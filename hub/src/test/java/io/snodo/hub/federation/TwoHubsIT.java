@@ -16,6 +16,7 @@ import io.snodo.hub.doors.rest.OperatorClient;
 import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.exchange.TicketView;
 import io.snodo.hub.exchange.Tickets;
+import io.snodo.hub.leaving.Leaving;
 import io.snodo.hub.members.Circle;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.tenancy.CurrentTenant;
@@ -31,10 +32,13 @@ import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.Outcome;
 import io.snodo.messages.body.Receipt;
 import io.snodo.messages.body.Registry;
+import io.snodo.messages.body.ShareGrant;
 import io.snodo.messages.body.Status;
+import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketConfirm;
 import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.body.TrackingCode;
+import io.snodo.messages.hidden.Sight;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.receipt.Stamp;
@@ -84,6 +88,7 @@ class TwoHubsIT {
     private String[] settingsWest;
     private Correspondent venezia;
     private Correspondent brescia;
+    private TicketNumber lookedOn;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
@@ -451,6 +456,134 @@ class TwoHubsIT {
             assertThat(acts.at("/1/what").asString()).startsWith("1 of 1 messages for other hubs");
         }
         assertThat(events(number)).as("once").isEqualTo(4);
+    }
+
+    @Test
+    @Order(10)
+    void whoLeavesTakesNothingMoreFromAnotherHubAndFirstConcludesWhatItHoldsOfIt() throws Exception {
+        Pen opener = Pen.of(east, VENEZIA);
+        Pen holder = Pen.of(west, BRESCIA);
+        TicketNumber taken = handedOver(410);
+        TicketNumber number = opener.number(411);
+        said(venezia, opener.open(number, TrackingCode.random()));
+        Pen.Written offer = offer(opener, number, 1, BRESCIA);
+        said(venezia, offer);
+        heard(brescia, offer);
+        lookedOn = lookedOn(opener.number(413));
+
+        assertThat(west.bean(Leaving.class).begin(BRESCIA, "hub", "la convenzione finisce", () -> {}))
+                .isTrue();
+        await().atMost(PATIENCE).until(() -> west.bean(Members.class).isLeaving(BRESCIA));
+        Pen.Written late = holder.act(number, 1, new HandoverAccept(offer.id()));
+        assertThat(refused(brescia, late)).isEqualTo(RefusalCode.MEMBER_LEAVING);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        east.bean(Members.class).find(BRESCIA).orElseThrow().suspended());
+        TicketNumber other = opener.number(412);
+        said(venezia, opener.open(other, TrackingCode.random()));
+        assertThat(refused(venezia, offer(opener, other, 1, BRESCIA))).isEqualTo(RefusalCode.RECIPIENT_SUSPENDED);
+
+        List<TicketNumber> held = held(east);
+        List<TicketNumber> own = held(west);
+        assertThat(held).contains(taken);
+        assertThat(leaving().held()).isEqualTo(own.size() + held.size());
+        park(late, number);
+        asBrescia(
+                "update passing set state = 'pending', not_before = now() + interval '1 hour' where message = ?", late);
+        assertThat(leaving().held()).as("what may be its own in a moment").isEqualTo(own.size() + held.size() + 1);
+        asBrescia("update passing set state = 'parked' where message = ?", late);
+
+        for (TicketNumber each : held) {
+            said(brescia, holder.act(each, 2, new TicketResolve(Outcome.SOLVED, "Fatto.")));
+            Pen.Written confirmed = opener.act(each, 2, new TicketConfirm(null));
+            said(venezia, confirmed);
+            heard(brescia, confirmed);
+        }
+        for (TicketNumber each : own) {
+            brescia.say(holder.act(each, 1, new TicketCancel("fine")));
+        }
+        assertThat(leaving().held()).isZero();
+    }
+
+    @Test
+    @Order(11)
+    void whatAnotherHubBroughtForTheLeaverAloneGoesWithItAndWhatOthersReadStays() throws Exception {
+        exported();
+        said(brescia, Pen.of(west, BRESCIA).act(lookedOn, 0, new NoteAdd("Ancora una cosa.", Audience.OWNER, null)));
+        assertThat(leaving().hinders())
+                .as("what went to another hub is in no export either")
+                .containsExactly(Leaving.Hindrance.EXPORT_OUTDATED);
+        exported();
+        String alone = "message m where m.home is not null and m.readers = array['c_b157']";
+        String hidden = "disclosure d where d.ticket = '" + lookedOn + "'";
+        assertThat(count(BRESCIA, alone)).isPositive();
+        assertThat(count(BRESCIA, hidden)).isEqualTo(1);
+        String others = "message m where m.home is not null and m.jws <> ''";
+        long stays = count(REGGIO_CALABRIA, others);
+        assertThat(count(BRESCIA, others + " and m.readers @> array['c_h224']")).isPositive();
+
+        assertThat(west.bean(Leaving.class).erase(BRESCIA, "hub", "confermo", () -> {}))
+                .isEmpty();
+        await().atMost(PATIENCE).until(() -> leaving().stage() == Leaving.Stage.LEFT);
+
+        assertThat(count(BRESCIA, alone)).isZero();
+        assertThat(count(BRESCIA, hidden)).as("that it alone could see").isZero();
+        assertThat(count(BRESCIA, "delivery d where d.recipient = 'c_b157' and d.l2_at is null"))
+                .isZero();
+        assertThat(count(REGGIO_CALABRIA, others)).isEqualTo(stays).isPositive();
+    }
+
+    /** A ticket that both Brescia and Reggio Calabria look on, and a note of which only Brescia sees everything. */
+    private TicketNumber lookedOn(TicketNumber number) throws Exception {
+        Pen opener = Pen.of(east, VENEZIA);
+        said(venezia, opener.open(number, TrackingCode.random()));
+        said(venezia, opener.act(number, 1, new ShareGrant("guardi"), BRESCIA));
+        said(venezia, opener.act(number, 1, new ShareGrant("guardi"), REGGIO_CALABRIA));
+        Pen.Written note = opener.hiding(
+                number,
+                1,
+                new NoteAdd("Per tutti.", Audience.PARTIES, null, "Per Brescia.", null),
+                Map.of("details", new Sight(Audience.NAMED, List.of(BRESCIA))));
+        said(venezia, note);
+        await().atMost(PATIENCE)
+                .until(() -> count(BRESCIA, "message m where m.readers @> array['c_h224'] and m.hidden > 0") > 0);
+        return number;
+    }
+
+    private void exported() {
+        west.bean(Leaving.class).exportAgain(BRESCIA, "hub");
+        await().atMost(PATIENCE).until(() -> leaving().hinders().isEmpty());
+    }
+
+    private Leaving.Sight leaving() {
+        return west.bean(Leaving.class).of(BRESCIA).orElseThrow();
+    }
+
+    /** By Brescia, of those that {@code home} decides on. */
+    private static List<TicketNumber> held(TestHub home) {
+        return CurrentTenant.during(
+                BRESCIA,
+                () -> home.bean(JdbcClient.class)
+                        .sql(
+                                "select number from ticket where owner = 'c_b157' and status not in ('closed', 'cancelled')")
+                        .query((row, _) -> new TicketNumber(row.getString("number")))
+                        .list());
+    }
+
+    private void asBrescia(String sql, Pen.Written about) {
+        CurrentTenant.run(
+                BRESCIA,
+                () -> west.bean(JdbcClient.class).sql(sql).param(about.id()).update());
+    }
+
+    /** At the western hub. */
+    private long count(MemberCode tenant, String what) {
+        return CurrentTenant.during(
+                tenant,
+                () -> west.bean(JdbcClient.class)
+                        .sql("select count(*) from " + what)
+                        .query(Long.class)
+                        .single());
     }
 
     /** As the lane leaves what the home has found at fault too often. */

@@ -25,14 +25,19 @@ import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
+import io.snodo.messages.body.AgreementAccept;
 import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Audience;
+import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.HandoverAccept;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.NoteAdd;
+import io.snodo.messages.body.Outcome;
+import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.TicketCancel;
 import io.snodo.messages.body.TicketOpen;
+import io.snodo.messages.body.TicketResolve;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.receipt.HashTree;
 import io.snodo.messages.refusal.RefusalCode;
@@ -87,12 +92,16 @@ class LeavingIT {
     private static TicketNumber alone;
     private static TicketNumber shared;
     private static TicketNumber held;
+    private static Pen.Written agreed;
     private static Path content;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start() throws Exception {
-        hub = TestHub.start(folder, "snodo.leaving.batch=700");
+        hub = TestHub.prepared(folder);
+        Path groups = hub.tenants().resolve("groups.yaml");
+        Files.writeString(groups, Files.readString(groups).replace("c_b157]", "c_b157, c_h224]"));
+        hub.startAgain("snodo.leaving.batch=700");
         reggio = Pen.of(hub, REGGIO_CALABRIA);
         alone = reggio.number(1);
         shared = reggio.number(2);
@@ -132,10 +141,14 @@ class LeavingIT {
         hand(reggio, shared, 1, VENEZIA);
         accepted(reggio, reggio.open(held, TrackingCode.random()));
 
-        accepted(
-                reggio,
-                reggio.say(new FaqPublish(
-                        UUID.randomUUID(), 1, "it", CANARY + "?", CANARY + ".", "strade", List.of(CANARY))));
+        Pen.Written faq = reggio.say(
+                new FaqPublish(UUID.randomUUID(), 1, "it", CANARY + "?", CANARY + ".", "strade", List.of(CANARY)));
+        accepted(reggio, faq);
+        original(faq);
+        Deed deed = area();
+        agreed = reggio.say(new AgreementAccept(deed.agreement(), deed.template(), deed.version(), deed.digest()));
+        accepted(reggio, agreed);
+        original(agreed);
         own(
                 "insert into submission (id, member, audit, made_at) values (?, ?, ?, now())",
                 UUID.randomUUID(),
@@ -169,6 +182,23 @@ class LeavingIT {
                 select ?, gen_random_uuid(), 'x', 'queue.reading', 'parties', array[]::text[], false, 'test', ? || n, 'x', 0,
                        array[]::text[], 1, now()
                 from generate_series(1, ?) n""", "c_h224", CANARY, MANY);
+    }
+
+    /** As if it had come by SOAP. */
+    private static void original(Pen.Written written) {
+        own(
+                "insert into original values (?, ?, 'x', 'x', ?, now())",
+                "c_h224",
+                written.id(),
+                written.jws().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Deed area() {
+        return hub.bean(Members.class).registry().agreements().stream()
+                .map(Registry.Agreement::deed)
+                .filter(deed -> deed != null && deed.agreement().equals("area-dimostrativa"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -434,6 +464,54 @@ class LeavingIT {
         }
     }
 
+    @Test
+    @Order(10)
+    void whatItHasSaidToAgreementsStaysWholeAndTheCertificateSaysSo() {
+        assertThat(mine("select jws from message where id = ?", String.class, agreed.id()))
+                .as("under its seal")
+                .isEqualTo(agreed.jws());
+        assertThat(mine("select count(*) from original where message = ?", Long.class, agreed.id()))
+                .as("and what it was sealed from")
+                .isEqualTo(1);
+        String certificate = hub.bean(Leaving.class)
+                .of(REGGIO_CALABRIA)
+                .map(Leaving.Sight::certificate)
+                .orElseThrow();
+        JsonNode message = table(
+                Json.MAPPER.readTree(
+                        Sealed.read(certificate, Certificate.TYP).orElseThrow().alreadyVerified()),
+                "message");
+        assertThat(message.path("why").asString()).contains("words on agreements");
+    }
+
+    @Test
+    @Order(11)
+    void nothingWaitsForItOrIsDeliveredToItAnyMore() {
+        assertThat(waiting()).as("of what was said before").isZero();
+
+        Pen venezia = Pen.of(hub, VENEZIA);
+        accepted(venezia, venezia.act(shared, 2, new NoteAdd("Non c'è più.", Audience.PARTIES, null)));
+        accepted(
+                venezia,
+                venezia.say(new FaqPublish(UUID.randomUUID(), 1, "it", "Chi?", "Noi.", "strade", List.of("noi"))));
+        accepted(venezia, venezia.act(shared, 2, new TicketResolve(Outcome.SOLVED, "fine")));
+
+        assertThat(waiting()).as("of what is said after it").isZero();
+    }
+
+    private static long waiting() {
+        return mine(
+                "select count(*) from delivery where recipient = ? and l2_at is null and refusal is null",
+                Long.class,
+                "c_h224");
+    }
+
+    private static <T> T mine(String sql, Class<T> type, Object value) {
+        return CurrentTenant.during(
+                REGGIO_CALABRIA,
+                () -> database().sql(sql).param(value).query(type).single());
+    }
+
     private static TicketOpen opening(TicketNumber number) {
         return new TicketOpen(CANARY, CANARY, "strade", "080063", "phone", null, CODE.digest(number));
     }
@@ -503,9 +581,21 @@ class LeavingIT {
                                 .single());
     }
 
-    /** As it is, and as it stands within base64 at each of three places. */
+    /** As it is, and as it stands within base64 at each of three places; and the same as octets are shown. */
     private static List<String> traces() {
         List<String> traces = new ArrayList<>(List.of(CANARY));
+        traces.addAll(coded());
+        coded().forEach(coded -> traces.add(hex(coded))); // within octets
+        traces.add(hex(CANARY));
+        return traces;
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> coded() {
+        List<String> traces = new ArrayList<>();
         for (int shift = 0; shift < 3; shift++) {
             String coded = Base64.getUrlEncoder()
                     .withoutPadding()

@@ -316,7 +316,7 @@ class LiveRosterIT {
             }
             // as another node does it: this one only looks
             RegistryKeeper keeper = hub.bean(RegistryKeeper.class);
-            keeper.become(keeper.differing().orElseThrow(), "hub", () -> {});
+            keeper.become(keeper.differing().orElseThrow().wanted(), "hub", () -> {});
 
             assertThat(sentAway.await(IN_FORCE.toMillis(), TimeUnit.MILLISECONDS))
                     .isTrue();

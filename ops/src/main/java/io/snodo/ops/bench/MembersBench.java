@@ -3,6 +3,8 @@ package io.snodo.ops.bench;
 import io.snodo.hub.HubApplication;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.Registrar;
+import io.snodo.messages.MemberCode;
+import io.snodo.messages.seal.VerifyKey;
 import io.snodo.ops.demo.CannotStart;
 import io.snodo.ops.demo.DemoFolder;
 import io.snodo.ops.demo.Ports;
@@ -134,6 +136,7 @@ public final class MembersBench {
                         "agreements: ["
                                 + (round % 2 == 0 ? "{kind: overflow, skills: [tributi], grantsTo: [c_l736]}, " : ""),
                         last);
+                revoke(hub, Crowd.code(crowd.size() - 1 - round), last);
             }
             System.err.printf("  %d members: the console…%n", crowd.members());
             ConsoleVisit visit = new ConsoleVisit(
@@ -177,6 +180,22 @@ public final class MembersBench {
             note(what + ": processor time of the hub, ms", took.here().toMillis());
             note(what + ": processor time of PostgreSQL, ms", took.database().toMillis());
             note(what + ": octets of the frame", octets.getFirst());
+        }
+    }
+
+    /** When this returns no door of this node takes what that key has sealed. */
+    private void revoke(ConfigurableApplicationContext hub, MemberCode member, boolean counts) {
+        Members members = hub.getBean(Members.class);
+        String key = VerifyKey.ofJwk(members.find(member).orElseThrow().keys().getFirst())
+                .keyId();
+        long began = System.nanoTime();
+        boolean revoked = hub.getBean(Registrar.class).revoke(member, key, "bench", "measured", () -> {});
+        double took = (System.nanoTime() - began) / 1e6;
+        if (!revoked || members.ownerOf(key).orElseThrow().validity().until() == null) {
+            throw new IllegalStateException("the key of " + member + " counts still");
+        }
+        if (counts) {
+            note("a seal key revoked: until no door takes it, ms", took);
         }
     }
 

@@ -10,13 +10,13 @@ import io.snodo.messages.MemberCode;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.enrolment.Invitation;
 import io.snodo.messages.seal.SealKey;
+import io.snodo.ops.SpokeBeside;
 import io.snodo.ops.authority.DemoAuthority;
 import io.snodo.ops.demo.DemoFolder;
 import io.snodo.ops.demo.DemoMember;
 import io.snodo.ops.demo.Ports;
 import io.snodo.ops.demo.Premises;
 import io.snodo.ops.demo.Settings;
-import io.snodo.spoke.SpokeApplication;
 import io.snodo.spoke.enrolment.JoinCommand;
 import io.snodo.spoke.enrolment.RenewCommand;
 import io.snodo.spoke.link.Link;
@@ -43,7 +43,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
@@ -64,7 +63,7 @@ class JoinIT {
         this.root = root;
         folder = new DemoFolder(root.resolve("demo"));
         ports = Ports.free(24_000);
-        Premises.furnish(folder, projectTenants(), Clock.systemUTC());
+        Premises.furnish(folder, SpokeBeside.tenants(), Clock.systemUTC());
         Premises.bind(folder, ports);
         Files.writeString(root.resolve("members.csv"), """
                 code,name,prefix,istat,binding,skills
@@ -390,24 +389,13 @@ class JoinIT {
     }
 
     /** As everywhere, though the hub's Hibernate is on the class path here. */
-    private static SpringApplication spoke() {
-        SpringApplication spoke = SpokeApplication.application();
-        spoke.setDefaultProperties(Map.of(
-                "spring.config.name",
-                "spoke",
-                "spring.autoconfigure.exclude",
-                "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
-                        + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration"));
-        return spoke;
-    }
-
     private static ConfigurableApplicationContext started(Path home, String... more) {
         List<String> all = new ArrayList<>(List.of(
                 "--spring.config.additional-location="
                         + home.resolve("spoke.yaml").toUri(),
                 "--server.port=0"));
         all.addAll(List.of(more));
-        return spoke().run(all.toArray(String[]::new));
+        return SpokeBeside.application().run(all.toArray(String[]::new));
     }
 
     private static String join(Path home, String... arguments) {
@@ -421,7 +409,7 @@ class JoinIT {
                 all,
                 InputStream.nullInputStream(),
                 new PrintStream(told, true, StandardCharsets.UTF_8),
-                JoinIT::spoke,
+                SpokeBeside::application,
                 Clock.systemUTC());
         return code + " " + told.toString(StandardCharsets.UTF_8);
     }
@@ -439,9 +427,5 @@ class JoinIT {
         }
         int code = Snodo.run(all, InputStream.nullInputStream(), out, out);
         return code + " " + told.toString(StandardCharsets.UTF_8);
-    }
-
-    private static Path projectTenants() {
-        return Path.of("").toAbsolutePath().resolveSibling("tenants");
     }
 }

@@ -162,7 +162,7 @@ public class StoredRegistry {
                 entities.persist(stored);
             }
             for (Map<String, String> jwk : member.keys()) {
-                keep(keys, member.code(), VerifyKey.ofJwk(jwk), Validity.ofJwk(jwk), now);
+                keep(keys, member.code(), jwk, now);
             }
         }
         wanted.retired().forEach(key -> revoke(keys, key, now));
@@ -309,21 +309,22 @@ public class StoredRegistry {
                 all(StoredKey.class, "keyId").stream().collect(Collectors.toMap(StoredKey::keyId, StoredKey::member));
         return wanted.members().stream()
                 .flatMap(member -> member.keys().stream()
-                        .map(jwk -> VerifyKey.ofJwk(jwk).keyId())
+                        .map(VerifyKey::idOf)
                         .filter(id -> !member.code().equals(owners.getOrDefault(id, member.code())))
                         .map(id -> "The seal key " + id + " of " + member.code() + " was " + owners.get(id)
                                 + "'s; it cannot change hands, so make a new one."))
                 .toList();
     }
 
-    private void keep(
-            Map<String, StoredKey> keys, MemberCode member, VerifyKey key, Validity certificate, Instant now) {
-        StoredKey stored = own(keys, member, key);
+    private void keep(Map<String, StoredKey> keys, MemberCode member, Map<String, String> jwk, Instant now) {
+        String id = VerifyKey.idOf(jwk);
+        Validity certificate = Validity.ofJwk(jwk);
+        StoredKey stored = own(keys, member, id);
         if (stored == null) {
-            entities.persist(new StoredKey(member, key, certificate, now));
+            entities.persist(new StoredKey(member, VerifyKey.ofJwk(jwk), certificate, now));
         } else if (stored.isRevoked()) {
-            throw new IllegalStateException("seal key " + key.keyId() + " of " + member
-                    + " has been revoked; it cannot come back, make a new one");
+            throw new IllegalStateException(
+                    "seal key " + id + " of " + member + " has been revoked; it cannot come back, make a new one");
         } else {
             stored.present(certificate);
         }
@@ -331,19 +332,19 @@ public class StoredRegistry {
 
     /** A key that was never known is known as revoked from now on, so that nobody brings it later. */
     private void revoke(Map<String, StoredKey> keys, Registry.RetiredKey revoked, Instant now) {
-        StoredKey stored = own(keys, revoked.member(), keyOf(revoked));
+        VerifyKey key = keyOf(revoked);
+        StoredKey stored = own(keys, revoked.member(), key.keyId());
         if (stored == null) {
-            stored = new StoredKey(revoked.member(), keyOf(revoked), Validity.ALWAYS, now);
+            stored = new StoredKey(revoked.member(), key, Validity.ALWAYS, now);
             entities.persist(stored);
         }
         stored.revoke(now);
     }
 
-    private static @Nullable StoredKey own(Map<String, StoredKey> keys, MemberCode member, VerifyKey key) {
-        StoredKey stored = keys.remove(key.keyId());
+    private static @Nullable StoredKey own(Map<String, StoredKey> keys, MemberCode member, String id) {
+        StoredKey stored = keys.remove(id);
         if (stored != null && !stored.member().equals(member)) {
-            throw new IllegalStateException(
-                    "seal key " + key.keyId() + " was another member's; it cannot change hands");
+            throw new IllegalStateException("seal key " + id + " was another member's; it cannot change hands");
         }
         return stored;
     }

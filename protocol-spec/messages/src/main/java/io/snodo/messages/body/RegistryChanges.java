@@ -80,11 +80,18 @@ public record RegistryChanges(
     }
 
     private static <T> List<T> otherwise(List<T> earlier, List<T> later) {
+        if (earlier.equals(
+                later)) { // which is quick where they are of the same objects, as hundreds of thousands may be
+            return List.of();
+        }
         Set<T> known = new HashSet<>(earlier);
         return later.stream().filter(each -> !known.contains(each)).toList();
     }
 
     private static <T, K> List<K> gone(List<T> earlier, List<T> later, Function<T, K> key) {
+        if (earlier.equals(later)) {
+            return List.of();
+        }
         Set<K> there = new HashSet<>();
         later.forEach(each -> there.add(key.apply(each)));
         return earlier.stream().map(key).filter(each -> !there.contains(each)).toList();
