@@ -22,6 +22,7 @@ import io.snodo.ops.requests.Request;
 import io.snodo.ops.story.surfaces.CitizenPage;
 import io.snodo.ops.story.surfaces.Desk;
 import io.snodo.ops.story.surfaces.Observe;
+import io.snodo.spoke.desk.Destinations;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ class AcrossHubsIT {
     private static final Request REQUEST = new Request("1", "phone", "strade", "Il ponte al confine è chiuso");
 
     private final List<ConfigurableApplicationContext> running = new ArrayList<>();
+    private final Map<DemoMember, ConfigurableApplicationContext> spokes = new EnumMap<>(DemoMember.class);
     private final Map<DemoMember, Desk> desks = new EnumMap<>(DemoMember.class);
     private Place veneto;
     private Place lombardia;
@@ -144,8 +146,10 @@ class AcrossHubsIT {
     }
 
     private void startSpoke(Place place, DemoMember member, String binding) {
-        running.add(SpokeBeside.application()
-                .run(arguments(new Settings(place.folder(), place.ports(), null).of(member, binding))));
+        ConfigurableApplicationContext spoke = SpokeBeside.application()
+                .run(arguments(new Settings(place.folder(), place.ports(), null).of(member, binding)));
+        running.add(spoke);
+        spokes.put(member, spoke);
         URI address = URI.create("http://127.0.0.1:" + place.ports().of(member));
         desks.put(member, Desk.logIn(member, address, Logins.OPERATOR));
     }
@@ -163,6 +167,10 @@ class AcrossHubsIT {
         Desk.Opened opened = venezia.openTicket(contact, REQUEST.subject(), "");
         TicketNumber number = opened.number();
         Observe.until("Venezia may offer it to Brescia", () -> venezia.offers(number, BRESCIA.code()), there -> there);
+        assertThat(spokes.get(VENEZIA).getBean(Destinations.class).takingCalls())
+                .as("calls do not pass between hubs")
+                .extracting(line -> line.member().code())
+                .containsExactly(REGGIO_CALABRIA.code());
 
         venezia.offer(number, BRESCIA, "La riva è vostra.", HOUR);
         brescia.see(

@@ -7,6 +7,7 @@ import io.snodo.spoke.tenant.Tenant;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The members of the network as the desk sees them: their names, and who accepts tickets from us by agreement. */
@@ -50,7 +51,7 @@ public class Destinations {
 
     /** Whether {@code member} accepts tickets of {@code category} from us. */
     public boolean accepts(MemberCode member, String category) {
-        return registry.agreements().mayHandOver(tenant.member(), member, category, clock.instant());
+        return registry.mayHandOver(tenant.member(), member, category, clock.instant());
     }
 
     public boolean accepts(MemberCode member) {
@@ -66,7 +67,7 @@ public class Destinations {
 
     /** By name: who accepts tickets from us, and who lends us capacity. */
     public List<Line> takingCalls() {
-        return others().stream()
+        return onThisHub()
                 .map(m -> new Line(m, accepts(m.code()) ? List.of() : lent(m.code())))
                 .filter(line -> accepts(line.member().code()) || !line.only().isEmpty())
                 .toList();
@@ -74,9 +75,14 @@ public class Destinations {
 
     /** Whether an agreement allows a call about {@code category} to {@code member}. */
     public boolean takesCall(MemberCode member, String category) {
-        return accepts(member) && accepts(member, category)
-                || others().stream().anyMatch(m -> m.code().equals(member))
-                        && registry.lends(member, tenant.member(), category, clock.instant());
+        return onThisHub().anyMatch(m -> m.code().equals(member))
+                && (accepts(member) && accepts(member, category)
+                        || registry.lends(member, tenant.member(), category, clock.instant()));
+    }
+
+    /** Calls do not pass between hubs (ST-751). */
+    private Stream<Registry.Member> onThisHub() {
+        return others().stream().filter(m -> m.via() == null);
     }
 
     private List<String> lent(MemberCode member) {

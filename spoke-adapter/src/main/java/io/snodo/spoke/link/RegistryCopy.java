@@ -54,9 +54,17 @@ public class RegistryCopy {
     /** The members that accept tickets from {@code from}: of some category at least. */
     public List<Registry.Member> acceptingFrom(MemberCode from, Instant now) {
         return current().members().stream()
-                .filter(m -> agreements().mayHandOver(from, m.code(), null, now)
-                        || m.via() != null && agreements().mayHandOver(from, m.via(), null, now))
+                .filter(member -> mayHandOver(from, member.code(), null, now))
                 .toList();
+    }
+
+    /** Whether {@code to} takes tickets from {@code from}, of that category, or of some where it is null: what is agreed with a hub holds for everybody behind it (ST-752). */
+    public boolean mayHandOver(MemberCode from, MemberCode to, @Nullable String category, Instant now) {
+        return agreements().mayHandOver(from, to, category, now)
+                || member(to)
+                        .map(Registry.Member::via)
+                        .filter(hub -> agreements().mayHandOver(from, hub, category, now))
+                        .isPresent();
     }
 
     /** Whether {@code helper} lends its operators to {@code busy} for questions of {@code category}. */

@@ -107,7 +107,7 @@ public class OurAgreements {
     /** What would be needed to hand {@code category} to {@code to}; empty if nothing is. */
     public Optional<Refusal> lack(MemberCode to, String category) {
         Instant now = clock.instant();
-        if (registry.agreements().mayHandOver(me, to, category, now)) {
+        if (registry.mayHandOver(me, to, category, now)) {
             return Optional.empty();
         }
         Lack lack = registry.agreements().lack(Agreement.Kind.HANDOVER, to, me, category, now);
