@@ -216,7 +216,11 @@ final class EmbeddedBroker implements MemberAddresses, AutoCloseable {
                 // a sender waits for credit; nothing is lost and nothing grows
                 .addAddressSetting(Addresses.TO_HUB, settings(16 * MEBIBYTE, AddressFullMessagePolicy.BLOCK))
                 // deliveries stay in the database and are repeated, so a full lane may say no
-                .addAddressSetting("staffetta.to.#", settings(LaneRoom.LEAST, AddressFullMessagePolicy.FAIL));
+                .addAddressSetting(
+                        "staffetta.to.#",
+                        settings(LaneRoom.LEAST, AddressFullMessagePolicy.FAIL)
+                                // of thousands of lanes most are empty; with the default each takes 32 KiB all the same
+                                .setInitialQueueBufferSize(64));
     }
 
     private static AddressSettings settings(long maxBytes, AddressFullMessagePolicy whenFull) {

@@ -5,6 +5,7 @@ import io.snodo.messages.body.Registry.Agreement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,11 @@ class ListedAgreements {
                 .single();
         Edition known = newest;
         if (known == null || !known.id().equals(id)) {
+            Map<String, MemberCode> codes = new HashMap<>(); // of a member one, for it is in many
             known = new Edition(
                     id,
                     database.sql("select id, kind, grantor, grantee, skills from agreement order by id")
-                            .query((row, _) -> agreement(row))
+                            .query((row, _) -> agreement(row, codes))
                             .list());
             newest = known;
         }
@@ -101,12 +103,12 @@ class ListedAgreements {
                 .update();
     }
 
-    private static Agreement agreement(ResultSet row) throws SQLException {
+    private static Agreement agreement(ResultSet row, Map<String, MemberCode> codes) throws SQLException {
         return new Agreement(
                 row.getString("id"),
                 Agreement.Kind.valueOf(row.getString("kind")),
-                new MemberCode(row.getString("grantor")),
-                new MemberCode(row.getString("grantee")),
+                codes.computeIfAbsent(row.getString("grantor"), MemberCode::new),
+                codes.computeIfAbsent(row.getString("grantee"), MemberCode::new),
                 List.of((String[]) row.getArray("skills").getArray()));
     }
 }

@@ -25,26 +25,26 @@ public final class Agreements {
     public static final Agreements NONE = new Agreements(List.of(), List.of());
 
     private final Map<MemberCode, List<Pact>> ofMember = new HashMap<>();
-    private final Map<MemberCode, Map<MemberCode, List<Pact>>> toGrantee = new HashMap<>();
+    private final Map<MemberCode, Map<MemberCode, List<Agreement>>> toGrantee = new HashMap<>();
     private final List<Pact> withDeed = new ArrayList<>();
     private final List<Deed> templates;
 
     private Agreements(Collection<Agreement> all, List<Deed> templates) {
         this.templates = templates;
         for (Agreement agreement : all) {
-            Pact pact = Pact.of(agreement);
             MemberCode grantor = agreement.grantor();
             MemberCode grantee = agreement.grantee();
-            if (pact.deed() == null && grantor != null && grantee != null) {
-                toGrantee
-                        .computeIfAbsent(grantee, _ -> new HashMap<>())
-                        .computeIfAbsent(grantor, _ -> new ArrayList<>())
-                        .add(pact);
-            } else if (pact.deed() != null) {
+            if (agreement.deed() != null) {
+                Pact pact = Pact.of(agreement);
                 withDeed.add(pact);
                 pact.named()
                         .forEach(member -> ofMember.computeIfAbsent(member, _ -> new ArrayList<>())
                                 .add(pact));
+            } else if (grantor != null && grantee != null) {
+                toGrantee
+                        .computeIfAbsent(grantee, _ -> new HashMap<>())
+                        .computeIfAbsent(grantor, _ -> new ArrayList<>(1))
+                        .add(agreement);
             }
         }
     }
@@ -64,9 +64,9 @@ public final class Agreements {
      */
     public List<Agreement> between(Kind kind, MemberCode grantor, MemberCode grantee, Instant now) {
         List<Agreement> counting = new ArrayList<>();
-        for (Pact pact : toGrantee.getOrDefault(grantee, Map.of()).getOrDefault(grantor, List.of())) {
-            if (pact.agreement().kind() == kind) {
-                counting.add(pact.agreement());
+        for (Agreement agreement : toGrantee.getOrDefault(grantee, Map.of()).getOrDefault(grantor, List.of())) {
+            if (agreement.kind() == kind) {
+                counting.add(agreement);
             }
         }
         Map<String, Integer> newest = new HashMap<>();
@@ -102,8 +102,8 @@ public final class Agreements {
     /** Who may be asked for something of that kind by {@code grantee}; perhaps more than grant it now. */
     public Set<MemberCode> candidates(Kind kind, MemberCode grantee) {
         Set<MemberCode> found = new LinkedHashSet<>();
-        toGrantee.getOrDefault(grantee, Map.of()).forEach((grantor, pacts) -> {
-            if (pacts.stream().anyMatch(pact -> pact.agreement().kind() == kind)) {
+        toGrantee.getOrDefault(grantee, Map.of()).forEach((grantor, agreements) -> {
+            if (agreements.stream().anyMatch(agreement -> agreement.kind() == kind)) {
                 found.add(grantor);
             }
         });
