@@ -98,7 +98,7 @@ class ConsolePages {
         List<EndRow> ending = network.ending(office);
         Slice<EndRow> slice = Slice.of(ending, page, MemberPage.SIZE);
         model.addAttribute("ending", slice.rows());
-        model.addAttribute("next", slice.next());
+        model.addAttribute("slice", slice);
         List<RenewalRow> asked = renewals.waiting(office);
         model.addAttribute("renewals", asked.stream().limit(MemberPage.SIZE).toList());
         model.addAttribute("moreRenewals", asked.size() - MemberPage.SIZE);

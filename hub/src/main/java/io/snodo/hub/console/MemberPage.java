@@ -19,8 +19,8 @@ public record MemberPage(
         List<StandingRow> standings,
         String q,
         String state,
-        long page,
         long found,
+        @Nullable Long previous,
         @Nullable Long next) {
     static final int SIZE = 100;
 
@@ -42,8 +42,8 @@ public record MemberPage(
                 standings.stream().filter(row -> codes.contains(row.code())).toList(),
                 q,
                 STATES.contains(state) ? state : "",
-                page,
                 found.size(),
+                slice.previous(),
                 slice.next());
     }
 

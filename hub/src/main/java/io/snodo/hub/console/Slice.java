@@ -4,17 +4,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of many rows. Behind the last page nothing stands, however large the number: only letters are refused.
+ * Some of many rows. Behind the last page nothing stands, however large the number, and from there one comes back to the
+ * last: only letters are refused.
  *
- * @param next the next page's number, from 0; none on the last
+ * @param previous a page's number, from 0; none on the first
+ * @param next none on the last
  */
-record Slice<T>(List<T> rows, @Nullable Long next) {
+public record Slice<T>(
+        List<T> rows, @Nullable Long previous, @Nullable Long next) {
     static <T> Slice<T> of(List<T> all, long page, int size) {
-        int from = (int) Math.clamp(page, 0, all.size() / size + 1L) * size;
-        if (from >= all.size()) {
-            return new Slice<>(List.of(), null);
+        long last = Math.max(0, all.size() - 1) / size;
+        Long previous = page <= 0 ? null : Math.min(page - 1, last);
+        if (page > last) {
+            return new Slice<>(List.of(), previous, null);
         }
+        int from = (int) Math.max(0, page) * size;
         int to = Math.min(from + size, all.size());
-        return new Slice<>(all.subList(from, to), to < all.size() ? from / size + 1L : null);
+        return new Slice<>(all.subList(from, to), previous, to < all.size() ? Math.max(0, page) + 1 : null);
     }
 }

@@ -6,6 +6,7 @@ import io.snodo.hub.members.Life;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.enrolment.Purpose;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -23,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Members are asked to renew their certificates before time (ST-771). Nobody writes down that it is done: it is, as soon as
- * there is a newer certificate for each purpose that had one when it was asked.
+ * there is a newer certificate for each purpose that had one when it was asked, and has one still.
  */
 @Component
 public class Renewals {
@@ -34,7 +35,8 @@ public class Renewals {
             with last as (select distinct on (member) * from renewal %s order by member, id desc)
             select r.member, r.asked_at, r.asked_by, r.reason, r.due, done.at as done_at
             from last r,
-                 lateral (select case when bool_and(newer is not null) then max(newer) end as at
+                 lateral (select case when coalesce(bool_and(newer is not null), true)
+                                      then coalesce(max(newer), r.asked_at) end as at
                           from (select (select min(n.issued_at) from member_certificate n
                                         where n.member = r.member and n.purpose = old.purpose
                                           and n.issued_at >= r.asked_at) as newer
@@ -42,6 +44,9 @@ public class Renewals {
                                 where old.member = r.member and old.purpose in %s
                                   and old.issued_at < r.asked_at and old.until > r.asked_at
                                   and (old.revoked_at is null or old.revoked_at > r.asked_at)
+                                  and exists (select from member_certificate c
+                                              where c.member = r.member and c.purpose = old.purpose
+                                                and c.revoked_at is null and c.until > now())
                                 group by old.purpose) purposes) done
             """;
 
@@ -73,7 +78,7 @@ public class Renewals {
         ENROLMENT,
         /** They lie in the tenants folder. */
         FOLDER,
-        /** It has none that counts, and is to be invited. */
+        /** It has no seal that counts, or the hub seals for it; for new ones it is to be invited. */
         NONE
     }
 
@@ -97,7 +102,10 @@ public class Renewals {
     public Source source(MemberCode member) {
         List<Certified> enrolled = certificates.of(member);
         Instant now = clock.instant();
-        if (enrolled.stream().anyMatch(each -> !each.isRevoked() && each.until().isAfter(now))) {
+        if (enrolled.stream()
+                .anyMatch(each -> each.purpose() == Purpose.SEAL
+                        && !each.isRevoked()
+                        && each.until().isAfter(now))) { // by a token of its seal key it asks
             return Source.ENROLMENT;
         }
         return members.state(member) == Life.State.INVITED || !enrolled.isEmpty() ? Source.NONE : Source.FOLDER;

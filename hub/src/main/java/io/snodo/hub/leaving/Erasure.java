@@ -7,9 +7,12 @@ import io.snodo.hub.tenancy.OwnData;
 import io.snodo.messages.MemberCode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Deletes what is a leaver's own, a batch a transaction; what was begun before a crash is gone on with, because every step
@@ -38,13 +41,16 @@ class Erasure {
     private final OwnContents contents;
     private final MemberAddresses addresses;
     private final LeavingSettings settings;
+    private final TransactionTemplate transaction;
 
     Erasure(
             JdbcClient database,
             OwnData own,
             OwnContents contents,
             MemberAddresses addresses,
-            LeavingSettings settings) {
+            LeavingSettings settings,
+            PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
         this.database = database;
         this.own = own;
         this.contents = contents;
@@ -81,10 +87,19 @@ class Erasure {
     }
 
     private long batch(MemberCode member, String table) {
-        return database.sql("select leaver_erased(?, ?, ?)")
-                .params(member.value(), table, settings.batch())
-                .query(Long.class)
-                .single();
+        // one node after the other: who waited for rows that are gone would take the table as done
+        return CurrentTenant.during(
+                MemberCode.HUB,
+                () -> Objects.requireNonNull(transaction.execute(_ -> {
+                    database.sql("select pg_advisory_xact_lock(hashtextextended('erasing ' || ?, 0))")
+                            .param(member.value())
+                            .query((_, _) -> member)
+                            .single();
+                    return database.sql("select leaver_erased(?, ?, ?)")
+                            .params(member.value(), table, settings.batch())
+                            .query(Long.class)
+                            .single();
+                })));
     }
 
     private long passing(MemberCode member) {

@@ -7,6 +7,7 @@ import io.snodo.messages.body.AgreementWithdraw;
 import io.snodo.messages.body.Deed;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Acceptances {
+    private static final Duration LATER = Duration.ofMinutes(15);
+
     private final Members members;
     private final StoredArrangements stored;
 
@@ -47,7 +50,7 @@ public class Acceptances {
         if (!Arrangements.accepted(
                         group.get(), member, stored.of(member, group.get().id()))
                 .contains(deed.version())) {
-            stored.say(new Word(message, member, accept.agreement(), deed.template(), deed.version(), true, now));
+            return said(new Word(message, member, accept.agreement(), deed.template(), deed.version(), true, now));
         }
         return Optional.empty();
     }
@@ -62,8 +65,15 @@ public class Acceptances {
         if (Arrangements.accepted(group.get(), member, said).isEmpty()) {
             return Optional.of(Refusal.of(RefusalCode.AGREEMENT_NOT_ACCEPTED));
         }
-        stored.say(
+        return said(
                 new Word(message, member, withdraw.agreement(), withdraw.template(), withdraw.version(), false, now));
+    }
+
+    private Optional<Refusal> said(Word word) {
+        if (stored.hasSaidEnough(word.member(), word.agreement(), word.at())) {
+            return Optional.of(Refusal.later(RefusalCode.RATE_LIMITED, LATER));
+        }
+        stored.say(word);
         return Optional.empty();
     }
 

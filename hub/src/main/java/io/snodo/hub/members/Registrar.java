@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 public class Registrar {
     private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
 
+    /** Where thousands renew their keys some do while a folder is read. */
+    private static final int TRIES = 5;
+
     private final RegistryKeeper keeper;
     private final RosterWatch watch;
     private final Members members;
@@ -55,17 +58,27 @@ public class Registrar {
         return apply(by, _ -> true, noted);
     }
 
-    /** The same, if {@code agreed} to; the folder is read once, for there may be thousands in it. */
+    /**
+     * The same, if {@code agreed} to; the folder is read once, for there may be thousands in it, and again where something has
+     * changed meanwhile.
+     *
+     * @throws TenantsUnusable also where something always has
+     */
     public List<Change> apply(String by, Predicate<List<Change>> agreed, Consumer<List<Change>> noted) {
-        Optional<RegistryKeeper.Differing> differing = keeper.differing();
-        List<Change> changes = differing.map(this::changes).orElse(List.of());
-        if (!agreed.test(changes) || differing.isEmpty()) {
-            return List.of();
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<RegistryKeeper.Differing> planned = keeper.differing();
+            List<Change> changes = planned.map(this::changes).orElse(List.of());
+            if (!agreed.test(changes) || planned.isEmpty()) {
+                return List.of();
+            }
+            if (keeper.become(planned.get(), by, () -> noted.accept(changes))) {
+                watch.look();
+                LOG.info("registry applied changes={}", changes.size());
+                return changes;
+            }
         }
-        keeper.become(differing.get().wanted(), by, () -> noted.accept(changes));
-        watch.look();
-        LOG.info("registry applied changes={}", changes.size());
-        return changes;
+        throw new TenantsUnusable(
+                "Members changed again and again while the folder was read, and nothing was applied; apply it once more.");
     }
 
     /**

@@ -76,7 +76,8 @@ class RegistryKeeper {
     Census enrol() {
         return asHub(() -> {
             if (intent.isThere()) {
-                Instant now = now();
+                Instant now = now(); // not later than the transaction begins, by whose time keys are needed or not
+                stored.alone(); // before anything is read: what another node does meanwhile is not undone by this one
                 Roster wanted = intent.roster(now);
                 if (!isAsWanted(wanted, stored.read())) {
                     changing(() -> {
@@ -136,8 +137,12 @@ class RegistryKeeper {
         return asHub(stored::progress);
     }
 
-    /** What the folder says now and what the database does, those behind neighbours apart, who are not the folder's to say. */
-    record Differing(Roster wanted, Roster known) {}
+    /**
+     * What the folder says now and what the database does, those behind neighbours apart, who are not the folder's to say.
+     *
+     * @param of how far the database was; what came to members since is not in what is wanted
+     */
+    record Differing(Roster wanted, Roster known, StoredRegistry.Progress of) {}
 
     /** Empty if they say the same. */
     Optional<Differing> differing() {
@@ -146,21 +151,26 @@ class RegistryKeeper {
                     "This node has no tenants folder to apply; ask the one that has, or set snodo.tenants.");
         }
         return Objects.requireNonNull(asHub(() -> {
+            StoredRegistry.Progress of = stored.progress();
             Roster wanted = intent.roster(now());
-            Roster stored = this.stored.read();
-            return isAsWanted(wanted, stored)
+            Roster known = stored.read();
+            return isAsWanted(wanted, known)
                     ? Optional.empty()
-                    : Optional.of(new Differing(wanted, presented(stored)));
+                    : Optional.of(new Differing(wanted, presented(known), of));
         }));
     }
 
     /**
-     * Makes it {@code wanted}, and does {@code alongside} in the same transaction; what ends by it ends when every node has
-     * had the time to look.
+     * Makes it what is wanted, and does {@code alongside} in the same transaction; what ends by it ends when every node has
+     * had the time to look. False if something has changed since it was planned: a key that a member got meanwhile is in no
+     * such plan, and would be retired by it.
      */
-    void become(Roster wanted, String by, Runnable alongside) {
-        asHub(() -> changing(() -> {
-            become(wanted, by, now().plus(RosterWatch.LOOKED));
+    boolean become(Differing planned, String by, Runnable alongside) {
+        return asHub(() -> changing(() -> {
+            if (!stored.progress().isAsFarAs(planned.of())) {
+                return false;
+            }
+            become(planned.wanted(), by, now().plus(RosterWatch.LOOKED));
             alongside.run();
             return true;
         }));

@@ -279,6 +279,19 @@ class AgreementsIT {
         assertThat(becomes(BRESCIA, false)).isTrue();
         assertThat(area().among().contains(PARMA)).as("still waits").isNotEqualTo(in);
 
+        Decision last;
+        int more = 0;
+        do {
+            in = !in;
+            last = submit(parma, in ? parma.say(accept()) : parma.say(new AgreementWithdraw(AREA, TEMPLATE, 2, null)));
+        } while (last instanceof Decision.Accepted && ++more < 30);
+        assertThat(more).isBetween(10, 20);
+        assertThat(last)
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        no -> assertThat(no.refusal().code()).isEqualTo(RefusalCode.RATE_LIMITED));
+        in = !in; // what was refused was not said
+
         DatabaseCoordinates found = hub.bean(DatabaseCoordinates.class);
         try (Connection owner = DriverManager.getConnection(
                         found.url(), found.owner().username(), found.owner().password());

@@ -19,9 +19,11 @@ import io.snodo.hub.exchange.Incoming;
 import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.identity.CallsAtOnce;
 import io.snodo.hub.members.Change.Kind;
+import io.snodo.hub.members.store.StoredRegistry;
 import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.Suspension;
 import io.snodo.hub.operators.Trail;
+import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.Addresses;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
@@ -36,6 +38,8 @@ import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
+import io.snodo.messages.seal.Validity;
+import io.snodo.messages.seal.VerifyKey;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -61,6 +65,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
@@ -316,7 +322,8 @@ class LiveRosterIT {
             }
             // as another node does it: this one only looks
             RegistryKeeper keeper = hub.bean(RegistryKeeper.class);
-            keeper.become(keeper.differing().orElseThrow().wanted(), "hub", () -> {});
+            assertThat(keeper.become(keeper.differing().orElseThrow(), "hub", () -> {}))
+                    .isTrue();
 
             assertThat(sentAway.await(IN_FORCE.toMillis(), TimeUnit.MILLISECONDS))
                     .isTrue();
@@ -409,6 +416,45 @@ class LiveRosterIT {
                     .as("nothing for who has the newest, and no second message for the same")
                     .isEqualTo(changes);
         }
+    }
+
+    @Test
+    @Order(12)
+    void whatHasComeToAMemberWhileTheFolderWasReadIsNotTakenFromIt() throws Exception {
+        change(PARMA, "+39 0521 000002", "+39 0521 000111");
+        RegistryKeeper keeper = hub.bean(RegistryKeeper.class);
+        Registrar registrar = hub.bean(Registrar.class);
+        VerifyKey fresh = SealKey.generate().verifyKey();
+        AtomicInteger planned = new AtomicInteger();
+
+        registrar.apply(
+                "prova",
+                _ -> {
+                    if (planned.getAndIncrement() == 0) {
+                        enrol(PARMA, fresh);
+                    }
+                    return true;
+                },
+                _ -> {});
+
+        assertThat(planned).hasValue(2);
+        assertThat(hub.bean(Members.class).find(PARMA).orElseThrow().keys())
+                .extracting(VerifyKey::idOf)
+                .contains(fresh.keyId());
+        assertThat(keeper.differing()).isEmpty();
+    }
+
+    /** As enrolment does it, on whatever node. */
+    private static void enrol(MemberCode member, VerifyKey key) {
+        TransactionTemplate transaction = new TransactionTemplate(hub.bean(PlatformTransactionManager.class));
+        CurrentTenant.run(
+                MemberCode.HUB,
+                () -> transaction.executeWithoutResult(_ -> {
+                    StoredRegistry stored = hub.bean(StoredRegistry.class);
+                    stored.enrol(member, key, Validity.ALWAYS, Instant.now());
+                    stored.growCertificates();
+                    stored.grow();
+                }));
     }
 
     @Test

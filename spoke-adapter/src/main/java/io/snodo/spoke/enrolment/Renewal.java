@@ -117,12 +117,15 @@ class Renewal {
                 List<Purpose> taken = renew(due);
                 why = null;
                 renewed = true;
-                if (taken.containsAll(
-                        due)) { // else a try before this one had asked for less, and the next asks for the rest
-                    wish.done();
-                }
                 LOG.info("certificates renewed tenant={} count={}", speaker.member(), taken.size());
-                events.publishEvent(new CertificatesRenewed());
+                try {
+                    if (taken.containsAll(
+                            due)) { // else a try before this one had asked for less, and the next asks for the rest
+                        wish.done();
+                    }
+                } finally {
+                    events.publishEvent(new CertificatesRenewed());
+                }
             }
         } catch (CannotJoin e) {
             failed(new Words(Locale.ENGLISH).why(e));

@@ -26,6 +26,7 @@ public class StoredArrangements {
     /** Who says more than that to one agreement is heard when it has been quieter for as long: all members are told of each change. */
     private static final int AT_ONCE = 6;
 
+    private static final int TAKEN = 20;
     private static final Duration QUIET = Duration.ofHours(1);
 
     private static final String UNTOLD = """
@@ -87,12 +88,26 @@ public class StoredArrangements {
                         where told and id >= coalesce(last, 0) order by id""").query((row, _) -> word(row)).list();
     }
 
-    /** All that {@code member} has said to {@code agreement}, the oldest first. */
+    /** What {@code member} has said to {@code agreement} since it last left it, the oldest first. */
     public List<Word> of(MemberCode member, String agreement) {
-        return database.sql(WORDS + " where member = ? and agreement = ? order by id")
+        return database.sql(WORDS + """
+                         where member = ? and agreement = ? and id >= coalesce(
+                            (select o.id from agreement_word o
+                             where o.member = w.member and o.agreement = w.agreement and not o.accepts
+                             order by o.id desc limit 1), 0)
+                        order by id""")
                 .params(member.value(), agreement)
                 .query((row, _) -> word(row))
                 .list();
+    }
+
+    /** Whether {@code member} has said as much to {@code agreement} within an hour as is taken of one. */
+    public boolean hasSaidEnough(MemberCode member, String agreement, Instant now) {
+        return database.sql("select count(*) >= ? from (select at from agreement_word"
+                        + " where member = ? and agreement = ? order by id desc limit ?) newest where at > ?")
+                .params(TAKEN, member.value(), agreement, TAKEN, Timestamp.from(now.minus(QUIET)))
+                .query(Boolean.class)
+                .single();
     }
 
     public void say(Word word) {

@@ -96,6 +96,11 @@ public class StoredRegistry {
         public boolean isUntold() {
             return told < version;
         }
+
+        /** Whether nothing has changed from the one to the other, whatever was told. */
+        public boolean isAsFarAs(Progress other) {
+            return version == other.version && certificates == other.certificates;
+        }
     }
 
     public Progress progress() {
