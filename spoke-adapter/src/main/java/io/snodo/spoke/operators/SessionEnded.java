@@ -4,8 +4,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -26,6 +28,17 @@ final class SessionEnded extends LoginUrlAuthenticationEntryPoint implements Acc
 
     SessionEnded() {
         super("/login");
+    }
+
+    /** A stream is not led to the login, whose page would begin a session of its own and take the place of one that begins beside it. */
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException, ServletException {
+        if (MediaType.TEXT_EVENT_STREAM_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT))) {
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        } else {
+            super.commence(request, response, why);
+        }
     }
 
     @Override

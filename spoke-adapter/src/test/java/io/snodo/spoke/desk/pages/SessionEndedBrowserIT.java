@@ -7,6 +7,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -150,6 +154,19 @@ class SessionEndedBrowserIT {
         DeskBrowserIT.accessible(page);
         page.click("#kept-elsewhere a");
         assertThat(page.locator("#subject")).hasValue("Di prima");
+    }
+
+    @Test
+    void aPageThatListensOnBeginsNoSessionBesideAnother() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<Void> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(desk.address() + "/events"))
+                            .header("Accept", "text/event-stream")
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+        }
     }
 
     private Page open(String locale, boolean script) {
