@@ -204,10 +204,11 @@ class ExchangeIT {
     void manyMessagesOfOneTicketInOneBatchAreDecidedInTheirOrder() {
         TicketNumber number = venezia.number(SERIAL.getAndIncrement());
         List<CompletableFuture<Decision>> decisions = new ArrayList<>();
-        decisions.add(exchange.submit(new Incoming(venezia.open(number, CODE).jws(), VENEZIA, "test")));
+        Line line = new Line(); // more than what is taken of one member that keeps no line
+        decisions.add(exchange.submit(new Incoming(venezia.open(number, CODE).jws(), VENEZIA, "test"), line));
         for (int i = 0; i < 300; i++) {
             Pen.Written note = venezia.act(number, 1, new NoteAdd("nota " + i, Audience.PARTIES, null));
-            decisions.add(exchange.submit(new Incoming(note.jws(), VENEZIA, "test")));
+            decisions.add(exchange.submit(new Incoming(note.jws(), VENEZIA, "test"), line));
         }
         List<Long> sequences = decisions.stream()
                 .map(decision ->
