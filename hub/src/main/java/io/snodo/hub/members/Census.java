@@ -39,6 +39,6 @@ record Census(
     }
 
     boolean isOf(StoredRegistry.Progress progress) {
-        return roster.registry().version() == progress.version() && certificatesVersion == progress.certificates();
+        return progress.isAt(roster.registry().version(), certificatesVersion);
     }
 }

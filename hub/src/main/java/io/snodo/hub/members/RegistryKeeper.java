@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,6 +41,7 @@ class RegistryKeeper {
     private final NearHubs near;
     private final SealKey hubSeal;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate moment;
     private final Clock clock;
 
     /** As it was committed, here or by another node; of no version but the one it names. */
@@ -69,31 +71,42 @@ class RegistryKeeper {
         this.near = near;
         this.hubSeal = hubSeal;
         this.transaction = new TransactionTemplate(transactions);
+        this.moment = new TransactionTemplate(transactions);
+        moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        moment.setReadOnly(true);
         this.clock = clock;
     }
 
     /** At the start, when nobody is told: who connects presents itself, and is. */
     Census enrol() {
-        return asHub(() -> {
-            if (intent.isThere()) {
-                Instant now = now(); // not later than the transaction begins, by whose time keys are needed or not
-                stored.alone(); // before anything is read: what another node does meanwhile is not undone by this one
-                Roster wanted = intent.roster(now);
-                if (!isAsWanted(wanted, stored.read())) {
-                    changing(() -> {
-                        become(wanted, MemberCode.HUB.value(), now);
-                        return true;
-                    });
-                    stored.told();
-                }
-            }
-            return census();
-        });
+        if (intent.isThere()) {
+            asHub(this::becomeWanted);
+        }
+        return census();
     }
 
-    /** As the database has it now: members, those behind neighbours, and what else there is to know of them. */
+    private boolean becomeWanted() {
+        Instant now = now(); // not later than the transaction begins, by whose time keys are needed or not
+        stored.alone(); // before anything is read: what another node does meanwhile is not undone by this one
+        Roster wanted = intent.roster(now);
+        if (isAsWanted(wanted, stored.read())) {
+            return false;
+        }
+        changing(() -> {
+            become(wanted, MemberCode.HUB.value(), now);
+            return true;
+        });
+        stored.told();
+        return true;
+    }
+
+    /**
+     * As the database has it at one moment: members, those behind neighbours, and what else there is to know of them.
+     * What another node commits meanwhile is in none of its parts, or a certificate might be taken for one that was
+     * looked at after its revocation.
+     */
     Census census() {
-        return asHub(() -> {
+        return asHub(moment, () -> {
             Census census = present();
             latest = census;
             return census;
@@ -167,7 +180,7 @@ class RegistryKeeper {
      */
     boolean become(Differing planned, String by, Runnable alongside) {
         return asHub(() -> changing(() -> {
-            if (!stored.progress().isAsFarAs(planned.of())) {
+            if (!stored.progress().isAt(planned.of().version(), planned.of().certificates())) {
                 return false;
             }
             become(planned.wanted(), by, now().plus(RosterWatch.LOOKED));
@@ -403,6 +416,10 @@ class RegistryKeeper {
     }
 
     private <T> T asHub(Supplier<T> work) {
-        return CurrentTenant.during(MemberCode.HUB, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
+        return asHub(transaction, work);
+    }
+
+    private static <T> T asHub(TransactionTemplate within, Supplier<T> work) {
+        return CurrentTenant.during(MemberCode.HUB, () -> Objects.requireNonNull(within.execute(_ -> work.get())));
     }
 }

@@ -77,8 +77,7 @@ class RosterWatch {
         expel();
         keeper.hearMembers();
         StoredRegistry.Progress progress = keeper.progress();
-        if (progress.version() != members.registry().version()
-                || progress.certificates() != members.now().certificatesVersion()) {
+        if (!progress.isAt(members.registry().version(), members.now().certificatesVersion())) {
             change(Snapshot.of(keeper.census(), hubKey, history.all(), members.now()));
         }
         if (progress.isUntold()) {

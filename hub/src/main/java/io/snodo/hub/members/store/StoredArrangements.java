@@ -23,11 +23,12 @@ public class StoredArrangements {
     private static final String WORDS =
             "select message, member, agreement, template, version, accepts, at from agreement_word w";
 
-    /** Who says more than that to one agreement is heard when it has been quieter for as long: all members are told of each change. */
-    private static final int AT_ONCE = 6;
-
+    /** In which what one member says to one agreement is counted: all members are told of each change. */
+    private static final Duration PACE = Duration.ofHours(1);
+    /** The registry goes by so many at once, and by more once fewer have been said. */
+    private static final int HEARD = 6;
+    /** So many are recorded, and no more. */
     private static final int TAKEN = 20;
-    private static final Duration QUIET = Duration.ofHours(1);
 
     private static final String UNTOLD = """
             not told and coalesce(
@@ -105,7 +106,7 @@ public class StoredArrangements {
     public boolean hasSaidEnough(MemberCode member, String agreement, Instant now) {
         return database.sql("select count(*) >= ? from (select at from agreement_word"
                         + " where member = ? and agreement = ? order by id desc limit ?) newest where at > ?")
-                .params(TAKEN, member.value(), agreement, TAKEN, Timestamp.from(now.minus(QUIET)))
+                .params(TAKEN, member.value(), agreement, TAKEN, Timestamp.from(now.minus(PACE)))
                 .query(Boolean.class)
                 .single();
     }
@@ -128,7 +129,7 @@ public class StoredArrangements {
 
     public boolean hasUntold(Instant now) {
         return database.sql("select exists (select from agreement_word w where " + UNTOLD + ")")
-                .params(AT_ONCE, Timestamp.from(now.minus(QUIET)))
+                .params(HEARD, Timestamp.from(now.minus(PACE)))
                 .query(Boolean.class)
                 .single();
     }
@@ -136,7 +137,7 @@ public class StoredArrangements {
     /** From here on the registry goes by what was said, but for those who say too much; whether that is more than before. */
     public boolean tell(Instant now) {
         return database.sql("update agreement_word w set told = true where " + UNTOLD)
-                        .params(AT_ONCE, Timestamp.from(now.minus(QUIET)))
+                        .params(HEARD, Timestamp.from(now.minus(PACE)))
                         .update()
                 > 0;
     }

@@ -97,9 +97,9 @@ public class StoredRegistry {
             return told < version;
         }
 
-        /** Whether nothing has changed from the one to the other, whatever was told. */
-        public boolean isAsFarAs(Progress other) {
-            return version == other.version && certificates == other.certificates;
+        /** Whether nothing has changed since, whatever was told. */
+        public boolean isAt(long version, long certificates) {
+            return this.version == version && this.certificates == certificates;
         }
     }
 
