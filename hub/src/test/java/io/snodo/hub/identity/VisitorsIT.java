@@ -80,6 +80,18 @@ class VisitorsIT {
         assertThat(answer.headers().firstValue("Location")).get().asString().endsWith("/console/login");
     }
 
+    /** Or the login page that it is led to would begin a session in the place of one that begins beside it. */
+    @Test
+    void aPagesStreamWithoutALoginIsToldSoAndBeginsNoSession() throws Exception {
+        HttpResponse<String> answer = browser.send(
+                HttpRequest.newBuilder(uri("/console/events"))
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
     @Test
     void anOperatorLogsInAndOut() throws Exception {
         assertThat(logIn("hub", "wrong")).endsWith("/console/login?error");

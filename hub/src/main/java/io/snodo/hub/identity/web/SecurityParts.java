@@ -143,7 +143,8 @@ class SecurityParts {
                 .addFilterBefore(
                         new SecondFactorFilter(secondFactors, events, clock, meters), AuthorizationFilter.class)
                 .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl("/console/login?logout"))
-                .exceptionHandling(failures -> failures.accessDeniedHandler(new ConsoleRefused()))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(new ConsoleClosed())
+                        .accessDeniedHandler(new ConsoleRefused()))
                 .authorizeHttpRequests(ConsoleRights::decide);
         if (oidc.isOn()) {
             new OidcParts(oidc, names).into(http);
