@@ -1,13 +1,10 @@
 package io.snodo.hub.doors.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.snodo.hub.members.Members;
 import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.DatabaseMoves;
 import io.snodo.hub.tenancy.DatabaseMove;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.refusal.Refusal;
-import io.snodo.messages.refusal.RefusalCode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -32,10 +29,10 @@ public class DatabaseMovesResource {
     private static final int REASON = 500;
 
     private final DatabaseMoves moves;
-    private final Members members;
+    private final KnownMembers members;
     private final Clock clock;
 
-    DatabaseMovesResource(DatabaseMoves moves, Members members, Clock clock) {
+    DatabaseMovesResource(DatabaseMoves moves, KnownMembers members, Clock clock) {
         this.moves = moves;
         this.members = members;
         this.clock = clock;
@@ -70,32 +67,17 @@ public class DatabaseMovesResource {
 
     @GET
     public Moving database(@PathParam("code") String code) {
-        return Moving.of(null, moves.of(member(code)));
+        return Moving.of(null, moves.of(members.member(code)));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Moving move(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
-        MemberCode member = member(code);
+        MemberCode member = members.member(code);
         Asked asked = Asked.read(body, clock);
         String to = asked.text("to", NAME);
         String reason = asked.text("reason", REASON);
         Act.Result result = moves.move(caller.getUserPrincipal().getName(), member, to, reason);
         return Moving.of(result, moves.of(member));
-    }
-
-    private MemberCode member(String code) {
-        try {
-            MemberCode member = new MemberCode(code);
-            return members.find(member)
-                    .orElseThrow(DatabaseMovesResource::notFound)
-                    .code();
-        } catch (IllegalArgumentException e) {
-            throw notFound();
-        }
-    }
-
-    private static Refused notFound() {
-        return new Refused(Refusal.of(RefusalCode.NOT_FOUND));
     }
 }

@@ -6,10 +6,7 @@ import io.snodo.hub.leaving.Exports;
 import io.snodo.hub.leaving.Leaving;
 import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.Exit;
-import io.snodo.hub.operators.Standings;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.refusal.Refusal;
-import io.snodo.messages.refusal.RefusalCode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -36,14 +33,14 @@ public class DeparturesResource {
     private final Exit exit;
     private final Leaving leaving;
     private final Exports exports;
-    private final Standings standings;
+    private final KnownMembers members;
     private final Clock clock;
 
-    DeparturesResource(Exit exit, Leaving leaving, Exports exports, Standings standings, Clock clock) {
+    DeparturesResource(Exit exit, Leaving leaving, Exports exports, KnownMembers members, Clock clock) {
         this.exit = exit;
         this.leaving = leaving;
         this.exports = exports;
-        this.standings = standings;
+        this.members = members;
         this.clock = clock;
     }
 
@@ -54,14 +51,14 @@ public class DeparturesResource {
     @GET
     @Path("{code}/departure")
     public Leaving.Sight departure(@PathParam("code") String code) {
-        return leaving.of(code(code)).orElseThrow(DeparturesResource::notFound);
+        return leaving.of(KnownMembers.code(code)).orElseThrow(KnownMembers::notFound);
     }
 
     @POST
     @Path("{code}/departure")
     @Consumes(MediaType.APPLICATION_JSON)
     public Moved begin(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
-        MemberCode member = belonging(code);
+        MemberCode member = members.member(code);
         String reason = Asked.read(body, clock).text("reason", REASON);
         return moved(exit.exit(caller.getUserPrincipal().getName(), member, reason), member);
     }
@@ -70,7 +67,7 @@ public class DeparturesResource {
     @Path("{code}/stay")
     @Consumes(MediaType.APPLICATION_JSON)
     public Moved stay(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
-        MemberCode member = belonging(code);
+        MemberCode member = members.member(code);
         String reason = Asked.read(body, clock).text("reason", REASON);
         return moved(exit.stay(caller.getUserPrincipal().getName(), member, reason), member);
     }
@@ -79,7 +76,7 @@ public class DeparturesResource {
     @Path("{code}/erasure")
     @Consumes(MediaType.APPLICATION_JSON)
     public Moved erase(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
-        MemberCode member = code(code);
+        MemberCode member = KnownMembers.code(code);
         departure(code);
         String reason = Asked.read(body, clock).text("reason", REASON);
         return moved(exit.erase(caller.getUserPrincipal().getName(), member, reason), member);
@@ -88,13 +85,13 @@ public class DeparturesResource {
     @POST
     @Path("{code}/export")
     public Export ask(@PathParam("code") String code, @Context SecurityContext caller) {
-        return exit.export(caller.getUserPrincipal().getName(), belonging(code));
+        return exit.export(caller.getUserPrincipal().getName(), members.member(code));
     }
 
     @GET
     @Path("{code}/export")
     public Export export(@PathParam("code") String code) {
-        return exports.of(code(code)).orElseThrow(DeparturesResource::notFound);
+        return exports.of(KnownMembers.code(code)).orElseThrow(KnownMembers::notFound);
     }
 
     @GET
@@ -109,24 +106,5 @@ public class DeparturesResource {
 
     private Moved moved(Act.Result result, MemberCode member) {
         return new Moved(result, leaving.of(member).orElse(null));
-    }
-
-    private MemberCode belonging(String code) {
-        return standings
-                .of(code(code))
-                .orElseThrow(DeparturesResource::notFound)
-                .code();
-    }
-
-    private static MemberCode code(String text) {
-        try {
-            return new MemberCode(text);
-        } catch (IllegalArgumentException e) {
-            throw notFound();
-        }
-    }
-
-    private static Refused notFound() {
-        return new Refused(Refusal.of(RefusalCode.NOT_FOUND));
     }
 }

@@ -7,11 +7,7 @@ import io.snodo.hub.operators.CertificateRevocation;
 import io.snodo.hub.operators.ConformanceReport;
 import io.snodo.hub.operators.HeldCertificate;
 import io.snodo.hub.operators.Inviting;
-import io.snodo.hub.operators.Standing;
-import io.snodo.hub.operators.Standings;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.refusal.Refusal;
-import io.snodo.messages.refusal.RefusalCode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -38,40 +34,40 @@ public class EnrollingResource {
     private final Inviting inviting;
     private final CertificateRevocation certificates;
     private final Admitting admitting;
-    private final Standings standings;
+    private final KnownMembers members;
     private final Clock clock;
 
     EnrollingResource(
             Inviting inviting,
             CertificateRevocation certificates,
             Admitting admitting,
-            Standings standings,
+            KnownMembers members,
             Clock clock) {
         this.admitting = admitting;
         this.inviting = inviting;
         this.certificates = certificates;
-        this.standings = standings;
+        this.members = members;
         this.clock = clock;
     }
 
     @POST
     @Path("{code}/invitation")
     public Invitations.Invited invite(@PathParam("code") String code, @Context SecurityContext caller) {
-        return inviting.invite(caller.getUserPrincipal().getName(), member(code))
-                .orElseThrow(EnrollingResource::notFound);
+        return inviting.invite(caller.getUserPrincipal().getName(), members.member(code))
+                .orElseThrow(KnownMembers::notFound);
     }
 
     @DELETE
     @Path("{code}/invitation")
     public OperatedMembersResource.Done withdraw(@PathParam("code") String code, @Context SecurityContext caller) {
-        MemberCode member = member(code);
+        MemberCode member = members.member(code);
         return done(inviting.withdraw(caller.getUserPrincipal().getName(), member), member);
     }
 
     @GET
     @Path("{code}/certificates")
     public Listing<HeldCertificate> certificates(@PathParam("code") String code) {
-        return new Listing<>(certificates.of(member(code)), null);
+        return new Listing<>(certificates.of(members.member(code)), null);
     }
 
     @POST
@@ -79,7 +75,7 @@ public class EnrollingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public OperatedMembersResource.Done revoke(
             @PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
-        MemberCode member = member(code);
+        MemberCode member = members.member(code);
         Asked asked = Asked.read(body, clock);
         String fingerprint = asked.text("fingerprint", FINGERPRINT);
         String reason = asked.text("reason", REASON);
@@ -92,7 +88,7 @@ public class EnrollingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public OperatedMembersResource.Done admit(
             @PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
-        MemberCode member = member(code);
+        MemberCode member = members.member(code);
         Asked asked = Asked.read(body, clock);
         String reason = asked.text("reason", REASON);
         String operator = caller.getUserPrincipal().getName();
@@ -109,22 +105,6 @@ public class EnrollingResource {
     }
 
     private OperatedMembersResource.Done done(Act.Result result, MemberCode member) {
-        Standing standing = standings.of(member).orElseThrow(EnrollingResource::notFound);
-        return new OperatedMembersResource.Done(result, standing);
-    }
-
-    private MemberCode member(String code) {
-        try {
-            return standings
-                    .of(new MemberCode(code))
-                    .orElseThrow(EnrollingResource::notFound)
-                    .code();
-        } catch (IllegalArgumentException e) {
-            throw notFound();
-        }
-    }
-
-    private static Refused notFound() {
-        return new Refused(Refusal.of(RefusalCode.NOT_FOUND));
+        return new OperatedMembersResource.Done(result, members.standing(member));
     }
 }

@@ -7,8 +7,6 @@ import io.snodo.hub.operators.Standing;
 import io.snodo.hub.operators.Standings;
 import io.snodo.hub.operators.Suspension;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.refusal.Refusal;
-import io.snodo.messages.refusal.RefusalCode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -30,6 +28,7 @@ public class OperatedMembersResource {
     private static final int REASON = 500;
 
     private final Standings standings;
+    private final KnownMembers members;
     private final HeldTickets tickets;
     private final LimitsInUse limits;
     private final Suspension suspension;
@@ -38,12 +37,14 @@ public class OperatedMembersResource {
 
     OperatedMembersResource(
             Standings standings,
+            KnownMembers members,
             HeldTickets tickets,
             LimitsInUse limits,
             Suspension suspension,
             KeyRevocation revocation,
             Clock clock) {
         this.standings = standings;
+        this.members = members;
         this.tickets = tickets;
         this.limits = limits;
         this.suspension = suspension;
@@ -62,20 +63,20 @@ public class OperatedMembersResource {
     @GET
     @Path("{code}/tickets")
     public Listing<HeldTickets.HeldTicket> tickets(@PathParam("code") String code) {
-        return new Listing<>(tickets.of(member(code)), null);
+        return new Listing<>(tickets.of(members.member(code)), null);
     }
 
     @GET
     @Path("{code}/limits")
     public Listing<LimitsInUse.Use> limits(@PathParam("code") String code) {
-        return new Listing<>(limits.of(member(code)), null);
+        return new Listing<>(limits.of(members.member(code)), null);
     }
 
     @POST
     @Path("{code}/suspension")
     @Consumes(MediaType.APPLICATION_JSON)
     public Done suspend(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
-        MemberCode member = member(code);
+        MemberCode member = members.member(code);
         String reason = Asked.read(body, clock).text("reason", REASON);
         return done(suspension.suspend(caller.getUserPrincipal().getName(), member, reason), member);
     }
@@ -84,7 +85,7 @@ public class OperatedMembersResource {
     @Path("{code}/resumption")
     @Consumes(MediaType.APPLICATION_JSON)
     public Done resume(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
-        MemberCode member = member(code);
+        MemberCode member = members.member(code);
         String reason = Asked.read(body, clock).text("reason", REASON);
         return done(suspension.resume(caller.getUserPrincipal().getName(), member, reason), member);
     }
@@ -93,7 +94,7 @@ public class OperatedMembersResource {
     @Path("{code}/revocations")
     @Consumes(MediaType.APPLICATION_JSON)
     public Done revoke(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
-        MemberCode member = member(code);
+        MemberCode member = members.member(code);
         Asked asked = Asked.read(body, clock);
         String key = asked.text("key", 60);
         String reason = asked.text("reason", REASON);
@@ -101,22 +102,6 @@ public class OperatedMembersResource {
     }
 
     private Done done(Act.Result result, MemberCode member) {
-        return new Done(result, standings.of(member).orElseThrow(OperatedMembersResource::notFound));
-    }
-
-    private MemberCode member(String code) {
-        try {
-            MemberCode member = new MemberCode(code);
-            return standings
-                    .of(member)
-                    .orElseThrow(OperatedMembersResource::notFound)
-                    .code();
-        } catch (IllegalArgumentException e) {
-            throw notFound();
-        }
-    }
-
-    private static Refused notFound() {
-        return new Refused(Refusal.of(RefusalCode.NOT_FOUND));
+        return new Done(result, members.standing(member));
     }
 }

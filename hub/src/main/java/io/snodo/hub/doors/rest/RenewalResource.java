@@ -3,10 +3,7 @@ package io.snodo.hub.doors.rest;
 import io.snodo.hub.enrolment.Renewals;
 import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.EarlyRenewal;
-import io.snodo.hub.operators.Standings;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.refusal.Refusal;
-import io.snodo.messages.refusal.RefusalCode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,12 +28,12 @@ public class RenewalResource {
     private static final int REASON = 500;
 
     private final EarlyRenewal renewal;
-    private final Standings standings;
+    private final KnownMembers members;
     private final Clock clock;
 
-    RenewalResource(EarlyRenewal renewal, Standings standings, Clock clock) {
+    RenewalResource(EarlyRenewal renewal, KnownMembers members, Clock clock) {
         this.renewal = renewal;
-        this.standings = standings;
+        this.members = members;
         this.clock = clock;
     }
 
@@ -59,13 +56,13 @@ public class RenewalResource {
 
     @GET
     public Renewing renewal(@PathParam("code") String code) {
-        return renewing(null, member(code));
+        return renewing(null, members.member(code));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Renewing ask(@PathParam("code") String code, InputStream body, @Context SecurityContext caller) {
-        MemberCode member = member(code);
+        MemberCode member = members.member(code);
         String reason = Asked.read(body, clock).optionalText("reason", REASON);
         return renewing(renewal.ask(caller.getUserPrincipal().getName(), member, reason), member);
     }
@@ -87,20 +84,5 @@ public class RenewalResource {
                 asked.reason(),
                 asked.due(),
                 asked.doneAt());
-    }
-
-    private MemberCode member(String code) {
-        try {
-            return standings
-                    .of(new MemberCode(code))
-                    .orElseThrow(RenewalResource::notFound)
-                    .code();
-        } catch (IllegalArgumentException e) {
-            throw notFound();
-        }
-    }
-
-    private static Refused notFound() {
-        return new Refused(Refusal.of(RefusalCode.NOT_FOUND));
     }
 }
