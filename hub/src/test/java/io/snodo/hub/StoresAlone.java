@@ -1,6 +1,8 @@
 package io.snodo.hub;
 
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.snodo.hub.embedded.postgres.ReadyCluster;
 import io.snodo.hub.exchange.Exchange;
@@ -66,6 +68,8 @@ public class StoresAlone {
 
     @Bean
     Members members() {
-        return mock();
+        Members members = mock();
+        when(members.nameOf(any())).thenCallRealMethod();
+        return members;
     }
 }

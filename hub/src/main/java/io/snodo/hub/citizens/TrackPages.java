@@ -4,9 +4,7 @@ import io.snodo.hub.embedded.Client;
 import io.snodo.hub.exchange.TicketView;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.pages.Streams;
-import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
-import io.snodo.messages.body.Registry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -93,7 +91,7 @@ class TrackPages {
             return askForCode(number);
         }
         response.setHeader("Cache-Control", "no-store");
-        model.addAttribute("page", CitizenPage.of(ticket.get(), this::name, clock.instant(), track.silence()));
+        model.addAttribute("page", CitizenPage.of(ticket.get(), members::nameOf, clock.instant(), track.silence()));
         return "track/ticket";
     }
 
@@ -112,10 +110,6 @@ class TrackPages {
                 .map(ResponseEntity::ok)
                 .orElseGet(() ->
                         ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
-    }
-
-    private String name(MemberCode code) {
-        return members.find(code).map(Registry.Member::name).orElse(code.value());
     }
 
     private static String again(String number, String problem, long minutes, Model model) {

@@ -25,10 +25,10 @@ class ConsolePages {
 
     private final Network network;
     private final Quarantine quarantine;
-    private final RenewalPages renewals;
+    private final AskedRenewals renewals;
     private final LivePages live;
 
-    ConsolePages(Network network, Quarantine quarantine, RenewalPages renewals, LivePages live) {
+    ConsolePages(Network network, Quarantine quarantine, AskedRenewals renewals, LivePages live) {
         this.renewals = renewals;
         this.quarantine = quarantine;
         this.network = network;

@@ -7,7 +7,6 @@ import io.snodo.hub.members.Members;
 import io.snodo.hub.members.NearHub;
 import io.snodo.hub.operators.Redelivery;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.body.Registry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,9 +86,6 @@ class HubPages {
     }
 
     private String name(MemberCode code) {
-        return members.near(code)
-                .map(NearHub::name)
-                .or(() -> members.find(code).map(Registry.Member::name))
-                .orElse(code.value());
+        return members.near(code).map(NearHub::name).orElseGet(() -> members.nameOf(code));
     }
 }

@@ -4,16 +4,17 @@ import io.snodo.hub.identity.Office;
 import io.snodo.hub.leaving.Leaving;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.operators.Act;
+import io.snodo.hub.operators.EarlyRenewal;
 import io.snodo.hub.operators.Exit;
 import io.snodo.hub.operators.HeldTickets;
 import io.snodo.hub.operators.Standings;
 import io.snodo.hub.operators.Suspension;
 import io.snodo.hub.operators.Trail;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.body.Registry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -27,12 +28,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One member: how it stands with it, and letting it in no more or again. And the trail of what operators have done. */
+/** One member: how it stands with it, and letting it in no more or again, or having it renew. And the trail of what operators have done. */
 @Controller
 @RequestMapping("/console")
 class MemberPages {
     private static final Logger LOG = LoggerFactory.getLogger(MemberPages.class);
-    private static final int REASON = 500;
     private static final int PAGE = 50;
 
     private final Standings standings;
@@ -42,7 +42,8 @@ class MemberPages {
     private final HeldTickets tickets;
     private final Trail trail;
     private final Members members;
-    private final RenewalPages renewals;
+    private final EarlyRenewal renewal;
+    private final AskedRenewals renewals;
     private final Network network;
     private final Clock clock;
 
@@ -54,7 +55,8 @@ class MemberPages {
             HeldTickets tickets,
             Trail trail,
             Members members,
-            RenewalPages renewals,
+            EarlyRenewal renewal,
+            AskedRenewals renewals,
             Network network,
             Clock clock) {
         this.standings = standings;
@@ -64,6 +66,7 @@ class MemberPages {
         this.tickets = tickets;
         this.trail = trail;
         this.members = members;
+        this.renewal = renewal;
         this.renewals = renewals;
         this.network = network;
         this.clock = clock;
@@ -75,8 +78,10 @@ class MemberPages {
                 .of(office, code)
                 .map(standing -> StandingRow.of(standing, clock.instant()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        ActRow asked =
-                suspension.asked(code).map(act -> ActRow.of(act, this::name)).orElse(null);
+        ActRow asked = suspension
+                .asked(code)
+                .map(act -> ActRow.of(act, members::nameOf))
+                .orElse(null);
         model.addAttribute("here", office.body().isPresent() ? "own" : "members");
         model.addAttribute(
                 "seen", network.version(office.body().map(MemberCode::value).orElse(ConsolePages.TOPIC)));
@@ -90,7 +95,7 @@ class MemberPages {
         model.addAttribute("asked", asked);
         model.addAttribute("mine", asked != null && asked.operator().equals(office.name()));
         ActRow exitAsked =
-                exit.asked(code).map(act -> ActRow.of(act, this::name)).orElse(null);
+                exit.asked(code).map(act -> ActRow.of(act, members::nameOf)).orElse(null);
         model.addAttribute("exitAsked", exitAsked);
         model.addAttribute("exitMine", exitAsked != null && exitAsked.operator().equals(office.name()));
         model.addAttribute(
@@ -126,11 +131,16 @@ class MemberPages {
         return acted(code, reason, after, why -> exit.stay(office, code, why));
     }
 
+    @PostMapping("/members/{code}/renewal")
+    String renew(@PathVariable MemberCode code, @RequestParam String reason, Office office, RedirectAttributes after) {
+        return acted(code, reason, after, why -> renewal.ask(office, code, why));
+    }
+
     /** Newest first; {@code before} is where the next page begins. */
     @GetMapping("/audit")
     String audit(@RequestParam(defaultValue = "0") long before, Office office, Model model) {
         List<ActRow> acts = trail.page(office, PAGE, before).stream()
-                .map(act -> ActRow.of(act, this::name))
+                .map(act -> ActRow.of(act, members::nameOf))
                 .toList();
         model.addAttribute("here", "audit");
         model.addAttribute("acts", acts);
@@ -146,19 +156,15 @@ class MemberPages {
         if (members.find(code).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        String why = reason.strip();
-        if (why.isEmpty() || why.length() > REASON || why.chars().anyMatch(Character::isISOControl)) {
+        Optional<String> why = Reason.of(reason);
+        if (why.isEmpty()) {
             after.addFlashAttribute("acted", "incomplete");
         } else {
-            Act.Result result = doing.because(why);
+            Act.Result result = doing.because(why.get());
             network.lookAgain();
             LOG.info("act of an operator tenant={} result={}", code, result);
             after.addFlashAttribute("acted", result.name().toLowerCase(Locale.ROOT));
         }
         return "redirect:/console/members/" + code;
-    }
-
-    private String name(MemberCode code) {
-        return members.find(code).map(Registry.Member::name).orElse(code.value());
     }
 }

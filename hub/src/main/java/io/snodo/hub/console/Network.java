@@ -163,7 +163,7 @@ class Network {
                 flowsLook.seen().stream()
                         .filter(flow -> office.sees(flow.sender()))
                         .toList(),
-                flow -> name(flow.sender()),
+                flow -> members.nameOf(flow.sender()),
                 flow -> bindings.getOrDefault(
                         flow.sender().value(), flow.sender().value()),
                 clock.instant());
@@ -186,7 +186,7 @@ class Network {
     List<EndRow> ending(Office office) {
         Instant now = clock.instant();
         return certificates.ending(office).stream()
-                .map(end -> EndRow.of(end, this::name, now))
+                .map(end -> EndRow.of(end, members::nameOf, now))
                 .toList();
     }
 
@@ -200,7 +200,7 @@ class Network {
     List<Joining> adhesions() {
         return adhesions.waiting().stream()
                 .map(one -> new Joining(
-                        name(one.member()),
+                        members.nameOf(one.member()),
                         one.member().value(),
                         one.state().name().toLowerCase(Locale.ROOT),
                         one.since().atZone(ZONE),
@@ -258,7 +258,7 @@ class Network {
     }
 
     private List<HeldRow> rows(List<Deliveries.Held> held) {
-        return held.stream().map(each -> HeldRow.of(each, this::name)).toList();
+        return held.stream().map(each -> HeldRow.of(each, members::nameOf)).toList();
     }
 
     private List<Sights.Flow> lookAtFlows() {
@@ -271,7 +271,7 @@ class Network {
 
     private List<HelpRow> lookAtHelp() {
         return overflow.episodes(clock.instant().minus(Duration.ofHours(24))).stream()
-                .map(episode -> HelpRow.of(episode, this::name))
+                .map(episode -> HelpRow.of(episode, members::nameOf))
                 .toList();
     }
 
@@ -279,7 +279,13 @@ class Network {
         Instant now = clock.instant();
         return overflow.queues().stream()
                 .map(r -> new Queue(
-                        name(r.member()), r.queue(), r.waiting(), r.operatorsFree(), r.high(), r.low(), state(r, now)))
+                        members.nameOf(r.member()),
+                        r.queue(),
+                        r.waiting(),
+                        r.operatorsFree(),
+                        r.high(),
+                        r.low(),
+                        state(r, now)))
                 .toList();
     }
 
@@ -342,9 +348,5 @@ class Network {
             return "old";
         }
         return reading.waiting() >= reading.high() ? "over" : reading.waiting() > reading.low() ? "busy" : "calm";
-    }
-
-    private String name(MemberCode code) {
-        return members.find(code).map(Registry.Member::name).orElse(code.value());
     }
 }

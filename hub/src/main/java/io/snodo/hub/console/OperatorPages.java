@@ -4,9 +4,7 @@ import io.snodo.hub.identity.Office;
 import io.snodo.hub.identity.Operators;
 import io.snodo.hub.identity.SecondFactors;
 import io.snodo.hub.members.Members;
-import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.SecondFactorReset;
-import io.snodo.messages.body.Registry;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +23,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/console/operators")
 class OperatorPages {
-    private static final int REASON = 500;
-
     private final Operators operators;
     private final SecondFactors secondFactors;
     private final SecondFactorReset reset;
@@ -66,13 +62,10 @@ class OperatorPages {
         if (!known || !(office instanceof Office.HubOperator by)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        String why = reason.strip();
-        if (why.isEmpty() || why.length() > REASON || why.chars().anyMatch(Character::isISOControl)) {
-            after.addFlashAttribute("acted", "incomplete");
-        } else {
-            Act.Result result = reset.reset(by, name, why);
-            after.addFlashAttribute("acted", result.name().toLowerCase(Locale.ROOT));
-        }
+        String acted = Reason.of(reason)
+                .map(why -> reset.reset(by, name, why).name().toLowerCase(Locale.ROOT))
+                .orElse("incomplete");
+        after.addFlashAttribute("acted", acted);
         return "redirect:/console/operators";
     }
 
@@ -85,10 +78,7 @@ class OperatorPages {
                     case Office.HubAuditor _ -> "hub_auditor";
                     case Office.MemberAdministrator _ -> "member_administrator";
                 },
-                office.body()
-                        .map(code ->
-                                members.find(code).map(Registry.Member::name).orElse(code.value()))
-                        .orElse(null),
+                office.body().map(members::nameOf).orElse(null),
                 account.secondFactor(),
                 secondFactors
                         .since(office.name())

@@ -6,7 +6,6 @@ import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.operators.Redelivery;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.body.Registry;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +54,14 @@ class ParkedPages {
         model.addAttribute(
                 "parked",
                 parked.stream()
-                        .map(held -> HeldRow.of(held, this::name, office))
+                        .map(held -> HeldRow.of(held, members::nameOf, office))
                         .toList());
         model.addAttribute(
                 "next",
                 parked.size() < ParkedDeliveries.MOST ? null : parked.getLast().id());
         List<Heap> heaps = deliveries.heaps(office).stream()
-                .map(heap -> new Heap(heap.recipient().value(), name(heap.recipient()), heap.cause(), heap.parked()))
+                .map(heap -> new Heap(
+                        heap.recipient().value(), members.nameOf(heap.recipient()), heap.cause(), heap.parked()))
                 .toList();
         model.addAttribute("heaps", heaps);
         model.addAttribute(
@@ -132,9 +132,5 @@ class ParkedPages {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private String name(MemberCode code) {
-        return members.find(code).map(Registry.Member::name).orElse(code.value());
     }
 }

@@ -7,7 +7,7 @@ import io.snodo.hub.operators.Act;
 import io.snodo.hub.operators.Placing;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.TicketNumber;
-import io.snodo.messages.body.Registry;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TriagePages {
     private static final Logger LOG = LoggerFactory.getLogger(TriagePages.class);
     private static final int MOST = 100;
-    private static final int REASON = 500;
 
     private final Referrals referrals;
     private final Placing placing;
@@ -46,7 +45,7 @@ class TriagePages {
         model.addAttribute(
                 "referrals",
                 referrals.waiting(MOST).stream()
-                        .map(waiting -> ReferralRow.of(waiting, members.registry(waiting.owner()), this::name))
+                        .map(waiting -> ReferralRow.of(waiting, members.registry(waiting.owner()), members::nameOf))
                         .toList());
         return "console/triage";
     }
@@ -59,12 +58,12 @@ class TriagePages {
             @RequestParam String reason,
             Office office,
             RedirectAttributes after) {
-        String why = reason.strip();
-        if (why.isEmpty() || why.length() > REASON || why.chars().anyMatch(Character::isISOControl)) {
+        Optional<String> why = Reason.of(reason);
+        if (why.isEmpty()) {
             after.addFlashAttribute("placed", "incomplete");
             return "redirect:/console/triage";
         }
-        Act.Result result = placing.place(office, number, referral, with, why);
+        Act.Result result = placing.place(office, number, referral, with, why.get());
         if (!office.runsTheHub()) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
@@ -72,9 +71,5 @@ class TriagePages {
         LOG.info("placed by the operator ticket={} tenant={} done={}", number, with, done);
         after.addFlashAttribute("placed", done ? "done" : "gone");
         return "redirect:/console/triage";
-    }
-
-    private String name(MemberCode code) {
-        return members.find(code).map(Registry.Member::name).orElse(code.value());
     }
 }

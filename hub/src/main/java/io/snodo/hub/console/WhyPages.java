@@ -7,7 +7,6 @@ import io.snodo.hub.identity.Office;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.overflow.Overflow;
 import io.snodo.messages.MemberCode;
-import io.snodo.messages.body.Registry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,7 +56,8 @@ class WhyPages {
             case Wanted.Event(var _, var id) -> {
                 model.addAttribute("refusals", rows(refusals.of(reader, id, null, MOST), locale));
                 model.addAttribute("deliveries", deliveries(whereabouts.of(office, id, null)));
-                Optional<ChoiceRow> choice = overflow.choice(reader, id).map(made -> ChoiceRow.of(made, this::name));
+                Optional<ChoiceRow> choice =
+                        overflow.choice(reader, id).map(made -> ChoiceRow.of(made, members::nameOf));
                 choice.ifPresent(row -> model.addAttribute("choice", row));
             }
         }
@@ -66,15 +66,11 @@ class WhyPages {
 
     private List<RefusalRow> rows(List<RefusalEvent> events, Locale locale) {
         return events.stream()
-                .map(event -> RefusalRow.of(event, this::name, locale))
+                .map(event -> RefusalRow.of(event, members::nameOf, locale))
                 .toList();
     }
 
     private List<WhereRow> deliveries(List<Whereabouts.Delivery> found) {
-        return found.stream().map(one -> WhereRow.of(one, this::name)).toList();
-    }
-
-    private String name(MemberCode code) {
-        return members.find(code).map(Registry.Member::name).orElse(code.value());
+        return found.stream().map(one -> WhereRow.of(one, members::nameOf)).toList();
     }
 }

@@ -93,6 +93,11 @@ public class Members implements Admission {
         return Optional.ofNullable(now.byCode().get(code));
     }
 
+    /** As people call it; of who does not belong, its code. */
+    public String nameOf(MemberCode code) {
+        return find(code).map(Registry.Member::name).orElse(code.value());
+    }
+
     /**
      * Whose seal key {@code keyId} is or was, and when it counts; empty for one that is no member's of today. The hub's
      * own key is found too.

@@ -42,6 +42,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -276,7 +277,7 @@ class AgreementsIT {
         assertThat(heard).isBetween(1, 6);
 
         accepted(brescia, brescia.say(new AgreementWithdraw(AREA, TEMPLATE, 2, null)));
-        assertThat(becomes(BRESCIA, false)).isTrue();
+        await().atMost(SOON).until(() -> !area().among().contains(BRESCIA));
         assertThat(area().among().contains(PARMA)).as("still waits").isNotEqualTo(in);
 
         Decision last;
@@ -300,15 +301,18 @@ class AgreementsIT {
             assertThat(statement.executeUpdate("update agreement_word set at = at - interval '1 hour'"))
                     .isPositive();
         }
-        assertThat(becomes(PARMA, in)).isTrue();
+        boolean said = in;
+        await().atMost(SOON).until(() -> area().among().contains(PARMA) == said);
     }
 
-    private boolean becomes(MemberCode member, boolean in) throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(5); // many times as long as it takes
-        while (area().among().contains(member) != in && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
+    /** Within many times as long as it takes. */
+    private boolean becomes(MemberCode member, boolean in) {
+        try {
+            await().atMost(Duration.ofSeconds(5)).until(() -> area().among().contains(member) == in);
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
         }
-        return area().among().contains(member) == in;
     }
 
     private Registry.Agreement area() {
