@@ -39,7 +39,7 @@ public class EarlyRenewal {
     public Act.Result ask(Office by, MemberCode member, String reason) {
         return by.runsTheHub()
                 ? ask(by.name(), member, reason)
-                : noted(by.name(), member, Phrase.of(Phrase.Kind.NOT_HIS), reason, Act.Result.REFUSED);
+                : trail.refused(by, Act.Kind.ASK_RENEWAL, member, reason);
     }
 
     /** Refused where it is not the spoke that gets the certificates; nothing to do while it was asked and has not done it. */

@@ -32,16 +32,11 @@ public class Exit {
 
     /** The same as the other, for who may; an auditor and an administrator may not, and the trail says that they tried. */
     public Act.Result exit(Office by, MemberCode member, String reason) {
-        return by.runsTheHub() ? exit(by.name(), member, reason) : refused(by, Act.Kind.EXIT, member, reason);
+        return by.runsTheHub() ? exit(by.name(), member, reason) : trail.refused(by, Act.Kind.EXIT, member, reason);
     }
 
     public Act.Result stay(Office by, MemberCode member, String reason) {
-        return by.runsTheHub() ? stay(by.name(), member, reason) : refused(by, Act.Kind.STAY, member, reason);
-    }
-
-    private Act.Result refused(Office by, Act.Kind kind, MemberCode member, String reason) {
-        trail.note(by.name(), kind, member, Phrase.of(Phrase.Kind.NOT_HIS), reason, Act.Result.REFUSED);
-        return Act.Result.REFUSED;
+        return by.runsTheHub() ? stay(by.name(), member, reason) : trail.refused(by, Act.Kind.STAY, member, reason);
     }
 
     /** Asks for it, or confirms what another has asked for. */

@@ -23,8 +23,7 @@ public class Placing {
     /** Refused for who does not run the hub, and where the ticket has moved on meanwhile: then it is about nobody. */
     public Act.Result place(Office by, TicketNumber ticket, UUID referral, MemberCode with, String reason) {
         if (!by.runsTheHub()) {
-            trail.note(by.name(), Act.Kind.PLACE, null, Phrase.of(Phrase.Kind.NOT_HIS), reason, Act.Result.REFUSED);
-            return Act.Result.REFUSED;
+            return trail.refused(by, Act.Kind.PLACE, null, reason);
         }
         Decision decision = referrals.place(ticket, referral, with, reason).join();
         return switch (decision) {

@@ -32,16 +32,13 @@ public class Suspension {
 
     /** The same as the other, for who may; an auditor and an administrator may not, and the trail says that they tried. */
     public Act.Result suspend(Office by, MemberCode member, String reason) {
-        return by.runsTheHub() ? suspend(by.name(), member, reason) : refused(by, Act.Kind.SUSPEND, member, reason);
+        return by.runsTheHub()
+                ? suspend(by.name(), member, reason)
+                : trail.refused(by, Act.Kind.SUSPEND, member, reason);
     }
 
     public Act.Result resume(Office by, MemberCode member, String reason) {
-        return by.runsTheHub() ? resume(by.name(), member, reason) : refused(by, Act.Kind.RESUME, member, reason);
-    }
-
-    private Act.Result refused(Office by, Act.Kind kind, MemberCode member, String reason) {
-        trail.note(by.name(), kind, member, Phrase.of(Phrase.Kind.NOT_HIS), reason, Act.Result.REFUSED);
-        return Act.Result.REFUSED;
+        return by.runsTheHub() ? resume(by.name(), member, reason) : trail.refused(by, Act.Kind.RESUME, member, reason);
     }
 
     /** Asks for it, or confirms what another has asked for. */

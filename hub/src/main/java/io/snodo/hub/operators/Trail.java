@@ -57,6 +57,12 @@ public class Trail {
         note(operator, kind, about, what, null, reason, result);
     }
 
+    /** That somebody tried what is not within the role. */
+    Act.Result refused(Office by, Act.Kind kind, @Nullable MemberCode about, @Nullable String reason) {
+        note(by.name(), kind, about, Phrase.of(Phrase.Kind.NOT_HIS), reason, Act.Result.REFUSED);
+        return Act.Result.REFUSED;
+    }
+
     private void note(
             String operator,
             Act.Kind kind,
