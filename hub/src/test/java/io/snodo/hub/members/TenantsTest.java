@@ -12,6 +12,7 @@ import io.snodo.hub.TestAuthority;
 import io.snodo.hub.TestHub;
 import io.snodo.hub.members.folder.TenantsFolder;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Day;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement.Kind;
 import io.snodo.messages.body.Service;
@@ -179,9 +180,7 @@ class TenantsTest {
         assertThat(service.offices()).extracting(Service.Office::code).containsExactly("urp", "pronto");
         assertThat(service.offices().getFirst().patron()).isEqualTo("02-15");
         assertThat(service.offices().getFirst().hours())
-                .startsWith(
-                        new Service.Hours(Service.Day.MON, "08:30", "12:30"),
-                        new Service.Hours(Service.Day.MON, "14:00", "16:30"));
+                .startsWith(new Service.Hours(Day.MON, "08:30", "12:30"), new Service.Hours(Day.MON, "14:00", "16:30"));
         assertThat(service.offices().getLast().closures())
                 .containsExactly(new Service.Closure(LocalDate.of(2026, 8, 14), LocalDate.of(2026, 8, 16)));
         assertThat(service.queues()).extracting(Service.Queue::code).containsExactly("urp", "tecnico");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.hub.members.Members;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Day;
 import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement;
@@ -34,7 +35,7 @@ class LendingTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
     private static final List<MemberCode> ALL = List.of(PARMA, BRESCIA, VENEZIA, REGGIO);
-    private static final Terms.Hours MORNINGS = new Terms.Hours(List.of(Terms.Day.MON), "08:30", "13:30");
+    private static final Terms.Hours MORNINGS = new Terms.Hours(List.of(Day.MON), "08:30", "13:30");
 
     private final HelpRule rule = new HelpRule(
             Clock.fixed(NOW, ZoneOffset.UTC),

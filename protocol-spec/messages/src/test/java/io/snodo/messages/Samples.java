@@ -158,7 +158,7 @@ public final class Samples {
         Terms terms = new Terms(
                 List.of("strade"),
                 List.of("tributi"),
-                new Terms.Hours(List.of(Terms.Day.MON, Terms.Day.FRI), "08:30", "13:00"),
+                new Terms.Hours(List.of(Day.MON, Day.FRI), "08:30", "13:00"),
                 50,
                 new Terms.Ceiling(2, 0),
                 Terms.Visibility.MATTER,
@@ -201,7 +201,7 @@ public final class Samples {
                         "Front desk",
                         "urp@comune.venezia.example",
                         "+39 041 000 0000",
-                        List.of(new Service.Hours(Service.Day.MON, "08:30", "12:30")),
+                        List.of(new Service.Hours(Day.MON, "08:30", "12:30")),
                         "04-25",
                         true,
                         List.of(new Service.Closure(LocalDate.of(2026, 8, 14), LocalDate.of(2026, 8, 16))))),

@@ -58,8 +58,7 @@ public sealed interface Opening {
         return closed || holiday && !office.worksOnHolidays()
                 ? List.of()
                 : office.hours().stream()
-                        .filter(hours ->
-                                hours.day().ordinal() == day.getDayOfWeek().ordinal())
+                        .filter(hours -> hours.day().ofWeek() == day.getDayOfWeek())
                         .sorted(Comparator.comparing(Hours::from))
                         .toList();
     }

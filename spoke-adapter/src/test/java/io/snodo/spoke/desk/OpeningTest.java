@@ -2,9 +2,9 @@ package io.snodo.spoke.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snodo.messages.body.Day;
 import io.snodo.messages.body.Service;
 import io.snodo.messages.body.Service.Closure;
-import io.snodo.messages.body.Service.Day;
 import io.snodo.messages.body.Service.Hours;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,6 +1,7 @@
 package io.snodo.hub.members.folder;
 
 import io.snodo.hub.members.Binding;
+import io.snodo.messages.body.Day;
 import io.snodo.messages.body.Service;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -91,13 +92,13 @@ final class Serving {
 
     private static List<Service.Hours> hours(String place, Map<String, List<String>> week) {
         List<Service.Hours> hours = new ArrayList<>();
-        for (Service.Day day : Service.Day.values()) {
+        for (Day day : Day.values()) {
             String name = day.name().toLowerCase(Locale.ROOT);
             week.getOrDefault(name, List.of())
                     .forEach(span -> hours.add(span(place + ": hours of " + name, day, span)));
         }
         week.keySet().stream()
-                .filter(name -> Stream.of(Service.Day.values())
+                .filter(name -> Stream.of(Day.values())
                         .noneMatch(day -> day.name().toLowerCase(Locale.ROOT).equals(name)))
                 .findAny()
                 .ifPresent(name -> {
@@ -106,7 +107,7 @@ final class Serving {
         return hours;
     }
 
-    private static Service.Hours span(String place, Service.Day day, String span) {
+    private static Service.Hours span(String place, Day day, String span) {
         String[] ends = span.split("-", -1);
         try {
             if (ends.length == 2 && LocalTime.parse(ends[0]).isBefore(LocalTime.parse(ends[1]))) {

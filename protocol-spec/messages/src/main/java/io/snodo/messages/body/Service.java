@@ -1,7 +1,6 @@
 package io.snodo.messages.body;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,22 +85,4 @@ public record Service(
 
     /** Within how many calendar days matters of {@code category} are done. */
     public record Target(String category, int days) {}
-
-    /** In the order of {@link java.time.DayOfWeek}. */
-    public enum Day {
-        @JsonProperty("mon")
-        MON,
-        @JsonProperty("tue")
-        TUE,
-        @JsonProperty("wed")
-        WED,
-        @JsonProperty("thu")
-        THU,
-        @JsonProperty("fri")
-        FRI,
-        @JsonProperty("sat")
-        SAT,
-        @JsonProperty("sun")
-        SUN
-    }
 }

@@ -2,7 +2,6 @@ package io.snodo.messages.body;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -44,31 +43,9 @@ public record Terms(
 
         public boolean contain(ZonedDateTime at) {
             LocalTime time = at.toLocalTime();
-            return days.stream().anyMatch(day -> day.is(at.getDayOfWeek()))
+            return days.stream().anyMatch(day -> day.ofWeek() == at.getDayOfWeek())
                     && !time.isBefore(LocalTime.parse(from))
                     && time.isBefore(LocalTime.parse(to));
-        }
-    }
-
-    /** A day of the week. */
-    public enum Day {
-        @JsonProperty("mon")
-        MON,
-        @JsonProperty("tue")
-        TUE,
-        @JsonProperty("wed")
-        WED,
-        @JsonProperty("thu")
-        THU,
-        @JsonProperty("fri")
-        FRI,
-        @JsonProperty("sat")
-        SAT,
-        @JsonProperty("sun")
-        SUN;
-
-        boolean is(DayOfWeek day) {
-            return day.getValue() == ordinal() + 1;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.body.Day;
 import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.Registry;
 import io.snodo.messages.body.Registry.Agreement;
@@ -222,7 +223,7 @@ class AgreementsTest {
 
     @Test
     void operatorsAreLentAtTheLendersHours() {
-        Terms.Hours mornings = new Terms.Hours(List.of(Terms.Day.MON), "09:30", "10:00");
+        Terms.Hours mornings = new Terms.Hours(List.of(Day.MON), "09:30", "10:00");
         ZoneId rome = ZoneId.of("Europe/Rome");
 
         assertThat(mornings.contain(NOW.atZone(rome))).as("ten o'clock in Rome").isFalse();

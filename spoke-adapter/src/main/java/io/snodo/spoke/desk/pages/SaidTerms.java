@@ -3,7 +3,6 @@ package io.snodo.spoke.desk.pages;
 import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.Registry.Agreement.Kind;
 import io.snodo.messages.body.Terms;
-import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ record SaidTerms(Speech speech, Locale locale) {
     private String days(Terms.Hours hours) {
         return hours.days().stream()
                 .sorted()
-                .map(day -> DayOfWeek.of(day.ordinal() + 1).getDisplayName(TextStyle.FULL, locale))
+                .map(day -> day.ofWeek().getDisplayName(TextStyle.FULL, locale))
                 .collect(Collectors.joining(", "));
     }
 

@@ -20,6 +20,7 @@ import io.snodo.messages.body.AttachmentOffer;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.CallMode;
 import io.snodo.messages.body.CallTransfer;
+import io.snodo.messages.body.Day;
 import io.snodo.messages.body.Deed;
 import io.snodo.messages.body.FaqPublish;
 import io.snodo.messages.body.HandoverAccept;
@@ -647,7 +648,7 @@ class DeskActsBrowserIT {
         Terms terms = new Terms(
                 List.of("strade"),
                 List.of("tributi"),
-                new Terms.Hours(List.of(Terms.Day.MON, Terms.Day.FRI), "08:30", "13:30"),
+                new Terms.Hours(List.of(Day.MON, Day.FRI), "08:30", "13:30"),
                 50,
                 new Terms.Ceiling(2, 6),
                 Terms.Visibility.PERSON,
