@@ -1,5 +1,6 @@
 package io.snodo.hub.attachments;
 
+import io.snodo.messages.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -133,7 +133,7 @@ final class Partial implements Closeable {
 
     /** SHA-256 over all of it, base64url. */
     String digest() throws IOException {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.begin();
         ByteBuffer piece = ByteBuffer.allocate(PIECE);
         channel.position(0);
         while (channel.read(piece.clear()) >= 0) {
@@ -157,14 +157,6 @@ final class Partial implements Closeable {
             channel.close();
         } finally {
             released.run();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.snodo.hub.enrolment;
 
-import io.snodo.hub.members.Certified;
 import io.snodo.hub.members.Members;
 import io.snodo.hub.members.TenantFacts;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.enrolment.Invitation;
 import io.snodo.messages.enrolment.Possession;
 import io.snodo.messages.seal.SealKey;
@@ -119,6 +119,6 @@ public class Invitations {
     }
 
     static String digest(String secret) {
-        return Certified.digest(secret.getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(secret.getBytes(StandardCharsets.UTF_8));
     }
 }

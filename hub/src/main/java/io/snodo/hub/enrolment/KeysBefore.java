@@ -1,8 +1,8 @@
 package io.snodo.hub.enrolment;
 
 import io.snodo.hub.members.Certificates;
-import io.snodo.hub.members.Certified;
 import io.snodo.hub.members.KeyHistory;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
@@ -35,7 +35,7 @@ class KeysBefore {
     }
 
     private boolean isKnown(PublicKey key) {
-        return !certificates.withKey(Certified.digest(key.getEncoded())).isEmpty() || isSealOfBefore(key);
+        return !certificates.withKey(Sha256.hex(key.getEncoded())).isEmpty() || isSealOfBefore(key);
     }
 
     private boolean isSealOfBefore(PublicKey key) {

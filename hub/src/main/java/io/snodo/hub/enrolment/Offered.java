@@ -1,7 +1,7 @@
 package io.snodo.hub.enrolment;
 
-import io.snodo.hub.members.Certified;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.enrolment.CertificateRequest;
 import io.snodo.messages.enrolment.KeyOffer;
 import io.snodo.messages.enrolment.Possession;
@@ -32,9 +32,9 @@ sealed interface Offered {
             String all = keys.entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .map(each -> each.getKey().wire() + " "
-                            + Certified.digest(each.getValue().getEncoded()))
+                            + Sha256.hex(each.getValue().getEncoded()))
                     .collect(Collectors.joining("\n"));
-            return Certified.digest(all.getBytes(StandardCharsets.UTF_8));
+            return Sha256.hex(all.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -57,7 +57,7 @@ sealed interface Offered {
                 case Good(var found) -> {
                     keys.putAll(found);
                     PublicKey key = found.values().iterator().next();
-                    if (!seen.add(Certified.digest(key.getEncoded()))) {
+                    if (!seen.add(Sha256.hex(key.getEncoded()))) {
                         return bad(RefusalCode.KEY_REUSED, purpose);
                     }
                 }

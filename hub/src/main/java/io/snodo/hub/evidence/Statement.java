@@ -1,6 +1,7 @@
 package io.snodo.hub.evidence;
 
 import io.snodo.messages.Json;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.receipt.HashTree;
 import io.snodo.messages.seal.VerifyKey;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,6 @@ record Statement(
     }
 
     static byte[] digest(String statement) {
-        return VerifyKey.sha256(statement.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(statement.getBytes(StandardCharsets.UTF_8));
     }
 }

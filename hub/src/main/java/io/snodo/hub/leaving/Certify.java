@@ -5,13 +5,11 @@ import io.snodo.hub.evidence.Notary;
 import io.snodo.hub.tenancy.CurrentTenant;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
-import io.snodo.messages.seal.VerifyKey;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -167,11 +165,6 @@ class Certify {
     }
 
     private static String digest(String jws) {
-        try {
-            return VerifyKey.URL.encodeToString(
-                    MessageDigest.getInstance("SHA-256").digest(jws.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.base64Url(jws.getBytes(StandardCharsets.US_ASCII));
     }
 }

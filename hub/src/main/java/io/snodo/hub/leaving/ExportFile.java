@@ -1,21 +1,17 @@
 package io.snodo.hub.leaving;
 
+import io.snodo.hub.dossier.Digested;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
-import io.snodo.messages.seal.VerifyKey;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +25,7 @@ import java.util.zip.ZipOutputStream;
 final class ExportFile implements AutoCloseable {
     static final String TYP = "staffetta-export";
 
-    private final Counted whole;
+    private final Digested whole;
     private final ZipOutputStream zip;
     private final Path listed;
     private final BufferedWriter list;
@@ -38,7 +34,7 @@ final class ExportFile implements AutoCloseable {
     private long lines;
 
     ExportFile(Path file) throws IOException {
-        whole = new Counted(new BufferedOutputStream(Files.newOutputStream(file)));
+        whole = new Digested(new BufferedOutputStream(Files.newOutputStream(file)));
         zip = new ZipOutputStream(whole, StandardCharsets.UTF_8);
         listed = Path.of(file + ".list");
         list = Files.newBufferedWriter(listed);
@@ -71,7 +67,7 @@ final class ExportFile implements AutoCloseable {
     }
 
     void lines(String name, Lines from) throws IOException {
-        Counted entry = begin(name + ".jsonl");
+        Digested entry = begin(name + ".jsonl");
         long before = lines;
         from.into(json -> {
             entry.write(json.getBytes(StandardCharsets.UTF_8));
@@ -84,7 +80,7 @@ final class ExportFile implements AutoCloseable {
 
     /** One file as it is; counted under {@code kind}. */
     void file(String kind, String name, InputStream from) throws IOException {
-        Counted entry = begin(name);
+        Digested entry = begin(name);
         from.transferTo(entry);
         counts.merge(kind, 1L, Long::sum);
         end(name, entry);
@@ -96,30 +92,30 @@ final class ExportFile implements AutoCloseable {
 
     Written seal(MemberCode member, Instant at, SealKey key) throws IOException {
         list.close();
-        Counted entry = begin("files.jsonl");
+        Digested entry = begin("files.jsonl");
         Files.copy(listed, entry);
         zip.closeEntry();
         Manifest manifest = new Manifest(TYP, "1.0", member, at, counts, files, entry.sha256());
         String jws = Sealed.sign(Json.MAPPER.writeValueAsBytes(manifest), TYP, key);
-        Counted last = begin("manifest.jws");
+        Digested last = begin("manifest.jws");
         last.write(jws.getBytes(StandardCharsets.US_ASCII));
         zip.closeEntry();
         zip.finish();
         whole.flush();
-        return new Written(lines, whole.octets, whole.sha256(), last.sha256());
+        return new Written(lines, whole.octets(), whole.sha256(), last.sha256());
     }
 
-    private Counted begin(String name) throws IOException {
+    private Digested begin(String name) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         entry.setTime(0);
         zip.putNextEntry(entry);
-        return new Counted(zip);
+        return new Digested(zip);
     }
 
-    private void end(String name, Counted entry) throws IOException {
+    private void end(String name, Digested entry) throws IOException {
         zip.closeEntry();
         files++;
-        list.write(Json.MAPPER.writeValueAsString(new Listed(name, entry.octets, entry.sha256())));
+        list.write(Json.MAPPER.writeValueAsString(new Listed(name, entry.octets(), entry.sha256())));
         list.write('\n');
     }
 
@@ -128,35 +124,5 @@ final class ExportFile implements AutoCloseable {
         list.close();
         whole.close();
         Files.deleteIfExists(listed);
-    }
-
-    private static final class Counted extends FilterOutputStream {
-        private final MessageDigest digest;
-        private long octets;
-
-        Counted(OutputStream target) {
-            super(target);
-            try {
-                digest = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
-            }
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-            digest.update(bytes, offset, length);
-            octets += length;
-        }
-
-        String sha256() {
-            return VerifyKey.URL.encodeToString(digest.digest());
-        }
     }
 }

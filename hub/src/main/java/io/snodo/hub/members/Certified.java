@@ -1,14 +1,12 @@
 package io.snodo.hub.members;
 
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.enrolment.Purpose;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +39,10 @@ public record Certified(
             @Nullable String askedWith) {
         byte[] der = der(certificate);
         return new Certified(
-                digest(der),
+                Sha256.hex(der),
                 member,
                 purpose,
-                digest(certificate.getPublicKey().getEncoded()),
+                Sha256.hex(certificate.getPublicKey().getEncoded()),
                 der,
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),
@@ -60,16 +58,7 @@ public record Certified(
     }
 
     static String fingerprint(X509Certificate certificate) {
-        return digest(der(certificate));
-    }
-
-    /** In hexadecimal digits. */
-    public static String digest(byte[] octets) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(der(certificate));
     }
 
     private static byte[] der(X509Certificate certificate) {

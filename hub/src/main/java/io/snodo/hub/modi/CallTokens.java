@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.snodo.hub.identity.SeenTokens;
 import io.snodo.hub.tenancy.DatabaseAway;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.time.Instant;
@@ -76,10 +77,7 @@ public class CallTokens {
     public Verdict verify(Opening.Open opened, Call call, MemberCode connected, byte[] body) {
         return verify(
                 connected,
-                List.of(
-                        opened.authorization,
-                        integrity(call, connected, Integrity.sha256(body)),
-                        audit(call, connected)));
+                List.of(opened.authorization, integrity(call, connected, Sha256.of(body)), audit(call, connected)));
     }
 
     /** A call that brings a part of a content; who asked for that, the offer's message has said (ST-668). */

@@ -1,11 +1,11 @@
 package io.snodo.hub.modi;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,7 +29,7 @@ public final class Integrity {
 
     /** As the Digest header says it (RFC 3230). */
     public static String digest(byte[] body) {
-        return ALGORITHM + Base64.getEncoder().encodeToString(sha256(body));
+        return ALGORITHM + Base64.getEncoder().encodeToString(Sha256.of(body));
     }
 
     /**
@@ -93,14 +93,6 @@ public final class Integrity {
                 .anyMatch(value -> MessageDigest.isEqual(
                         value.getBytes(StandardCharsets.UTF_8),
                         Base64.getEncoder().encode(digest)));
-    }
-
-    static byte[] sha256(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static Optional<Refusal> refused(RefusalCode code, @Nullable String detail) {

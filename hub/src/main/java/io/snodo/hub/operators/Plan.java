@@ -4,12 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.snodo.hub.members.Change;
 import io.snodo.hub.members.TenantsUnusable;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What applying the tenants folder would change, or what is wrong with it.
@@ -54,12 +53,7 @@ public record Plan(
     }
 
     private static String digest(List<Line> lines) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            lines.forEach(line -> sha.update((line.words() + "\n").getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        String all = lines.stream().map(line -> line.words() + "\n").collect(Collectors.joining());
+        return Sha256.hex(all.getBytes(StandardCharsets.UTF_8));
     }
 }

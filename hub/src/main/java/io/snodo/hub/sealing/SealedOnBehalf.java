@@ -4,12 +4,12 @@ import io.snodo.hub.members.HeldKeys;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import io.snodo.messages.schema.Reading;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
-import io.snodo.messages.seal.VerifyKey;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -49,7 +49,7 @@ public class SealedOnBehalf {
                 .isEmpty()) {
             return new Result.Refused(Refusal.of(RefusalCode.KEY_UNKNOWN, "the hub holds no key for this member"));
         }
-        String digest = sha256(octets);
+        String digest = Sha256.base64Url(octets);
         Sealed sealed = Sealed.seal(told(message, binding, digest), key);
         // what will be refused for its form alone is not kept
         Optional<UUID> id = switch (Reading.of(sealed.verify(key.verifyKey()).orElseThrow(), member)) {
@@ -60,7 +60,7 @@ public class SealedOnBehalf {
         if (id.isEmpty()) {
             return new Result.Done(sealed);
         }
-        String said = sha256(Json.MAPPER.writeValueAsBytes(message));
+        String said = Sha256.base64Url(Json.MAPPER.writeValueAsBytes(message));
         // what names octets must have been said in them: a correction is a new message with an id of its own (ST-018)
         return originals
                 .keep(member, id.get(), octets, digest, said)
@@ -81,10 +81,6 @@ public class SealedOnBehalf {
                         .path("digest")
                         .asString("")
                         .equals(digest));
-    }
-
-    private static String sha256(byte[] octets) {
-        return VerifyKey.URL.encodeToString(VerifyKey.sha256(octets));
     }
 
     private static ObjectNode told(ObjectNode message, String binding, String digest) {

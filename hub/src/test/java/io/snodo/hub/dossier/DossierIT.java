@@ -15,6 +15,7 @@ import io.snodo.hub.exchange.Incoming;
 import io.snodo.hub.exchange.Pen;
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Audience;
 import io.snodo.messages.body.HandoverAccept;
@@ -28,7 +29,6 @@ import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
-import io.snodo.messages.seal.VerifyKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -119,8 +119,7 @@ class DossierIT {
         assertThat(withheld.propertyNames()).isSubsetOf("sequence", "hash", "batch", "index", "path");
         String parmas = leaf(Json.MAPPER.readTree(evidence(PARMA).body()), 5);
         assertThat(withheld.path("hash").asString())
-                .isEqualTo(VerifyKey.URL.encodeToString(
-                        VerifyKey.sha256(("\0" + parmas).getBytes(StandardCharsets.UTF_8))));
+                .isEqualTo(Sha256.base64Url(("\0" + parmas).getBytes(StandardCharsets.UTF_8)));
         assertThat(sequences(Json.MAPPER.readTree(evidence(PARMA).body())))
                 .as("Parma was not yet there for the second")
                 .containsExactly(1L, 3L, 4L, 5L, 6L, 7L);
@@ -189,8 +188,7 @@ class DossierIT {
 
         assertThat(new String(Arrays.copyOfRange(bytes, octets, bytes.length), StandardCharsets.US_ASCII))
                 .isEqualTo(",\"seal\":\"" + seal + "\"}\n");
-        assertThat(closing.path("sha256").asString())
-                .isEqualTo(VerifyKey.URL.encodeToString(VerifyKey.sha256(Arrays.copyOf(bytes, octets))));
+        assertThat(closing.path("sha256").asString()).isEqualTo(Sha256.base64Url(Arrays.copyOf(bytes, octets)));
         assertThat(closing.path("for").asString()).isEqualTo("c_l736");
     }
 

@@ -1,6 +1,7 @@
 package io.snodo.spoke.enrolment;
 
 import io.snodo.messages.Json;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.enrolment.Enrolled;
 import io.snodo.messages.enrolment.Purpose;
 import io.snodo.messages.seal.Sealed;
@@ -8,12 +9,10 @@ import io.snodo.spoke.link.Speaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -186,7 +185,7 @@ class Renewal {
 
     private static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return Sha256.hex(certificate.getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a certificate of ours cannot be read", e);
         }

@@ -1,5 +1,6 @@
 package io.snodo.spoke.files;
 
+import io.snodo.messages.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -40,7 +40,7 @@ public class LocalContents {
     public Kept keep(InputStream content) throws IOException {
         Path coming = Files.createTempFile(folder, "new", null);
         try {
-            MessageDigest sha256 = sha256();
+            MessageDigest sha256 = Sha256.begin();
             long size;
             try (OutputStream out = new DigestOutputStream(Files.newOutputStream(coming), sha256)) {
                 size = copy(content, out);
@@ -129,7 +129,7 @@ public class LocalContents {
     }
 
     private static String digestOf(Path file) throws IOException {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.begin();
         byte[] piece = new byte[PIECE];
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(piece); read > 0; read = in.read(piece)) {
@@ -149,13 +149,5 @@ public class LocalContents {
 
     private static String base64(byte[] digest) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

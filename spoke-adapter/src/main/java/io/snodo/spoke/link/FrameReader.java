@@ -2,12 +2,12 @@ package io.snodo.spoke.link;
 
 import io.snodo.messages.Json;
 import io.snodo.messages.MemberCode;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.receipt.Frame;
 import io.snodo.messages.receipt.Record;
 import io.snodo.messages.receipt.Stamp;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
-import io.snodo.messages.seal.VerifyKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +92,7 @@ final class FrameReader {
     private static String digest(String text) {
         int end = text.indexOf('~');
         String jws = end < 0 ? text : text.substring(0, end);
-        return VerifyKey.URL.encodeToString(VerifyKey.sha256(jws.getBytes(StandardCharsets.US_ASCII)));
+        return Sha256.base64Url(jws.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static <T> Stream<T> orEmpty(@Nullable List<T> list) {

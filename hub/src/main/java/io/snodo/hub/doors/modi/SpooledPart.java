@@ -1,5 +1,6 @@
 package io.snodo.hub.doors.modi;
 
+import io.snodo.messages.Sha256;
 import io.snodo.messages.refusal.Refusal;
 import io.snodo.messages.refusal.RefusalCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ record SpooledPart(Clock clock) {
 
     private Read read(InputStream body, OutputStream out, long most) throws IOException {
         Instant deadline = clock.instant().plus(PATIENCE);
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.begin();
         byte[] piece = new byte[PIECE];
         long length = 0;
         for (int read = next(body, piece); read != END; read = next(body, piece)) {
@@ -64,14 +64,6 @@ record SpooledPart(Clock clock) {
             return body.read(piece);
         } catch (IOException e) {
             return BROKEN;
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -13,11 +13,11 @@ import io.snodo.hub.exchange.Pen;
 import io.snodo.hub.members.Members;
 import io.snodo.messages.Json;
 import io.snodo.messages.MessageIds;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.HandoverOffer;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.seal.Sealed;
-import io.snodo.messages.seal.VerifyKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -122,7 +122,7 @@ class SoapDoorIT {
                 .isEqualTo(PARMA);
         assertThat(message.path("original").path("binding").asString()).isEqualTo("soap");
         assertThat(message.path("original").path("digest").asString())
-                .isEqualTo(VerifyKey.URL.encodeToString(VerifyKey.sha256(envelope.getBytes(StandardCharsets.UTF_8))));
+                .isEqualTo(Sha256.base64Url(envelope.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

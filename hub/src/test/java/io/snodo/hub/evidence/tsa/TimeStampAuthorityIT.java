@@ -10,7 +10,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.snodo.messages.seal.VerifyKey;
+import io.snodo.messages.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** The authority as it should be, and every way it can fail us. */
 class TimeStampAuthorityIT {
-    private static final byte[] DIGEST = VerifyKey.sha256("a statement".getBytes(StandardCharsets.UTF_8));
+    private static final byte[] DIGEST = Sha256.of("a statement".getBytes(StandardCharsets.UTF_8));
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final StandInAuthority standIn = new StandInAuthority();
@@ -117,7 +117,7 @@ class TimeStampAuthorityIT {
 
     @Test
     void believesNoTokenOverAnotherDigest() throws IOException {
-        answers(aResponse().withStatus(200).withBody(standIn.stamp(request(VerifyKey.sha256(new byte[1])))));
+        answers(aResponse().withStatus(200).withBody(standIn.stamp(request(Sha256.of(new byte[1])))));
 
         assertThat(whyNot()).isEqualTo("token_mismatch");
     }

@@ -1,6 +1,7 @@
 package io.snodo.ops.attack.ground;
 
 import io.snodo.messages.MessageIds;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.TicketNumber;
 import io.snodo.messages.body.Asked;
 import io.snodo.messages.body.AttachmentOffer;
@@ -12,8 +13,6 @@ import io.snodo.messages.body.NoteAdd;
 import io.snodo.messages.body.TicketOpen;
 import io.snodo.messages.body.TrackingCode;
 import io.snodo.messages.hidden.Sight;
-import io.snodo.messages.seal.Base64Url;
-import io.snodo.messages.seal.VerifyKey;
 import io.snodo.ops.attack.seen.Answer;
 import io.snodo.ops.attack.seen.Canaries;
 import io.snodo.ops.attack.visitors.Broken;
@@ -126,7 +125,7 @@ public final class Seed {
 
     private void attachment(TicketNumber ticket) {
         byte[] content = (canaries.in("content") + "\n").repeat(20).getBytes(StandardCharsets.UTF_8);
-        String digest = Base64Url.encode(VerifyKey.sha256(content));
+        String digest = Sha256.base64Url(content);
         Party.Said offer = one.say(
                 ticket,
                 1,

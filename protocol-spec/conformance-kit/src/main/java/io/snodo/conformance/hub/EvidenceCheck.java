@@ -2,6 +2,7 @@ package io.snodo.conformance.hub;
 
 import io.snodo.conformance.seen.Reads;
 import io.snodo.messages.Json;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.receipt.Root;
 import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.seal.VerifyKey;
@@ -50,9 +51,7 @@ final class EvidenceCheck {
             return Optional.of("its seal does not cover all that stands before it");
         }
         byte[] before = java.util.Arrays.copyOf(octets, covered);
-        return VerifyKey.URL
-                        .encodeToString(VerifyKey.sha256(before))
-                        .equals(said.get().path("sha256").stringValue(""))
+        return Sha256.base64Url(before).equals(said.get().path("sha256").stringValue(""))
                 ? Optional.empty()
                 : Optional.of("its seal is over something else");
     }
@@ -102,8 +101,8 @@ final class EvidenceCheck {
     private static Set<String> originals(JsonNode file) {
         Set<String> originals = new HashSet<>();
         file.path("originals")
-                .forEach(each -> originals.add(VerifyKey.URL.encodeToString(VerifyKey.sha256(
-                        Base64.getUrlDecoder().decode(each.path("octets").asString(""))))));
+                .forEach(each -> originals.add(Sha256.base64Url(
+                        Base64.getUrlDecoder().decode(each.path("octets").asString("")))));
         return originals;
     }
 
@@ -142,7 +141,7 @@ final class EvidenceCheck {
         byte[] text = leaf.getBytes(StandardCharsets.UTF_8);
         byte[] input = new byte[text.length + 1];
         System.arraycopy(text, 0, input, 1, text.length);
-        return leads(VerifyKey.sha256(input), entry, roots)
+        return leads(Sha256.of(input), entry, roots)
                 ? Optional.empty()
                 : Optional.of("a leaf does not lead to its root");
     }
@@ -179,6 +178,6 @@ final class EvidenceCheck {
         input[0] = 1;
         System.arraycopy(left, 0, input, 1, left.length);
         System.arraycopy(right, 0, input, 1 + left.length, right.length);
-        return VerifyKey.sha256(input);
+        return Sha256.of(input);
     }
 }

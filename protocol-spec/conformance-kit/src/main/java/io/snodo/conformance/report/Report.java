@@ -4,6 +4,7 @@ import io.snodo.conformance.Result;
 import io.snodo.conformance.seen.Standing;
 import io.snodo.conformance.seen.Transcript;
 import io.snodo.messages.Json;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.seal.SealKey;
 import io.snodo.messages.seal.Sealed;
 import io.snodo.messages.seal.VerifyKey;
@@ -90,7 +91,7 @@ public final class Report {
     }
 
     private static String digest(byte[] octets) {
-        return VerifyKey.URL.encodeToString(VerifyKey.sha256(octets));
+        return Sha256.base64Url(octets);
     }
 
     private static ObjectNode json(

@@ -1,6 +1,6 @@
 package io.snodo.conformance.seen;
 
-import io.snodo.messages.seal.VerifyKey;
+import io.snodo.messages.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -33,11 +33,11 @@ public final class Octets {
 
     /** As an offer says it. */
     public String digest() {
-        return VerifyKey.URL.encodeToString(VerifyKey.sha256(all));
+        return Sha256.base64Url(all);
     }
 
     /** As the header {@code Digest} says it. */
     public String header() {
-        return "SHA-256=" + Base64.getEncoder().encodeToString(VerifyKey.sha256(all));
+        return "SHA-256=" + Base64.getEncoder().encodeToString(Sha256.of(all));
     }
 }

@@ -1,7 +1,7 @@
 package io.snodo.conformance.seen;
 
 import io.snodo.messages.Json;
-import io.snodo.messages.seal.VerifyKey;
+import io.snodo.messages.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -49,6 +49,6 @@ public final class Reads {
     public static String digest(String sealed) {
         int end = sealed.indexOf('~');
         String jws = end < 0 ? sealed : sealed.substring(0, end);
-        return VerifyKey.URL.encodeToString(VerifyKey.sha256(jws.getBytes(StandardCharsets.US_ASCII)));
+        return Sha256.base64Url(jws.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -2,12 +2,10 @@ package io.snodo.messages.body;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.snodo.messages.Json;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.body.Registry.Agreement.Kind;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,14 +53,7 @@ public record Deed(
      */
     public static String digest(String template, int version, List<Kind> kinds, Text title, Text summary, Terms terms) {
         JsonNode said = Json.MAPPER.valueToTree(new Said(template, version, kinds, title, summary, terms));
-        byte[] canonical = Json.MAPPER.writeValueAsString(ordered(said)).getBytes(StandardCharsets.UTF_8);
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.base64Url(Json.MAPPER.writeValueAsString(ordered(said)).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

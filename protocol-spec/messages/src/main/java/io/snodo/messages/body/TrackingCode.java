@@ -1,11 +1,9 @@
 package io.snodo.messages.body;
 
+import io.snodo.messages.Sha256;
 import io.snodo.messages.TicketNumber;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Locale;
 
 /**
@@ -29,13 +27,7 @@ public record TrackingCode(String value) {
 
     /** SHA-256 over number and code, base64url. */
     public String digest(TicketNumber ticket) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((ticket.value() + ":" + value).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.base64Url((ticket.value() + ":" + value).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

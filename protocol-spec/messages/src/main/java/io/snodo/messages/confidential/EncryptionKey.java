@@ -1,6 +1,6 @@
 package io.snodo.messages.confidential;
 
-import io.snodo.messages.seal.VerifyKey;
+import io.snodo.messages.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -23,7 +23,7 @@ public final class EncryptionKey {
         String json = parts.entrySet().stream()
                 .map(part -> '"' + part.getKey() + "\":\"" + part.getValue() + '"')
                 .collect(Collectors.joining(",", "{", "}"));
-        this.keyId = VerifyKey.URL.encodeToString(VerifyKey.sha256(json.getBytes(StandardCharsets.UTF_8)));
+        this.keyId = Sha256.base64Url(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A point that is none of the curve, or of low order, shows only when a key is agreed on with it. */

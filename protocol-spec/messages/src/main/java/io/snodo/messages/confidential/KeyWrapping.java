@@ -1,6 +1,6 @@
 package io.snodo.messages.confidential;
 
-import io.snodo.messages.seal.VerifyKey;
+import io.snodo.messages.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -16,6 +16,6 @@ final class KeyWrapping {
         ByteBuffer input = ByteBuffer.allocate(4 + agreed.length + 4 + algorithm.length + 4 + 4 + 4);
         input.putInt(1).put(agreed).putInt(algorithm.length).put(algorithm);
         input.putInt(0).putInt(0).putInt(BITS); // no apu, no apv
-        return VerifyKey.sha256(input.array());
+        return Sha256.of(input.array());
     }
 }

@@ -1,8 +1,8 @@
 package io.snodo.messages.hidden;
 
 import io.snodo.messages.Json;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.seal.Base64Url;
-import io.snodo.messages.seal.VerifyKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +94,7 @@ public record SaltedField(String name, JsonNode value, String text) {
 
     /** What stands in the seal for the disclosure {@code text}. */
     public static String digest(String text) {
-        return Base64Url.encode(VerifyKey.sha256(text.getBytes(StandardCharsets.US_ASCII)));
+        return Sha256.base64Url(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     String digest() {

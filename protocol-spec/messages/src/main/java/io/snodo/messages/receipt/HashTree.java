@@ -1,5 +1,6 @@
 package io.snodo.messages.receipt;
 
+import io.snodo.messages.Sha256;
 import io.snodo.messages.seal.VerifyKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class HashTree {
         byte[] text = leaf.getBytes(StandardCharsets.UTF_8);
         byte[] input = new byte[text.length + 1];
         System.arraycopy(text, 0, input, 1, text.length);
-        return VerifyKey.sha256(input);
+        return Sha256.of(input);
     }
 
     private static byte[] node(byte[] left, byte[] right) {
@@ -89,6 +90,6 @@ public final class HashTree {
         input[0] = 1;
         System.arraycopy(left, 0, input, 1, left.length);
         System.arraycopy(right, 0, input, 1 + left.length, right.length);
-        return VerifyKey.sha256(input);
+        return Sha256.of(input);
     }
 }

@@ -1,5 +1,6 @@
 package io.snodo.messages.seal;
 
+import io.snodo.messages.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +126,7 @@ public sealed interface SealKey {
         public byte[] sign(byte[] input) {
             ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
             signer.init(true, new ECPrivateKeyParameters(scalar, VerifyKey.P256.CURVE));
-            BigInteger[] rs = signer.generateSignature(VerifyKey.sha256(input));
+            BigInteger[] rs = signer.generateSignature(Sha256.of(input));
             byte[] signature = new byte[64];
             VerifyKey.P256.put(rs[0], signature, 0);
             VerifyKey.P256.put(rs[1], signature, 32);

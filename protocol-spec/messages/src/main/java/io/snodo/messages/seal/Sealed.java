@@ -2,6 +2,7 @@ package io.snodo.messages.seal;
 
 import io.snodo.messages.Json;
 import io.snodo.messages.Message;
+import io.snodo.messages.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,6 @@ public final class Sealed {
 
     /** SHA-256 over the JWS alone, base64url: what receipts name, whatever was disclosed to whom. */
     public String digest() {
-        return Base64Url.encode(VerifyKey.sha256(jws.getBytes(StandardCharsets.US_ASCII)));
+        return Sha256.base64Url(jws.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,5 +1,6 @@
 package io.snodo.messages.seal;
 
+import io.snodo.messages.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -7,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -50,15 +49,7 @@ public sealed interface VerifyKey {
                 .append("\":\"")
                 .append(value)
                 .append('"'));
-        return URL.encodeToString(sha256(json.append('}').toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    static byte[] sha256(byte[] input) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(input);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.base64Url(json.append('}').toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** From a public JWK (RFC 7517); throws {@link IllegalArgumentException} for what is no key of these two kinds. */
@@ -187,7 +178,7 @@ public sealed interface VerifyKey {
             ECDSASigner verifier = new ECDSASigner();
             verifier.init(false, key);
             return verifier.verifySignature(
-                    sha256(input), new BigInteger(1, signature, 0, 32), new BigInteger(1, signature, 32, 32));
+                    Sha256.of(input), new BigInteger(1, signature, 0, 32), new BigInteger(1, signature, 32, 32));
         }
 
         /** Writes {@code number} as 32 octets at {@code offset}. */

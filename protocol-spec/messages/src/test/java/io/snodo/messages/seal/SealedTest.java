@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snodo.messages.Json;
 import io.snodo.messages.Message;
 import io.snodo.messages.Samples;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.body.NoteAdd;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -106,8 +107,7 @@ class SealedTest {
     void isNamedByTheDigestOfTheWhole() {
         Sealed sealed = Sealed.seal(MESSAGE, Rfc.ED25519);
 
-        assertThat(sealed.digest())
-                .isEqualTo(Base64Url.encode(VerifyKey.sha256(sealed.jws().getBytes(StandardCharsets.US_ASCII))));
+        assertThat(sealed.digest()).isEqualTo(Sha256.base64Url(sealed.jws().getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static String encode(String text) {

@@ -4,7 +4,7 @@ import io.snodo.conformance.soap.Ns;
 import io.snodo.conformance.soap.Request;
 import io.snodo.conformance.soap.Xml;
 import io.snodo.messages.Json;
-import io.snodo.messages.seal.VerifyKey;
+import io.snodo.messages.Sha256;
 import io.snodo.messages.xml.Names;
 import io.snodo.messages.xml.XmlLimits;
 import io.snodo.messages.xml.XmlReader;
@@ -81,7 +81,7 @@ record Answered(int status, String text, @Nullable Element payload, Map<String, 
         seen.put("code", status == 200 ? "" : code());
         seen.put("asked", request.messageId());
         request.digests().forEach(each -> seen.withArray("digests").add(each));
-        seen.put("octets", VerifyKey.URL.encodeToString(VerifyKey.sha256(request.octets())));
+        seen.put("octets", Sha256.base64Url(request.octets()));
         seen.set("headers", Json.MAPPER.valueToTree(headers));
         if (status != GIVEN_UP) {
             seen.put("envelope", text);
