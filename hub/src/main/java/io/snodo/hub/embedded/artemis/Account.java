@@ -112,6 +112,8 @@ final class Account {
         if (mustWait(allowed)) {
             hold(connection);
         }
+        // who asks for a place may have gone already, and then nobody else tells of it any more
+        connection.getNettyChannel().closeFuture().addListener(_ -> goes(connection.getID()));
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.snodo.hub.embedded.artemis;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.AttributeKey;
 import io.snodo.hub.embedded.Admission;
 import io.snodo.messages.MemberCode;
 import io.snodo.messages.enrolment.Purpose;
@@ -8,8 +9,6 @@ import io.snodo.messages.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -34,6 +33,9 @@ final class Arrivals implements ActiveMQServerPlugin {
     /** What the member is told that comes with one connection too many. */
     private static final String TOO_MANY = RefusalCode.TOO_MANY_AT_ONCE.wire();
 
+    /** That a session has begun on a connection. */
+    private static final AttributeKey<Boolean> BEGUN = AttributeKey.valueOf(Arrivals.class, "begun");
+
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
     /** In which one too many can ask for a session, to be told why it gets none. */
     private static final Duration ASKS_WITHIN = Duration.ofSeconds(3);
@@ -43,8 +45,6 @@ final class Arrivals implements ActiveMQServerPlugin {
     private final Fairness fairness;
     private final Admission admission;
     private final Duration beginsWithin;
-    /** On which a session has begun. */
-    private final Set<Object> begun = ConcurrentHashMap.newKeySet();
 
     Arrivals(Fairness fairness, Admission admission, Duration beginsWithin) {
         this.fairness = fairness;
@@ -63,7 +63,7 @@ final class Arrivals implements ActiveMQServerPlugin {
                 });
             }
             after(beginsWithin, own, () -> {
-                if (!begun.contains(connection.getID()) && !connection.isDestroyed()) {
+                if (!own.getNettyChannel().hasAttr(BEGUN) && !connection.isDestroyed()) {
                     end(connection, "no session has begun");
                 }
             });
@@ -94,12 +94,13 @@ final class Arrivals implements ActiveMQServerPlugin {
 
     @Override
     public void afterCreateSession(ServerSession session) {
-        begun.add(session.getRemotingConnection().getID());
+        if (session.getRemotingConnection().getTransportConnection() instanceof NettyConnection own) {
+            own.getNettyChannel().attr(BEGUN).set(true);
+        }
     }
 
     @Override
     public void afterDestroyConnection(RemotingConnection connection) {
-        begun.remove(connection.getID());
         fairness.goes(connection.getID());
     }
 

@@ -386,6 +386,25 @@ class EmbeddedBrokerIT {
         }
     }
 
+    /** What looks again whether there is room for one too many finds it gone, and keeps no place for it. */
+    @Test
+    void whoIsRefusedAndGoesTakesNoPlaceOnceThereIsRoom() throws Exception {
+        List<Connection> open = new ArrayList<>();
+        for (int i = 0; i < LIMITS.connections(); i++) {
+            open.add(spoke("c_l736"));
+        }
+        for (int i = 0; i < LIMITS.connections(); i++) {
+            assertThatThrownBy(() -> spoke("c_l736")).hasMessageContaining("too_many_at_once");
+        }
+        for (Connection connection : open) {
+            connection.close();
+        }
+        await().during(Duration.ofSeconds(4)) // longer than one too many is waited for
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> fairness.of(VENEZIA).connections() == 0);
+        spoke("c_l736").close();
+    }
+
     @Test
     void connectionsOnWhichNothingBeginsCountForTheirMemberAndEnd() throws Exception {
         TestAuthority.Identity venezia = authority.link("c_l736");
