@@ -14,13 +14,24 @@ import java.util.Set;
  */
 record Turn(Map<MemberCode, List<Outgoing>> lanes, Set<MemberCode> exhausted) {
 
+    /** Says nothing of what is delivered: those who carry it write it down for every turn, and throw it away. */
+    @Override
+    public String toString() {
+        return "Turn[members=" + lanes.size() + "]";
+    }
+
     /**
      * What became of a turn.
      *
      * @param put what is durable on the broker
      * @param failures why a member's lane got no further
      */
-    record Result(Turn turn, List<Outgoing> put, Map<MemberCode, Failure> failures) {}
+    record Result(Turn turn, List<Outgoing> put, Map<MemberCode, Failure> failures) {
+        @Override
+        public String toString() {
+            return "Result[turn=" + turn + ", put=" + put.size() + ", failures=" + failures.size() + "]";
+        }
+    }
 
     /** Why a lane got no further. */
     sealed interface Failure {
