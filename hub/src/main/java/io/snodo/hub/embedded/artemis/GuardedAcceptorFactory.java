@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLEngine;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
@@ -24,11 +23,6 @@ import org.apache.activemq.artemis.spi.core.remoting.ServerConnectionLifeCycleLi
 public final class GuardedAcceptorFactory implements AcceptorFactory {
     static final String PER_SECOND = "comingsPerSecond";
     static final String BURST = "comingsBurst";
-
-    /** Keys are agreed on beside the threads that serve those who are in, and not by all processors. */
-    private static final Executor HANDSHAKES = Executors.newFixedThreadPool(
-            Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-            Thread.ofPlatform().daemon().name("broker-handshake-", 0).factory());
 
     @Override
     @SuppressWarnings("rawtypes") // as the broker has it
@@ -59,7 +53,7 @@ public final class GuardedAcceptorFactory implements AcceptorFactory {
             @Override
             public SslHandler getSslHandler(ByteBufAllocator memory, String host, int port) throws Exception {
                 SslHandler usual = super.getSslHandler(memory, host, port);
-                SslHandler guarded = new Guarded(usual.engine(), HANDSHAKES, comings);
+                SslHandler guarded = new Guarded(usual.engine(), comings);
                 guarded.setHandshakeTimeoutMillis(usual.getHandshakeTimeoutMillis());
                 return guarded;
             }
@@ -77,8 +71,8 @@ public final class GuardedAcceptorFactory implements AcceptorFactory {
     static final class Guarded extends SslHandler {
         private final Comings comings;
 
-        Guarded(SSLEngine engine, Executor handshakes, Comings comings) {
-            super(engine, handshakes);
+        Guarded(SSLEngine engine, Comings comings) {
+            super(engine);
             this.comings = comings;
         }
 

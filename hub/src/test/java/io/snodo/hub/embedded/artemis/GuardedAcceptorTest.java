@@ -33,7 +33,7 @@ class GuardedAcceptorTest {
                 return new InetSocketAddress(InetAddress.ofLiteral(address), 50_000);
             }
         };
-        channel.pipeline().addLast(new GuardedAcceptorFactory.Guarded(listening, Runnable::run, comings));
+        channel.pipeline().addLast(new GuardedAcceptorFactory.Guarded(listening, comings));
         return channel.isOpen();
     }
 }
