@@ -101,9 +101,8 @@ class RegistryKeeper {
     }
 
     /**
-     * As the database has it at one moment: members, those behind neighbours, and what else there is to know of them.
-     * What another node commits meanwhile is in none of its parts, or a certificate might be taken for one that was
-     * looked at after its revocation.
+     * As the database has it at one moment: members, those behind neighbours, and what else there is to know of them. All
+     * parts are of the version that it names, in whatever order they are read.
      */
     Census census() {
         return asHub(moment, () -> {
